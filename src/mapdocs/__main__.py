@@ -1,0 +1,5 @@
+"""``python -m mapdocs``."""
+
+from mapdocs.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""Plain text within a number of columns, for mail: wide letters count two, addresses are never broken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WIDTH = 78
+
+# A word, or one letter of a script that is written without spaces (with the punctuation that must follow it).
+_PIECES = re.compile(r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+")
+
+
+def width(text: str) -> int:
+    """How many columns ``text`` takes in a fixed-width font."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = WIDTH) -> str:
+    """``text`` in lines of at most ``limit`` columns; ``first`` begins the first line, ``indent`` the others.
+
+    Only a piece that is longer than a whole line, such as an address, is let over the edge.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        start = first if first is not None and not lines else indent
+        line, gap = start, ""
+        for piece in _PIECES.findall(paragraph.strip()):
+            if piece.isspace():
+                gap = " "
+                continue
+            if line.strip() != start.strip() and width(line + gap + piece) > limit:
+                lines.append(line.rstrip())
+                line, gap = indent, ""
+            line += (gap if line not in (start, indent) else "") + piece
+            gap = ""
+        lines.append(line.rstrip())
+    return "\n".join(lines)

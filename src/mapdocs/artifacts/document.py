@@ -1,0 +1,352 @@
+"""The Word document: the plan that the champion edits in Word, Google Docs or LibreOffice."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from mapdocs.artifacts import color, describe, timeline
+from mapdocs.artifacts.direction import is_rtl
+from mapdocs.artifacts.kit import Kit, Words
+from mapdocs.artifacts.wml import (
+    NS,
+    R_NS,
+    border,
+    cell,
+    field,
+    link,
+    paragraph,
+    row,
+    run,
+    shares,
+    table,
+    text_paragraph,
+)
+from mapdocs.artifacts.zips import reproducible
+from mapdocs.plan.buyer import BuyerPlan, Row
+
+# Paper in twentieths of a point, upright; margins of 18 mm.
+PAPER = {"letter": (12240, 15840), "a4": (11906, 16838)}
+MARGIN = 1020
+TEMPLATE_COLOR = "0F5C8C"  # what brand.docx uses for the brand colour, until a brand says otherwise
+TEMPLATE_FONT = "IBM Plex Sans"
+BLANK_ROWS = 3
+
+
+def docx(plan: BuyerPlan, kit: Kit) -> bytes:
+    """The document for ``plan``, from the styles of ``brand.docx``."""
+    import docx as python_docx
+
+    document = python_docx.Document(io.BytesIO(kit.bytes_of("brand.docx")))
+    words = kit.words(plan.look.locale)
+    # Five columns with a status need the paper's long side; three lines stand upright like a letter.
+    upright = plan.variant == "lite"
+    _page(document.sections[0], plan, upright)
+    short, long = PAPER[plan.look.paper]
+    width = (short if upright else long) - 2 * MARGIN
+    relation = document.part.relate_to(plan.link, f"{R_NS}/hyperlink", is_external=True) if plan.link else ""
+    page = _Page(plan, words, width, relation)
+    _fill_body(document, page.blocks())
+    if plan.look.logo:
+        _logo(document, plan, words)
+    _footer(document.sections[0], plan, words, width)
+    _brand(document, plan, words)
+    _properties(document.core_properties, plan, words)
+    saved = io.BytesIO()
+    document.save(saved)
+    return reproducible(saved.getvalue())
+
+
+class _Page:
+    """The blocks of the document in the order in which they are read."""
+
+    def __init__(self, plan: BuyerPlan, words: Words, width: int, relation: str) -> None:
+        self.plan, self.words, self.width, self.relation = plan, words, width, relation
+        self.accent = color.readable(plan.look.color)
+        self.tint = color.tint(plan.look.color)
+        self.rtl = describe.rtl(plan)
+
+    def blocks(self) -> str:
+        parts = [self.head(), self.plan_table(), self.strip(), self.moves(), self.ask(), self.people()]
+        return "".join(parts)
+
+    def head(self) -> str:
+        plan, words = self.plan, self.words
+        names = describe.title(plan, words)
+        quiet = run(names) + run(f"  ·  {words('document')}", "Quiet")
+        parts = [paragraph(quiet, "Title", rtl=is_rtl(names))]
+        if plan.outcome:
+            parts.append(text_paragraph(plan.outcome, "Outcome"))
+        facts = []
+        if plan.go_live:
+            facts.append(run(f"{words('go_live')} ", "Label") + run(words.full_date(plan.go_live), "Strong"))
+            far = words.distance(plan.today, plan.go_live)
+            if far:
+                facts.append(run(far, "Quiet"))
+        if plan.done:
+            facts.append(run(describe.progress(plan, words), "Strong"))
+        facts.append(run(words("as_of", date=words.date(plan.today)), "Quiet"))
+        parts.append(paragraph(run("   ·   ", "Quiet").join(facts), "Facts"))
+        if plan.why:
+            for key, text in (("problem", plan.why.problem), ("cost", plan.why.cost), ("ask", plan.why.ask)):
+                if text:
+                    parts.append(paragraph(run(f"{words(f'why.{key}')}  ", "Label") + run(text), "Reason", rtl=is_rtl(text)))
+        if plan.success:
+            parts.append(paragraph(run(f"{words('success')}  ", "Label") + run(" · ".join(plan.success)), "Reason"))
+        parts.append(self.next_box())
+        return "".join(parts)
+
+    def next_box(self) -> str:
+        upcoming = describe.next_step(self.plan, self.words)
+        if upcoming is None:
+            said = run(self.words("all_done"), "Strong")
+        else:
+            said = (
+                run(f"{self.words('next')}   ", "Accent")
+                + run(upcoming.label, "Strong")
+                + run(f"   ·   {upcoming.owner}   ·   ")
+                + run(upcoming.date, "Strong")
+            )
+        edge = [border("left", self.plan.look.color, 24)]
+        content = paragraph(said, "Next", keep_next=True)
+        box = row([cell(content, self.width, fill=self.tint, borders=edge, valign="center", margins=(160, 100))])
+        return table([box], [self.width], padding=(80, 100)) + paragraph("", "Gap", keep_next=True)
+
+    def plan_table(self) -> str:
+        words = self.words
+        widths = shares(self.width, [5, 20, 16, 15, 13, 31, 13] if self.plan.variant == "full" else [6, 20, 17, 16, 14, 30, 14])
+        heads = [words(f"columns.{key}") for key in ("id", "milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status")]
+        rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
+        header = row(
+            [cell(text_paragraph(head, "TableHead"), w, borders=rule, valign="bottom") for head, w in zip(heads, widths, strict=True)],
+            header=True,
+        )
+        upcoming = self.plan.next_row
+        lines = [self.line(entry, widths, entry is upcoming) for entry in self.plan.rows]
+        invitation = self.invitation(widths)
+        name = words("alt.table", n=len(self.plan.rows))
+        return table([header, *lines, *invitation], widths, caption=describe.title(self.plan, words), description=name, rtl=self.rtl)
+
+    def line(self, entry: Row, widths: list[int], upcoming: bool) -> str:
+        words = self.words
+        gone = entry.status == "cancelled"
+        label = paragraph(run(entry.label, strike=gone), "Milestone", rtl=is_rtl(entry.label))
+        if entry.includes:
+            label += text_paragraph(describe.includes(entry, words), "Small")
+        proof = text_paragraph(entry.proof or "", "Proof")
+        if entry.note:
+            proof += text_paragraph(f"{words('note')}: {entry.note}", "Note")
+        status = paragraph(run(f"{describe.status_shape(entry)} ") + run(describe.status_word(entry, words)), "Status")
+        standing = describe.standing(entry, words)
+        if standing:
+            status += text_paragraph(standing, "Small")
+        contents = [
+            text_paragraph(entry.mark, "Mark"),
+            label,
+            _owner(entry.buyer_owner),
+            _owner(entry.seller_owner),
+            self.dates(entry, gone),
+            proof,
+            status,
+        ]
+        edge = [border("bottom", color.LIGHT, 4)]
+        fill = self.tint if upcoming else None
+        return row([cell(c, w, borders=edge, fill=fill) for c, w in zip(contents, widths, strict=True)])
+
+    def dates(self, entry: Row, gone: bool) -> str:
+        words = self.words
+        shown = words.date(entry.target_date) if entry.target_date else words("no_date")
+        parts = [paragraph(run(shown, strike=gone), "Date")]
+        if entry.slips:
+            parts.append(paragraph(run(words.date(entry.slips[-1].from_date), strike=True), "Small"))
+        return "".join(parts)
+
+    def invitation(self, widths: list[int]) -> list[str]:
+        """Empty rows for the steps that only the buyer can see."""
+        words = self.words
+        said = paragraph(run(words("missing_steps.heading"), "Strong") + run(f"  {words('missing_steps.text')}"), "Invitation", keep_next=True)
+        rows = [row([cell(said, sum(widths), span=len(widths), borders=[border("bottom", color.LIGHT, 4)])])]
+        for _ in range(BLANK_ROWS):
+            rows.append(
+                row([cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths], height=480)
+            )
+        return rows
+
+    def strip(self) -> str:
+        """The timeline, drawn with cells: months, weeks, and under each week the marks of its milestones."""
+        plan, words = self.plan, self.words
+        span = timeline.span_of(plan)
+        if span is None or not 2 <= len(span.weeks) <= 40:
+            return ""
+        weeks = span.weeks
+        widths = shares(self.width, [1] * len(weeks))
+        ends = [w + timedelta(6) for w in weeks]
+        months: list[tuple[str, int]] = []
+        for monday in weeks:
+            name = words.month(monday)
+            if months and months[-1][0] == name:
+                months[-1] = (name, months[-1][1] + 1)
+            else:
+                months.append((name, 1))
+        at, month_cells = 0, []
+        for name, count in months:
+            room = sum(widths[at : at + count])
+            shown = name if room >= 700 else ""
+            month_cells.append(cell(text_paragraph(shown, "Tick"), room, span=count, margins=(20, 0), borders=[border("left", color.LIGHT, 4)]))
+            at += count
+        marks, flags = [], []
+        for monday, sunday, w in zip(weeks, ends, widths, strict=True):
+            here = [e for e in plan.rows if e.target_date and monday <= e.target_date <= sunday and e.status != "cancelled"]
+            today, live = monday <= plan.today <= sunday, bool(plan.go_live and monday <= plan.go_live <= sunday)
+            content = "".join(
+                paragraph(run(e.mark, "Strong" if e is plan.next_row else None, strike=e.status == "done"), "StripMark") for e in here
+            ) or paragraph("", "StripMark")
+            fill = color.mix(plan.look.color, "#ffffff", 0.75) if live else "#e8eaee" if today else None
+            edge = [border("top", color.GREY, 8), border("left", color.LIGHT, 4)]
+            marks.append(cell(content, w, fill=fill, borders=edge, margins=(10, 10)))
+            flags.append((today, live))
+        parts = [
+            paragraph(run(words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet"), "StripHead", keep_next=True),
+            table([row(month_cells), row(marks)], widths, padding=(10, 10), description=words("timeline")),
+            paragraph("", "Gap"),
+        ]
+        return "".join(parts)
+
+    def _legend(self) -> str:
+        plan, words = self.plan, self.words
+        said = [f"{words('today')} {words.day_month(plan.today)}"]
+        if plan.go_live:
+            said.append(f"{words('go_live')} {words.day_month(plan.go_live)}")
+        return "   ·   ".join(said)
+
+    def moves(self) -> str:
+        lines = describe.slip_lines(self.plan, self.words)
+        if not lines:
+            return ""
+        head = text_paragraph(self.words("slip.heading"), "Heading1", keep_next=True)
+        return head + "".join(text_paragraph(line, "Person") for line in lines)
+
+    def ask(self) -> str:
+        words = self.words
+        parts = [text_paragraph(describe.ask(self.plan, words), "Ask")]
+        meeting = describe.meeting_line(self.plan, words)
+        if meeting:
+            parts.append(text_paragraph(meeting, "Person"))
+        if self.relation and self.plan.link:
+            parts.append(paragraph(run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, self.plan.link), "Person"))
+        return "".join(parts)
+
+    def people(self) -> str:
+        plan = self.plan
+        half = shares(self.width, [1, 1])
+        columns = []
+        for company, side, w in ((plan.buyer, plan.buyer_people, half[0]), (plan.seller, plan.seller_people, half[1])):
+            lines = text_paragraph(company, "PeopleHead", keep_next=True)
+            for person in side:
+                said = run(person.name, "Strong") + (run(f"  {person.title}", "Quiet") if person.title else "")
+                if person.email:
+                    said += run(f"  {person.email}", "Quiet")
+                lines += paragraph(said, "Person", rtl=is_rtl(person.name))
+            columns.append(cell(lines, w, margins=(0, 100)))
+        head = text_paragraph(self.words("people.heading"), "Heading1", keep_next=True)
+        return head + table([row(columns)], half, padding=(0, 100)) + paragraph("", "Gap")
+
+
+def _owner(party: Any) -> str:
+    if party is None:
+        return paragraph("", "Owner")
+    lines = text_paragraph(party.name, "Owner")
+    return lines + (text_paragraph(party.title, "Small") if party.title else "")
+
+
+def _fill_body(document: Any, blocks: str) -> None:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    wrapped = f'<w:body xmlns:w="{NS}" xmlns:r="{R_NS}">{blocks}</w:body>'
+    # python-docx's own parser gives its element classes, which the section's accessors rely on.
+    from docx.oxml import parser as docx_parser
+
+    fragment = etree.fromstring(wrapped.encode(), docx_parser.oxml_parser or parser)
+    body = document.element.body
+    for element in list(body):
+        if not element.tag.endswith("}sectPr"):
+            body.remove(element)
+    for position, element in enumerate(list(fragment)):
+        body.insert(position, element)
+
+
+def _page(section: Any, plan: BuyerPlan, upright: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Twips
+
+    short, long = PAPER[plan.look.paper]
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Twips(short), Twips(long)) if upright else (Twips(long), Twips(short))
+    section.left_margin = section.right_margin = Twips(MARGIN)
+    section.top_margin, section.bottom_margin = Twips(MARGIN - 120), Twips(MARGIN)
+    section.footer_distance = Twips(480)
+
+
+def _footer(section: Any, plan: BuyerPlan, words: Words, width: int) -> None:
+    from docx.oxml import parse_xml
+
+    footer = section.footer
+    footer.is_linked_to_previous = False
+    said = words("footer.plan", plan=plan.stem, revision=plan.revision)
+    left = run(f"{said}  ·  {words('footer.version', date=words.date(plan.today))}")
+    page, _, rest = words("footer.page").partition("{page}")
+    middle, _, end = rest.partition("{pages}")
+    right = run(page) + field("PAGE", "1") + run(middle) + field("NUMPAGES", "1") + run(end)
+    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="4680"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    xml = f'<w:p xmlns:w="{NS}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{left}<w:r><w:tab/></w:r>{right}</w:p>'
+    for old in list(footer._element):
+        footer._element.remove(old)
+    footer._element.append(parse_xml(xml))
+
+
+def _logo(document: Any, plan: BuyerPlan, words: Words) -> None:
+    """The logo at the far side of the title's line, fitted into 32 by 12 mm."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm, Twips
+
+    if plan.look.logo is None or plan.look.logo.lstrip()[:5] in (b"<svg ", b"<?xml"):
+        return
+    title = document.paragraphs[0]
+    section = document.sections[0]
+    title.paragraph_format.tab_stops.add_tab_stop(
+        Twips(int((section.page_width - section.left_margin - section.right_margin) / 635)), WD_TAB_ALIGNMENT.RIGHT
+    )
+    holder = title.add_run("\t")
+    picture = holder.add_picture(io.BytesIO(plan.look.logo))
+    scale = min(Mm(32) / picture.width, Mm(12) / picture.height)
+    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+    holder._r.find(f".//{{*}}docPr").set("descr", words("alt.logo", seller=plan.seller))
+
+
+def _brand(document: Any, plan: BuyerPlan, words: Words) -> None:
+    """The brand's colour and font, and the language, in the template's styles and nowhere else."""
+    styles = document.styles.element
+    accent = color.readable(plan.look.color).removeprefix("#").upper()
+    attribute = f"{{{NS}}}"
+    for element in styles.iter(f"{attribute}color"):
+        if element.get(f"{attribute}val") == TEMPLATE_COLOR:
+            element.set(f"{attribute}val", accent)
+    if plan.look.font:
+        for element in styles.iter(f"{attribute}rFonts"):
+            for slot in ("ascii", "hAnsi"):
+                if element.get(f"{attribute}{slot}") == TEMPLATE_FONT:
+                    element.set(f"{attribute}{slot}", plan.look.font)
+    for element in styles.iter(f"{attribute}lang"):
+        element.set(f"{attribute}val", words.language)
+
+
+def _properties(properties: Any, plan: BuyerPlan, words: Words) -> None:
+    built = datetime(plan.today.year, plan.today.month, plan.today.day, tzinfo=UTC).replace(tzinfo=None)
+    properties.title = describe.title(plan, words)[:255]
+    properties.subject = words("document")
+    properties.author = properties.last_modified_by = plan.seller[:255]
+    properties.language = words.language
+    properties.created = properties.modified = built
+    properties.revision = 1

@@ -1,0 +1,51 @@
+"""The formats, by the names that ``--only`` takes. A new format is a module and its lines here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
+
+Folder = Literal["buyer", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of a format: its ``suffix`` after the deal's name, and where the function that makes it stands.
+
+    What lies in ``buyer`` is made from a BuyerPlan, what lies in ``internal`` from an InternalPlan.
+    """
+
+    format: str
+    folder: Folder
+    suffix: str
+    module: str
+    function: str
+
+    def name(self, stem: str) -> str:
+        """The file's path below the deal's folder, with forward slashes."""
+        return f"{self.folder}/{stem}-{self.suffix}"
+
+    def maker(self) -> Callable[..., bytes]:
+        """The function itself; its libraries are loaded now and not before."""
+        found: Any = getattr(import_module(f"mapdocs.artifacts.{self.module}"), self.function)
+        return found  # type: ignore[no-any-return]
+
+
+ARTIFACTS: tuple[Artifact, ...] = (
+    Artifact("email", "buyer", "map.eml", "email", "eml"),
+    Artifact("email", "buyer", "map.html", "email", "page"),
+    Artifact("email", "buyer", "map.txt", "email", "text"),
+    Artifact("docx", "buyer", "map.docx", "document", "docx"),
+    Artifact("xlsx", "buyer", "map.xlsx", "tracker", "xlsx"),
+    Artifact("ics", "buyer", "review.ics", "ics", "review"),
+    Artifact("ics", "buyer", "milestones.ics", "ics", "milestones"),
+    Artifact("crm", "internal", "internal.xlsx", "internal_workbook", "xlsx"),
+    Artifact("crm", "internal", "crm-note.html", "crm_note", "html"),
+    Artifact("crm", "internal", "crm-note.txt", "crm_note", "text"),
+    # last: the slowest, and the one that may lack its libraries
+    Artifact("pdf", "buyer", "map.pdf", "pdf", "pdf"),
+)
+
+FORMATS: tuple[str, ...] = ("email", "docx", "xlsx", "pdf", "ics", "crm")

@@ -1,0 +1,70 @@
+"""Where the plan's dates lie between its first and its last: for the strip of the PDF and of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mapdocs.plan.buyer import BuyerPlan, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that a timeline shows, whole weeks from a Monday on; ``last`` is a Sunday."""
+
+    first: date
+    last: date
+
+    @property
+    def weeks(self) -> list[date]:
+        """The Mondays."""
+        return [self.first + timedelta(7 * n) for n in range(((self.last - self.first).days + 1) // 7)]
+
+    def share(self, day: date) -> float:
+        """How far along ``day`` lies, 0 to 100."""
+        total = (self.last - self.first).days or 1
+        return round(max(0.0, min(100.0, 100 * (day - self.first).days / total)), 2)
+
+
+def span_of(plan: BuyerPlan) -> Span | None:
+    """The weeks that hold today, the go-live and every date; None where the plan has no date."""
+    days = [row.target_date for row in plan.rows if row.target_date and row.status != "cancelled"]
+    if not days:
+        return None
+    days += [plan.today, *([plan.go_live] if plan.go_live else [])]
+    first, last = min(days), max(days)
+    return Span(first - timedelta(first.weekday()), last + timedelta(6 - last.weekday()))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A milestone on the strip: ``at`` in percent, ``lane`` 0 is nearest to the line."""
+
+    row: Row
+    number: int
+    at: float
+    lane: int
+
+
+def points(plan: BuyerPlan, span: Span, room: float = 2.6) -> list[Point]:
+    """The milestones along the strip, those closer than ``room`` percent on lanes above one another."""
+    placed: list[Point] = []
+    dated = [(row.target_date, n, row) for n, row in enumerate(plan.rows, 1) if row.target_date and row.status != "cancelled"]
+    ends: list[float] = []
+    for day, number, row in sorted(dated, key=lambda entry: (entry[0], entry[1])):
+        at = span.share(day)
+        lane = next((n for n, end in enumerate(ends) if at - end >= room), len(ends))
+        if lane == len(ends):
+            ends.append(at)
+        ends[lane] = at
+        placed.append(Point(row, number, at, lane))
+    return placed
+
+
+def months(span: Span) -> list[date]:
+    """The first days of the months that the span shows, its own first day standing for the first of them."""
+    starts, day = [span.first], (span.first.replace(day=1) + timedelta(32)).replace(day=1)
+    while day <= span.last:
+        starts.append(day)
+        day = (day + timedelta(32)).replace(day=1)
+    return starts

@@ -1,0 +1,92 @@
+"""The command line: one file a command. A new command is a module with ``command`` and its line in COMMANDS."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+#: In the order in which a rep meets them.
+COMMANDS = {
+    "init": "start",
+    "check": "check",
+    "build": "build",
+    "rules": "rules",
+    "schema": "schema",
+    "doctor": "doctor",
+    "templates": "templates",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module when the command is called, so that none pays for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mapdocs.cli.{COMMANDS[name]}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as problem:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            if args[0].endswith((".yaml", ".yml")):
+                problem.message = f"{args[0]} is a file; did you mean: mapdocs build {args[0]}?"
+            elif close:
+                problem.message = f"there is no command {args[0]}; did you mean {close[0]}?"
+            raise
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        import mapdocs
+
+        click.echo(f"mapdocs {mapdocs.__version__}")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit.")
+def cli() -> None:
+    """One YAML file, a deal's Mutual Action Plan, becomes what the buyer needs: an email to forward, a Word document,
+    an Excel tracker, a PDF and a calendar invitation.
+
+    Start with: mapdocs init
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with 0 done, 1 input wrong, 2 command line wrong, 3 machine wrong."""
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as wanted:
+        code = wanted.exit_code
+    except click.UsageError as problem:
+        problem.show()
+        code = 2
+    except click.ClickException as problem:
+        problem.show()
+        code = problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would complain once more while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as problem:
+        from mapdocs.cli.output import machine_message
+
+        click.echo(f"Error: {machine_message(problem)}", err=True)
+        code = 3
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,121 @@
+"""How the command line speaks: findings with the line and a caret, paths, machine troubles."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from mapdocs.findings import Finding, has_errors
+
+_WINDOW = 100  # columns of a line that are shown around the caret
+_COLORS = {"error": "red", "warning": "yellow"}
+
+
+def colored() -> bool | None:
+    """Whether to colour what goes to standard error: on a terminal, unless NO_COLOR is set."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def show_findings(findings: Iterable[Finding], texts: dict[str, str]) -> None:
+    """Findings as a person reads them, to standard error. ``texts`` holds the files' texts by name."""
+    for finding in findings:
+        head = click.style(f"{finding.file}:{finding.line}:{finding.column}:", bold=True)
+        level = click.style(f"{finding.level} {finding.code}", fg=_COLORS[finding.level], bold=True)
+        click.echo(f"{head} {level} {finding.message}", err=True, color=colored())
+        for line in _excerpt(finding, texts):
+            click.echo(line, err=True, color=colored())
+        if finding.hint:
+            click.echo(f"  {click.style('hint:', fg='cyan')} {finding.hint}", err=True, color=colored())
+
+
+def _excerpt(finding: Finding, texts: dict[str, str]) -> list[str]:
+    lines = texts.get(finding.file, "").splitlines()
+    if not 1 <= finding.line <= len(lines):
+        return []
+    line = "".join(c if c.isprintable() else " " for c in lines[finding.line - 1])
+    start = max(0, finding.column - 1)
+    cut = max(0, start - _WINDOW // 2) if len(line) > _WINDOW else 0
+    shown = line[cut : cut + _WINDOW]
+    before = _width(shown[: start - cut])
+    carets = max(1, min(_width(line[start : start + finding.length]), _WINDOW - before))
+    number = f"{finding.line:>5}"
+    mark = click.style("^" * carets, fg=_COLORS[finding.level])
+    return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * before}{mark}"]
+
+
+def _width(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def show_github(findings: Iterable[Finding]) -> None:
+    """Findings as GitHub's annotations, to standard output."""
+    for f in findings:
+        title = f"{f.code}"
+        body = _escaped(f"{f.message}. {f.hint}" if f.hint else f.message)
+        click.echo(f"::{f.level} file={_escaped(f.file, True)},line={f.line},col={f.column},title={title}::{body}")
+
+
+def _escaped(text: str, in_property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+
+
+def summary(findings: tuple[Finding, ...]) -> str:
+    """ "2 errors, 1 warning", or that nothing was found."""
+    counts = [(sum(f.level == level for f in findings), level) for level in ("error", "warning")]
+    said = [f"{n} {level}{'' if n == 1 else 's'}" for n, level in counts if n]
+    return ", ".join(said) or "nothing found"
+
+
+def verdict(findings: tuple[Finding, ...], *, strict: bool = False) -> int:
+    """The exit code that findings call for: 1 where there is an error, else 0."""
+    return 1 if has_errors(findings, strict=strict) else 0
+
+
+def machine_message(problem: OSError) -> str:
+    """What is wrong with the machine and what helps, in a sentence."""
+    where = f" {problem.filename}" if problem.filename else ""
+    if problem.errno == errno.ENOSPC:
+        return f"the disk is full, and{where or ' a file'} was not written. Free some room and run the command again."
+    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"writing{where} is not allowed here. Close the file where it is open, or choose another folder with -o."
+    if problem.errno in (errno.ENOTDIR, errno.EEXIST):
+        return f"{where.strip() or 'a folder'} is in the way: it is a file where a folder is needed. Move it, or choose another folder with -o."
+    if problem.errno == errno.ENAMETOOLONG:
+        return f"the path{where} is too long for this system. Choose a shorter folder with -o."
+    return f"{problem.strerror or problem}{':' + where if where else ''}"
+
+
+def existing_specs(paths: tuple[str, ...]) -> list[Path]:
+    """The spec files that the arguments name, folders opened, each once.
+
+    Raises:
+        click.UsageError: a path is not there, or a folder holds no spec.
+    """
+    import difflib
+
+    from mapdocs.spec.load import specs_in
+
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if not path.exists():
+            near = path.parent if path.parent.is_dir() else Path()
+            close = difflib.get_close_matches(path.name, [p.name for p in near.iterdir()], n=1)
+            hint = f" Did you mean {near / close[0]}?" if close else ""
+            raise click.UsageError(f"{name} is not there.{hint}")
+        specs = list(specs_in(path))
+        if not specs:
+            raise click.UsageError(f"{name} holds no spec (no .yaml file). Start one with: mapdocs init")
+        found += specs
+    return list(dict.fromkeys(found))
+
+
+def on_terminal() -> bool:
+    return sys.stderr.isatty()

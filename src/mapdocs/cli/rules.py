@@ -1,0 +1,32 @@
+"""mapdocs rules: the rules explained."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(name="rules", short_help="Explain the rules, or one of them.")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """List the rules, or explain the rule CODE, such as MAP105."""
+    from mapdocs.rules import all_rules
+    from mapdocs.spec.problems import FORM
+
+    rules = all_rules()
+    if code is None:
+        for rule in rules.values():
+            click.echo(f"{rule.code}  {rule.level:<7}  {rule.title}")
+        click.echo("\nProblems of form, MAP001 to MAP025, are errors too. Explain one with: mapdocs rules CODE")
+        return
+    wanted = code.strip().upper()
+    if wanted.isdigit():
+        wanted = f"MAP{wanted}"
+    if wanted in rules:
+        click.echo(f"{wanted} ({rules[wanted].level})\n\n{rules[wanted].explanation}")
+    elif wanted in FORM:
+        click.echo(f"{wanted} (error)\n\n{FORM[wanted]}")
+    else:
+        import difflib
+
+        close = difflib.get_close_matches(wanted, [*rules, *FORM], n=1)
+        raise click.UsageError(f"there is no rule {code}.{f' Did you mean {close[0]}?' if close else ''} List them with: mapdocs rules")

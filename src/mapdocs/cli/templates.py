@@ -1,0 +1,35 @@
+"""mapdocs templates: the built-in templates, to change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group(name="templates", short_help="Copy the built-in templates, to change them.")
+def command() -> None:
+    """The texts and looks that you may change."""
+
+
+@command.command(name="eject", short_help="Copy the built-in templates into a folder.")
+@click.argument("folder", type=click.Path(file_okay=False))
+def eject(folder: str) -> None:
+    """Copy the built-in templates into FOLDER. Files that are there already stay as they are.
+
+    Then name the folder in mapdocs.yaml: templates: FOLDER. Delete what you do not change: the built-in one is used.
+    """
+    from mapdocs.resources import builtin_templates, template_names
+    from mapdocs.store import write_whole
+
+    kept = 0
+    for name in template_names():
+        target = Path(folder) / name
+        if target.exists():
+            kept += 1
+            continue
+        write_whole(target, (builtin_templates() / name).read_bytes())
+        click.echo(str(target))
+    if kept:
+        click.echo(f"{kept} files were there already and stay as they are.", err=True)
+    click.echo(f"To use them, add to mapdocs.yaml: templates: {folder}", err=True)

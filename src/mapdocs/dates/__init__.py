@@ -1,0 +1,1 @@
+"""Calendar arithmetic without a clock: working days, fiscal periods, relative dates."""

@@ -1,0 +1,50 @@
+"""What is wrong with a spec, as a value: made in one way by the reader and the rules, printed in one way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, where it stands and what to type instead.
+
+    ``line`` and ``column`` count from 1 in characters; ``length`` is how many characters the caret underlines
+    (at least 1). ``path`` names the value as ``milestones[2].exit_criteria``.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    level: Level
+    path: str
+    message: str
+    hint: str
+    length: int = 1
+
+    def as_json(self) -> dict[str, str | int]:
+        """The eight keys of ``check --format json``, in the order of the contract."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "code": self.code,
+            "level": self.level,
+            "path": self.path,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def has_errors(findings: tuple[Finding, ...] | list[Finding], *, strict: bool = False) -> bool:
+    """True where at least one finding is an error; with ``strict`` a warning counts as one."""
+    return any(strict or finding.level == "error" for finding in findings)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Findings sorted as one reads the file: by position, then by code."""
+    return tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message)))

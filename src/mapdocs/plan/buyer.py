@@ -1,0 +1,189 @@
+"""BuyerPlan: everything that a buyer may see, and nothing else.
+
+This is a wall, not a filter. What makes buyer files takes a BuyerPlan; the internal fields of a spec (stage, ACV,
+at-risk marks, evidence, tasks, forecast, notes, CRM links) have no place in it, so they cannot leak.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A person as a stranger needs them: who, doing what, where to write."""
+
+    name: str
+    title: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """One move of a date; ``on`` and ``why`` where the spec says."""
+
+    from_date: date
+    to_date: date | None
+    on: date | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the plan as the buyer reads it.
+
+    ``mark`` is the short visible id (S3, L4) by which an edited row is recognised; ``key`` the spec's own id.
+    ``includes`` names the steps that a folded line stands for. ``late``: open, and its date has passed.
+    """
+
+    mark: str
+    key: str
+    label: str
+    includes: tuple[str, ...]
+    buyer_owner: Party | None
+    seller_owner: Party | None
+    target_date: date | None
+    proof: str | None
+    status: Status
+    late: bool
+    done_on: date | None
+    agreed_on: date | None
+    note: str | None
+    slips: tuple[Slip, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in ("done", "cancelled")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """The review: ``at`` knows its zone; ``zone`` is that zone's IANA name."""
+
+    at: datetime
+    zone: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """For the champion's own boss."""
+
+    problem: str | None
+    cost: str | None
+    ask: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How documents look: ``color`` as #rrggbb, ``logo`` the picture's bytes, ``font`` a family or None."""
+
+    locale: str = "en_US"
+    paper: Literal["letter", "a4"] = "letter"
+    color: str = "#0f5c8c"
+    logo: bytes | None = None
+    font: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyerPlan:
+    """The plan that both sides share, on the day ``today``.
+
+    ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see.
+    """
+
+    variant: Literal["full", "lite"]
+    stem: str
+    today: date
+    buyer: str
+    seller: str
+    outcome: str | None
+    success: tuple[str, ...]
+    why: Reasons | None
+    go_live: date | None
+    link: str | None
+    champion: Party
+    sender: Party
+    buyer_people: tuple[Party, ...]
+    seller_people: tuple[Party, ...]
+    meeting: Meeting | None
+    edits_by: date | None
+    intro: str | None
+    to: tuple[Party, ...]
+    cc: tuple[Party, ...]
+    rows: tuple[Row, ...]
+    look: Look
+    sequence: int = 0
+
+    @property
+    def counted(self) -> tuple[Row, ...]:
+        """The rows that progress is counted over: all but the cancelled."""
+        return tuple(row for row in self.rows if row.status != "cancelled")
+
+    @property
+    def done(self) -> int:
+        return sum(row.status == "done" for row in self.rows)
+
+    @property
+    def next_row(self) -> Row | None:
+        """The open row with the earliest date (the first of them in the plan's order); undated ones come last."""
+        waiting = [row for row in self.rows if row.is_open]
+        return min(waiting, key=lambda row: row.target_date or date.max, default=None)
+
+    @property
+    def revision(self) -> str:
+        """Six hex digits that change whenever something changes that a buyer can see."""
+        return revision_of(self.snapshot())
+
+    def snapshot(self) -> dict[str, Any]:
+        """The buyer-visible facts as plain values: what is remembered of each file that was sent."""
+        return {
+            "plan": self.stem,
+            "variant": self.variant,
+            "buyer": self.buyer,
+            "seller": self.seller,
+            "outcome": self.outcome,
+            "success": list(self.success),
+            "why": None if self.why is None else [self.why.problem, self.why.cost, self.why.ask],
+            "go_live": _iso(self.go_live),
+            "link": self.link,
+            "people": [[p.name, p.title, p.email] for p in (*self.buyer_people, *self.seller_people)],
+            "review": None
+            if self.meeting is None
+            else {"at": self.meeting.at.isoformat(), "zone": self.meeting.zone, "minutes": self.meeting.minutes},
+            "edits_by": _iso(self.edits_by),
+            "rows": [
+                {
+                    "mark": row.mark,
+                    "id": row.key,
+                    "milestone": row.label,
+                    "includes": list(row.includes),
+                    "buyer_owner": row.buyer_owner.name if row.buyer_owner else None,
+                    "seller_owner": row.seller_owner.name if row.seller_owner else None,
+                    "target_date": _iso(row.target_date),
+                    "exit_criteria": row.proof,
+                    "status": row.status,
+                    "done_on": _iso(row.done_on),
+                    "agreed_on": _iso(row.agreed_on),
+                    "note": row.note,
+                    "moved": [[s.from_date.isoformat(), _iso(s.on), s.why] for s in row.slips],
+                }
+                for row in self.rows
+            ],
+        }
+
+
+def revision_of(snapshot: dict[str, Any]) -> str:
+    """The revision of a snapshot."""
+    text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,1 @@
+"""Many specs at once: building them, starting new ones."""

@@ -1,0 +1,75 @@
+"""Is an owner a person? "Legal", "IT team", "TBD", "CFO" are not; "Bo Li", "Ng" and "de la Cruz" are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from mapdocs.rules.phrases import data_lines
+
+Verdict = Literal["person", "nobody", "group"]
+
+_PLACEHOLDERS = frozenset(
+    "tbd tbc tba unknown unassigned unbekannt inconnu desconocido desconhecido n/a na nn n.n todo xxx ??? 未定 待定".split()
+)
+_WORD = re.compile(r"[^\s,;/|+()\[\]{}<>:–—\"“”„]+")
+_GROUP_ENDINGS = (
+    "abteilung", "team", "leitung", "leiter", "leiterin", "beauftragter", "beauftragte", "verantwortlicher",
+    "部", "課", "室", "部門", "チーム", "팀",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    found = (word for line in data_lines("not_a_person.txt") for word in line.split("#", 1)[0].split())
+    return frozenset(unicodedata.normalize("NFC", word.casefold()) for word in found)
+
+
+def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
+    """``person``, or why not: ``nobody`` (a placeholder), ``group`` (a department, a title, a company).
+
+    An owner is a person as soon as one of its words is not known to name something else: names are endless, and
+    departments are not. ``companies`` are the names of both sides, which are no persons either.
+    """
+    text = unicodedata.normalize("NFC", owner).replace("’", "'").strip()
+    found = [w.strip(".-_*'") for w in _WORD.findall(text.casefold())]
+    found = [w for w in found if w]
+    if not found or not any(c.isalpha() for c in text):
+        return "nobody"
+    if text.endswith("?") or any(w.rstrip("?") in _PLACEHOLDERS for w in found):
+        return "nobody"
+    vocabulary = _vocabulary()
+    strangers = [w for w in found if not _is_known(w, vocabulary)]
+    if not strangers:
+        return "nobody" if all(w in _NOBODY_WORDS for w in found) else "group"
+    for company in companies:
+        named = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
+        # "Northwind", "Northwind Legal"; but "Morgan Stanley" may employ a Stanley Morgan
+        if named and set(strangers) <= named and (len(found) == 1 or len(strangers) < len(found) or found == sorted_as(company, found)):
+            return "group"
+    return "person"
+
+
+def sorted_as(company: str, found: list[str]) -> list[str] | None:
+    """The company's own words in its own order, where ``found`` are exactly those."""
+    own = [w.strip(".-_*'") for w in _WORD.findall(company.casefold())]
+    return own if own[: len(found)] == found else None
+
+
+_NOBODY_WORDS = frozenset({"someone", "somebody", "anyone", "nobody", "none", "everyone", "all", "open", "pending"})
+
+
+def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
+    if word in vocabulary or word.isdigit():
+        return True
+    for apostrophe in ("l'", "d'"):
+        if word.startswith(apostrophe) and word[2:] in vocabulary:
+            return True
+    if word.endswith("'s") and word[:-2] in vocabulary:
+        return True
+    parts = [p for p in re.split(r"[-&.@_]", word) if p]
+    if len(parts) > 1 and all(p in vocabulary for p in parts):
+        return True
+    return len(word) > 1 and word.endswith(_GROUP_ENDINGS) and (len(word) > 6 or not word.isascii())

@@ -1,0 +1,97 @@
+"""Phrase lists: whole-word search for many phrases at once, in lists that a person can edit.
+
+A list has one phrase a line, ``# comments``, and after `` = `` an advice that belongs to the phrase. A word that ends
+in ``*`` stands for all words that begin so. Hyphens and spaces are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text in lower case, with its place."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found in a text: the phrase as listed, its advice, and the characters it covers."""
+
+    phrase: str
+    advice: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    return [Word(m[0].casefold().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+class Phrases:
+    """A set of phrases, searched by their first word."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._prefixes: list[tuple[tuple[str, ...], str, str]] = []
+        self.count = 0
+        for line in lines:
+            phrase, _, advice = line.split("#", 1)[0].partition(" = ")
+            phrase = phrase.strip()
+            if not phrase:
+                continue
+            parts = tuple(w.casefold().replace("’", "'") for w in re.split(r"[\s\-]+", phrase))
+            entry = (parts, phrase, advice.strip())
+            self.count += 1
+            if parts[0].endswith("*"):
+                self._prefixes.append(entry)
+            else:
+                self._exact.setdefault(parts[0], []).append(entry)
+        for entries in self._exact.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str) -> Iterator[Match]:
+        """The phrases in ``text``, longest first at each place, none inside another."""
+        found = words(text)
+        at = 0
+        while at < len(found):
+            best: tuple[int, str, str] | None = None
+            for parts, phrase, advice in (*self._exact.get(found[at].text, ()), *self._prefixes):
+                if len(parts) <= len(found) - at and all(
+                    _fits(part, found[at + n].text) for n, part in enumerate(parts)
+                ):
+                    if best is None or len(parts) > best[0]:
+                        best = (len(parts), phrase, advice)
+            if best is None:
+                at += 1
+                continue
+            yield Match(best[1], best[2], found[at].start, found[at + best[0] - 1].end)
+            at += best[0]
+
+    def first(self, text: str) -> Match | None:
+        return next(self.find(text), None)
+
+
+def _fits(part: str, word: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def data_lines(name: str) -> list[str]:
+    """The lines of a list that stands beside the rules."""
+    return files("mapdocs.rules").joinpath("data", name).read_text("utf-8").splitlines()
+
+
+@lru_cache(maxsize=16)
+def listed(name: str) -> Phrases:
+    """The phrases of the list ``name``, read once a process."""
+    return Phrases(data_lines(name))

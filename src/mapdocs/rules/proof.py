@@ -1,0 +1,69 @@
+"""Is an exit criterion observable? "MSA countersigned" is; "legal progressing" is not."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from mapdocs.rules.phrases import Phrases, data_lines, listed
+from mapdocs.spec.kinds import Kind
+
+Verdict = Literal["observable", "progress", "unrecognised"]
+
+_CLAUSES = re.compile(r"[;,\n]|\.\s|\s(?:and|und|et|y)\s|\s[–—]\s")
+_COUNTED = re.compile(r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%|#\s?\d+|\bno\.\s?\d+", re.IGNORECASE)
+
+#: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
+REWRITES: dict[Kind, str] = {
+    "alignment": "{owner} confirms by email that the shared plan is right",
+    "business_case": "{owner} returns the business case with their figures, approval recorded in the minutes",
+    "security": "Security questionnaire returned with no open findings, {owner} confirms in writing",
+    "legal": "MSA countersigned and the signed copy received by both sides",
+    "procurement": "PO number received from {owner}",
+    "signature": "Order form signed by both sides, kickoff invitation accepted by {owner}",
+    "other": "{owner} confirms in writing what was delivered, with the date",
+}
+
+
+@lru_cache(maxsize=1)
+def _progress() -> tuple[Phrases, Phrases]:
+    """All progress talk, and the part of it that spoils a proof even beside an artefact."""
+    lines = [line for line in data_lines("progress.txt") if line.strip() and not line.startswith("#")]
+    spoiling = [line.rstrip("! ") for line in lines if line.rstrip().endswith("!")]
+    return Phrases(line.rstrip("! ") for line in lines), Phrases(spoiling)
+
+
+def phrase_count() -> int:
+    """How many vague phrasings are known."""
+    return _progress()[0].count
+
+
+def judge(criterion: str) -> tuple[Verdict, str]:
+    """Whether ``criterion`` is observable, and the words that decided where it is progress talk.
+
+    One observable clause is enough; "MSA nearly signed" is none, "Redlines returned, open points in progress" has one.
+    """
+    progress, spoiling = _progress()
+    observable = listed("observable.txt")
+    talk = ""
+    for clause in _CLAUSES.split(criterion):
+        spoilt = spoiling.first(clause)
+        if spoilt is None and (observable.first(clause) or _COUNTED.search(clause)) and not _ends_in_sign_off(clause):
+            return "observable", ""
+        said = spoilt or progress.first(clause)
+        if said and not talk:
+            talk = clause[said.start : said.end]
+    return ("progress", talk) if talk else ("unrecognised", "")
+
+
+def _ends_in_sign_off(clause: str) -> bool:
+    """ "Signed off" alone is a manner of speaking; in writing it is a proof."""
+    return bool(re.search(r"\bsign(?:s|ed)[ -]off\b", clause, re.IGNORECASE)) and not re.search(
+        r"writing|written|email|e-mail|document|sheet|form|ticket|minutes|protocol|report", clause, re.IGNORECASE
+    )
+
+
+def rewrite(kind: Kind, owner: str | None) -> str:
+    """A concrete proof for a row of ``kind``, in words that its owner could say."""
+    return REWRITES[kind].replace("{owner}", owner or "the buyer's owner")

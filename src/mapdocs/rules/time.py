@@ -1,0 +1,164 @@
+"""When: MAP103, MAP108, MAP109, MAP110, MAP115, MAP116."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mapdocs.dates.fiscal import period_of
+from mapdocs.rules.registry import Case, Violation, rule
+from mapdocs.spec.model import Milestone
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+@rule("MAP103", "error")
+def every_row_has_a_date(case: Case) -> Iterator[Violation]:
+    """Every row has a target date.
+
+    A step without a date is never on the buyer's calendar. A row that was cancelled needs none.
+    """
+    for row in case.rows:
+        if row.target_date is None and row.target_rule is None and row.status != "cancelled":
+            yield Violation(
+                f"{row.path}.target_date",
+                f"“{row.milestone}” has no target date",
+                "add target_date: a day such as 2026-11-30, or 5 working days before go_live",
+            )
+
+
+@rule("MAP108", "error")
+def dates_lie_in_the_period_or_are_marked(case: Case) -> Iterator[Violation]:
+    """Every date lies in the seller's fiscal period, or its row is marked at risk.
+
+    The training: all dates within the fiscal period or marked at-risk. It is a matter of forecast, so neither the
+    period nor the mark is ever shown to a buyer. The period is the quarter (or year) that holds today. Rows that are
+    done or cancelled are left alone.
+    """
+    settings = case.spec.settings
+    period = period_of(case.today, settings.fiscal_year_start, settings.fiscal_period)
+    for row in case.open_rows:
+        if row.target_date and row.target_date not in period and not row.at_risk:
+            side = "after" if row.target_date > period.last else "before"
+            yield Violation(
+                f"{row.path}.target_date",
+                f"{_day(row.target_date)} lies {side} your fiscal {settings.fiscal_period} ({_day(period.first)} to {_day(period.last)})",
+                "add at_risk: true (or the reason) to the row; only your own side sees it",
+            )
+
+
+@rule("MAP109", "warning")
+def dates_do_not_run_backwards(case: Case) -> Iterator[Violation]:
+    """Dates do not run backwards down the plan.
+
+    A row that is due before the row above it, or before a row that it waits for, is either in the wrong place or has
+    the wrong date.
+    """
+    by_id = {row.id: row for row in case.rows}
+    above: Milestone | None = None
+    for row in case.rows:
+        if row.target_date is None or row.status == "cancelled":
+            continue
+        if above is not None and above.target_date and row.target_date < above.target_date:
+            yield Violation(
+                f"{row.path}.target_date",
+                f"{_day(row.target_date)} is before “{above.milestone}” above it ({_day(above.target_date)})",
+                "move the date to the right, or the row up",
+            )
+        for earlier in (by_id[ref] for ref in row.after or () if ref in by_id):
+            if earlier is not above and earlier.target_date and earlier.target_date > row.target_date:
+                yield Violation(
+                    f"{row.path}.target_date",
+                    f"{_day(row.target_date)} is before “{earlier.milestone}”, which must be done first ({_day(earlier.target_date)})",
+                    "move the date to the right",
+                )
+        above = row
+
+
+@rule("MAP110", "warning")
+def a_short_date_carries_evidence(case: Case) -> Iterator[Violation]:
+    """A date that leaves a row less time than usual carries evidence.
+
+    The training: "Evidence, or move it right on the MAP." Time runs from the rows named under ``after``, or from
+    the row above, or from today, whichever is latest, and is counted in working days. What is usual comes from your
+    settings (``typical_working_days``): put your last three similar deals there.
+    """
+    by_id = {row.id: row for row in case.rows}
+    above: Milestone | None = None
+    for row in case.rows:
+        if row.status == "cancelled":
+            continue
+        before = [above] if row.after is None and above else [by_id[ref] for ref in row.after or () if ref in by_id]
+        usual = case.spec.settings.typical_working_days.get(row.kind, 0)
+        if row.is_open and row.target_date and usual and not row.evidence:
+            starts = [(day, r.milestone) for r in before if (day := r.done_on or r.target_date)]
+            start, name = max(starts, default=(case.today, ""))
+            if start <= case.today:
+                start, name = case.today, ""
+            left = case.calendar.between(start, row.target_date)
+            if left < usual:
+                since = f"after “{name}” ({_day(start)})" if name else "from today"
+                realistic = case.calendar.shift(start, usual)
+                yield Violation(
+                    f"{row.path}.target_date",
+                    f"{max(left, 0)} working days {since}, and {_KINDS.get(row.kind, 'such a step')} usually takes {usual}",
+                    f"evidence, or move it right: add evidence: …, or write {realistic}; "
+                    "where it does not wait for the row above, say for which: after: [id]",
+                )
+        above = row if row.target_date else above
+
+
+_KINDS = {
+    "alignment": "agreeing on the plan",
+    "business_case": "a business case",
+    "security": "a security review",
+    "legal": "legal",
+    "procurement": "procurement",
+    "signature": "signing",
+}
+
+
+@rule("MAP115", "warning")
+def open_dates_are_ahead_and_moves_are_told(case: Case) -> Iterator[Violation]:
+    """An open row's date is not in the past; a date that has moved says from when and why.
+
+    The training: when dates slip, co-edit the MAP with the buyer instead of hiding slippage in private notes. A slipped
+    row keeps its place; its old date goes under ``moved``.
+    """
+    for row in case.rows:
+        if row.is_open and row.target_date and row.target_date < case.today:
+            yield Violation(
+                f"{row.path}.target_date",
+                f"{_day(row.target_date)} has passed and “{row.milestone}” is {row.status}",
+                f"set status: done, or a new date and moved: [{{from: {row.target_date}, on: {case.today}, why: …}}]",
+            )
+        for number, move in enumerate(row.moved):
+            if not move.why or not move.on:
+                lacks = " and ".join(w for w, there in (("why", move.why), ("when (on)", move.on)) if not there)
+                yield Violation(
+                    f"{row.path}.moved[{number}]",
+                    f"the date of “{row.milestone}” moved, and it does not say {lacks}",
+                    "write moved: [{from: 2026-11-23, on: 2026-11-20, why: Audit week}]",
+                )
+
+
+@rule("MAP116", "warning")
+def dates_are_working_days(case: Case) -> Iterator[Violation]:
+    """A date is a working day.
+
+    Nobody signs on a Sunday. Weekends and, where ``holidays`` names a country in the settings, its holidays.
+    """
+    dated: list[tuple[str, date | None]] = [(f"{row.path}.target_date", row.target_date) for row in case.open_rows]
+    dated.append(("deal.go_live", case.spec.deal.go_live))
+    review = case.spec.review
+    if review is not None:
+        dated += [("review.at", review.at.date() if review.at else None), ("review.edits_by", review.edits_by)]
+    for path, day in dated:
+        why = case.calendar.day_off(day) if day else None
+        if day and why:
+            earlier = case.calendar.on_or_before(day)
+            later = case.calendar.shift(day, 1)
+            article = f"a {why}" if why.endswith("day") and " " not in why else why
+            yield Violation(path, f"{_day(day)} is {article}", f"take {earlier} or {later}")

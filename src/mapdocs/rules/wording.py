@@ -1,0 +1,129 @@
+"""What a buyer may read: MAP111, MAP112."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mapdocs.plan.labels import buyer_label
+from mapdocs.rules.phrases import Phrases, data_lines, listed, words
+from mapdocs.rules.registry import Case, Violation, rule
+from mapdocs.spec.model import Spec
+
+
+def buyer_visible(spec: Spec) -> Iterator[tuple[str, str]]:
+    """Path and text of everything in ``spec`` that a buyer may read, people's names apart."""
+    deal = spec.deal
+    texts: list[tuple[str, str | None]] = [("deal.name", deal.name), ("deal.outcome", deal.outcome)]
+    texts += [(f"deal.success[{n}]", text) for n, text in enumerate(deal.success)]
+    if deal.why:
+        texts += [("deal.why.problem", deal.why.problem), ("deal.why.cost", deal.why.cost), ("deal.why.ask", deal.why.ask)]
+    texts.append(("email.intro", spec.email.intro))
+    for row in spec.milestones:
+        field = "buyer_label" if row.buyer_label else "milestone"
+        texts.append((f"{row.path}.{field}", buyer_label(row)))
+        texts += [(f"{row.path}.exit_criteria", row.exit_criteria), (f"{row.path}.note", row.note)]
+        texts += [(f"{row.path}.moved[{n}].why", move.why) for n, move in enumerate(row.moved)]
+    yield from ((path, text) for path, text in texts if text)
+
+
+@rule("MAP111", "error")
+def nothing_internal_is_visible(case: Case) -> Iterator[Violation]:
+    """Nothing internal stands in a buyer-visible field.
+
+    The training: seller-only tasks (internal pricing approval) sit in a separate internal tab; the buyer-facing MAP
+    stays buyer-visible. Forecast, stages, at-risk marks, discounts and CRM links belong under ``internal``.
+    """
+    spec = case.spec
+    names = _names(spec)
+    tasks = {_key(task.task): task.task for task in spec.internal.tasks if len(_key(task.task)) >= 8}
+    notes = {_key(line) for line in (spec.internal.notes or "").splitlines() if len(_key(line).split()) >= 4}
+    for path, text in buyer_visible(spec):
+        found = next((m for m in listed("internal.txt").find(text) if not _inside_a_name(text, m.start, m.end, names)), None)
+        if found is not None:
+            said = text[found.start : found.end]
+            where = f"move it to {found.advice}" if found.advice else "move it to internal"
+            if path.endswith((".milestone", ".buyer_label")) and found.advice == "internal.tasks":
+                where = "a seller-only task is an internal task, not a row: move it to internal.tasks"
+            yield Violation(path, f"“{said}” is internal, and the buyer reads this", where, within=said)
+            continue
+        key = _key(text)
+        hidden = next((task for folded, task in tasks.items() if folded in key), None)
+        if hidden is not None:
+            yield Violation(path, f"this is your internal task “{hidden}”, and the buyer reads it", "take it out here; it stands under internal.tasks")
+        elif any(note in key for note in notes):
+            yield Violation(path, "this repeats your internal notes, and the buyer reads it", "take it out here; it stands under internal.notes")
+    link, crm = spec.deal.map_url, spec.internal.crm_url
+    if link and crm and link.rstrip("/") == crm.rstrip("/"):
+        yield Violation("deal.map_url", "the link for the buyer is the CRM's", "give the link of the shared document")
+    elif link and re.search(r"//[^/]*(lightning\.force\.com|my\.salesforce\.com|app\.hubspot\.com|\.pipedrive\.com|crm\d*\.dynamics\.com)", link):
+        yield Violation("deal.map_url", "this link leads into your CRM, which the buyer cannot open", "give the link of the shared document; the CRM's goes to internal.crm_url")
+
+
+@rule("MAP112", "warning")
+def buyer_text_is_free_of_jargon(case: Case) -> Iterator[Violation]:
+    """Buyer-visible text is free of seller jargon and feature language.
+
+    In the training two reps read their champion scripts aloud and the room flags jargon. A buyer is no "prospect",
+    their project no "deal", and "seamless" says nothing. Your own words go into ``jargon`` in the settings. Words that
+    are part of a person's or a company's name are left alone, and so are the training's six names of rows: the buyer
+    reads other labels for those.
+    """
+    spec = case.spec
+    names = _names(spec)
+    for phrases in (listed("jargon.txt"), _own_jargon(spec.settings.jargon)):
+        for path, text in buyer_visible(spec):
+            for found in phrases.find(text):
+                said = text[found.start : found.end]
+                if _inside_a_name(text, found.start, found.end, names) or _innocent(found.phrase, said, text, path):
+                    continue
+                instead = found.advice or "say it in the buyer's words"
+                hint = instead if instead.startswith(("say", "leave")) else f"write instead: {instead}"
+                yield Violation(path, f"“{said}” is seller's language", hint, within=said)
+
+
+def _names(spec: Spec) -> tuple[str, ...]:
+    people = (p.name for p in (*spec.buyer.people, *spec.seller.people))
+    owners = (row.buyer_owner or "" for row in spec.milestones)
+    return tuple({n for n in (spec.buyer.company, spec.seller.company, spec.buyer.champion, *people, *owners) if n})
+
+
+def _inside_a_name(text: str, start: int, end: int, names: tuple[str, ...]) -> bool:
+    for name in names:
+        at = text.casefold().find(name.casefold())
+        while at >= 0:
+            if at <= start and end <= at + len(name):
+                return True
+            at = text.casefold().find(name.casefold(), at + 1)
+        # "Champion confirms" where the people are Dana Champion: a surname alone, written as a name is
+        said = text[start:end]
+        if said[:1].isupper() and start > 0 and said.casefold() in name.casefold().split():
+            return True
+    return False
+
+
+_CAPITALS = frozenset({"MAP", "SE", "AE", "POC", "POV", "SPICED", "BANT", "ASP", "ARR", "MRR", "TCV", "ACV", "ICP"})
+
+
+def _innocent(phrase: str, said: str, text: str, path: str) -> bool:
+    """Words that are jargon in one sense only: short forms count in capitals, "deal" not in a deal's own name."""
+    if phrase in _CAPITALS:
+        return said not in (phrase, phrase + "s")
+    if phrase in ("deal", "the deal", "this deal", "opportunity", "discount") and path == "deal.name":
+        return True
+    return phrase == "deal" and any(w.text in ("deal", "deals") for w in words(text)) and "deal with" in text.casefold()
+
+
+@lru_cache(maxsize=16)
+def _own_jargon(phrases: tuple[str, ...]) -> Phrases:
+    return Phrases(phrases)
+
+
+def jargon_count() -> int:
+    """How many words and phrases are known."""
+    return Phrases(data_lines("jargon.txt")).count
+
+
+def _key(text: str) -> str:
+    return " ".join(w.text for w in words(text))

@@ -1,0 +1,36 @@
+"""Names of things: slugs for ids, folders and files, safe on every system."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))})
+
+
+def slug(name: str) -> str:
+    """``name`` in lower case with hyphens; letters of other scripts stay, marks on Latin letters go."""
+    plain = "".join(
+        decomposed[0] if (decomposed := unicodedata.normalize("NFKD", c))[0].isascii() else c
+        for c in unicodedata.normalize("NFC", name).replace("ß", "ss").replace("ł", "l").replace("ø", "o")
+    )
+    return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")
+
+
+def file_stem(name: str) -> str:
+    """The name of a deal's folder and the beginning of its files' names.
+
+    Safe on Windows, macOS and Linux, and short enough to leave room for a suffix: at most 60 characters and
+    120 bytes, with a digest of the whole name where it had to be cut or holds no letter at all.
+    """
+    stem = slug(name)
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    if not stem:
+        return f"deal-{digest}"
+    if stem in _RESERVED:
+        return f"{stem}-deal"
+    if len(stem) > 60 or len(stem.encode()) > 120:
+        cut = stem[:50].encode()[:100].decode(errors="ignore").strip("-")
+        return f"{cut}-{digest}"
+    return stem
