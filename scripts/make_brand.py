@@ -49,9 +49,9 @@ STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="PlanTable"><w:name w:val="Plan Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/></w:style>
 {paragraph_style("Title", "Title", size=9.5, color=GREY, after=60)}
-{paragraph_style("Outcome", "Outcome", size=18, bold=True, after=80, line=252, level=0, extra="<w:keepNext/>")}
+{paragraph_style("Outcome", "Outcome", size=17, bold=True, after=60, line=252, level=0, extra="<w:keepNext/>")}
 {paragraph_style("Facts", "Facts", size=10.5, after=100)}
-{paragraph_style("Reason", "Reason", size=9.5, after=60)}
+{paragraph_style("Reason", "Reason", size=9.5, after=20)}
 {paragraph_style("Next", "Next Step", size=11)}
 {paragraph_style("Gap", "Gap", size=4, line=240)}
 {paragraph_style("TableHead", "Table Head", size=9, bold=True, extra="<w:keepNext/>")}

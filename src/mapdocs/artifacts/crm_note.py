@@ -31,11 +31,11 @@ def html(plan: InternalPlan, kit: Kit, *, limit: int = DEFAULT_LIMIT) -> bytes:
 def _lines(plan: InternalPlan, kit: Kit) -> tuple[str, list[str], list[str]]:
     words, shared = kit.words(plan.shared.look.locale), plan.shared
     upcoming = describe.next_step(shared, words)
-    first = f"{plan.deal}: {upcoming.label} · {upcoming.owner} · {upcoming.date}" if upcoming else f"{plan.deal}: {words('all_done')}"
+    first = f"{plan.deal}: {upcoming.label} · {upcoming.owner} · {upcoming.day}" if upcoming else f"{plan.deal}: {words('all_done')}"
     bullets = []
     for row in shared.rows:
         date = words.date(row.target_date) if row.target_date else words("no_date")
-        standing = describe.standing(row, words)
+        standing = describe.standing(row, words, shared.today)
         said = [f"{date} – {row.label} – {describe.who(row, words)}", row.proof or "", describe.status_word(row, words)]
         bullets.append(" – ".join(filter(None, said)) + (f" ({standing})" if standing and row.is_open else ""))
     last = [describe.progress(shared, words) + (f", forecast {plan.forecast}" if plan.forecast else "")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -27,14 +28,14 @@ def status_word(row: Row, words: Words) -> str:
     return words("status.and_late", status=said) if row.late else said
 
 
-def standing(row: Row, words: Words) -> str:
+def standing(row: Row, words: Words, today: date) -> str:
     """Whether the row is agreed: done on a day, agreed on a day, or a proposal. Nothing is said that nobody said."""
     if row.status == "done":
-        return words("standing.done_on", date=words.date(row.done_on)) if row.done_on else ""
+        return words("standing.done_on", date=words.near_date(row.done_on, today)) if row.done_on else ""
     if row.status == "cancelled":
         return ""
     if row.agreed_on:
-        return words("standing.agreed_on", date=words.date(row.agreed_on))
+        return words("standing.agreed_on", date=words.near_date(row.agreed_on, today))
     return words("standing.proposed")
 
 
@@ -106,7 +107,7 @@ class Next:
 
     label: str
     owner: str
-    date: str
+    day: str
 
 
 def next_step(plan: BuyerPlan, words: Words) -> Next | None:

@@ -31,7 +31,7 @@ PAPER = {"letter": (12240, 15840), "a4": (11906, 16838)}
 MARGIN = 1020
 TEMPLATE_COLOR = "0F5C8C"  # what brand.docx uses for the brand colour, until a brand says otherwise
 TEMPLATE_FONT = "IBM Plex Sans"
-BLANK_ROWS = 3
+BLANK_ROWS = 2
 
 
 def docx(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -86,14 +86,14 @@ class _Page:
                 facts.append(run(far, "Quiet"))
         if plan.done:
             facts.append(run(describe.progress(plan, words), "Strong"))
-        facts.append(run(words("as_of", date=words.date(plan.today)), "Quiet"))
-        parts.append(paragraph(run("   ·   ", "Quiet").join(facts), "Facts"))
+        if plan.success:
+            facts.append(run(f"{words('success')} ", "Quiet") + run(" · ".join(plan.success)))
+        if facts:
+            parts.append(paragraph(run("   ·   ", "Quiet").join(facts), "Facts"))
         if plan.why:
             for key, text in (("problem", plan.why.problem), ("cost", plan.why.cost), ("ask", plan.why.ask)):
                 if text:
                     parts.append(paragraph(run(f"{words(f'why.{key}')}  ", "Label") + run(text), "Reason", rtl=is_rtl(text)))
-        if plan.success:
-            parts.append(paragraph(run(f"{words('success')}  ", "Label") + run(" · ".join(plan.success)), "Reason"))
         parts.append(self.next_box())
         return "".join(parts)
 
@@ -106,7 +106,7 @@ class _Page:
                 run(f"{self.words('next')}   ", "Accent")
                 + run(upcoming.label, "Strong")
                 + run(f"   ·   {upcoming.owner}   ·   ")
-                + run(upcoming.date, "Strong")
+                + run(upcoming.day, "Strong")
             )
         edge = [border("left", self.plan.look.color, 24)]
         content = paragraph(said, "Next", keep_next=True)
@@ -138,7 +138,7 @@ class _Page:
         if entry.note:
             proof += text_paragraph(f"{words('note')}: {entry.note}", "Note")
         status = paragraph(run(f"{describe.status_shape(entry)} ") + run(describe.status_word(entry, words)), "Status")
-        standing = describe.standing(entry, words)
+        standing = describe.standing(entry, words, self.plan.today)
         if standing:
             status += text_paragraph(standing, "Small")
         contents = [
@@ -169,7 +169,7 @@ class _Page:
         rows = [row([cell(said, sum(widths), span=len(widths), borders=[border("bottom", color.LIGHT, 4)])])]
         for _ in range(BLANK_ROWS):
             rows.append(
-                row([cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths], height=480)
+                row([cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths], height=420)
             )
         return rows
 

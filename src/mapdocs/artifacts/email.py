@@ -104,7 +104,7 @@ def _body(composed: Message, words: Words, kit: Kit) -> str:
 
 def _text(composed: Message, words: Words, kit: Kit) -> str:
     def plain(sentence: str) -> str:
-        return sentence.replace(LINK, f"<{composed.link}>")
+        return sentence.replace(f"({LINK})", LINK).replace(LINK, f"<{composed.link}>")
 
     rendered = kit.render(
         "email.txt.j2", m=composed, words=words, plain=plain, fold=columns.fold, pad=_pad, lite=len(composed.steps) <= 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from mapdocs.artifacts import describe
 from mapdocs.artifacts.kit import Words
@@ -57,7 +58,7 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
         intro=_intro(plan, words),
         progress=_progress(plan, words),
         reasons=_reasons(plan, words),
-        steps=tuple(_step(row, number, words) for number, row in enumerate(plan.rows, 1)),
+        steps=tuple(_step(row, number, words, plan.today) for number, row in enumerate(plan.rows, 1)),
         moves=tuple(describe.slip_lines(plan, words)),
         open_points=tuple(describe.open_points(plan, words)),
         meeting=f"{meeting} {words('email.attached_invitation')}" if meeting else "",
@@ -156,7 +157,7 @@ def _progress(plan: BuyerPlan, words: Words) -> str:
         parts.append(f"{describe.progress(plan, words)}.")
     upcoming = describe.next_step(plan, words)
     if upcoming:
-        parts.append(words("email.next", step=upcoming.label, who=upcoming.owner, date=upcoming.date))
+        parts.append(words("email.next", step=upcoming.label, who=upcoming.owner, date=upcoming.day))
     return " ".join(parts)
 
 
@@ -173,7 +174,7 @@ def _reasons(plan: BuyerPlan, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((words(f"why.{key}"), text) for key, text in said if text)
 
 
-def _step(row: Row, number: int, words: Words) -> Step:
+def _step(row: Row, number: int, words: Words, today: date) -> Step:
     return Step(
         number=number,
         label=row.label,
@@ -186,6 +187,6 @@ def _step(row: Row, number: int, words: Words) -> Step:
         old_dates=tuple(words.date(slip.from_date) for slip in row.slips),
         status=describe.status_word(row, words),
         shape=describe.status_shape(row),
-        standing=describe.standing(row, words),
+        standing=describe.standing(row, words, today),
         note=row.note or "",
     )

@@ -50,7 +50,7 @@ def _first_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
         ("Plan", chosen),
         ("Stage", str(plan.stage) if plan.stage is not None else ""),
         ("Forecast", plan.forecast or ""),
-        ("Next milestone", f"{upcoming.label} · {upcoming.owner} · {upcoming.date}" if upcoming else words("all_done")),
+        ("Next milestone", f"{upcoming.label} · {upcoming.owner} · {upcoming.day}" if upcoming else words("all_done")),
         ("Published", shared.link or "no link yet: unpublished is not in Commit"),
         ("CRM", plan.crm_url or ""),
         ("Notes", plan.notes or ""),

@@ -140,6 +140,10 @@ class Words:
             return str(format_date(day, "d MMM", locale=self.babel)).replace("Sept", "Sep")
         return str(format_skeleton("MMMd", day, locale=self.babel))
 
+    def near_date(self, day: date, today: date) -> str:
+        """A day without its year where that is this year's: 20 Nov."""
+        return self.day_month(day) if day.year == today.year else self.date(day)
+
     def full_date(self, day: date) -> str:
         """A day with its weekday: Mon 30 Nov 2026."""
         from babel.dates import format_date, format_skeleton

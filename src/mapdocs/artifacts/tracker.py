@@ -17,7 +17,7 @@ SPARE = 5  # empty rows for the steps that only the buyer can see
 MAX_WEEKS = 78
 
 MARK, STEP, BUYER, SELLER, DATE, PROOF, STATUS, AGREED, DAYS, NOTE = range(10)
-_WIDTHS = {MARK: 6.0, STEP: 26.0, BUYER: 20.0, SELLER: 18.0, DATE: 16.0, PROOF: 46.0, STATUS: 14.0, AGREED: 14.0, DAYS: 13.0, NOTE: 30.0}
+_WIDTHS = {MARK: 5.0, STEP: 25.0, BUYER: 17.0, SELLER: 17.0, DATE: 13.0, PROOF: 40.0, STATUS: 12.0, AGREED: 13.0, DAYS: 11.0, NOTE: 24.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,14 @@ def _summary(book: Book, sheet: Any) -> None:
     upcoming = plan.next_row
     formula = f'=IF(COUNT({days})=0,"",INDEX({steps},MATCH(MIN({days}),{days},0)))'
     sheet.write_formula(4, 2, formula, book.style(bold=True, font_color=book.accent), upcoming.label if upcoming and upcoming.target_date else "")
-    book.text(sheet, 3, 4, words("ask.question"), label)
-    book.text(sheet, 3, 5, describe.ask(plan, words), strong)
+    book.text(sheet, 4, 4, describe.ask(plan, words), strong)
     if plan.link:
-        book.text(sheet, 4, 4, words("footer.link"), label)
+        book.text(sheet, 3, 4, words("footer.link"), label)
         style = book.style(font_color=book.accent, underline=1)
         if len(plan.link) <= 2079 and plan.link.isascii():
-            sheet.write_url(4, 5, plan.link, style, plan.link)
+            sheet.write_url(3, 5, plan.link, style, plan.link)
         else:
-            book.text(sheet, 4, 5, plan.link, style)
+            book.text(sheet, 3, 5, plan.link, style)
     version = f"{words('footer.plan', plan=plan.stem, revision=plan.revision)} · {words('footer.version', date=words.date(plan.today))}"
     book.text(sheet, 5, 1, version, label)
 
@@ -145,7 +144,7 @@ def _line(book: Book, sheet: Any, line: int, row: Row) -> None:
     book.text(sheet, line, SELLER, seller, _input(book))
     book.day(sheet, line, DATE, row.target_date, _input(book, num_format=book.date_format, bold=True, align="left"))
     book.text(sheet, line, PROOF, row.proof or "", _input(book))
-    book.text(sheet, line, STATUS, words(f"status.{row.status}"), _input(book))
+    book.text(sheet, line, STATUS, words(f"status.{row.status}"), _input(book, indent=1))
     book.day(sheet, line, AGREED, row.agreed_on, _input(book, num_format=book.date_format, align="left"))
     left = (row.target_date - book.plan.today).days if row.is_open and row.target_date else None
     _days(book, sheet, line, "" if left is None else left)

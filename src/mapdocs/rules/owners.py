@@ -24,7 +24,7 @@ def every_row_has_a_buyer_owner(case: Case) -> Iterator[Violation]:
     for row in case.rows:
         path, owner = f"{row.path}.buyer_owner", row.buyer_owner
         if not owner:
-            yield Violation(path, f"“{row.milestone}” has no buyer owner", f"{question} Then add buyer_owner: First Last")
+            yield Violation(path, f"{row.title} has no buyer owner", f"{question} Then add buyer_owner: First Last")
             continue
         if owner.casefold() in ours and owner.casefold() not in listed:
             yield Violation(
@@ -51,7 +51,7 @@ def every_row_has_a_seller_owner(case: Case) -> Iterator[Violation]:
         path = f"{row.path}.seller_owner"
         if not owner:
             rep = case.spec.seller.owner or "First Last"
-            yield Violation(path, f"“{row.milestone}” has no seller owner", f"add seller_owner: {rep}")
+            yield Violation(path, f"{row.title} has no seller owner", f"add seller_owner: {rep}")
         elif judge(owner) == "nobody":
             yield Violation(path, f"“{owner}” is nobody yet", f"write a name, as in seller_owner: {case.spec.seller.owner or 'First Last'}")
 

@@ -21,9 +21,9 @@ _GROUP_ENDINGS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _vocabulary() -> frozenset[str]:
-    found = (word for line in data_lines("not_a_person.txt") for word in line.split("#", 1)[0].split())
+@lru_cache(maxsize=2)
+def _listed(name: str) -> frozenset[str]:
+    found = (word for line in data_lines(name) for word in line.split("#", 1)[0].split())
     return frozenset(unicodedata.normalize("NFC", word.casefold()) for word in found)
 
 
@@ -34,13 +34,16 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     departments are not. ``companies`` are the names of both sides, which are no persons either.
     """
     text = unicodedata.normalize("NFC", owner).replace("’", "'").strip()
-    found = [w.strip(".-_*'") for w in _WORD.findall(text.casefold())]
-    found = [w for w in found if w]
+    found = [w for w in (w.strip(".-_*'&") for w in _WORD.findall(text.casefold().split("@")[0])) if w]
     if not found or not any(c.isalpha() for c in text):
         return "nobody"
-    if text.endswith("?") or any(w.rstrip("?") in _PLACEHOLDERS for w in found):
+    spelled = re.sub(r"[^a-z]", "", text.casefold()) if re.fullmatch(r"(?:\w[./]){1,3}\w?\.?", text) else ""
+    if text.endswith("?") or spelled in _PLACEHOLDERS or any(w.rstrip("?") in _PLACEHOLDERS for w in found):
         return "nobody"
-    vocabulary = _vocabulary()
+    links = _listed("links.txt")
+    if all(w in links for w in found):
+        return "person"  # "O", "On": names, since nothing else is made of such words alone
+    vocabulary = _listed("not_a_person.txt") | links
     strangers = [w for w in found if not _is_known(w, vocabulary)]
     if not strangers:
         return "nobody" if all(w in _NOBODY_WORDS for w in found) else "group"

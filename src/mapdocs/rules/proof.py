@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from mapdocs.rules import person
 from mapdocs.rules.phrases import Phrases, data_lines, listed
 from mapdocs.spec.kinds import Kind
 
 Verdict = Literal["observable", "progress", "unrecognised"]
 
 _CLAUSES = re.compile(r"[;,\n]|\.\s|\s(?:and|und|et|y)\s|\s[–—]\s")
-_COUNTED = re.compile(r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%|#\s?\d+|\bno\.\s?\d+", re.IGNORECASE)
+_COUNTED = re.compile(r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%|#\s?\d+|\bno\.\s?\d+|\bticket\b.*\bclosed\b", re.IGNORECASE)
 
 #: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
 REWRITES: dict[Kind, str] = {
@@ -65,5 +66,7 @@ def _ends_in_sign_off(clause: str) -> bool:
 
 
 def rewrite(kind: Kind, owner: str | None) -> str:
-    """A concrete proof for a row of ``kind``, in words that its owner could say."""
-    return REWRITES[kind].replace("{owner}", owner or "the buyer's owner")
+    """A concrete proof for a row of ``kind``, in words that its owner could say (a person, or nobody yet)."""
+    named = owner if owner and person.judge(owner) == "person" else "the buyer's owner"
+    said = REWRITES[kind].replace("{owner}", named)
+    return said[0].upper() + said[1:]

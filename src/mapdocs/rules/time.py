@@ -24,7 +24,7 @@ def every_row_has_a_date(case: Case) -> Iterator[Violation]:
         if row.target_date is None and row.target_rule is None and row.status != "cancelled":
             yield Violation(
                 f"{row.path}.target_date",
-                f"“{row.milestone}” has no target date",
+                f"{row.title} has no target date",
                 "add target_date: a day such as 2026-11-30, or 5 working days before go_live",
             )
 
@@ -64,14 +64,14 @@ def dates_do_not_run_backwards(case: Case) -> Iterator[Violation]:
         if above is not None and above.target_date and row.target_date < above.target_date:
             yield Violation(
                 f"{row.path}.target_date",
-                f"{_day(row.target_date)} is before “{above.milestone}” above it ({_day(above.target_date)})",
+                f"{_day(row.target_date)} is before {above.title} above it ({_day(above.target_date)})",
                 "move the date to the right, or the row up",
             )
         for earlier in (by_id[ref] for ref in row.after or () if ref in by_id):
             if earlier is not above and earlier.target_date and earlier.target_date > row.target_date:
                 yield Violation(
                     f"{row.path}.target_date",
-                    f"{_day(row.target_date)} is before “{earlier.milestone}”, which must be done first ({_day(earlier.target_date)})",
+                    f"{_day(row.target_date)} is before {earlier.title}, which must be done first ({_day(earlier.target_date)})",
                     "move the date to the right",
                 )
         above = row
@@ -93,17 +93,17 @@ def a_short_date_carries_evidence(case: Case) -> Iterator[Violation]:
         before = [above] if row.after is None and above else [by_id[ref] for ref in row.after or () if ref in by_id]
         usual = case.spec.settings.typical_working_days.get(row.kind, 0)
         if row.is_open and row.target_date and usual and not row.evidence:
-            starts = [(day, r.milestone) for r in before if (day := r.done_on or r.target_date)]
+            starts = [(day, r.title) for r in before if (day := r.done_on or r.target_date)]
             start, name = max(starts, default=(case.today, ""))
             if start <= case.today:
                 start, name = case.today, ""
             left = case.calendar.between(start, row.target_date)
             if left < usual:
-                since = f"after “{name}” ({_day(start)})" if name else "from today"
+                since = f"after {name} ({_day(start)})" if name else "from today"
                 realistic = case.calendar.shift(start, usual)
                 yield Violation(
                     f"{row.path}.target_date",
-                    f"{max(left, 0)} working days {since}, and {_KINDS.get(row.kind, 'such a step')} usually takes {usual}",
+                    f"{max(left, 0)} working day{'' if left == 1 else 's'} {since}, and {_KINDS.get(row.kind, 'such a step')} usually takes {usual}",
                     f"evidence, or move it right: add evidence: …, or write {realistic}; "
                     "where it does not wait for the row above, say for which: after: [id]",
                 )
@@ -131,7 +131,7 @@ def open_dates_are_ahead_and_moves_are_told(case: Case) -> Iterator[Violation]:
         if row.is_open and row.target_date and row.target_date < case.today:
             yield Violation(
                 f"{row.path}.target_date",
-                f"{_day(row.target_date)} has passed and “{row.milestone}” is {row.status}",
+                f"{_day(row.target_date)} has passed and {row.title} is {row.status}",
                 f"set status: done, or a new date and moved: [{{from: {row.target_date}, on: {case.today}, why: …}}]",
             )
         for number, move in enumerate(row.moved):
@@ -139,7 +139,7 @@ def open_dates_are_ahead_and_moves_are_told(case: Case) -> Iterator[Violation]:
                 lacks = " and ".join(w for w, there in (("why", move.why), ("when (on)", move.on)) if not there)
                 yield Violation(
                     f"{row.path}.moved[{number}]",
-                    f"the date of “{row.milestone}” moved, and it does not say {lacks}",
+                    f"the date of {row.title} moved, and it does not say {lacks}",
                     "write moved: [{from: 2026-11-23, on: 2026-11-20, why: Audit week}]",
                 )
 

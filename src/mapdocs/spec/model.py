@@ -122,6 +122,11 @@ class Milestone:
         return self.status not in ("done", "cancelled")
 
     @property
+    def title(self) -> str:
+        """The row as a message names it: its name in quotes, or its number where it has none."""
+        return f"“{self.milestone}”" if self.milestone else f"row {self.index + 1}"
+
+    @property
     def path(self) -> str:
         return f"milestones[{self.index}]"
 

@@ -257,7 +257,7 @@ def status(raw: str) -> str | Bad:
 def web_address(raw: str) -> str | Bad:
     """A link that a buyer can open: http or https with a host, nothing else."""
     body = raw.strip()
-    if re.fullmatch(r"https?://[^\s/?#@\\<>\"']+\.?[^\s<>\"'\\]*", body, re.IGNORECASE) and not _FORBIDDEN.search(body):
+    if re.fullmatch(r"https?://[^\s/?#@\\<>\"']+(?:[/?#][^\s<>\"'\\]*)?", body, re.IGNORECASE) and not _FORBIDDEN.search(body):
         host = re.split(r"[/?#]", body.split("//", 1)[1], maxsplit=1)[0]
         if host and not host.startswith("."):
             return body

@@ -1,0 +1,56 @@
+"""How well persons are told from departments and proofs from progress talk, measured on kept lists."""
+
+from pathlib import Path
+
+import pytest
+
+from mapdocs.rules import person, proof
+from mapdocs.rules.wording import jargon_count
+
+LISTS = Path(__file__).resolve().parents[1] / "words"
+COMPANIES = ("Northwind Traders", "Fabrikam")
+
+
+def entries(name):
+    return [line for line in (LISTS / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def rates(flagged_right, flagged_wrong, all_bad):
+    precision = flagged_right / max(flagged_right + flagged_wrong, 1)
+    return precision, flagged_right / all_bad
+
+
+def test_map101_tells_people_from_departments(measure):
+    people, others = entries("persons.txt"), entries("not_persons.txt")
+    wrong = [name for name in people if person.judge(name, COMPANIES) != "person"]
+    missed = [name for name in others if person.judge(name, COMPANIES) == "person"]
+    precision, recall = rates(len(others) - len(missed), len(wrong), len(others))
+    measure(f"MAP101 persons: precision {precision:.3f}, recall {recall:.3f} ({len(people)} names, {len(others)} others)")
+    assert wrong == []
+    assert recall >= 0.97
+
+
+def test_map105_tells_proofs_from_progress_talk(measure):
+    vague, observable = entries("vague.txt"), entries("observable.txt")
+    wrong = [text for text in observable if proof.judge(text)[0] != "observable"]
+    missed = [text for text in vague if proof.judge(text)[0] != "progress"]
+    precision, recall = rates(len(vague) - len(missed), len(wrong), len(vague))
+    measure(f"MAP105 proofs: precision {precision:.3f}, recall {recall:.3f} ({len(observable)} proofs, {len(vague)} vague)")
+    assert wrong == []
+    assert recall >= 0.97
+
+
+def test_the_lists_are_as_long_as_promised():
+    assert proof.phrase_count() >= 60
+    assert jargon_count() >= 80
+
+
+@pytest.mark.parametrize("kind", list(proof.REWRITES))
+def test_every_proposed_rewrite_is_itself_observable(kind):
+    assert proof.judge(proof.rewrite(kind, "Dana Reyes"))[0] == "observable"
+    assert proof.judge(proof.rewrite(kind, None))[0] == "observable"
+
+
+@pytest.mark.parametrize("owner", ["O'Brien", "Bo Li", "de la Cruz", "Jean-Luc", "Ng", "J. R. R. Tolkien", "陳大文"])
+def test_names_that_must_never_alarm(owner):
+    assert person.judge(owner, COMPANIES) == "person"
