@@ -16,15 +16,16 @@ INK, GREY, BRAND = "1C2430", "5B6470", "0F5C8C"
 
 def paragraph_style(
     style_id: str, name: str, *, size: float = 9.5, bold: bool = False, color: str = INK, before: int = 0, after: int = 0,
-    line: int = 264, based_on: str = "Normal", extra: str = "", level: int | None = None,
+    line: int = 264, based_on: str = "Normal", extra: str = "", align: str = "", level: int | None = None,
 ) -> str:  # fmt: skip
     half = round(size * 2)
     outline = f'<w:outlineLvl w:val="{level}"/>' if level is not None else ""
+    justify = f'<w:jc w:val="{align}"/>' if align else ""
     weight = "<w:b/><w:bCs/>" if bold else ""
     return (
         f'<w:style w:type="paragraph" w:customStyle="{0 if name in BUILT_IN else 1}" w:styleId="{style_id}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{based_on}"/><w:uiPriority w:val="1"/><w:qFormat/>'
-        f'<w:pPr>{extra}<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>{outline}</w:pPr>'
+        f'<w:pPr>{extra}<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>{justify}{outline}</w:pPr>'
         f'<w:rPr>{weight}<w:color w:val="{color}"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
     ).replace(' w:customStyle="0"', "")
 
@@ -66,7 +67,7 @@ STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 {paragraph_style("Invitation", "Invitation", before=60)}
 {paragraph_style("StripHead", "Timeline Head", before=160, after=40)}
 {paragraph_style("Tick", "Timeline Tick", size=8, color=GREY)}
-{paragraph_style("StripMark", "Timeline Mark", size=8, extra='<w:jc w:val="center"/>')}
+{paragraph_style("StripMark", "Timeline Mark", size=8, align="center")}
 {paragraph_style("Heading1", "heading 1", size=11, bold=True, before=160, after=60, level=1, extra="<w:keepNext/>")}
 {paragraph_style("Ask", "Ask", size=13, bold=True, before=160, after=40)}
 {paragraph_style("PeopleHead", "People Head", color=GREY, after=20)}

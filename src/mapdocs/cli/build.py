@@ -31,7 +31,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     return names
 
 
-@click.command(name="build", short_help="Check, then write the email, document, tracker, PDF and invitation.")
+@click.command(name="build", short_help="Check, then write everything the buyer needs.")
 @click.argument("specs", nargs=-1, required=True, metavar="SPEC...")
 @click.option("-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into.")
 @click.option("--only", callback=_formats, metavar="FORMATS", help=f"Only these, with commas: {','.join(FORMATS)}.")

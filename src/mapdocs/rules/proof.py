@@ -50,9 +50,11 @@ def judge(criterion: str) -> tuple[Verdict, str]:
     talk = ""
     for clause in _CLAUSES.split(criterion):
         spoilt = spoiling.first(clause)
-        if spoilt is None and (observable.first(clause) or _COUNTED.search(clause)) and not _ends_in_sign_off(clause):
-            return "observable", ""
         said = spoilt or progress.first(clause)
+        # A trace outweighs mild progress talk beside it; a mere count does not ("progressing, 80 %").
+        trace = observable.first(clause) or (said is None and _COUNTED.search(clause))
+        if trace and spoilt is None and not _ends_in_sign_off(clause):
+            return "observable", ""
         if said and not talk:
             talk = clause[said.start : said.end]
     return ("progress", talk) if talk else ("unrecognised", "")

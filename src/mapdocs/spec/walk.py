@@ -63,6 +63,8 @@ class Walk:
                 if not known.required:
                     self._swallowed_by_comment(key, value, below)
                 continue
+            if known.required and isinstance(known.shape, Leaf) and isinstance(value, Scalar) and not value.text.strip():
+                continue
             present.add(key.text)
             converted = self.value(value, known.shape, below)
             if converted is not None:
@@ -90,9 +92,7 @@ class Walk:
         if isinstance(converted, Bad):
             self.report(converted.code, path, converted.message, converted.hint)
             return None
-        if converted == "" and not node.plain:
-            return None
-        return converted
+        return None if converted == "" else converted
 
     def _many(self, node: Node, shape: Many, path: str) -> tuple[Any, ...] | None:
         if isinstance(node, Scalar) and isinstance(shape.of, Leaf):
