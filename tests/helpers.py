@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from mapdocs import check
-from mapdocs.api import render
 from mapdocs.findings import Finding
+from mapdocs.pipeline import render
 from mapdocs.spec.model import Settings, Spec
 from mapdocs.spec.reader import read
 
@@ -86,7 +86,9 @@ def spec_of(values: dict[str, Any], **settings: Any) -> Spec:
     return read(dump(values), settings=Settings(**settings))
 
 
-def findings_of(values: dict[str, Any], *, today: date = TODAY, variant: Any = "auto", **settings: Any) -> tuple[Finding, ...]:
+def findings_of(
+    values: dict[str, Any], *, today: date = TODAY, variant: Any = "auto", **settings: Any
+) -> tuple[Finding, ...]:
     return check(spec_of(values, **settings), today=today, variant=variant)
 
 
@@ -98,12 +100,21 @@ def read_codes(text: str) -> list[str]:
     return [f.code for f in read(text).findings]
 
 
-def made(values: dict[str, Any], *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto", **settings: Any) -> dict[str, bytes]:
+def made(
+    values: dict[str, Any],
+    *,
+    today: date = TODAY,
+    only: tuple[str, ...] | None = None,
+    variant: Any = "auto",
+    **settings: Any,
+) -> dict[str, bytes]:
     """The artifacts of a spec by their file suffix (map.eml, map.docx, …)."""
     return made_of(spec_of(values, **settings), today=today, only=only, variant=variant)
 
 
-def made_of(spec: Spec, *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto") -> dict[str, bytes]:
+def made_of(
+    spec: Spec, *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto"
+) -> dict[str, bytes]:
     from mapdocs.api import FORMATS
 
     found = check(spec, today=today, variant=variant)

@@ -75,7 +75,10 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, stale: tuple[str, .
     expected = {name: _digest(content) for name, content in files.items()}
     remembered = {name: digest for name, digest in built.items() if name not in stale}
     if {**remembered, **expected} != built:
-        interim = {**built, **{name: digest for name, digest in expected.items() if _digest_of(folder / name) != built.get(name)}}
+        interim = {
+            **built,
+            **{name: digest for name, digest in expected.items() if _digest_of(folder / name) != built.get(name)},
+        }
         _write_manifest(folder, interim)
     for name, content in files.items():
         if _digest_of(folder / name) != expected[name]:
@@ -120,13 +123,14 @@ def sequence_for(folder: Path, stem: str, revision: str) -> int:
     last = _last_sent(folder, stem)
     if last is None:
         return 0
-    return last["sequence"] if last["revision"] == revision else last["sequence"] + 1
+    last_revision, sequence = last
+    return sequence if last_revision == revision else sequence + 1
 
 
-def _last_sent(folder: Path, stem: str) -> dict[str, Any] | None:
+def _last_sent(folder: Path, stem: str) -> tuple[str, int] | None:
     try:
         last = json.loads((folder / KEPT / f"{stem}.json").read_text("utf-8"))
-        return {"sequence": int(last["sequence"]), "revision": str(last["revision"])}
+        return str(last["revision"]), int(last["sequence"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -134,7 +138,10 @@ def _last_sent(folder: Path, stem: str) -> dict[str, Any] | None:
 def remember_sent(folder: Path, stem: str, snapshot: Mapping[str, Any], revision: str, sequence: int) -> None:
     """Keep what the buyer can see of this revision, so that edits coming back have a base to be compared with."""
     kept = folder / KEPT
-    content = json.dumps({"revision": revision, "sequence": sequence, **snapshot}, ensure_ascii=False, indent=1).encode() + b"\n"
+    content = (
+        json.dumps({"revision": revision, "sequence": sequence, **snapshot}, ensure_ascii=False, indent=1).encode()
+        + b"\n"
+    )
     target = kept / "sent" / f"{revision}.json"
     if _digest_of(target) != _digest(content):
         write_whole(target, content)

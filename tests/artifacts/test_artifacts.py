@@ -7,9 +7,22 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pypdf
 import pytest
-from helpers import GOOD_SAMPLES, TODAY, WORDY, docx_tables, docx_text, made, made_of, message_of, part, plan_values, spec_of, zip_members
 from icalendar import Calendar
 
+from helpers import (
+    GOOD_SAMPLES,
+    TODAY,
+    WORDY,
+    docx_tables,
+    docx_text,
+    made,
+    made_of,
+    message_of,
+    part,
+    plan_values,
+    spec_of,
+    zip_members,
+)
 from mapdocs import check, load
 from mapdocs.artifacts import columns
 from mapdocs.artifacts.color import contrast, readable, tint
@@ -33,7 +46,19 @@ def pdf_text(raw):
 
 
 def test_every_file_of_the_contract_is_made(full, lite):
-    expected = {"map.eml", "map.html", "map.txt", "map.docx", "map.xlsx", "map.pdf", "review.ics", "milestones.ics", "internal.xlsx", "crm-note.html", "crm-note.txt"}
+    expected = {
+        "map.eml",
+        "map.html",
+        "map.txt",
+        "map.docx",
+        "map.xlsx",
+        "map.pdf",
+        "review.ics",
+        "milestones.ics",
+        "internal.xlsx",
+        "crm-note.html",
+        "crm-note.txt",
+    }
     assert set(full) == set(lite) == expected
 
 
@@ -74,7 +99,9 @@ def test_the_tracker_holds_dates_as_dates_and_values_for_its_formulas(full):
     assert values["C4"].value == "0 of 6 done"
     assert values["C5"].value == "Plan agreed on both sides"
     assert str(formulas["I9"].value).startswith("=")
-    assert all(sheet.sheet_state == "visible" for sheet in openpyxl.load_workbook(io.BytesIO(full["map.xlsx"])).worksheets)
+    assert all(
+        sheet.sheet_state == "visible" for sheet in openpyxl.load_workbook(io.BytesIO(full["map.xlsx"])).worksheets
+    )
 
 
 def test_every_formula_has_a_stored_value(full):
@@ -84,7 +111,20 @@ def test_every_formula_has_a_stored_value(full):
                 assert b"<v>" in cell, cell
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=HYPERLINK(\"http://x.example\")", "#N/A", "{=1}", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        '=HYPERLINK("http://x.example")',
+        "#N/A",
+        "{=1}",
+        "=cmd|' /C calc'!A0",
+    ],
+)
 def test_a_text_stays_a_text_whatever_it_begins_with(text):
     values = plan_values(outcome=text)
     for row in values["milestones"]:
@@ -102,7 +142,19 @@ def test_a_text_stays_a_text_whatever_it_begins_with(text):
     assert sheet["F9"].value == f"{text} received in writing".strip()
 
 
-@pytest.mark.parametrize("evil", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "]]>", "&amp;&lt;", "</w:t></w:r>", "{{ 7*7 }}{% raw %}", "';}body{display:none}", "\\u003c/script>"])
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "]]>",
+        "&amp;&lt;",
+        "</w:t></w:r>",
+        "{{ 7*7 }}{% raw %}",
+        "';}body{display:none}",
+        "\\u003c/script>",
+    ],
+)
 def test_markup_in_a_field_stays_text(evil):
     values = plan_values(outcome=evil, success=[evil], why={"problem": evil})
     values["buyer"]["company"] = evil
@@ -113,7 +165,12 @@ def test_markup_in_a_field_stays_text(evil):
     assert "<img" not in html
     assert b"<script>alert" not in files["map.html"]
     assert evil in docx_text(files["map.docx"])
-    assert evil in "".join(str(c.value) for sheet in openpyxl.load_workbook(io.BytesIO(files["map.xlsx"])).worksheets for line in sheet.iter_rows() for c in line)
+    assert evil in "".join(
+        str(c.value)
+        for sheet in openpyxl.load_workbook(io.BytesIO(files["map.xlsx"])).worksheets
+        for line in sheet.iter_rows()
+        for c in line
+    )
     assert pypdf.PdfReader(io.BytesIO(files["map.pdf"])).pages
 
 
@@ -148,8 +205,8 @@ def test_the_pdf_is_tagged_titled_and_closed(full):
 def test_no_template_can_reach_the_network_or_the_disk():
     from weasyprint.urls import FatalURLFetchingError
 
-    from mapdocs.api import kit_for
     from mapdocs.artifacts.pdf import render
+    from mapdocs.pipeline import kit_for
 
     kit = kit_for(spec_of(plan_values()))
     for url in ("http://127.0.0.1:9/x.css", "file:///etc/passwd"):
@@ -158,7 +215,12 @@ def test_no_template_can_reach_the_network_or_the_disk():
 
 
 def test_the_calendar_is_right_for_every_zone_and_season():
-    for zone, utc in (("America/New_York", 20), ("Europe/Berlin", 14), ("Asia/Kolkata", 9.5), ("Australia/Sydney", 4)):
+    for zone, utc in (
+        ("America/New_York", 20),
+        ("Europe/Berlin", 14),
+        ("Asia/Kolkata", 9.5),
+        ("Australia/Sydney", 4),
+    ):
         values = plan_values()
         values["review"]["timezone"] = zone
         event = Calendar.from_ical(made(values, only=("ics",))["review.ics"]).walk("VEVENT")[0]

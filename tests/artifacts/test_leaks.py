@@ -13,8 +13,8 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from helpers import dump, plan_values
 
+from helpers import dump, plan_values
 from mapdocs import build, load
 
 CANARY = "Zq7Canary"
@@ -81,7 +81,15 @@ def everything_in(raw: bytes, depth: int = 0):
 def forms(text: str) -> list[bytes]:
     plain = text.encode()
     shifted = [base64.b64encode(b"x" * n + plain)[4:-4] for n in range(3)]
-    return [plain, text.encode("utf-16-le"), text.encode("utf-16-be"), quopri.encodestring(plain), plain.hex().encode(), plain.hex().upper().encode(), *shifted]
+    return [
+        plain,
+        text.encode("utf-16-le"),
+        text.encode("utf-16-be"),
+        quopri.encodestring(plain),
+        plain.hex().encode(),
+        plain.hex().upper().encode(),
+        *shifted,
+    ]
 
 
 @pytest.mark.parametrize("variant", ["full", "lite"])
@@ -133,14 +141,21 @@ def test_the_same_spec_gives_the_same_bytes(tmp_path, sample):
     from helpers import SAMPLES
 
     outs = []
-    for number, env in enumerate(({"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}, {"PYTHONHASHSEED": "4242", "TZ": "Asia/Kolkata", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"})):
+    for number, env in enumerate(
+        (
+            {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+            {"PYTHONHASHSEED": "4242", "TZ": "Asia/Kolkata", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"},
+        )
+    ):
         out = tmp_path / str(number)
         spec = tmp_path / "specs" / sample
         spec.parent.mkdir(exist_ok=True)
         spec.write_bytes((SAMPLES / sample).read_bytes())
         subprocess.run([sys.executable, "-c", SCRIPT, str(spec), str(out)], check=True, env={**os.environ, **env})
         outs.append(out)
-    first, second = ({p.relative_to(out): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()} for out in outs)
+    first, second = (
+        {p.relative_to(out): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()} for out in outs
+    )
     assert len(first) >= 11
     assert first.keys() == second.keys()
     for name in first:

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers import BROKEN_SAMPLES, GOOD_SAMPLES, SAMPLES, dump, plan_values
 
 import mapdocs
+from helpers import BROKEN_SAMPLES, GOOD_SAMPLES, SAMPLES, dump, plan_values
 
 TODAY = ["--today", "2026-11-23"]
 
@@ -123,7 +123,16 @@ def test_samples_write_the_files_of_the_contract(tmp_path, path):
     assert all(p.is_file() for p in written)
     folder = written[0].parents[1]
     names = sorted(p.name.removeprefix(f"{folder.name}-") for p in written if p.parent.name == "buyer")
-    assert names == ["map.docx", "map.eml", "map.html", "map.pdf", "map.txt", "map.xlsx", "milestones.ics", "review.ics"]
+    assert names == [
+        "map.docx",
+        "map.eml",
+        "map.html",
+        "map.pdf",
+        "map.txt",
+        "map.xlsx",
+        "milestones.ics",
+        "review.ics",
+    ]
     names = sorted(p.name.removeprefix(f"{folder.name}-") for p in written if p.parent.name == "internal")
     assert names == ["crm-note.html", "crm-note.txt", "internal.xlsx"]
 
@@ -189,14 +198,30 @@ def test_many_specs_one_bad_never_stops_the_others(tmp_path):
         (tmp_path / f"deal{number}.yaml").write_text(dump(plan_values(name=f"Deal {number}")))
     (tmp_path / "bad.yaml").write_text("deal: [")
     (tmp_path / "twin.yaml").write_text(dump(plan_values(name="DEAL 0")))
-    done = never_a_traceback(run("build", tmp_path, "-o", tmp_path / "out", "--only", "ics,email", "--jobs", "2", *TODAY))
+    done = never_a_traceback(
+        run("build", tmp_path, "-o", tmp_path / "out", "--only", "ics,email", "--jobs", "2", *TODAY)
+    )
     assert done.returncode == 1
     assert "3 of 5 deals built" in done.stderr
     assert "twin.yaml: the deal is named like the one in" in done.stderr
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["deal-0", "deal-1", "deal-2"]
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "CON", "a/b\\c", "x" * 300, "🚀🚀", "陳大文 計画", ".hidden", "COM1", "a:b*c?", "  "])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "CON",
+        "a/b\\c",
+        "x" * 300,
+        "🚀🚀",
+        "陳大文 計画",
+        ".hidden",
+        "COM1",
+        "a:b*c?",
+        "  ",
+    ],
+)
 def test_no_name_of_a_deal_leads_out_of_the_folder(tmp_path, name):
     (tmp_path / "deal.yaml").write_text(dump(plan_values(name=name)), encoding="utf-8")
     done = never_a_traceback(run("build", tmp_path / "deal.yaml", "-o", tmp_path / "out", "--only", "ics", *TODAY))
@@ -230,7 +255,7 @@ def test_a_full_disk_leaves_the_old_file_whole(deal):
     assert done.returncode == 3
     after = {p: p.read_bytes() for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")}
     assert all(after[p] == content for p, content in before.items() if not p.name.startswith("."))
-    assert not [p for p in out.rglob("*.part")]
+    assert not list(out.rglob("*.part"))
 
 
 def test_a_missing_pango_costs_the_pdf_alone(deal, tmp_path):
@@ -276,10 +301,29 @@ def test_own_templates_are_used(tmp_path):
     assert run("build", "deal.yaml", "--only", "docx", *TODAY, cwd=tmp_path).returncode == 0
     from helpers import docx_text
 
-    assert "Joint plan of ours" in docx_text(next(tmp_path.rglob("*.docx").__iter__()).read_bytes() if False else next(p for p in tmp_path.rglob("*-map.docx")).read_bytes())
+    assert "Joint plan of ours" in docx_text(
+        next(tmp_path.rglob("*.docx").__iter__()).read_bytes()
+        if False
+        else next(p for p in tmp_path.rglob("*-map.docx")).read_bytes()
+    )
 
 
-OPTIONS = ["--deal", "Contoso: phase #1", "--acv", "84k", "--buyer", "Contoso", "--champion", "Kim Ly", "--seller", "Fabrikam", "--owner", "Sam Ortiz", "--go-live", "2027-03-15"]
+OPTIONS = [
+    "--deal",
+    "Contoso: phase #1",
+    "--acv",
+    "84k",
+    "--buyer",
+    "Contoso",
+    "--champion",
+    "Kim Ly",
+    "--seller",
+    "Fabrikam",
+    "--owner",
+    "Sam Ortiz",
+    "--go-live",
+    "2027-03-15",
+]
 
 
 def test_init_writes_a_spec_that_lacks_only_what_a_person_knows(tmp_path):
@@ -297,7 +341,17 @@ def test_init_writes_a_spec_that_lacks_only_what_a_person_knows(tmp_path):
 
 
 def test_init_makes_three_lines_below_the_threshold_and_warns_of_the_past(tmp_path):
-    done = run("init", "small.yaml", *OPTIONS[:2], "--acv", "9600", *OPTIONS[4:-1], "2026-12-04", *TODAY, cwd=tmp_path)
+    done = run(
+        "init",
+        "small.yaml",
+        *OPTIONS[:2],
+        "--acv",
+        "9600",
+        *OPTIONS[4:-1],
+        "2026-12-04",
+        *TODAY,
+        cwd=tmp_path,
+    )
     assert done.returncode == 0, done.stderr
     assert len(mapdocs.load(tmp_path / "small.yaml").milestones) == 3
     assert "too long" in done.stderr
@@ -319,7 +373,13 @@ def test_light_commands_load_no_document_library(deal):
 
 
 def test_output_cut_off_by_its_reader_is_no_error(deal):
-    done = subprocess.run(f"{sys.executable} -m mapdocs rules | head -n 1", shell=True, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        f"{sys.executable} -m mapdocs rules | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
@@ -333,7 +393,23 @@ def test_no_color_and_no_terminal_mean_no_escape_codes(deal):
 
 def test_watch_builds_again_after_a_change(deal):
     out = deal.parent / "out"
-    process = subprocess.Popen([sys.executable, "-m", "mapdocs", "build", str(deal), "-o", str(out), "--only", "email", "--watch", *TODAY], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "mapdocs",
+            "build",
+            str(deal),
+            "-o",
+            str(out),
+            "--only",
+            "email",
+            "--watch",
+            *TODAY,
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         deadline = time.monotonic() + 30
         while not list(out.rglob("*-map.txt")) and time.monotonic() < deadline:
@@ -358,7 +434,13 @@ def test_the_library_does_what_the_commands_do(deal, tmp_path):
 
 
 def test_shell_completion_is_there():
-    done = subprocess.run([sys.executable, "-c", "from mapdocs.cli import cli; cli(prog_name='mapdocs')"], env={**os.environ, "_MAPDOCS_COMPLETE": "bash_source"}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", "from mapdocs.cli import cli; cli(prog_name='mapdocs')"],
+        env={**os.environ, "_MAPDOCS_COMPLETE": "bash_source"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "_mapdocs_completion" in done.stdout
 
 

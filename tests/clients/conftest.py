@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from helpers import GOOD_SAMPLES, NAMES, TODAY, WORDY, dump, plan_values
 
+from helpers import GOOD_SAMPLES, NAMES, TODAY, WORDY, dump, plan_values
 from mapdocs import build, load
 
 HERE = Path(__file__).parent
@@ -26,7 +26,13 @@ def node():
     """Calls a reader of read.mjs on files and returns what it made of each."""
 
     def call(what, *files):
-        done = subprocess.run(["node", HERE / "read.mjs", what, *map(str, files)], cwd=HERE, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["node", HERE / "read.mjs", what, *map(str, files)],
+            cwd=HERE,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 

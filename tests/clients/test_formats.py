@@ -12,7 +12,9 @@ from clients.conftest import files
 def test_office_files_pass_microsofts_validator(deals, node, measure):
     office_files = [*files(deals, "*.docx"), *files(deals, "*.xlsx")]
     results = node("ooxml", *office_files)
-    errors = {path.name: result["errors"] for path, result in zip(office_files, results, strict=True) if not result["ok"]}
+    errors = {
+        path.name: result["errors"] for path, result in zip(office_files, results, strict=True) if not result["ok"]
+    }
     measure(f"Open XML SDK validator: {len(office_files)} files, {len(errors)} with errors")
     assert errors == {}
 
@@ -26,7 +28,9 @@ def test_pdfs_pass_qpdf(deals, program):
 
 def test_pdf_fonts_are_embedded(deals, program):
     for path in files(deals, "*.pdf"):
-        rows = subprocess.run([program("pdffonts"), path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+        rows = subprocess.run(
+            [program("pdffonts"), path], capture_output=True, text=True, check=True
+        ).stdout.splitlines()[2:]
         assert rows
         for row in rows:
             assert re.search(r"\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+", row)[1] == "yes", row
@@ -67,7 +71,12 @@ def test_calendars_are_read_by_icalendar_and_ical_js(deals, node):
 def test_word_documents_are_read_by_pandoc_and_mammoth(deals, program, node):
     documents = files(deals, "*-map.docx")
     for path, read in zip(documents, node("mammoth", *documents), strict=True):
-        plain = subprocess.run([program("pandoc"), path, "-t", "plain", "--wrap=none"], capture_output=True, text=True, check=True).stdout
+        plain = subprocess.run(
+            [program("pandoc"), path, "-t", "plain", "--wrap=none"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         plain, html = (re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", t)) for t in (plain, read["html"]))
         assert "Buyer Owner" in plain
         assert "Buyer Owner" in html
@@ -78,6 +87,11 @@ def test_word_documents_are_read_by_pandoc_and_mammoth(deals, program, node):
 
 
 def test_libreoffice_opens_every_office_file(deals, office, tmp_path):
-    for pattern in ("rows-40/buyer/*.docx", "rows-40/buyer/*.xlsx", "northwind*/internal/*.xlsx", "corner*/buyer/*.docx"):
+    for pattern in (
+        "rows-40/buyer/*.docx",
+        "rows-40/buyer/*.xlsx",
+        "northwind*/internal/*.xlsx",
+        "corner*/buyer/*.docx",
+    ):
         path = next(deals[0].parent.glob(pattern))
         assert office(path, "pdf", tmp_path / pattern.replace("/", "_").replace("*", "")).stat().st_size > 5000

@@ -4,14 +4,23 @@ import dataclasses
 from datetime import date
 
 import pytest
-from helpers import TODAY, plan_values, spec_of
 
+from helpers import TODAY, plan_values, spec_of
 from mapdocs.plan.buyer import BuyerPlan, Look, Meeting, Party, Reasons, Row, Slip
 from mapdocs.plan.make import buyer_plan
 from mapdocs.plan.variant import fold, variant_of
 
 
-@pytest.mark.parametrize(("acv", "threshold", "variant"), [("14999.99", 15000, "lite"), ("15000", 15000, "full"), ("15000.01", 15000, "full"), ("9600", 5000, "full"), ("0", 15000, "lite")])
+@pytest.mark.parametrize(
+    ("acv", "threshold", "variant"),
+    [
+        ("14999.99", 15000, "lite"),
+        ("15000", 15000, "full"),
+        ("15000.01", 15000, "full"),
+        ("9600", 5000, "full"),
+        ("0", 15000, "lite"),
+    ],
+)
 def test_the_threshold_belongs_to_the_full_plan(acv, threshold, variant):
     spec = spec_of(plan_values(acv=acv), acv_threshold=threshold)
     assert variant_of(spec) == variant
@@ -29,7 +38,11 @@ def test_six_rows_fold_into_decide_paper_start():
     ]
     paper = plan.rows[1]
     last = spec_of(plan_values()).milestones[4]
-    assert (paper.target_date, paper.buyer_owner.name, paper.proof) == (last.target_date, last.buyer_owner, last.exit_criteria)
+    assert (paper.target_date, paper.buyer_owner.name, paper.proof) == (
+        last.target_date,
+        last.buyer_owner,
+        last.exit_criteria,
+    )
 
 
 def test_other_rows_go_with_the_row_before_them():
@@ -45,11 +58,24 @@ def test_exactly_three_rows_stay_as_they_are():
     values = plan_values(acv=9600)
     values["milestones"] = values["milestones"][:3]
     plan = buyer_plan(spec_of(values), today=TODAY)
-    assert [row.label for row in plan.rows] == ["Plan agreed on both sides", "Business case / ROI", "Security / technical review"]
+    assert [row.label for row in plan.rows] == [
+        "Plan agreed on both sides",
+        "Business case / ROI",
+        "Security / technical review",
+    ]
     assert all(row.includes == () for row in plan.rows)
 
 
-@pytest.mark.parametrize(("statuses", "status"), [(["done", "done"], "done"), (["done", "open"], "in progress"), (["open", "blocked"], "blocked"), (["open", "open"], "open"), (["in progress", "open"], "in progress")])
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        (["done", "done"], "done"),
+        (["done", "open"], "in progress"),
+        (["open", "blocked"], "blocked"),
+        (["open", "open"], "open"),
+        (["in progress", "open"], "in progress"),
+    ],
+)
 def test_a_lines_status(statuses, status):
     values = plan_values(acv=9600)
     for row, said in zip(values["milestones"], statuses, strict=False):
@@ -74,7 +100,23 @@ def test_cancelled_rows_stay_in_the_full_plan_and_leave_the_fold():
 
 
 def test_the_wall_has_no_room_for_anything_internal():
-    forbidden = {"acv", "stage", "at_risk", "risk", "evidence", "internal", "forecast", "tasks", "notes", "crm_url", "findings", "settings", "spec", "threshold", "currency"}
+    forbidden = {
+        "acv",
+        "stage",
+        "at_risk",
+        "risk",
+        "evidence",
+        "internal",
+        "forecast",
+        "tasks",
+        "notes",
+        "crm_url",
+        "findings",
+        "settings",
+        "spec",
+        "threshold",
+        "currency",
+    }
     for kind in (BuyerPlan, Row, Party, Slip, Meeting, Reasons, Look):
         assert not forbidden & {f.name for f in dataclasses.fields(kind)}
         assert kind.__dataclass_params__.frozen
@@ -102,7 +144,13 @@ def test_the_revision_changes_with_what_the_buyer_sees_and_with_nothing_else():
 
 def test_late_and_slipped():
     values = plan_values()
-    values["milestones"][0].update(target_date="2026-11-20", moved=[{"from": "2026-11-13", "on": "2026-11-12", "why": "a"}, {"from": "2026-11-18", "on": "2026-11-17", "why": "b"}])
+    values["milestones"][0].update(
+        target_date="2026-11-20",
+        moved=[
+            {"from": "2026-11-13", "on": "2026-11-12", "why": "a"},
+            {"from": "2026-11-18", "on": "2026-11-17", "why": "b"},
+        ],
+    )
     row = buyer_plan(spec_of(values), today=TODAY).rows[0]
     assert row.late
     assert [(s.from_date.day, s.to_date.day) for s in row.slips] == [(13, 18), (18, 20)]

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from helpers import NAMES, TODAY, codes, findings_of, plan_values, spec_of
 
+from helpers import NAMES, TODAY, codes, findings_of, plan_values, spec_of
 from mapdocs import check
 from mapdocs.dates.fiscal import period_of
 from mapdocs.dates.working_days import WorkingDays, of_country
@@ -37,7 +37,19 @@ def test_there_are_sixteen_rules_and_each_explains_itself():
     assert all(len(rule.explanation) > 60 for rule in rules.values())
 
 
-@pytest.mark.parametrize(("owner", "bad"), [(None, True), ("Legal", True), ("TBD", True), ("CFO", True), ("Northwind Traders", True), ("Sam Ortiz", True), ("Bo Li", False), ("Dana Reyes (VP Finance)", False)])
+@pytest.mark.parametrize(
+    ("owner", "bad"),
+    [
+        (None, True),
+        ("Legal", True),
+        ("TBD", True),
+        ("CFO", True),
+        ("Northwind Traders", True),
+        ("Sam Ortiz", True),
+        ("Bo Li", False),
+        ("Dana Reyes (VP Finance)", False),
+    ],
+)
 def test_map101_buyer_owner(owner, bad):
     found = only(findings_of(changed(2, buyer_owner=owner)), "MAP101")
     assert bool(found) is bad
@@ -56,7 +68,14 @@ def test_map102_seller_owner(owner, bad):
     assert ("MAP102" in codes(changed(1, seller_owner=owner))) is bad
 
 
-@pytest.mark.parametrize(("fields", "bad"), [({"target_date": None}, True), ({"target_date": "2026-12-01"}, False), ({"target_date": None, "status": "cancelled"}, False)])
+@pytest.mark.parametrize(
+    ("fields", "bad"),
+    [
+        ({"target_date": None}, True),
+        ({"target_date": "2026-12-01"}, False),
+        ({"target_date": None, "status": "cancelled"}, False),
+    ],
+)
 def test_map103_date(fields, bad):
     assert ("MAP103" in codes(changed(1, **fields))) is bad
 
@@ -74,7 +93,14 @@ def test_map104_exit_criterion():
 
 @pytest.mark.parametrize(
     ("text", "level"),
-    [("legal progressing", "error"), ("MSA countersigned", None), ("Security questionnaire returned with no open findings", None), ("PO number received", None), ("The blue house", "warning"), ("Approved", "warning")],
+    [
+        ("legal progressing", "error"),
+        ("MSA countersigned", None),
+        ("Security questionnaire returned with no open findings", None),
+        ("PO number received", None),
+        ("The blue house", "warning"),
+        ("Approved", "warning"),
+    ],
 )
 def test_map105_levels(text, level):
     found = only(findings_of(changed(3, exit_criteria=text)), "MAP105")
@@ -182,7 +208,12 @@ def test_map109_backwards_and_before_its_prerequisite():
 
 @pytest.mark.parametrize(("days", "bad"), [(19, True), (20, False)])
 def test_map110_exactly_the_usual_time(days, bad):
-    values = changed(3, evidence=None, after=["alignment"], target_date=of_country(None).shift(date(2026, 11, 24), days).isoformat())
+    values = changed(
+        3,
+        evidence=None,
+        after=["alignment"],
+        target_date=of_country(None).shift(date(2026, 11, 24), days).isoformat(),
+    )
     values["milestones"][4]["target_date"] = values["milestones"][5]["target_date"] = "2026-12-31"
     assert ("MAP110" in codes(values)) is bad
 
@@ -208,7 +239,10 @@ def test_map111_internal_talk(where, text):
 
 def test_map111_internal_tasks_and_notes_repeated_and_crm_links():
     values = changed(1, note="First the escalation to Rita, then the rest")
-    values["internal"] = {"tasks": [{"task": "Escalation to Rita"}], "notes": "Marcus wants net sixty or nothing"}
+    values["internal"] = {
+        "tasks": [{"task": "Escalation to Rita"}],
+        "notes": "Marcus wants net sixty or nothing",
+    }
     assert "MAP111" in codes(values)
     values["milestones"][1]["note"] = "Marcus wants net sixty or nothing"
     assert "MAP111" in codes(values)
@@ -218,12 +252,30 @@ def test_map111_internal_tasks_and_notes_repeated_and_crm_links():
     assert "MAP111" in codes(values)
 
 
-@pytest.mark.parametrize("text", ["Internal review by Northwind minuted", "Forecast accuracy report received", "Patients at risk listed in the report", "CRM migration signed off in writing"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Internal review by Northwind minuted",
+        "Forecast accuracy report received",
+        "Patients at risk listed in the report",
+        "CRM migration signed off in writing",
+    ],
+)
 def test_map111_leaves_the_buyers_own_words_alone(text):
     assert "MAP111" not in codes(changed(1, exit_criteria=text))
 
 
-@pytest.mark.parametrize("text", ["Leverage the platform", "A seamless start", "POC signed", "We circle back", "Our best-in-class team", "Champion confirms by email"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leverage the platform",
+        "A seamless start",
+        "POC signed",
+        "We circle back",
+        "Our best-in-class team",
+        "Champion confirms by email",
+    ],
+)
 def test_map112_jargon(text):
     found = only(findings_of(changed(1, exit_criteria=text)), "MAP112")
     assert found
@@ -244,7 +296,9 @@ def test_map113_link(stage, level):
     values = plan_values(map_url=None, stage=stage)
     found = only(findings_of(values), "MAP113")
     assert [f.level for f in found] == [level]
-    assert only(findings_of(values, map_link_required_from_stage=9), "MAP113")[0].level == ("error" if stage == 9 else "warning")
+    assert only(findings_of(values, map_link_required_from_stage=9), "MAP113")[0].level == (
+        "error" if stage == 9 else "warning"
+    )
 
 
 @pytest.mark.parametrize(
@@ -275,7 +329,16 @@ def test_map115_past_dates_and_untold_moves():
     assert "MAP115" in codes(changed(1, moved=[{"from": "2026-11-20", "why": "Audit week"}]))
 
 
-@pytest.mark.parametrize(("day", "country", "bad"), [("2026-12-05", None, True), ("2026-12-04", None, False), ("2026-12-25", None, False), ("2026-12-25", "US", True), ("2026-12-24", "US", False)])
+@pytest.mark.parametrize(
+    ("day", "country", "bad"),
+    [
+        ("2026-12-05", None, True),
+        ("2026-12-04", None, False),
+        ("2026-12-25", None, False),
+        ("2026-12-25", "US", True),
+        ("2026-12-24", "US", False),
+    ],
+)
 def test_map116_working_days(day, country, bad):
     assert ("MAP116" in codes(changed(5, target_date=day), holidays=country)) is bad
 

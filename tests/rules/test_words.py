@@ -25,7 +25,9 @@ def test_map101_tells_people_from_departments(measure):
     wrong = [name for name in people if person.judge(name, COMPANIES) != "person"]
     missed = [name for name in others if person.judge(name, COMPANIES) == "person"]
     precision, recall = rates(len(others) - len(missed), len(wrong), len(others))
-    measure(f"MAP101 persons: precision {precision:.3f}, recall {recall:.3f} ({len(people)} names, {len(others)} others)")
+    measure(
+        f"MAP101 persons: precision {precision:.3f}, recall {recall:.3f} ({len(people)} names, {len(others)} others)"
+    )
     assert wrong == []
     assert recall >= 0.97
 
@@ -35,7 +37,9 @@ def test_map105_tells_proofs_from_progress_talk(measure):
     wrong = [text for text in observable if proof.judge(text)[0] != "observable"]
     missed = [text for text in vague if proof.judge(text)[0] != "progress"]
     precision, recall = rates(len(vague) - len(missed), len(wrong), len(vague))
-    measure(f"MAP105 proofs: precision {precision:.3f}, recall {recall:.3f} ({len(observable)} proofs, {len(vague)} vague)")
+    measure(
+        f"MAP105 proofs: precision {precision:.3f}, recall {recall:.3f} ({len(observable)} proofs, {len(vague)} vague)"
+    )
     assert wrong == []
     assert recall >= 0.97
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from helpers import BROKEN_SAMPLES, dump, plan_values, read_codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import BROKEN_SAMPLES, dump, plan_values, read_codes
 from mapdocs import load
 from mapdocs.spec import tree
 from mapdocs.spec.reader import read
@@ -22,11 +22,37 @@ def test_a_good_spec_has_no_findings_and_keeps_every_value():
     assert spec.findings == ()
     assert spec.deal.acv == Decimal(84000)
     assert spec.milestones[0].target_date == date(2026, 11, 24)
-    assert [m.id for m in spec.milestones] == ["champion-alignment", "business-case", "security", "legal", "procurement", "signature-kickoff"]
+    assert [m.id for m in spec.milestones] == [
+        "champion-alignment",
+        "business-case",
+        "security",
+        "legal",
+        "procurement",
+        "signature-kickoff",
+    ]
     assert spec.buyer.people[0].email == "dana.reyes@northwind.example"
 
 
-@pytest.mark.parametrize("word", ["no", "NO", "off", "yes", "on", "010", "12:30", "1_000", "1e3", "0x1F", "Null", "2026-01-01", "3.10", ".5", "!x"[1:]])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "no",
+        "NO",
+        "off",
+        "yes",
+        "on",
+        "010",
+        "12:30",
+        "1_000",
+        "1e3",
+        "0x1F",
+        "Null",
+        "2026-01-01",
+        "3.10",
+        ".5",
+        "!x"[1:],
+    ],
+)
 def test_a_text_is_the_text_that_was_written(word):
     spec = read(GOOD.replace("company: Northwind Traders", f"company: {word}"))
     assert spec.buyer.company == word
@@ -89,7 +115,9 @@ def test_text_that_is_no_spec(text, code):
 
 
 def test_anchors_that_explode_are_refused_at_once():
-    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(20))
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(20)
+    )
     assert read_codes(bomb).count("MAP004") > 20
 
 
@@ -109,7 +137,16 @@ def test_a_value_swallowed_by_a_comment_is_told():
     assert "comment" in finding.hint
 
 
-@pytest.mark.parametrize("encode", [lambda t: t.encode(), lambda t: codecs.BOM_UTF8 + t.encode(), lambda t: t.replace("\n", "\r\n").encode(), lambda t: codecs.BOM_UTF16_LE + t.encode("utf-16-le"), lambda t: codecs.BOM_UTF16_BE + t.encode("utf-16-be")])
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda t: t.encode(),
+        lambda t: codecs.BOM_UTF8 + t.encode(),
+        lambda t: t.replace("\n", "\r\n").encode(),
+        lambda t: codecs.BOM_UTF16_LE + t.encode("utf-16-le"),
+        lambda t: codecs.BOM_UTF16_BE + t.encode("utf-16-be"),
+    ],
+)
 def test_however_an_editor_saved_it(tmp_path, encode):
     path = tmp_path / "deal.yaml"
     path.write_bytes(encode(GOOD.replace("Northwind Traders", "Müller Žluť 日本")))
@@ -134,7 +171,9 @@ def test_positions_count_from_one_in_characters():
 
 
 def test_settings_are_found_upwards_and_merged_under_the_spec(tmp_path):
-    (tmp_path / "mapdocs.yaml").write_text("acv_threshold: 20k\ncurrency: EUR\nseller: {company: Kranich, owner: Anja Vogt}\n")
+    (tmp_path / "mapdocs.yaml").write_text(
+        "acv_threshold: 20k\ncurrency: EUR\nseller: {company: Kranich, owner: Anja Vogt}\n"
+    )
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     values = plan_values()
@@ -148,7 +187,9 @@ def test_settings_are_found_upwards_and_merged_under_the_spec(tmp_path):
 
 
 def test_slips_in_the_settings_are_found_too(tmp_path):
-    (tmp_path / "mapdocs.yaml").write_text("acv_treshold: 1\npaper: a5\nholidays: ZZ\nlocale: xx\nfiscal_year_start: 13\n")
+    (tmp_path / "mapdocs.yaml").write_text(
+        "acv_treshold: 1\npaper: a5\nholidays: ZZ\nlocale: xx\nfiscal_year_start: 13\n"
+    )
     (tmp_path / "deal.yaml").write_text(GOOD)
     found = load(tmp_path / "deal.yaml").findings
     assert {f.code for f in found} == {"MAP010", "MAP015", "MAP016"}
@@ -162,7 +203,11 @@ def test_relative_dates_follow_chains_and_find_circles():
     rows[4]["target_date"] = "2 working days after legal"
     rows[5]["target_date"] = "1 week after procurement"
     spec = read(dump(values))
-    assert [m.target_date for m in spec.milestones[3:]] == [date(2027, 1, 12), date(2027, 1, 14), date(2027, 1, 21)]
+    assert [m.target_date for m in spec.milestones[3:]] == [
+        date(2027, 1, 12),
+        date(2027, 1, 14),
+        date(2027, 1, 21),
+    ]
     rows[3]["target_date"] = "1 day after signature"
     assert read_codes(dump(values)).count("MAP023") == 3
     rows[3]["target_date"] = "1 day after nothing"
@@ -199,7 +244,17 @@ def test_no_damage_to_a_good_spec_brings_the_reader_down(data):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.recursive(st.text(alphabet="aé日b1 ", max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(alphabet="abcd", min_size=1, max_size=3), inner, max_size=3), max_leaves=12), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.recursive(
+        st.text(alphabet="aé日b1 ", max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.text(alphabet="abcd", min_size=1, max_size=3), inner, max_size=3)
+        ),
+        max_leaves=12,
+    ),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_the_tree_has_the_texts_that_yaml_has_where_yaml_has_them(value, newline):
     text = yaml.safe_dump(value, allow_unicode=True).replace("\n", newline)
     root, problems = tree.parse(text)

@@ -8,14 +8,14 @@ import unicodedata
 WIDTH = 78
 
 # A word, or one letter of a script that is written without spaces (with the punctuation that must follow it).
-_PIECES = re.compile(r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+")
+_PIECES = re.compile(
+    r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+"
+)
 
 
 def width(text: str) -> int:
     """How many columns ``text`` takes in a fixed-width font."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = WIDTH) -> str:

@@ -24,23 +24,40 @@ def html(plan: InternalPlan, kit: Kit, *, limit: int = DEFAULT_LIMIT) -> bytes:
     first, bullets, last = _lines(plan, kit)
     head = f"<p><b>{escape(first)}</b></p>\n<ul>\n"
     tail = "\n</ul>\n" + "".join(f"<p>{_linked(line)}</p>\n" for line in last)
-    kept = _cut([f"<li>{escape(line)}</li>" for line in bullets], limit - len(head) - len(tail), plan.shared.link, item="<li>{}</li>")
+    kept = _cut(
+        [f"<li>{escape(line)}</li>" for line in bullets],
+        limit - len(head) - len(tail),
+        plan.shared.link,
+        item="<li>{}</li>",
+    )
     return (head + "\n".join(kept) + tail).encode()
 
 
 def _lines(plan: InternalPlan, kit: Kit) -> tuple[str, list[str], list[str]]:
     words, shared = kit.words(plan.shared.look.locale), plan.shared
     upcoming = describe.next_step(shared, words)
-    first = f"{plan.deal}: {upcoming.label} · {upcoming.owner} · {upcoming.day}" if upcoming else f"{plan.deal}: {words('all_done')}"
+    first = (
+        f"{plan.deal}: {upcoming.label} · {upcoming.owner} · {upcoming.day}"
+        if upcoming
+        else f"{plan.deal}: {words('all_done')}"
+    )
     bullets = []
     for row in shared.rows:
         date = words.date(row.target_date) if row.target_date else words("no_date")
         standing = describe.standing(row, words, shared.today)
-        said = [f"{date} – {row.label} – {describe.who(row, words)}", row.proof or "", describe.status_word(row, words)]
+        said = [
+            f"{date} – {row.label} – {describe.who(row, words)}",
+            row.proof or "",
+            describe.status_word(row, words),
+        ]
         bullets.append(" – ".join(filter(None, said)) + (f" ({standing})" if standing and row.is_open else ""))
     last = [describe.progress(shared, words) + (f", forecast {plan.forecast}" if plan.forecast else "")]
     last.append(f"MAP: {shared.link}" if shared.link else "MAP: not published yet")
-    last += [f"Own task: {task.task}{f', {task.owner}' if task.owner else ''}{f', {words.date(task.due)}' if task.due else ''}" for task in plan.tasks if task.status not in ("done", "cancelled")]
+    last += [
+        f"Own task: {task.task}{f', {task.owner}' if task.owner else ''}{f', {words.date(task.due)}' if task.due else ''}"
+        for task in plan.tasks
+        if task.status not in ("done", "cancelled")
+    ]
     return first, [" ".join(b.split()) for b in bullets], [" ".join(line.split()) for line in last]
 
 

@@ -126,11 +126,15 @@ def rtl(plan: BuyerPlan) -> bool:
 
 def css_string(text: str) -> str:
     """``text`` as a CSS string that cannot end early."""
-    return Markup('"' + "".join(f"\\{ord(c):06x}" if c in "\"\\<>&\n\r\f" else c for c in text) + '"')  # noqa: S704
+    return Markup('"' + "".join(f"\\{ord(c):06x}" if c in '"\\<>&\n\r\f' else c for c in text) + '"')  # noqa: S704
 
 
 def page_of(words: Words) -> str:
     """ "Page x of y" as CSS content."""
     pieces = re.split(r"(\{pages?\})", words("footer.page"))
-    parts = [f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else str(css_string(piece)) for piece in pieces if piece]
+    parts = [
+        f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else str(css_string(piece))
+        for piece in pieces
+        if piece
+    ]
     return Markup(" ".join(parts))  # noqa: S704 - counters and escaped strings

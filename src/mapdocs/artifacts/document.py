@@ -93,7 +93,9 @@ class _Page:
         if plan.why:
             for key, text in (("problem", plan.why.problem), ("cost", plan.why.cost), ("ask", plan.why.ask)):
                 if text:
-                    parts.append(paragraph(run(f"{words(f'why.{key}')}  ", "Label") + run(text), "Reason", rtl=is_rtl(text)))
+                    parts.append(
+                        paragraph(run(f"{words(f'why.{key}')}  ", "Label") + run(text), "Reason", rtl=is_rtl(text))
+                    )
         parts.append(self.next_box())
         return "".join(parts)
 
@@ -115,18 +117,41 @@ class _Page:
 
     def plan_table(self) -> str:
         words = self.words
-        widths = shares(self.width, [5, 20, 16, 15, 13, 31, 13] if self.plan.variant == "full" else [6, 20, 17, 16, 14, 30, 14])
-        heads = [words(f"columns.{key}") for key in ("id", "milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status")]
+        widths = shares(
+            self.width,
+            [5, 20, 16, 15, 13, 31, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
+        )
+        heads = [
+            words(f"columns.{key}")
+            for key in (
+                "id",
+                "milestone",
+                "buyer_owner",
+                "seller_owner",
+                "target_date",
+                "exit_criteria",
+                "status",
+            )
+        ]
         rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
         header = row(
-            [cell(text_paragraph(head, "TableHead"), w, borders=rule, valign="bottom") for head, w in zip(heads, widths, strict=True)],
+            [
+                cell(text_paragraph(head, "TableHead"), w, borders=rule, valign="bottom")
+                for head, w in zip(heads, widths, strict=True)
+            ],
             header=True,
         )
         upcoming = self.plan.next_row
         lines = [self.line(entry, widths, entry is upcoming) for entry in self.plan.rows]
         invitation = self.invitation(widths)
         name = words("alt.table", n=len(self.plan.rows))
-        return table([header, *lines, *invitation], widths, caption=describe.title(self.plan, words), description=name, rtl=self.rtl)
+        return table(
+            [header, *lines, *invitation],
+            widths,
+            caption=describe.title(self.plan, words),
+            description=name,
+            rtl=self.rtl,
+        )
 
     def line(self, entry: Row, widths: list[int], upcoming: bool) -> str:
         words = self.words
@@ -165,11 +190,18 @@ class _Page:
     def invitation(self, widths: list[int]) -> list[str]:
         """Empty rows for the steps that only the buyer can see."""
         words = self.words
-        said = paragraph(run(words("missing_steps.heading"), "Strong") + run(f"  {words('missing_steps.text')}"), "Invitation", keep_next=True)
+        said = paragraph(
+            run(words("missing_steps.heading"), "Strong") + run(f"  {words('missing_steps.text')}"),
+            "Invitation",
+            keep_next=True,
+        )
         rows = [row([cell(said, sum(widths), span=len(widths), borders=[border("bottom", color.LIGHT, 4)])])]
         for _ in range(BLANK_ROWS):
             rows.append(
-                row([cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths], height=420)
+                row(
+                    [cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths],
+                    height=420,
+                )
             )
         return rows
 
@@ -193,21 +225,42 @@ class _Page:
         for name, count in months:
             room = sum(widths[at : at + count])
             shown = name if room >= 700 else ""
-            month_cells.append(cell(text_paragraph(shown, "Tick"), room, span=count, margins=(20, 0), borders=[border("left", color.LIGHT, 4)]))
+            month_cells.append(
+                cell(
+                    text_paragraph(shown, "Tick"),
+                    room,
+                    span=count,
+                    margins=(20, 0),
+                    borders=[border("left", color.LIGHT, 4)],
+                )
+            )
             at += count
         marks, flags = [], []
         for monday, sunday, w in zip(weeks, ends, widths, strict=True):
-            here = [e for e in plan.rows if e.target_date and monday <= e.target_date <= sunday and e.status != "cancelled"]
-            today, live = monday <= plan.today <= sunday, bool(plan.go_live and monday <= plan.go_live <= sunday)
+            here = [
+                e for e in plan.rows if e.target_date and monday <= e.target_date <= sunday and e.status != "cancelled"
+            ]
+            today, live = (
+                monday <= plan.today <= sunday,
+                bool(plan.go_live and monday <= plan.go_live <= sunday),
+            )
             content = "".join(
-                paragraph(run(e.mark, "Strong" if e is plan.next_row else None, strike=e.status == "done"), "StripMark") for e in here
+                paragraph(
+                    run(e.mark, "Strong" if e is plan.next_row else None, strike=e.status == "done"),
+                    "StripMark",
+                )
+                for e in here
             ) or paragraph("", "StripMark")
             fill = color.mix(plan.look.color, "#ffffff", 0.75) if live else "#e8eaee" if today else None
             edge = [border("top", color.GREY, 8), border("left", color.LIGHT, 4)]
             marks.append(cell(content, w, fill=fill, borders=edge, margins=(10, 10)))
             flags.append((today, live))
         parts = [
-            paragraph(run(words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet"), "StripHead", keep_next=True),
+            paragraph(
+                run(words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet"),
+                "StripHead",
+                keep_next=True,
+            ),
             table([row(month_cells), row(marks)], widths, padding=(10, 10), description=words("timeline")),
             paragraph("", "Gap"),
         ]
@@ -234,14 +287,19 @@ class _Page:
         if meeting:
             parts.append(text_paragraph(meeting, "Person"))
         if self.relation and self.plan.link:
-            parts.append(paragraph(run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, self.plan.link), "Person"))
+            parts.append(
+                paragraph(run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, self.plan.link), "Person")
+            )
         return "".join(parts)
 
     def people(self) -> str:
         plan = self.plan
         half = shares(self.width, [1, 1])
         columns = []
-        for company, side, w in ((plan.buyer, plan.buyer_people, half[0]), (plan.seller, plan.seller_people, half[1])):
+        for company, side, w in (
+            (plan.buyer, plan.buyer_people, half[0]),
+            (plan.seller, plan.seller_people, half[1]),
+        ):
             lines = text_paragraph(company, "PeopleHead", keep_next=True)
             for person in side:
                 said = run(person.name, "Strong") + (run(f"  {person.title}", "Quiet") if person.title else "")
@@ -316,13 +374,14 @@ def _logo(document: Any, plan: BuyerPlan, words: Words) -> None:
     title = document.paragraphs[0]
     section = document.sections[0]
     title.paragraph_format.tab_stops.add_tab_stop(
-        Twips(int((section.page_width - section.left_margin - section.right_margin) / 635)), WD_TAB_ALIGNMENT.RIGHT
+        Twips(int((section.page_width - section.left_margin - section.right_margin) / 635)),
+        WD_TAB_ALIGNMENT.RIGHT,
     )
     holder = title.add_run("\t")
     picture = holder.add_picture(io.BytesIO(plan.look.logo))
     scale = min(Mm(32) / picture.width, Mm(12) / picture.height)
     picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
-    holder._r.find(f".//{{*}}docPr").set("descr", words("alt.logo", seller=plan.seller))
+    holder._r.find(".//{*}docPr").set("descr", words("alt.logo", seller=plan.seller))
 
 
 def _brand(document: Any, plan: BuyerPlan, words: Words) -> None:

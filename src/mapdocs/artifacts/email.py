@@ -107,7 +107,13 @@ def _text(composed: Message, words: Words, kit: Kit) -> str:
         return sentence.replace(f"({LINK})", LINK).replace(LINK, f"<{composed.link}>")
 
     rendered = kit.render(
-        "email.txt.j2", m=composed, words=words, plain=plain, fold=columns.fold, pad=_pad, lite=len(composed.steps) <= 3
+        "email.txt.j2",
+        m=composed,
+        words=words,
+        plain=plain,
+        fold=columns.fold,
+        pad=_pad,
+        lite=len(composed.steps) <= 3,
     )
     return re.sub(r"\n{3,}", "\n\n", rendered).strip() + "\n"
 
@@ -118,9 +124,7 @@ def _pad(label: str, size: int) -> str:
 
 def _header(value: str) -> str:
     """A value that cannot break out of its header: control characters and line separators become spaces."""
-    return " ".join(
-        "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in value).split()
-    )
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in value).split())
 
 
 def _address(party: Party) -> Address:

@@ -103,7 +103,11 @@ def first_name(name: str) -> str:
     """The name to greet by: "Dana" of "Dana Reyes"; the whole name where a first name cannot be told."""
     first = name.split()[0] if name.split() else name
     titles = ("dr", "prof", "mr", "mrs", "ms", "mx", "herr", "frau", "sir")
-    if len(first.rstrip(".")) < 2 or first.rstrip(".").casefold() in titles or not first[0].isascii() and ord(first[0]) > 0x24F:
+    if (
+        len(first.rstrip(".")) < 2
+        or first.rstrip(".").casefold() in titles
+        or (not first[0].isascii() and ord(first[0]) > 0x24F)
+    ):
         return name
     return first
 

@@ -71,7 +71,14 @@ def _event(plan: BuyerPlan, key: str, summary: str) -> list[str]:
 
 
 def _calendar(lines: list[str]) -> bytes:
-    whole = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mapdocs//shared plan//EN", "METHOD:PUBLISH", *lines, "END:VCALENDAR"]
+    whole = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//mapdocs//shared plan//EN",
+        "METHOD:PUBLISH",
+        *lines,
+        "END:VCALENDAR",
+    ]
     return "".join(f"{_folded(line)}\r\n" for line in whole).encode()
 
 

@@ -41,7 +41,11 @@ def _first_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
     _banner(book, sheet, 2)
     upcoming = describe.next_step(shared, words)
     variant = "full plan" if shared.variant == "full" else "three-line plan"
-    chosen = f"{variant}, forced against the threshold of {plan.threshold:,.0f}" if plan.forced else f"{variant}, by the threshold of {plan.threshold:,.0f}"
+    chosen = (
+        f"{variant}, forced against the threshold of {plan.threshold:,.0f}"
+        if plan.forced
+        else f"{variant}, by the threshold of {plan.threshold:,.0f}"
+    )
     facts: list[tuple[str, str]] = [
         ("Deal", plan.deal),
         ("Buyer", shared.buyer),
@@ -50,7 +54,10 @@ def _first_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
         ("Plan", chosen),
         ("Stage", str(plan.stage) if plan.stage is not None else ""),
         ("Forecast", plan.forecast or ""),
-        ("Next milestone", f"{upcoming.label} · {upcoming.owner} · {upcoming.day}" if upcoming else words("all_done")),
+        (
+            "Next milestone",
+            f"{upcoming.label} · {upcoming.owner} · {upcoming.day}" if upcoming else words("all_done"),
+        ),
         ("Published", shared.link or "no link yet: unpublished is not in Commit"),
         ("CRM", plan.crm_url or ""),
         ("Notes", plan.notes or ""),
@@ -70,18 +77,51 @@ def _own_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
         sheet.set_column(column, column, width, book.style())
     _banner(book, sheet, 7)
     header = book.style(bold=True, bottom=2, bottom_color=color.INK)
-    for column, name in enumerate(("Date", "What", "Milestone or task", "Owner", "Status", "Serves / at risk", "Evidence")):
+    for column, name in enumerate(
+        ("Date", "What", "Milestone or task", "Owner", "Status", "Serves / at risk", "Evidence")
+    ):
         book.text(sheet, 2, column, name, header)
     marks = {mark.label: mark for mark in plan.marks}
     entries: list[tuple[date, int, tuple[str, str, str, str, str, str]]] = []
     for row, mark in zip(plan.shared.rows, _marks_in_order(plan), strict=True):
         risk = ("at risk" + (f": {mark.risk}" if mark.risk else "")) if mark and mark.at_risk else ""
-        owner = f"{row.buyer_owner.name if row.buyer_owner else '?'} / {row.seller_owner.name if row.seller_owner else '?'}"
-        entries.append((row.target_date or date.max, 1, ("Milestone", row.label, owner, describe.status_word(row, words), risk, (mark.evidence or "") if mark else "")))
+        owner = (
+            f"{row.buyer_owner.name if row.buyer_owner else '?'} / {row.seller_owner.name if row.seller_owner else '?'}"
+        )
+        entries.append(
+            (
+                row.target_date or date.max,
+                1,
+                (
+                    "Milestone",
+                    row.label,
+                    owner,
+                    describe.status_word(row, words),
+                    risk,
+                    (mark.evidence or "") if mark else "",
+                ),
+            )
+        )
     for task in plan.tasks:
-        entries.append((task.due or date.max, 0, ("Own task", task.task, task.owner or "", words(f"status.{task.status}"), task.serves or "", "")))
+        entries.append(
+            (
+                task.due or date.max,
+                0,
+                (
+                    "Own task",
+                    task.task,
+                    task.owner or "",
+                    words(f"status.{task.status}"),
+                    task.serves or "",
+                    "",
+                ),
+            )
+        )
     del marks
-    plain, day = book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT), book.style(num_format=book.date_format, align="left", bottom=1, bottom_color=color.LIGHT)
+    plain, day = (
+        book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT),
+        book.style(num_format=book.date_format, align="left", bottom=1, bottom_color=color.LIGHT),
+    )
     bold = book.style(bold=True, text_wrap=True, bottom=1, bottom_color=color.LIGHT)
     for line, (when, _, texts) in enumerate(sorted(entries, key=lambda e: (e[0], e[1])), 3):
         book.day(sheet, line, 0, None if when == date.max else when, day)
@@ -108,7 +148,13 @@ def _findings_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
         book.text(sheet, 2, column, name, header)
     plain = book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT)
     for line, finding in enumerate(plan.findings, 3):
-        texts = (finding.code, finding.level, f"line {finding.line}, {finding.path}", finding.message, finding.hint)
+        texts = (
+            finding.code,
+            finding.level,
+            f"line {finding.line}, {finding.path}",
+            finding.message,
+            finding.hint,
+        )
         for column, text in enumerate(texts):
             book.text(sheet, line, column, text, plain)
         sheet.set_row(line, height_of([(finding.message, 58), (finding.hint, 68), (texts[2], 32)], least=18))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date as Day  # noqa: N812 - Words.date is the word for it below
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +126,7 @@ class Words:
     def _english(self) -> bool:
         return self.babel.language == "en"
 
-    def date(self, day: date) -> str:
+    def date(self, day: Day) -> str:
         """A day with its month in letters: 30 Nov 2026. No country misreads it."""
         from babel.dates import format_date, format_skeleton
 
@@ -133,18 +134,18 @@ class Words:
             return str(format_date(day, "d MMM y", locale=self.babel)).replace("Sept", "Sep")
         return str(format_skeleton("yMMMd", day, locale=self.babel))
 
-    def day_month(self, day: date) -> str:
+    def day_month(self, day: Day) -> str:
         from babel.dates import format_date, format_skeleton
 
         if self._english:
             return str(format_date(day, "d MMM", locale=self.babel)).replace("Sept", "Sep")
         return str(format_skeleton("MMMd", day, locale=self.babel))
 
-    def near_date(self, day: date, today: date) -> str:
+    def near_date(self, day: Day, today: Day) -> str:
         """A day without its year where that is this year's: 20 Nov."""
         return self.day_month(day) if day.year == today.year else self.date(day)
 
-    def full_date(self, day: date) -> str:
+    def full_date(self, day: Day) -> str:
         """A day with its weekday: Mon 30 Nov 2026."""
         from babel.dates import format_date, format_skeleton
 
@@ -152,7 +153,7 @@ class Words:
             return str(format_date(day, "EEE d MMM y", locale=self.babel)).replace("Sept", "Sep")
         return str(format_skeleton("yMMMEd", day, locale=self.babel))
 
-    def month(self, day: date) -> str:
+    def month(self, day: Day) -> str:
         from babel.dates import format_skeleton
 
         return str(format_skeleton("yMMM", day, locale=self.babel)).replace("Sept", "Sep")
@@ -161,10 +162,10 @@ class Words:
         """The hours of a meeting and whose clock they are on: 15:00–15:30 (Eastern Time)."""
         from datetime import timedelta
 
-        from babel.dates import format_time, get_timezone_name
-
         # The end is reckoned in UTC, so that a meeting over the change of the clocks keeps its length.
         from zoneinfo import ZoneInfo
+
+        from babel.dates import format_time, get_timezone_name
 
         end = (at.astimezone(ZoneInfo("UTC")) + timedelta(minutes=minutes)).astimezone(at.tzinfo)
         start_text, end_text = (
@@ -173,7 +174,7 @@ class Words:
         zone = str(get_timezone_name(at, width="long", locale=self.babel))
         return f"{start_text}–{end_text} ({zone})"
 
-    def distance(self, today: date, day: date) -> str:
+    def distance(self, today: Day, day: Day) -> str:
         """How far off ``day`` is, in the unit that a person would use."""
         days = (day - today).days
         if days < 0:

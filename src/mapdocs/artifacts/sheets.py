@@ -30,14 +30,24 @@ class Book:
         self._buffer = io.BytesIO()
         self.book: Any = xlsxwriter.Workbook(
             self._buffer,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False},
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+            },
         )
         self.font = plan.look.font or FONT
         self.accent = color.readable(plan.look.color)
         self.tint = color.tint(plan.look.color)
         built = datetime(plan.today.year, plan.today.month, plan.today.day)
         self.book.set_properties(
-            {"title": title[:255], "subject": words("document"), "author": plan.seller[:255], "created": built}
+            {
+                "title": title[:255],
+                "subject": words("document"),
+                "author": plan.seller[:255],
+                "created": built,
+            }
         )
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -46,7 +56,13 @@ class Book:
 
     def style(self, **properties: object) -> Any:
         """A cell format; equal ones are made once."""
-        merged = {"font_name": self.font, "font_size": 10, "font_color": color.INK, "valign": "top", **properties}
+        merged = {
+            "font_name": self.font,
+            "font_size": 10,
+            "font_color": color.INK,
+            "valign": "top",
+            **properties,
+        }
         key = tuple(sorted(merged.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(merged)

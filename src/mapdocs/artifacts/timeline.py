@@ -49,7 +49,9 @@ class Point:
 def points(plan: BuyerPlan, span: Span, room: float = 2.6) -> list[Point]:
     """The milestones along the strip, those closer than ``room`` percent on lanes above one another."""
     placed: list[Point] = []
-    dated = [(row.target_date, n, row) for n, row in enumerate(plan.rows, 1) if row.target_date and row.status != "cancelled"]
+    dated = [
+        (row.target_date, n, row) for n, row in enumerate(plan.rows, 1) if row.target_date and row.status != "cancelled"
+    ]
     ends: list[float] = []
     for day, number, row in sorted(dated, key=lambda entry: (entry[0], entry[1])):
         at = span.share(day)

@@ -17,7 +17,18 @@ SPARE = 5  # empty rows for the steps that only the buyer can see
 MAX_WEEKS = 78
 
 MARK, STEP, BUYER, SELLER, DATE, PROOF, STATUS, AGREED, DAYS, NOTE = range(10)
-_WIDTHS = {MARK: 5.0, STEP: 25.0, BUYER: 17.0, SELLER: 17.0, DATE: 13.0, PROOF: 40.0, STATUS: 12.0, AGREED: 13.0, DAYS: 11.0, NOTE: 24.0}
+_WIDTHS = {
+    MARK: 5.0,
+    STEP: 25.0,
+    BUYER: 17.0,
+    SELLER: 17.0,
+    DATE: 13.0,
+    PROOF: 40.0,
+    STATUS: 12.0,
+    AGREED: 13.0,
+    DAYS: 11.0,
+    NOTE: 24.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,15 @@ def _plan_sheet(book: Book, sheet: Any, people: str) -> None:
         words("tracker.agreed"), words("tracker.days"), words("tracker.note"),
     ]  # fmt: skip
     last = FIRST + len(plan.rows) + SPARE - 1
-    header = book.style(bold=True, bottom=2, top=2, top_color=book.accent, bottom_color=color.INK, text_wrap=True, valign="bottom")
+    header = book.style(
+        bold=True,
+        bottom=2,
+        top=2,
+        top_color=book.accent,
+        bottom_color=color.INK,
+        text_wrap=True,
+        valign="bottom",
+    )
     sheet.add_table(
         HEADER, 0, last, len(columns) - 1,
         {"name": "SharedPlan", "style": None, "columns": [{"header": name, "header_format": header} for name in columns]},
@@ -110,7 +129,13 @@ def _summary(book: Book, sheet: Any) -> None:
     days, steps = f"I{first}:I{last}", f"B{first}:B{last}"
     upcoming = plan.next_row
     formula = f'=IF(COUNT({days})=0,"",INDEX({steps},MATCH(MIN({days}),{days},0)))'
-    sheet.write_formula(4, 2, formula, book.style(bold=True, font_color=book.accent), upcoming.label if upcoming and upcoming.target_date else "")
+    sheet.write_formula(
+        4,
+        2,
+        formula,
+        book.style(bold=True, font_color=book.accent),
+        upcoming.label if upcoming and upcoming.target_date else "",
+    )
     book.text(sheet, 4, 4, describe.ask(plan, words), strong)
     if plan.link:
         book.text(sheet, 3, 4, words("footer.link"), label)
@@ -149,7 +174,13 @@ def _line(book: Book, sheet: Any, line: int, row: Row) -> None:
     left = (row.target_date - book.plan.today).days if row.is_open and row.target_date else None
     _days(book, sheet, line, "" if left is None else left)
     book.text(sheet, line, NOTE, row.note or "", _input(book))
-    texts = [(label, _WIDTHS[STEP] - 4), (buyer, _WIDTHS[BUYER]), (seller, _WIDTHS[SELLER]), (row.proof or "", _WIDTHS[PROOF]), (row.note or "", _WIDTHS[NOTE])]
+    texts = [
+        (label, _WIDTHS[STEP] - 4),
+        (buyer, _WIDTHS[BUYER]),
+        (seller, _WIDTHS[SELLER]),
+        (row.proof or "", _WIDTHS[PROOF]),
+        (row.note or "", _WIDTHS[NOTE]),
+    ]
     sheet.set_row(line, height_of(texts), plain)
 
 
@@ -197,20 +228,37 @@ def _marks(book: Book, sheet: Any, last: int) -> None:
     whole = (FIRST, 0, last, NOTE)
     done = ",".join(f"$G{FIRST + 1}={_quoted(words(f'status.{s}'))}" for s in ("done", "cancelled"))
     grey = book.book.add_format({"font_color": color.GREY})
-    sheet.conditional_format(*whole, {"type": "formula", "criteria": f"=OR({done})", "format": grey, "stop_if_true": True})
+    sheet.conditional_format(
+        *whole, {"type": "formula", "criteria": f"=OR({done})", "format": grey, "stop_if_true": True}
+    )
     upcoming = book.book.add_format({"bg_color": book.tint})
     days = f"$I${FIRST + 1}:$I${last + 1}"
     sheet.conditional_format(
-        *whole, {"type": "formula", "criteria": f"=AND(ISNUMBER($I{FIRST + 1}),$I{FIRST + 1}=MIN({days}))", "format": upcoming}
+        *whole,
+        {
+            "type": "formula",
+            "criteria": f"=AND(ISNUMBER($I{FIRST + 1}),$I{FIRST + 1}=MIN({days}))",
+            "format": upcoming,
+        },
     )
     late = book.book.add_format({"bold": True, "italic": True})
-    sheet.conditional_format(FIRST, DAYS, last, DAYS, {"type": "formula", "criteria": f"=AND(ISNUMBER($I{FIRST + 1}),$I{FIRST + 1}<0)", "format": late})
+    sheet.conditional_format(
+        FIRST,
+        DAYS,
+        last,
+        DAYS,
+        {"type": "formula", "criteria": f"=AND(ISNUMBER($I{FIRST + 1}),$I{FIRST + 1}<0)", "format": late},
+    )
 
 
 def _timeline_sheet(book: Book, sheet: Any, layout: _Layout) -> None:
     """A bar a row from the row above's date to its own; it follows when a date on the plan is edited."""
     plan, words = book.plan, book.words
-    dates = [row.target_date for row in plan.rows if row.target_date] + [plan.today] + ([plan.go_live] if plan.go_live else [])
+    dates = (
+        [row.target_date for row in plan.rows if row.target_date]
+        + [plan.today]
+        + ([plan.go_live] if plan.go_live else [])
+    )
     dates = [day for day in dates if day.year >= 1900]
     first = min(dates) if dates else plan.today
     monday = first - timedelta(first.weekday())
@@ -223,8 +271,18 @@ def _timeline_sheet(book: Book, sheet: Any, layout: _Layout) -> None:
     book.text(sheet, 1, 0, words("timeline"), book.style(bold=True, font_size=16))
     sheet.set_row(1, 24)
     header = book.style(bold=True, bottom=2, bottom_color=color.INK, valign="bottom")
-    day_head = book.style(num_format="d mmm" if words.babel.language != "ja" else "m/d", rotation=90, font_size=8, bottom=2, bottom_color=color.INK, align="center", valign="bottom")
-    for column, name in enumerate((words("columns.id"), words("columns.milestone"), words("tracker.old"), words("columns.target_date"))):
+    day_head = book.style(
+        num_format="d mmm" if words.babel.language != "ja" else "m/d",
+        rotation=90,
+        font_size=8,
+        bottom=2,
+        bottom_color=color.INK,
+        align="center",
+        valign="bottom",
+    )
+    for column, name in enumerate(
+        (words("columns.id"), words("columns.milestone"), words("tracker.old"), words("columns.target_date"))
+    ):
         book.text(sheet, 3, column, name, header)
     for week in range(weeks):
         book.day(sheet, 3, 4 + week, monday + timedelta(7 * week), day_head)
@@ -242,7 +300,10 @@ def _bar_line(book: Book, sheet: Any, layout: _Layout, number: int, previous: da
     plan, line = book.plan, 4 + number
     source = layout.first + number
     row = plan.rows[number] if number < len(plan.rows) else None
-    plain, bold = book.style(bottom=1, bottom_color=color.LIGHT), book.style(bold=True, bottom=1, bottom_color=color.LIGHT)
+    plain, bold = (
+        book.style(bottom=1, bottom_color=color.LIGHT),
+        book.style(bold=True, bottom=1, bottom_color=color.LIGHT),
+    )
     day = book.style(num_format=book.date_format, align="left", bottom=1, bottom_color=color.LIGHT)
     sheet_of = layout.sheet
     label = f"{row.label}\n{describe.includes(row, book.words)}" if row and row.includes else row.label if row else ""
@@ -251,7 +312,11 @@ def _bar_line(book: Book, sheet: Any, layout: _Layout, number: int, previous: da
     sheet.write_formula(line, 1, f'=IF({sheet_of}B{source}="","",{sheet_of}B{source})', bold, label)
     end = f"{sheet_of}E{source}"
     start_value = _start(target, previous, plan)
-    above = f"{sheet_of}$F$3" if number == 0 else f"IF(ISNUMBER({sheet_of}E{source - 1}),{sheet_of}E{source - 1},{sheet_of}$F$3)"
+    above = (
+        f"{sheet_of}$F$3"
+        if number == 0
+        else f"IF(ISNUMBER({sheet_of}E{source - 1}),{sheet_of}E{source - 1},{sheet_of}$F$3)"
+    )
     sheet.write_formula(line, 2, f'=IF(ISNUMBER({end}),MIN({above},{end}),"")', day, _serial(start_value))
     sheet.write_formula(line, 3, f'=IF(ISNUMBER({end}),{end},"")', day, _serial(target))
     return target if row else None
@@ -273,8 +338,24 @@ def _bars(book: Book, sheet: Any, layout: _Layout, last: int, right: int) -> Non
     closing = book.book.add_format({"bg_color": book.accent})
     running = book.book.add_format({"bg_color": color.mix(book.accent, "#ffffff", 0.72)})
     today = book.book.add_format({"bg_color": "#e8eaee", "left": 1, "left_color": color.GREY})
-    sheet.conditional_format(*area, {"type": "formula", "criteria": "=AND(ISNUMBER($D5),$D5>=E$4,$D5<E$4+7)", "format": closing, "stop_if_true": True})
-    sheet.conditional_format(*area, {"type": "formula", "criteria": "=AND(ISNUMBER($D5),$C5<E$4+7,$D5>=E$4)", "format": running, "stop_if_true": True})
+    sheet.conditional_format(
+        *area,
+        {
+            "type": "formula",
+            "criteria": "=AND(ISNUMBER($D5),$D5>=E$4,$D5<E$4+7)",
+            "format": closing,
+            "stop_if_true": True,
+        },
+    )
+    sheet.conditional_format(
+        *area,
+        {
+            "type": "formula",
+            "criteria": "=AND(ISNUMBER($D5),$C5<E$4+7,$D5>=E$4)",
+            "format": running,
+            "stop_if_true": True,
+        },
+    )
     current = f"=AND({layout.sheet}$F$3>=E$4,{layout.sheet}$F$3<E$4+7)"
     sheet.conditional_format(3, 4, last, right, {"type": "formula", "criteria": current, "format": today})
 
@@ -287,7 +368,14 @@ def _moves_sheet(book: Book, sheet: Any) -> None:
     book.text(sheet, 1, 0, words("slip.heading"), book.style(bold=True, font_size=16))
     sheet.set_row(1, 24)
     header = book.style(bold=True, bottom=2, bottom_color=color.INK)
-    names = (words("columns.id"), words("tracker.step"), words("tracker.old"), words("tracker.new"), words("tracker.on"), words("tracker.why"))
+    names = (
+        words("columns.id"),
+        words("tracker.step"),
+        words("tracker.old"),
+        words("tracker.new"),
+        words("tracker.on"),
+        words("tracker.why"),
+    )
     for column, name in enumerate(names):
         book.text(sheet, 3, column, name, header)
     line = 4
@@ -321,5 +409,3 @@ def _people_sheet(book: Book, sheet: Any) -> None:
             book.text(sheet, line, column, person.name, book.style())
             book.text(sheet, line, column + 1, person.title or "", book.style(font_color=color.GREY, text_wrap=True))
     book.landscape(sheet, repeat=1)
-
-

@@ -12,7 +12,10 @@ _FIRST = "[Content_Types].xml"  # readers that stream want it first
 def reproducible(raw: bytes) -> bytes:
     """The same archive with sorted members, one fixed date and no trace of the machine."""
     outcome = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(outcome, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as source,
+        zipfile.ZipFile(outcome, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in sorted(source.namelist(), key=lambda n: (n != _FIRST, n)):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -32,17 +32,19 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"mapdocs.cli.{COMMANDS[name]}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as problem:
+        except click.UsageError:
             import difflib
 
             close = difflib.get_close_matches(args[0], COMMANDS, n=1)
             if args[0].endswith((".yaml", ".yml")):
-                problem.message = f"{args[0]} is a file; did you mean: mapdocs build {args[0]}?"
-            elif close:
-                problem.message = f"there is no command {args[0]}; did you mean {close[0]}?"
+                raise click.UsageError(f"{args[0]} is a file; did you mean: mapdocs build {args[0]}?", ctx) from None
+            if close:
+                raise click.UsageError(f"there is no command {args[0]}; did you mean {close[0]}?", ctx) from None
             raise
 
 
@@ -55,7 +57,14 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """One YAML file, a deal's Mutual Action Plan, becomes what the buyer needs: an email to forward, a Word document,
     an Excel tracker, a PDF and a calendar invitation.
@@ -66,6 +75,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with 0 done, 1 input wrong, 2 command line wrong, 3 machine wrong."""
+    import gc
+
+    gc.disable()  # a command is over before collecting pays; long ones turn it on again
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -89,4 +101,5 @@ def main() -> None:
 
         click.echo(f"Error: {machine_message(problem)}", err=True)
         code = 3
+    gc.freeze()  # spares the search for garbage while the interpreter shuts down
     sys.exit(code if isinstance(code, int) else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.api import FORMATS, BuildResult, forget_templates
+from mapdocs.api import FORMATS, BuildResult
 from mapdocs.cli.check import remember_texts
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import existing_specs, machine_message, on_terminal, show_findings, summary
@@ -33,44 +34,76 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 
 @click.command(name="build", short_help="Check, then write everything the buyer needs.")
 @click.argument("specs", nargs=-1, required=True, metavar="SPEC...")
-@click.option("-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into.")
+@click.option(
+    "-o",
+    "--out",
+    default="out",
+    show_default=True,
+    type=click.Path(file_okay=False),
+    help="The folder to write into.",
+)
 @click.option("--only", callback=_formats, metavar="FORMATS", help=f"Only these, with commas: {','.join(FORMATS)}.")
-@click.option("--variant", type=click.Choice(["auto", "full", "lite"]), default="auto", show_default=True, help="auto picks by ACV.")
+@click.option(
+    "--variant",
+    type=click.Choice(["auto", "full", "lite"]),
+    default="auto",
+    show_default=True,
+    help="auto picks by ACV.",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many deals at a time.")
 @click.option("--watch", is_flag=True, help="Build again whenever a spec, the settings or a template changes.")
 @click.option("--force", is_flag=True, help="Overwrite files that somebody edited since they were built.")
 @today_option
 @click.pass_context
 def command(
-    ctx: click.Context, specs: tuple[str, ...], out: str, only: tuple[str, ...], variant: str, jobs: int, watch: bool, force: bool, today: date | None
+    ctx: click.Context,
+    specs: tuple[str, ...],
+    out: str,
+    only: tuple[str, ...],
+    variant: str,
+    jobs: int,
+    watch: bool,
+    force: bool,
+    today: date | None,
 ) -> None:
     """Check each SPEC (a YAML file, or a folder of them), then write its artifacts.
 
     What lies in OUT/<deal>/buyer may all be sent; what lies in internal never.
     """
+    gc.enable()
     code = _build(specs, out, only, variant, jobs, force, today)
     if not watch:
         ctx.exit(code)
     click.echo("Watching. Ctrl-C stops.", err=True)
     for _ in _changes(specs):
+        from mapdocs.pipeline import forget_templates
+
         forget_templates()
         _build(specs, out, only, variant, jobs, force, today)
 
 
-def _build(specs: tuple[str, ...], out: str, only: tuple[str, ...], variant: str, jobs: int, force: bool, today: date | None) -> int:
+def _build(
+    specs: tuple[str, ...],
+    out: str,
+    only: tuple[str, ...],
+    variant: str,
+    jobs: int,
+    force: bool,
+    today: date | None,
+) -> int:
     paths = existing_specs(specs)
     day = today or date.today()
     orders = [Order(str(path), out, day, only, variant, force) for path in paths]  # type: ignore[arg-type]
     results = build_all(orders, jobs=min(jobs, len(orders)))
     if len(orders) > 1 and on_terminal():
-        with click.progressbar(results, length=len(orders), label="Building", file=click.get_text_stream("stderr")) as bar:
-            outcomes = list(bar)
+        stream = click.get_text_stream("stderr")
+        with click.progressbar(length=len(orders), label="Building", file=stream) as bar:
+            outcomes = []
+            for outcome in results:
+                outcomes.append(outcome)
+                bar.update(1)
     else:
-        outcomes = []
-        for outcome in results:
-            outcomes.append(outcome)
-            if len(orders) == 1:
-                break
+        outcomes = list(results)
     code = 0
     for _order, result in outcomes:
         code = max(code, _tell(result))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
@@ -14,12 +13,21 @@ from mapdocs.findings import Finding
 
 @click.command(name="check", short_help="Check specs against the training's rules.")
 @click.argument("specs", nargs=-1, required=True, metavar="SPEC...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are printed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--variant", type=click.Choice(["auto", "full", "lite"]), default="auto", help="Check as this variant.")
 @today_option
 @click.pass_context
-def command(ctx: click.Context, specs: tuple[str, ...], form: str, strict: bool, variant: str, today: date | None) -> None:
+def command(
+    ctx: click.Context, specs: tuple[str, ...], form: str, strict: bool, variant: str, today: date | None
+) -> None:
     """Check each SPEC (a YAML file, or a folder of them) against the rules.
 
     Exits with 1 where there are errors. Explain a rule with: mapdocs rules MAP105
@@ -36,6 +44,8 @@ def command(ctx: click.Context, specs: tuple[str, ...], form: str, strict: bool,
         remember_texts(texts, spec.source.file, spec.source.text, found)
     findings = tuple(found)
     if form == "json":
+        import json
+
         click.echo(json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=1))
     elif form == "github":
         show_github(findings)

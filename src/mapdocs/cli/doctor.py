@@ -7,7 +7,19 @@ from importlib import metadata
 
 import click
 
-_LIBRARIES = ("click", "PyYAML", "Jinja2", "python-docx", "openpyxl", "XlsxWriter", "weasyprint", "Babel", "holidays", "email-validator", "lxml")
+_LIBRARIES = (
+    "click",
+    "PyYAML",
+    "Jinja2",
+    "python-docx",
+    "openpyxl",
+    "XlsxWriter",
+    "weasyprint",
+    "Babel",
+    "holidays",
+    "email-validator",
+    "lxml",
+)
 
 
 @click.command(name="doctor", short_help="Say what this machine lacks and the command that mends it.")
@@ -22,27 +34,43 @@ def command(ctx: click.Context) -> None:
     def say(fine: bool, what: str, mend: str = "") -> None:
         nonlocal wrong
         wrong += not fine
-        click.echo(f"{'ok     ' if fine else 'MISSING'}  {what}" + (f"\n         mend it with: {mend}" if not fine and mend else ""))
+        click.echo(
+            f"{'ok     ' if fine else 'MISSING'}  {what}"
+            + (f"\n         mend it with: {mend}" if not fine and mend else "")
+        )
 
     version = ".".join(map(str, sys.version_info[:3]))
-    say(sys.version_info >= (3, 11), f"Python {version} (3.11 or later is needed)", "install Python 3.11 or later")
+    say(
+        sys.version_info >= (3, 11),
+        f"Python {version} (3.11 or later is needed)",
+        "install Python 3.11 or later",
+    )
     for name in _LIBRARIES:
         try:
             say(True, f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             say(False, name, f"python -m pip install {name}")
     templates = builtin_templates()
-    say((templates / "brand.docx").is_file(), "built-in templates", "python -m pip install --force-reinstall mapdocs")
+    say(
+        (templates / "brand.docx").is_file(),
+        "built-in templates",
+        "python -m pip install --force-reinstall mapdocs",
+    )
     problem = pdf_problem()
     if problem is None:
         say(True, "PDF: Pango and its libraries")
         if not _subsets_fast():
-            click.echo("note     the PDF takes longer without libharfbuzz-subset; on Debian and Ubuntu: apt-get install libharfbuzz-subset0")
+            click.echo(
+                "note     the PDF takes longer without libharfbuzz-subset; on Debian and Ubuntu: apt-get install libharfbuzz-subset0"
+            )
     else:
         why, _, mend = problem.partition(" Mend it with: ")
         say(False, f"PDF: {why}", mend)
     click.echo(f"note     for Chinese, Japanese, Arabic or Hebrew in the PDF, fonts are needed: {fonts_command()}")
-    click.echo("All is there." if not wrong else f"{wrong} missing. Everything else works without the PDF's libraries.", err=True)
+    click.echo(
+        "All is there." if not wrong else f"{wrong} missing. Everything else works without the PDF's libraries.",
+        err=True,
+    )
     ctx.exit(3 if wrong else 0)
 
 

@@ -13,7 +13,7 @@ from mapdocs.spec import scalars
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """A day as a spec takes it."""
 
     name = "date"

@@ -29,4 +29,6 @@ def command(code: str | None) -> None:
         import difflib
 
         close = difflib.get_close_matches(wanted, [*rules, *FORM], n=1)
-        raise click.UsageError(f"there is no rule {code}.{f' Did you mean {close[0]}?' if close else ''} List them with: mapdocs rules")
+        raise click.UsageError(
+            f"there is no rule {code}.{f' Did you mean {close[0]}?' if close else ''} List them with: mapdocs rules"
+        )

@@ -17,7 +17,7 @@ from mapdocs.spec import scalars
 SCHEMA = "mapdocs.schema.json"
 
 
-class Amount(click.ParamType):
+class Amount(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     name = "amount"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
@@ -29,7 +29,7 @@ class Amount(click.ParamType):
         return amount
 
 
-class Words(click.ParamType):
+class Words(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -41,7 +41,7 @@ class Words(click.ParamType):
         return text
 
 
-_QUESTIONS: tuple[tuple[str, str, click.ParamType], ...] = (
+_QUESTIONS: tuple[tuple[str, str, Any], ...] = (
     ("deal", "What is the deal called?", Words()),
     ("acv", "Annual contract value?", Amount()),
     ("buyer", "The buyer's company?", Words()),
@@ -61,7 +61,12 @@ _QUESTIONS: tuple[tuple[str, str, click.ParamType], ...] = (
 @click.option("--seller", type=Words(), help="Your company.")
 @click.option("--owner", type=Words(), help="The rep who sends the plan.")
 @click.option("--go-live", "go_live", type=Day(), help="The day by which the buyer needs it to work.")
-@click.option("--lite/--full", "lite", default=None, help="Force the three-line or the full shape; the ACV decides otherwise.")
+@click.option(
+    "--lite/--full",
+    "lite",
+    default=None,
+    help="Force the three-line or the full shape; the ACV decides otherwise.",
+)
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @today_option
 def command(file: str | None, lite: bool | None, force: bool, today: date | None, **given: Any) -> None:
@@ -87,7 +92,9 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
         raise click.ClickException(f"{target} is there already. Choose another name, or overwrite it with --force.")
     day = today or date.today()
     answers = Answers(**given, currency=settings.currency)
-    text, warnings = start_spec(answers, today=day, settings=settings, calendar=working_days.of_country(settings.holidays), lite=lite)
+    text, warnings = start_spec(
+        answers, today=day, settings=settings, calendar=working_days.of_country(settings.holidays), lite=lite
+    )
     write_whole(target, text.encode())
     write_whole(target.parent / SCHEMA, json.dumps(json_schema(), indent=2, ensure_ascii=False).encode() + b"\n")
     click.echo(str(target))

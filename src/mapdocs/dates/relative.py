@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mapdocs.dates.working_days import WorkingDays
 
@@ -19,21 +18,20 @@ _FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RelativeDate:
-    """A date that hangs on another: ``count`` units after (or before) the date of ``anchor``.
+class RelativeDate(NamedTuple):
+    """A date that hangs on another: ``amount`` units after (or before) the date of ``anchor``.
 
     ``anchor`` is a row's id, ``go_live`` or ``review``.
     """
 
-    count: int
+    amount: int
     unit: Unit
     after: bool
     anchor: str
 
     def __str__(self) -> str:
-        plural = "" if self.count == 1 else "s"
-        return f"{self.count} {self.unit}{plural} {'after' if self.after else 'before'} {self.anchor}"
+        plural = "" if self.amount == 1 else "s"
+        return f"{self.amount} {self.unit}{plural} {'after' if self.after else 'before'} {self.anchor}"
 
     def resolve(self, anchor: date, calendar: WorkingDays) -> date:
         """The date itself, given its anchor's.
@@ -41,7 +39,7 @@ class RelativeDate:
         Raises:
             OverflowError: the outcome lies outside the years 1 to 9999.
         """
-        count = self.count if self.after else -self.count
+        count = self.amount if self.after else -self.amount
         if self.unit == "working day":
             return calendar.shift(anchor, count)
         return anchor + timedelta(weeks=count) if self.unit == "week" else anchor + timedelta(days=count)
@@ -57,9 +55,8 @@ def parse(text: str) -> RelativeDate | None:
     return RelativeDate(int(match["count"]), unit, match["side"].lower() == "after", match["anchor"])
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What came of resolving: plain ``dates`` by id, ids in a circle, ids whose anchor is unknown or undated."""
+class Resolution(NamedTuple):
+    """What came of resolving: plain ``dates`` by id, ids in a circle (or behind one), ids whose anchor is unknown or undated."""
 
     dates: Mapping[str, date]
     circles: frozenset[str]
@@ -88,11 +85,4 @@ def resolve_all(
         dangling.update((k, pending.pop(k).anchor) for k in lost)
         if not ready and not lost:
             break
-    return Resolution(
-        {k: dates[k] for k in wanted if k in dates}, frozenset(_in_circle(pending)), dangling
-    )
-
-
-def _in_circle(pending: Mapping[str, RelativeDate]) -> set[str]:
-    """All rows left over hang on a circle; a row that merely leads into one is just as undatable."""
-    return set(pending)
+    return Resolution({k: dates[k] for k in wanted if k in dates}, frozenset(pending), dangling)

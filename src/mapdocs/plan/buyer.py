@@ -156,7 +156,11 @@ class BuyerPlan:
             "people": [[p.name, p.title, p.email] for p in (*self.buyer_people, *self.seller_people)],
             "review": None
             if self.meeting is None
-            else {"at": self.meeting.at.isoformat(), "zone": self.meeting.zone, "minutes": self.meeting.minutes},
+            else {
+                "at": self.meeting.at.isoformat(),
+                "zone": self.meeting.zone,
+                "minutes": self.meeting.minutes,
+            },
             "edits_by": _iso(self.edits_by),
             "rows": [
                 {

@@ -52,7 +52,9 @@ class InternalPlan:
     findings: tuple[Finding, ...]
 
 
-def internal_plan(spec: Spec, shared: BuyerPlan, findings: tuple[Finding, ...], *, choice: Choice = "auto") -> InternalPlan:
+def internal_plan(
+    spec: Spec, shared: BuyerPlan, findings: tuple[Finding, ...], *, choice: Choice = "auto"
+) -> InternalPlan:
     """The seller's view of ``spec`` around the plan that is shared."""
     dated = sorted((row for row in shared.rows if row.target_date), key=lambda row: row.target_date or date.max)
 

@@ -64,7 +64,11 @@ def buyer_plan(
         cc=_recipients(spec.email.cc, people),
         rows=tuple(_row(line, number, people, names, today) for number, line in enumerate(lines, 1)),
         look=Look(
-            locale=settings.locale, paper=settings.paper, color=settings.brand.color, logo=logo, font=settings.brand.font
+            locale=settings.locale,
+            paper=settings.paper,
+            color=settings.brand.color,
+            logo=logo,
+            font=settings.brand.font,
         ),
         sequence=sequence,
     )

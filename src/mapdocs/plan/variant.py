@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mapdocs.spec.kinds import Kind
 from mapdocs.spec.model import Milestone, Spec
@@ -34,8 +33,7 @@ def variant_of(spec: Spec, choice: Choice = "auto") -> Variant:
     return "full" if acv is None or acv >= spec.settings.acv_threshold else "lite"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a lite plan: the rows it stands for, oldest first. ``part`` is None where nothing was folded."""
 
     part: Part | None
@@ -61,7 +59,7 @@ def fold(spec: Spec) -> tuple[Line, ...]:
     if len(rows) <= LITE_LINES:
         return tuple(Line(None, (row,)) for row in rows)
     known = [_PART_OF.get(row.kind) for row in rows]
-    current = next((part for part in known if part), "decide")
+    current: Part = next((part for part in known if part), "decide")
     members: dict[Part, list[Milestone]] = {part: [] for part in PARTS}
     for row, part in zip(rows, known, strict=True):
         current = part or current

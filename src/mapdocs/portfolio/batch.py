@@ -37,7 +37,9 @@ def build_one(order: Order) -> Outcome:
         return problem
 
 
-def build_all(orders: list[Order], *, jobs: int = 1, executor: Executor | None = None) -> Iterator[tuple[Order, Outcome]]:
+def build_all(
+    orders: list[Order], *, jobs: int = 1, executor: Executor | None = None
+) -> Iterator[tuple[Order, Outcome]]:
     """Carry out ``orders`` and yield each with its outcome, in their order where ``jobs`` is 1.
 
     Two specs whose deals have the same name would overwrite each other; the second is not built.
@@ -76,7 +78,9 @@ def _clashes(orders: list[Order]) -> dict[str, str]:
             continue
         stem = file_stem(name) if name else ""
         if stem and stem in taken:
-            clashes[order.spec] = f"{order.spec}: the deal is named like the one in {taken[stem]}, and its files would overwrite those. Rename one of the two under deal.name"
+            clashes[order.spec] = (
+                f"{order.spec}: the deal is named like the one in {taken[stem]}, and its files would overwrite those. Rename one of the two under deal.name"
+            )
         elif stem:
             taken[stem] = order.spec
     return clashes

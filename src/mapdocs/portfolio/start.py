@@ -53,7 +53,9 @@ class Proposal:
     too_late: bool
 
 
-def work_back(go_live: date, today: date, calendar: WorkingDays, settings: Settings, kinds: tuple[Kind, ...]) -> list[Proposal]:
+def work_back(
+    go_live: date, today: date, calendar: WorkingDays, settings: Settings, kinds: tuple[Kind, ...]
+) -> list[Proposal]:
     """The latest working day on which each step can be done so that the go-live holds."""
     usual = {**_USUAL, **settings.typical_working_days}
     last = calendar.shift(calendar.on_or_before(go_live), -_BEFORE_GO_LIVE)
@@ -64,7 +66,9 @@ def work_back(go_live: date, today: date, calendar: WorkingDays, settings: Setti
     return [Proposal(kind, due[kind], due[kind] < today) for kind in kinds]
 
 
-def start_spec(answers: Answers, *, today: date, settings: Settings, calendar: WorkingDays, lite: bool | None = None) -> tuple[str, list[str]]:
+def start_spec(
+    answers: Answers, *, today: date, settings: Settings, calendar: WorkingDays, lite: bool | None = None
+) -> tuple[str, list[str]]:
     """The text of a commented spec, and warnings for the rep.
 
     What only a person can know (who owns legal on the buyer's side, the link, the review) is left empty and marked,
@@ -128,7 +132,8 @@ def _text(a: Answers, proposals: list[Proposal], today: date, calendar: WorkingD
             f"    id: {_IDS[kind]}",
             f"    buyer_owner: {_scalar(owner) if owner else _WHO}",
             f"    seller_owner: {_scalar(a.owner)}",
-            f"    target_date: {day}" + ("   # worked back it would be " + str(proposal.day) if proposal.too_late else ""),
+            f"    target_date: {day}"
+            + ("   # worked back it would be " + str(proposal.day) if proposal.too_late else ""),
             f"    exit_criteria: {_scalar(rewrite(kind, owner or a.champion))}",
         ]
         before = [_IDS[k] for k in _AFTER.get(kind, ()) if k in [p.kind for p in proposals]]
@@ -146,6 +151,12 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ÿ][\w À-ÿ.'&()/+-]*", re.UNICODE)
 
 def _scalar(text: str) -> str:
     """``text`` as YAML, quoted only where it must be."""
-    if _PLAIN.fullmatch(text) and ": " not in text and " #" not in text and text.strip() == text and text.casefold() not in ("null", "true", "false", "yes", "no", "on", "off"):
+    if (
+        _PLAIN.fullmatch(text)
+        and ": " not in text
+        and " #" not in text
+        and text.strip() == text
+        and text.casefold() not in ("null", "true", "false", "yes", "no", "on", "off")
+    ):
         return text
     return json.dumps(text, ensure_ascii=False)

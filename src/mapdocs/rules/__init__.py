@@ -38,7 +38,7 @@ def check(spec: Spec, *, today: date, choice: Choice = "auto") -> tuple[Finding,
 
 def _already_said(path: str, malformed: set[str]) -> bool:
     """A value that could not be read is not also missing, late or vague."""
-    return path in malformed or any(path.startswith(f"{bad}.") or path.startswith(f"{bad}[") for bad in malformed if bad)
+    return path in malformed or any(path.startswith((f"{bad}.", f"{bad}[")) for bad in malformed if bad)
 
 
 def _finding(spec: Spec, rule: Rule, violation: Violation) -> Finding:

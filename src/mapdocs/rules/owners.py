@@ -37,7 +37,11 @@ def every_row_has_a_buyer_owner(case: Case) -> Iterator[Violation]:
         if verdict == "nobody":
             yield Violation(path, f"“{owner}” is nobody yet", f"{question} Write the name in place of “{owner}”")
         elif verdict == "group":
-            yield Violation(path, f"“{owner}” is not a person", f"{question} Write the name, and “{owner}” as their title under people")
+            yield Violation(
+                path,
+                f"“{owner}” is not a person",
+                f"{question} Write the name, and “{owner}” as their title under people",
+            )
 
 
 @rule("MAP102", "error")
@@ -53,7 +57,11 @@ def every_row_has_a_seller_owner(case: Case) -> Iterator[Violation]:
             rep = case.spec.seller.owner or "First Last"
             yield Violation(path, f"{row.title} has no seller owner", f"add seller_owner: {rep}")
         elif judge(owner) == "nobody":
-            yield Violation(path, f"“{owner}” is nobody yet", f"write a name, as in seller_owner: {case.spec.seller.owner or 'First Last'}")
+            yield Violation(
+                path,
+                f"“{owner}” is nobody yet",
+                f"write a name, as in seller_owner: {case.spec.seller.owner or 'First Last'}",
+            )
 
 
 @rule("MAP107", "error")
@@ -78,4 +86,8 @@ def a_full_plan_names_two_buyer_owners(case: Case) -> Iterator[Violation]:
             "name who owns legal, security or procurement on the buyer's side; a full plan has two buyer names at least",
         )
     elif not owners:
-        yield Violation("milestones", "no row has a buyer owner who is a person", "name at least two people on the buyer's side")
+        yield Violation(
+            "milestones",
+            "no row has a buyer owner who is a person",
+            "name at least two people on the buyer's side",
+        )

@@ -12,7 +12,26 @@ from mapdocs.rules.phrases import data_lines
 Verdict = Literal["person", "nobody", "group"]
 
 _PLACEHOLDERS = frozenset(
-    "tbd tbc tba unknown unassigned unbekannt inconnu desconocido desconhecido n/a na nn n.n todo xxx ??? 未定 待定".split()
+    [
+        "tbd",
+        "tbc",
+        "tba",
+        "unknown",
+        "unassigned",
+        "unbekannt",
+        "inconnu",
+        "desconocido",
+        "desconhecido",
+        "n/a",
+        "na",
+        "nn",
+        "n.n",
+        "todo",
+        "xxx",
+        "???",
+        "未定",
+        "待定",
+    ]
 )
 _WORD = re.compile(r"[^\s,;/|+()\[\]{}<>:–—\"“”„]+")
 _GROUP_ENDINGS = (
@@ -50,7 +69,11 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     for company in companies:
         named = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
         # "Northwind", "Northwind Legal"; but "Morgan Stanley" may employ a Stanley Morgan
-        if named and set(strangers) <= named and (len(found) == 1 or len(strangers) < len(found) or found == sorted_as(company, found)):
+        if (
+            named
+            and set(strangers) <= named
+            and (len(found) == 1 or len(strangers) < len(found) or found == sorted_as(company, found))
+        ):
             return "group"
     return "person"
 

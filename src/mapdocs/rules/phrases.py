@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text in lower case, with its place."""
 
     text: str
@@ -24,8 +23,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found in a text: the phrase as listed, its advice, and the characters it covers."""
 
     phrase: str
@@ -50,7 +48,7 @@ class Phrases:
             phrase = phrase.strip()
             if not phrase:
                 continue
-            parts = tuple(w.casefold().replace("’", "'") for w in re.split(r"[\s\-]+", phrase))
+            parts = tuple(phrase.casefold().replace("-", " ").replace("’", "'").split())
             entry = (parts, phrase, advice.strip())
             self.count += 1
             if parts[0].endswith("*"):
@@ -67,11 +65,10 @@ class Phrases:
         while at < len(found):
             best: tuple[int, str, str] | None = None
             for parts, phrase, advice in (*self._exact.get(found[at].text, ()), *self._prefixes):
-                if len(parts) <= len(found) - at and all(
-                    _fits(part, found[at + n].text) for n, part in enumerate(parts)
-                ):
-                    if best is None or len(parts) > best[0]:
-                        best = (len(parts), phrase, advice)
+                if len(parts) > len(found) - at or (best is not None and len(parts) <= best[0]):
+                    continue
+                if all(_fits(part, found[at + n].text) for n, part in enumerate(parts)):
+                    best = (len(parts), phrase, advice)
             if best is None:
                 at += 1
                 continue
@@ -88,7 +85,8 @@ def _fits(part: str, word: str) -> bool:
 
 def data_lines(name: str) -> list[str]:
     """The lines of a list that stands beside the rules."""
-    return files("mapdocs.rules").joinpath("data", name).read_text("utf-8").splitlines()
+    # A plain path: importlib.resources takes longer to import than the whole check does.
+    return (Path(__file__).parent / "data" / name).read_text("utf-8").splitlines()
 
 
 @lru_cache(maxsize=16)

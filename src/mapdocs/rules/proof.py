@@ -13,7 +13,9 @@ from mapdocs.spec.kinds import Kind
 Verdict = Literal["observable", "progress", "unrecognised"]
 
 _CLAUSES = re.compile(r"[;,\n]|\.\s|\s(?:and|und|et|y)\s|\s[–—]\s")
-_COUNTED = re.compile(r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%|#\s?\d+|\bno\.\s?\d+|\bticket\b.*\bclosed\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%|#\s?\d+|\bno\.\s?\d+|\bticket\b.*\bclosed\b", re.IGNORECASE
+)
 
 #: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
 REWRITES: dict[Kind, str] = {
@@ -63,7 +65,9 @@ def judge(criterion: str) -> tuple[Verdict, str]:
 def _ends_in_sign_off(clause: str) -> bool:
     """ "Signed off" alone is a manner of speaking; in writing it is a proof."""
     return bool(re.search(r"\bsign(?:s|ed)[ -]off\b", clause, re.IGNORECASE)) and not re.search(
-        r"writing|written|email|e-mail|document|sheet|form|ticket|minutes|protocol|report", clause, re.IGNORECASE
+        r"writing|written|email|e-mail|document|sheet|form|ticket|minutes|protocol|report",
+        clause,
+        re.IGNORECASE,
     )
 
 

@@ -19,7 +19,9 @@ def every_row_has_an_exit_criterion(case: Case) -> Iterator[Violation]:
         if not row.exit_criteria:
             proposal = rewrite(row.kind, row.buyer_owner)
             yield Violation(
-                f"{row.path}.exit_criteria", f"{row.title} has no exit criterion", f"add exit_criteria: {proposal}"
+                f"{row.path}.exit_criteria",
+                f"{row.title} has no exit criterion",
+                f"add exit_criteria: {proposal}",
             )
 
 

@@ -26,7 +26,11 @@ def the_plan_has_its_link(case: Case) -> Iterator[Violation]:
             f"{how}; your policy asks for it from stage {needed_from} on, and unpublished is not in Commit", "error",
         )  # fmt: skip
     else:
-        yield Violation("deal.map_url", "no link to the living document", f"{how}; until then the email carries it attached")
+        yield Violation(
+            "deal.map_url",
+            "no link to the living document",
+            f"{how}; until then the email carries it attached",
+        )
 
 
 @rule("MAP114", "warning")
@@ -40,7 +44,11 @@ def the_review_is_scheduled(case: Case) -> Iterator[Violation]:
         return
     review = case.spec.review
     if review is None or review.at is None:
-        yield Violation("review", "no champion review is scheduled", "add review: {at: 2026-12-02 15:00, timezone: America/New_York, edits_by: 2026-11-30}")
+        yield Violation(
+            "review",
+            "no champion review is scheduled",
+            "add review: {at: 2026-12-02 15:00, timezone: America/New_York, edits_by: 2026-11-30}",
+        )
         return
     meeting = review.at.date()
     if meeting < case.today:
@@ -53,4 +61,8 @@ def the_review_is_scheduled(case: Case) -> Iterator[Violation]:
             "take a day before the meeting, so that there is something to talk about",
         )  # fmt: skip
     elif review.edits_by < case.today <= meeting:
-        yield Violation("review.edits_by", f"the day for edits, {review.edits_by}, has passed", f"take a day before {meeting}")
+        yield Violation(
+            "review.edits_by",
+            f"the day for edits, {review.edits_by}, has passed",
+            f"take a day before {meeting}",
+        )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mapdocs.dates.working_days import WorkingDays
 from mapdocs.findings import Level
@@ -13,8 +12,7 @@ from mapdocs.plan.variant import Variant
 from mapdocs.spec.model import Milestone, Spec
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What a rule looks at: the spec on a day, as the variant that would be built."""
 
     spec: Spec
@@ -31,8 +29,7 @@ class Case:
         return tuple(row for row in self.spec.milestones if row.is_open)
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """Where a rule is broken: ``path`` in the spec, what is wrong, what to type instead.
 
     ``level`` differs from the rule's own only where the rule has two. ``within`` is the part of the value's text
@@ -49,8 +46,7 @@ class Violation:
 RuleFunction = Callable[[Case], Iterable[Violation]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     code: str
     level: Level
     check: RuleFunction
@@ -58,6 +54,8 @@ class Rule:
     @property
     def explanation(self) -> str:
         """What ``mapdocs rules CODE`` prints."""
+        import inspect
+
         return inspect.cleandoc(self.check.__doc__ or "")
 
     @property

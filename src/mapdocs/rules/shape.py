@@ -20,7 +20,11 @@ def a_plan_has_enough_rows(case: Case) -> Iterator[Violation]:
     rows = live_rows(case.spec)
     present = {row.kind for row in rows}
     missing = [name for kind, name in STANDARD.items() if kind not in present]
-    named = f"missing of the six: {', '.join(missing)}" if missing else "add the steps that your champion knows and you do not"
+    named = (
+        f"missing of the six: {', '.join(missing)}"
+        if missing
+        else "add the steps that your champion knows and you do not"
+    )
     if case.variant == "full" and len(rows) < FULL_ROWS:
         message = f"a full plan has {FULL_ROWS} rows at least, and this one has {len(rows)}"
         threshold = f"{case.spec.settings.acv_threshold:,.0f}"

@@ -154,7 +154,10 @@ def dates_are_working_days(case: Case) -> Iterator[Violation]:
     dated.append(("deal.go_live", case.spec.deal.go_live))
     review = case.spec.review
     if review is not None:
-        dated += [("review.at", review.at.date() if review.at else None), ("review.edits_by", review.edits_by)]
+        dated += [
+            ("review.at", review.at.date() if review.at else None),
+            ("review.edits_by", review.edits_by),
+        ]
     for path, day in dated:
         why = case.calendar.day_off(day) if day else None
         if day and why:

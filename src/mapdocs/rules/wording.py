@@ -18,7 +18,11 @@ def buyer_visible(spec: Spec) -> Iterator[tuple[str, str]]:
     texts: list[tuple[str, str | None]] = [("deal.name", deal.name), ("deal.outcome", deal.outcome)]
     texts += [(f"deal.success[{n}]", text) for n, text in enumerate(deal.success)]
     if deal.why:
-        texts += [("deal.why.problem", deal.why.problem), ("deal.why.cost", deal.why.cost), ("deal.why.ask", deal.why.ask)]
+        texts += [
+            ("deal.why.problem", deal.why.problem),
+            ("deal.why.cost", deal.why.cost),
+            ("deal.why.ask", deal.why.ask),
+        ]
     texts.append(("email.intro", spec.email.intro))
     for row in spec.milestones:
         field = "buyer_label" if row.buyer_label else "milestone"
@@ -40,7 +44,10 @@ def nothing_internal_is_visible(case: Case) -> Iterator[Violation]:
     tasks = {_key(task.task): task.task for task in spec.internal.tasks if len(_key(task.task)) >= 8}
     notes = {_key(line) for line in (spec.internal.notes or "").splitlines() if len(_key(line).split()) >= 4}
     for path, text in buyer_visible(spec):
-        found = next((m for m in listed("internal.txt").find(text) if not _inside_a_name(text, m.start, m.end, names)), None)
+        found = next(
+            (m for m in listed("internal.txt").find(text) if not _inside_a_name(text, m.start, m.end, names)),
+            None,
+        )
         if found is not None:
             said = text[found.start : found.end]
             where = f"move it to {found.advice}" if found.advice else "move it to internal"
@@ -51,14 +58,29 @@ def nothing_internal_is_visible(case: Case) -> Iterator[Violation]:
         key = _key(text)
         hidden = next((task for folded, task in tasks.items() if folded in key), None)
         if hidden is not None:
-            yield Violation(path, f"this is your internal task “{hidden}”, and the buyer reads it", "take it out here; it stands under internal.tasks")
+            yield Violation(
+                path,
+                f"this is your internal task “{hidden}”, and the buyer reads it",
+                "take it out here; it stands under internal.tasks",
+            )
         elif any(note in key for note in notes):
-            yield Violation(path, "this repeats your internal notes, and the buyer reads it", "take it out here; it stands under internal.notes")
+            yield Violation(
+                path,
+                "this repeats your internal notes, and the buyer reads it",
+                "take it out here; it stands under internal.notes",
+            )
     link, crm = spec.deal.map_url, spec.internal.crm_url
     if link and crm and link.rstrip("/") == crm.rstrip("/"):
         yield Violation("deal.map_url", "the link for the buyer is the CRM's", "give the link of the shared document")
-    elif link and re.search(r"//[^/]*(lightning\.force\.com|my\.salesforce\.com|app\.hubspot\.com|\.pipedrive\.com|crm\d*\.dynamics\.com)", link):
-        yield Violation("deal.map_url", "this link leads into your CRM, which the buyer cannot open", "give the link of the shared document; the CRM's goes to internal.crm_url")
+    elif link and re.search(
+        r"//[^/]*(lightning\.force\.com|my\.salesforce\.com|app\.hubspot\.com|\.pipedrive\.com|crm\d*\.dynamics\.com)",
+        link,
+    ):
+        yield Violation(
+            "deal.map_url",
+            "this link leads into your CRM, which the buyer cannot open",
+            "give the link of the shared document; the CRM's goes to internal.crm_url",
+        )
 
 
 @rule("MAP112", "warning")

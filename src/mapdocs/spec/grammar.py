@@ -6,24 +6,21 @@ The reader walks files by it, the JSON Schema is written from it, ``mapdocs init
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mapdocs.spec import scalars
 from mapdocs.spec.kinds import KINDS
 from mapdocs.spec.scalars import Bad
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A single value: how its text is converted, and what an editor should accept for it."""
 
     convert: Callable[[str], Any]
     schema: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A mapping with the given fields and no others."""
 
     fields: tuple[Field, ...]
@@ -32,15 +29,13 @@ class Group:
         return next((f for f in self.fields if f.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """A list; a single value in its place counts as a list of one where ``of`` is a leaf."""
 
     of: Leaf | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping from one of ``keys`` to a leaf."""
 
     keys: tuple[str, ...]
@@ -50,17 +45,20 @@ class Table:
 Shape = Leaf | Group | Many | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     key: str
     shape: Shape
     doc: str
     required: bool = False
     examples: tuple[Any, ...] = ()
-    default: Any = field(default=None)
+    default: Any = None
 
 
-_WORDS = ["string", "number", "boolean"]  # what an editor's YAML makes of a plain word; the reader takes all as text
+_WORDS = [
+    "string",
+    "number",
+    "boolean",
+]  # what an editor's YAML makes of a plain word; the reader takes all as text
 
 
 def _one_of(*choices: str) -> Leaf:
@@ -93,16 +91,26 @@ def _locale(raw: str) -> str | Bad:
 
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", raw.strip())
     if match is None:
-        return Bad("MAP015", f"“{raw}” is not a locale", "write it as en_US, en_GB, de_DE, fr_FR, es_ES, pt_BR or ja_JP")
+        return Bad(
+            "MAP015",
+            f"“{raw}” is not a locale",
+            "write it as en_US, en_GB, de_DE, fr_FR, es_ES, pt_BR or ja_JP",
+        )
     if match[1].lower() not in ("en", "de", "fr", "es", "pt", "ja"):
-        return Bad("MAP015", f"there are no labels in the language “{match[1]}” yet", "write en, de, fr, es, pt or ja")
+        return Bad(
+            "MAP015",
+            f"there are no labels in the language “{match[1]}” yet",
+            "write en, de, fr, es, pt or ja",
+        )
     return "_".join(p for p in (match[1].lower(), match[2] and match[2].title(), match[3] and match[3].upper()) if p)
 
 
 def _country(raw: str) -> str | Bad:
     body = raw.strip().upper()
-    return body if len(body) == 2 and body.isalpha() and body.isascii() else Bad(
-        "MAP015", f"“{raw}” is not a country code", "write two letters of ISO 3166, as in US, DE or JP"
+    return (
+        body
+        if len(body) == 2 and body.isalpha() and body.isascii()
+        else Bad("MAP015", f"“{raw}” is not a country code", "write two letters of ISO 3166, as in US, DE or JP")
     )
 
 
@@ -121,7 +129,10 @@ LINK = Leaf(scalars.web_address, {"type": "string"})
 ADDRESS = Leaf(scalars.email_address, {"type": "string"})
 STATUS = Leaf(
     scalars.status,
-    {"type": "string", "anyOf": [{"enum": ["open", "in progress", "done", "blocked", "cancelled"]}, {"type": "string"}]},
+    {
+        "type": "string",
+        "anyOf": [{"enum": ["open", "in progress", "done", "blocked", "cancelled"]}, {"type": "string"}],
+    },
 )
 YES_OR_REASON = Leaf(scalars.yes_or_reason, {"type": ["boolean", "string"]})
 CURRENCY = Leaf(scalars.currency_code, {"type": "string", "pattern": "^[A-Za-z]{3}$"})
@@ -155,11 +166,21 @@ MILESTONE = Group(
         Field("status", STATUS, "open, in progress, done, blocked or cancelled.", default="open"),
         Field("done_on", DAY, "The day it was done."),
         Field("after", Many(LINE), "Ids of the rows that must be done first."),
-        Field("at_risk", YES_OR_REASON, "True or the reason: forecast talk, never shown to the buyer.", default=False),
+        Field(
+            "at_risk",
+            YES_OR_REASON,
+            "True or the reason: forecast talk, never shown to the buyer.",
+            default=False,
+        ),
         Field("note", TEXT, "A note for both sides."),
         Field("agreed_on", DAY, "The day the buyer said yes to this row; without it the row is a proposal."),
         Field("buyer_label", LINE, "What the buyer reads instead of the step's name."),
-        Field("evidence", TEXT, "Why the date is realistic; for your own side.", examples=("Last three took 9, 11, 12 days",)),
+        Field(
+            "evidence",
+            TEXT,
+            "Why the date is realistic; for your own side.",
+            examples=("Last three took 9, 11, 12 days",),
+        ),
         Field("kind", _one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
         Field("id", LINE, "How an edited row is recognised; made from the name where left out."),
         Field("moved", Many(MOVE), "Every slip of the date, oldest first."),
@@ -214,7 +235,13 @@ SPEC = Group(
             "buyer",
             Group(
                 (
-                    Field("company", LINE, "The buyer's company.", required=True, examples=("Northwind Traders",)),
+                    Field(
+                        "company",
+                        LINE,
+                        "The buyer's company.",
+                        required=True,
+                        examples=("Northwind Traders",),
+                    ),
                     Field("champion", LINE, "Your champion: a name from people.", required=True),
                     Field("people", Many(PERSON), "The people on the buyer's side."),
                 )
@@ -265,24 +292,43 @@ SETTINGS = Group(
     (
         Field("acv_threshold", AMOUNT, "From this ACV on a deal gets the full plan.", default=15000),
         Field("currency", CURRENCY, "The currency of specs that name none.", default="USD"),
-        Field("locale", Leaf(_locale, {"type": "string"}), "Language and country of what buyers read.", default="en_US"),
+        Field(
+            "locale",
+            Leaf(_locale, {"type": "string"}),
+            "Language and country of what buyers read.",
+            default="en_US",
+        ),
         Field("paper", _one_of("letter", "a4"), "The paper's size.", default="letter"),
         Field("fiscal_year_start", _between(1, 12), "The month in which the fiscal year starts.", default=1),
         Field("fiscal_period", _one_of("quarter", "year"), "What a forecast covers.", default="quarter"),
-        Field("holidays", Leaf(_country, {"type": ["string", "boolean"]}), "ISO 3166 code of the country whose holidays count."),
+        Field(
+            "holidays",
+            Leaf(_country, {"type": ["string", "boolean"]}),
+            "ISO 3166 code of the country whose holidays count.",
+        ),
         Field(
             "typical_working_days",
             Table(KINDS, _between(0, 400)),
             "How many working days each kind of step usually takes.",
             default={"security": 15, "legal": 20, "procurement": 10},
         ),
-        Field("map_link_required_from_stage", _between(1, 9), "From this stage on a missing link is an error.", default=4),
+        Field(
+            "map_link_required_from_stage",
+            _between(1, 9),
+            "From this stage on a missing link is an error.",
+            default=4,
+        ),
         Field("jargon", Many(LINE), "More words that a buyer must not read."),
         Field(
             "brand",
             Group(
                 (
-                    Field("color", Leaf(scalars.hex_color, {"type": "string"}), "One colour.", examples=("#0f5c8c",)),
+                    Field(
+                        "color",
+                        Leaf(scalars.hex_color, {"type": "string"}),
+                        "One colour.",
+                        examples=("#0f5c8c",),
+                    ),
                     Field("logo", LINE, "A PNG, JPEG or SVG file."),
                     Field("font", LINE, "A font family."),
                 )

@@ -20,15 +20,24 @@ STANDARD: dict[Kind, str] = {
 
 # First match wins, so the narrow words stand before the wide ones. English, German, French, Spanish, Portuguese.
 _SIGNS: tuple[tuple[Kind, str], ...] = (
-    ("signature", r"signature|signing|sign[- ]off meeting|kick-?off|go-?live|unterschrift|unterzeichn|firma\b|assinatura"),
-    ("procurement", r"procure|purchas|\bpo\b|vendor (?:set-?up|onboard|regist)|supplier|einkauf|bestell|achats?\b|compra"),
+    (
+        "signature",
+        r"signature|signing|sign[- ]off meeting|kick-?off|go-?live|unterschrift|unterzeichn|firma\b|assinatura",
+    ),
+    (
+        "procurement",
+        r"procure|purchas|\bpo\b|vendor (?:set-?up|onboard|regist)|supplier|einkauf|bestell|achats?\b|compra",
+    ),
     (
         "security",
         r"secur|infosec|technical|\bit\b|\bsso\b|architect|penetration|privacy|data protection|hipaa|compliance"
         r"|sicherheit|datenschutz|technisch|sécurité|technique|segur|técnic|pilot|validation|integration",
     ),
     ("legal", r"legal|redline|contract|msa\b|dpa\b|baa\b|terms|juridi|rechts|vertrag|contrat|jurídic"),
-    ("business_case", r"business case|\broi\b|budget|value|finance|approval|wirtschaftlich|rentabil|board|cfo"),
+    (
+        "business_case",
+        r"business case|\broi\b|budget|value|finance|approval|wirtschaftlich|rentabil|board|cfo",
+    ),
     ("alignment", r"champion|align|agree|sponsor|stakeholder|plan\b|abstimm|accord|alinea"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _SIGNS)

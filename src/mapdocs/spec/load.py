@@ -67,7 +67,9 @@ def specs_in(path: Path) -> Iterator[Path]:
         yield path
         return
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in ("out", "templates", "node_modules"))
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and f not in ("out", "templates", "node_modules")
+        )
         for file in sorted(files):
             if file.endswith((".yaml", ".yml")) and file != FILE_NAME and not file.startswith("."):
                 yield Path(folder) / file

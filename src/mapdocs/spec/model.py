@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mapdocs.dates.fiscal import PeriodKind
 from mapdocs.dates.relative import RelativeDate
@@ -17,15 +17,13 @@ from mapdocs.spec.tree import Span
 Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     name: str
     title: str | None = None
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class Why(NamedTuple):
     """For the champion's own boss: what hurts, what waiting costs, what the approver is asked for."""
 
     problem: str | None = None
@@ -33,8 +31,7 @@ class Why:
     ask: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deal:
+class Deal(NamedTuple):
     """``acv`` is the annual contract value in units of ``currency`` (ISO 4217); ``stage`` the seller's, 1 to 9."""
 
     name: str = ""
@@ -48,22 +45,19 @@ class Deal:
     map_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Buyer:
+class Buyer(NamedTuple):
     company: str = ""
     champion: str = ""
     people: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seller:
+class Seller(NamedTuple):
     company: str = ""
     owner: str = ""
     people: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(NamedTuple):
     """The champion review meeting: ``at`` is local to ``timezone`` (IANA name) and naive."""
 
     at: datetime | None = None
@@ -72,8 +66,7 @@ class Review:
     edits_by: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Email:
+class Email(NamedTuple):
     """What a spec may say about the email: its three sentences, and to whom (names from people, or addresses)."""
 
     intro: str | None = None
@@ -81,8 +74,7 @@ class Email:
     cc: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(NamedTuple):
     """One slip of a row's date: what it was, the day it was moved, and why."""
 
     from_date: date | None = None
@@ -131,8 +123,7 @@ class Milestone:
         return f"milestones[{self.index}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(NamedTuple):
     """A seller-only task; it lives in the internal workbook and nowhere else."""
 
     task: str = ""
@@ -141,16 +132,14 @@ class Task:
     status: Status = "open"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Internal:
+class Internal(NamedTuple):
     crm_url: str | None = None
     forecast: str | None = None
     tasks: tuple[Task, ...] = ()
     notes: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(NamedTuple):
     """``color`` as #rrggbb; ``logo`` a path; ``font`` a family's name."""
 
     color: str = "#0f5c8c"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 
@@ -25,12 +24,12 @@ def file_stem(name: str) -> str:
     120 bytes, with a digest of the whole name where it had to be cut or holds no letter at all.
     """
     stem = slug(name)
-    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    if not stem:
-        return f"deal-{digest}"
     if stem in _RESERVED:
         return f"{stem}-deal"
-    if len(stem) > 60 or len(stem.encode()) > 120:
-        cut = stem[:50].encode()[:100].decode(errors="ignore").strip("-")
-        return f"{cut}-{digest}"
-    return stem
+    if stem and len(stem) <= 60 and len(stem.encode()) <= 120:
+        return stem
+    import hashlib
+
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    cut = stem[:50].encode()[:100].decode(errors="ignore").strip("-")
+    return f"{cut or 'deal'}-{digest}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from mapdocs.dates import working_days
 from mapdocs.dates.relative import RelativeDate, resolve_all
 from mapdocs.findings import Finding, in_order
 from mapdocs.spec import grammar, kinds, tree
+from mapdocs.spec.close import close_matches
 from mapdocs.spec.model import (
     Buyer,
     Deal,
@@ -43,14 +43,23 @@ def read(text: str, *, file: str = "<spec>", settings: Settings | None = None) -
     if root is None or (isinstance(root, tree.Scalar) and root.missing):
         if not problems:
             walk.report("MAP006", "", "the file is empty", "start one with: mapdocs init")
-        return Spec(settings=settings, source=Source(file=file, text=text), findings=in_order(walk.findings), readable=False)
+        return Spec(
+            settings=settings,
+            source=Source(file=file, text=text),
+            findings=in_order(walk.findings),
+            readable=False,
+        )
     if not isinstance(root, tree.Mapping):
         walk.report("MAP012", "", "this is no spec: it has no keys", "start one with: mapdocs init", span=root.span)
-        return Spec(settings=settings, source=Source(file=file, text=text), findings=in_order(walk.findings), readable=False)
+        return Spec(
+            settings=settings,
+            source=Source(file=file, text=text),
+            findings=in_order(walk.findings),
+            readable=False,
+        )
     _fill_in_seller(root, settings)
     values = walk.group(root, grammar.SPEC, "")
-    spec = _spec(values, walk, settings)
-    return spec
+    return _spec(values, walk, settings)
 
 
 def _fill_in_seller(root: tree.Mapping, settings: Settings) -> None:
@@ -76,9 +85,7 @@ def people(values: Any) -> tuple[Person, ...]:
 
 
 def seller(values: Mapping[str, Any]) -> Seller:
-    return Seller(
-        company=values.get("company", ""), owner=values.get("owner", ""), people=people(values.get("people"))
-    )
+    return Seller(company=values.get("company", ""), owner=values.get("owner", ""), people=people(values.get("people")))
 
 
 def _spec(values: dict[str, Any], walk: Walk, settings: Settings) -> Spec:
@@ -95,7 +102,12 @@ def _spec(values: dict[str, Any], walk: Walk, settings: Settings) -> Spec:
     review = _review(values.get("review"), walk)
     rows = values.get("milestones") or ()
     if "milestones" in values and not rows:
-        walk.report("MAP011", "milestones", "the plan has no rows", "add the first one: - milestone: Champion alignment")
+        walk.report(
+            "MAP011",
+            "milestones",
+            "the plan has no rows",
+            "add the first one: - milestone: Champion alignment",
+        )
     milestones = _milestones(rows, walk, settings, deal, review)
     email = Email(**values.get("email", {}))
     _addressees(email, (*buyer.people, *our_side.people), walk)
@@ -154,7 +166,7 @@ def _zone_problem(zone: str, at: datetime | None) -> Bad | None:
         known = zoneinfo.available_timezones()
         cities = {name.rsplit("/", 1)[-1].casefold(): name for name in sorted(known)}
         guess = cities.get(zone.rsplit("/", 1)[-1].strip().casefold().replace(" ", "_"))
-        close = [guess] if guess else difflib.get_close_matches(zone, sorted(known), n=1, cutoff=0.6)
+        close = [guess] if guess else close_matches(zone, sorted(known), n=1, cutoff=0.6)
         hint = f"did you mean {close[0]}?" if close else "write it as America/New_York or Europe/Berlin"
         return Bad("MAP021", f"“{zone}” is no time zone", hint)
     if at is not None:
@@ -162,7 +174,11 @@ def _zone_problem(zone: str, at: datetime | None) -> Bad | None:
             return Bad("MAP020", f"the year {at.year} is out of reach", "check the year")
         utc = zoneinfo.ZoneInfo("UTC")
         if at.replace(tzinfo=info).astimezone(utc).astimezone(info).replace(tzinfo=None) != at:
-            return Bad("MAP020", f"{at:%H:%M} does not exist on {at:%Y-%m-%d} in {zone}", "the clocks change that night; move it by an hour")
+            return Bad(
+                "MAP020",
+                f"{at:%H:%M} does not exist on {at:%Y-%m-%d} in {zone}",
+                "the clocks change that night; move it by an hour",
+            )
     return None
 
 
@@ -178,7 +194,7 @@ def _milestones(
         if isinstance(target, RelativeDate):
             anchor = target.anchor.casefold().replace("-", "_").replace(" ", "_")
             named = anchor if anchor in ("go_live", "review") else resolve(target.anchor) or target.anchor
-            target = RelativeDate(target.count, target.unit, target.after, named)
+            target = RelativeDate(target.amount, target.unit, target.after, named)
         wanted[ids[index]] = target
     anchors = {"go_live": deal.go_live} if deal.go_live else {}
     if review and review.at:
@@ -194,12 +210,22 @@ def _milestones(
         target = wanted[row_id]
         assert resolution is not None
         if row_id in resolution.circles:
-            walk.report("MAP023", f"{path}.target_date", "this date hangs on itself in a circle", "give one row of the circle a plain date")
+            walk.report(
+                "MAP023",
+                f"{path}.target_date",
+                "this date hangs on itself in a circle",
+                "give one row of the circle a plain date",
+            )
         elif row_id in resolution.dangling:
             _report_dangling(walk, f"{path}.target_date", resolution.dangling[row_id], ids)
         after = row.get("after")
         if after is not None:
-            after = tuple(filter(None, (_checked_reference(ref, resolve, row_id, f"{path}.after", walk, ids) for ref in after)))
+            after = tuple(
+                filter(
+                    None,
+                    (_checked_reference(ref, resolve, row_id, f"{path}.after", walk, ids) for ref in after),
+                )
+            )
         moved = tuple(
             Move(from_date=move.get("from"), on=move.get("on"), why=move.get("why")) for move in row.get("moved", ())
         )
@@ -227,9 +253,19 @@ def _ids(rows: tuple[dict[str, Any], ...], walk: Walk) -> list[str]:
         row_id = row.get("id")
         if row_id:
             if row_id in ids:
-                walk.report("MAP022", f"milestones[{index}].id", f"the id {row_id} is given twice", "give each row its own")
+                walk.report(
+                    "MAP022",
+                    f"milestones[{index}].id",
+                    f"the id {row_id} is given twice",
+                    "give each row its own",
+                )
             elif row_id in ("go_live", "review"):
-                walk.report("MAP022", f"milestones[{index}].id", f"{row_id} already means a date of the deal", "choose another id")
+                walk.report(
+                    "MAP022",
+                    f"milestones[{index}].id",
+                    f"{row_id} already means a date of the deal",
+                    "choose another id",
+                )
         if not row_id or row_id in ids:
             base = slug(re.split(r"\s+/\s+", row.get("milestone", ""), maxsplit=1)[0]) or f"row-{index + 1}"
             row_id, number = base, 2
@@ -272,11 +308,16 @@ def _report_dangling(walk: Walk, path: str, anchor: str, ids: list[str]) -> None
     if anchor == "go_live":
         walk.report("MAP022", path, "it hangs on the go-live, and the deal has no go_live", "add go_live under deal")
     elif anchor == "review":
-        walk.report("MAP022", path, "it hangs on the review, and no review is scheduled", "add review with at and timezone")
+        walk.report(
+            "MAP022",
+            path,
+            "it hangs on the review, and no review is scheduled",
+            "add review with at and timezone",
+        )
     elif anchor in ids:
         walk.report("MAP022", path, f"it hangs on {anchor}, which has no date", f"give {anchor} a target_date")
     else:
-        close = difflib.get_close_matches(slug(anchor), ids, n=1, cutoff=0.5)
+        close = close_matches(slug(anchor), ids, n=1, cutoff=0.5)
         hint = f"did you mean {close[0]}?" if close else f"the ids are {', '.join(ids[:12])}"
         walk.report("MAP022", path, f"there is no row with the id “{anchor}”", hint)
 
@@ -293,7 +334,7 @@ def _addressees(email: Email, known: tuple[Person, ...], walk: Walk) -> None:
                 if not person.email:
                     walk.report("MAP018", path, f"{who} has no mail address", f"add email to {who} under people")
             elif "@" not in who:
-                close = difflib.get_close_matches(who, [p.name for p in known], n=1)
+                close = close_matches(who, [p.name for p in known], n=1)
                 hint = f"did you mean {close[0]}?" if close else "write a mail address, or a name from people"
                 walk.report("MAP018", path, f"{who} is not under people", hint)
             else:
@@ -313,14 +354,19 @@ def _misspelt_names(buyer: Buyer, our_side: Seller, milestones: tuple[Milestone,
     for path, name, known in named:
         if not name or not known or name in known:
             continue
-        close = difflib.get_close_matches(name, known, n=1, cutoff=0.85)
+        close = close_matches(name, known, n=1, cutoff=0.85)
         if close:
             where = walk.locate(path)
             walk.findings.append(
                 Finding(
-                    walk.file, where.line, where.column, "MAP025", "warning", path,
-                    f"“{name}” is not under people, and {close[0]} is", f"did you mean {close[0]}?", len(name),
-                )  # fmt: skip
+                    walk.file,
+                    where.line,
+                    where.column,
+                    "MAP025",
+                    "warning",
+                    path,
+                    f"“{name}” is not under people, and {close[0]} is",
+                    f"did you mean {close[0]}?",
+                    len(name),
+                )
             )
-
-

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import NamedTuple
 
 from mapdocs.dates import relative
 from mapdocs.dates.relative import RelativeDate
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(NamedTuple):
     """A text that is not the value it should be."""
 
     code: str
@@ -89,7 +88,11 @@ def money(raw: str) -> tuple[Decimal | Bad, tuple[str, ...]]:
     match = re.fullmatch(r"(\d[\d,.' _’]*)\s*([kKmM]?)", body)
     if match is None:
         if re.fullmatch(r"-\s*\d.*", body):
-            return Bad("MAP014", f"an amount below zero: “{raw}”", "write what the buyer pays in a year, as in acv: 84000"), meant
+            return Bad(
+                "MAP014",
+                f"an amount below zero: “{raw}”",
+                "write what the buyer pays in a year, as in acv: 84000",
+            ), meant
         return wrong, meant
     digits, suffix = match[1].strip(), match[2].lower()
     plain = re.fullmatch(r"(\d+)(\.\d{1,2})?", digits)
@@ -257,7 +260,9 @@ def status(raw: str) -> str | Bad:
 def web_address(raw: str) -> str | Bad:
     """A link that a buyer can open: http or https with a host, nothing else."""
     body = raw.strip()
-    if re.fullmatch(r"https?://[^\s/?#@\\<>\"']+(?:[/?#][^\s<>\"'\\]*)?", body, re.IGNORECASE) and not _FORBIDDEN.search(body):
+    if re.fullmatch(
+        r"https?://[^\s/?#@\\<>\"']+(?:[/?#][^\s<>\"'\\]*)?", body, re.IGNORECASE
+    ) and not _FORBIDDEN.search(body):
         host = re.split(r"[/?#]", body.split("//", 1)[1], maxsplit=1)[0]
         if host and not host.startswith("."):
             return body
@@ -265,10 +270,16 @@ def web_address(raw: str) -> str | Bad:
         return Bad("MAP017", f"“{raw}” lacks its scheme", f"write https://{body}")
     if re.match(r"(?i)(javascript|data|file|vbscript):", body):
         return Bad("MAP017", "a link to a buyer starts with https://", "give the address of the shared document")
-    return Bad("MAP017", f"“{raw}” is not a web address", "write it in full, as in https://docs.google.com/document/d/…")
+    return Bad(
+        "MAP017",
+        f"“{raw}” is not a web address",
+        "write it in full, as in https://docs.google.com/document/d/…",
+    )
 
 
-_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
+_PLAIN_ADDRESS = re.compile(
+    r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
 
 
 def email_address(raw: str) -> str | Bad:

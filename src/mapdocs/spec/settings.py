@@ -14,7 +14,9 @@ from mapdocs.spec.walk import Walk
 FILE_NAME = "mapdocs.yaml"
 
 
-def read_settings(text: str, *, file: str = FILE_NAME, folder: str | None = None) -> tuple[Settings, tuple[Finding, ...]]:
+def read_settings(
+    text: str, *, file: str = FILE_NAME, folder: str | None = None
+) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings that ``text`` states, and what is wrong with them; a wrong value keeps its default."""
     root, problems = tree.parse(text)
     walk = Walk(file, text)
@@ -37,6 +39,11 @@ def read_settings(text: str, *, file: str = FILE_NAME, folder: str | None = None
         try:
             working_days.of_country(values["holidays"])
         except KeyError:
-            walk.report("MAP015", "holidays", f"no holidays are known for {values['holidays']}", "write a code such as US, GB, DE or JP")
+            walk.report(
+                "MAP015",
+                "holidays",
+                f"no holidays are known for {values['holidays']}",
+                "write a code such as US, GB, DE or JP",
+            )
             del values["holidays"]
     return Settings(**values, folder=folder), in_order(walk.findings)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_BYTES = 1_000_000
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-@dataclass(frozen=True, slots=True)
-class Undecodable:
+class Undecodable(NamedTuple):
     """Why bytes are no text: the sentence for the user, the way out, and where (1-based)."""
 
     message: str
@@ -40,7 +39,10 @@ def decode(raw: bytes) -> str | Undecodable:
         line = good.count("\n") + 1
         column = len(good) - (good.rfind("\n") + 1) + 1
         return Undecodable(
-            f"byte 0x{raw[problem.start]:02x} is not UTF-8", "save the file as UTF-8 in your editor", line, column
+            f"byte 0x{raw[problem.start]:02x} is not UTF-8",
+            "save the file as UTF-8 in your editor",
+            line,
+            column,
         )
     if "\0" in text:
         at = text.index("\0")

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 MAX_DEPTH = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a value stands: offsets in characters from 0, ``line`` and ``column`` from 1."""
 
     start: int
@@ -53,8 +52,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A problem of form; ``span`` says where."""
 
     code: str
@@ -113,7 +111,10 @@ class _Builder:
                     documents += 1
                     if documents > 1:
                         self._problem(
-                            "MAP005", event, "a second document starts here", "one spec holds one deal: use a file each"
+                            "MAP005",
+                            event,
+                            "a second document starts here",
+                            "one spec holds one deal: use a file each",
                         )
                         return
                     continue
@@ -126,7 +127,10 @@ class _Builder:
                     continue
                 if isinstance(event, yaml.AliasEvent):
                     self._problem(
-                        "MAP004", event, f"the alias *{event.anchor} is not supported", "write the value out in full"
+                        "MAP004",
+                        event,
+                        f"the alias *{event.anchor} is not supported",
+                        "write the value out in full",
                     )
                     if not skipping:
                         self._place(Scalar("", True, self._span(event)), stack, keys)
@@ -142,8 +146,9 @@ class _Builder:
                         plain = not event.style or event.style not in "'\"|>"
                         self._place(Scalar(event.value, plain, self._span(event)), stack, keys)
                     continue
-                if event.tag is not None:
-                    self._problem("MAP004", event, f"the tag {event.tag} is not supported", "delete the tag")
+                tag = getattr(event, "tag", None)
+                if tag is not None:
+                    self._problem("MAP004", event, f"the tag {tag} is not supported", "delete the tag")
                 if skipping or len(stack) >= MAX_DEPTH:
                     if not skipping:
                         self._problem("MAP006", event, f"nested deeper than {MAX_DEPTH} levels", "see: mapdocs schema")
@@ -173,7 +178,12 @@ class _Builder:
                 keys[-1] = node
                 return True
             self.problems.append(
-                Problem("MAP012", node.span, "a key must be a word, not a list or a group", "write the key as text")
+                Problem(
+                    "MAP012",
+                    node.span,
+                    "a key must be a word, not a list or a group",
+                    "write the key as text",
+                )
             )
             keys[-1] = Scalar("", False, node.span)
             return False
@@ -241,23 +251,47 @@ _SYNTAX = (
         "a colon followed by a space starts a new key here",
         'put the whole text in double quotes, as in outcome: "Q4: done"',
     ),
-    ("unexpected end of stream", "a quote or bracket is opened and never closed", "close it on the same line"),
+    (
+        "unexpected end of stream",
+        "a quote or bracket is opened and never closed",
+        "close it on the same line",
+    ),
     (
         "did not find expected key",
         "this line does not fit the indentation above it",
         "line it up with its sisters, or put text with special signs in double quotes",
     ),
-    ("expected <block end>", "this line does not fit the indentation above it", "line it up with its sisters"),
-    ("expected ',' or", "a bracket is opened and never closed", "close the bracket, or put the text in double quotes"),
+    (
+        "expected <block end>",
+        "this line does not fit the indentation above it",
+        "line it up with its sisters",
+    ),
+    (
+        "expected ',' or",
+        "a bracket is opened and never closed",
+        "close the bracket, or put the text in double quotes",
+    ),
     (
         "cannot start any token",
         "this sign cannot start a value",
         "put the text in double quotes",
     ),
     ("could not find expected ':'", "a colon is missing after this key", "write it as key: value"),
-    ("undefined alias", "an alias (*name) is not supported", "write the value out, in double quotes if it begins with *"),
-    ("unknown escape character", "a backslash in double quotes starts a code", "use single quotes, or double the backslash"),
-    ("expected alphabetic or numeric", "* or & at the start of a value has a meaning in YAML", "put the text in double quotes"),
+    (
+        "undefined alias",
+        "an alias (*name) is not supported",
+        "write the value out, in double quotes if it begins with *",
+    ),
+    (
+        "unknown escape character",
+        "a backslash in double quotes starts a code",
+        "use single quotes, or double the backslash",
+    ),
+    (
+        "expected alphabetic or numeric",
+        "* or & at the start of a value has a meaning in YAML",
+        "put the text in double quotes",
+    ),
 )
 
 

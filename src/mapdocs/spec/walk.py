@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import Any
 
 from mapdocs.findings import Finding
+from mapdocs.spec.close import close_matches
 from mapdocs.spec.grammar import Field, Group, Leaf, Many, Shape, Table
 from mapdocs.spec.scalars import Bad
 from mapdocs.spec.tree import Mapping, Node, Scalar, Sequence, Span
@@ -27,9 +27,7 @@ class Walk:
         """Add a finding at ``span``, or at the nearest written place around ``path``."""
         where = span or self.locate(path)
         length = max(1, min(where.end, self._line_end(where.start)) - where.start)
-        self.findings.append(
-            Finding(self.file, where.line, where.column, code, "error", path, message, hint, length)
-        )
+        self.findings.append(Finding(self.file, where.line, where.column, code, "error", path, message, hint, length))
 
     def locate(self, path: str) -> Span:
         while path and path not in self.spans:
@@ -56,14 +54,25 @@ class Walk:
             known = shape.field(key.text)
             below = f"{path}.{key.text}" if path else key.text
             if known is None:
-                self.report("MAP010", below, f"unknown key “{_short(key.text)}”", _did_you_mean(key.text, shape), span=key.span)
+                self.report(
+                    "MAP010",
+                    below,
+                    f"unknown key “{_short(key.text)}”",
+                    _did_you_mean(key.text, shape),
+                    span=key.span,
+                )
                 continue
             self.spans[below] = value.span if not (isinstance(value, Scalar) and value.missing) else key.span
             if isinstance(value, Scalar) and value.missing:
                 if not known.required:
                     self._swallowed_by_comment(key, value, below)
                 continue
-            if known.required and isinstance(known.shape, Leaf) and isinstance(value, Scalar) and not value.text.strip():
+            if (
+                known.required
+                and isinstance(known.shape, Leaf)
+                and isinstance(value, Scalar)
+                and not value.text.strip()
+            ):
                 continue
             present.add(key.text)
             converted = self.value(value, known.shape, below)
@@ -119,7 +128,12 @@ class Walk:
         line = self.text.splitlines()[self.spans[path].line - 1] if path in self.spans and self.text else ""
         if path in self.spans and "#" in line:
             example = f"; what follows a # is a comment, so put such a text in quotes{example}"
-        self.report("MAP011", path, f"{path} is missing", f"add {wanted.key}: {wanted.doc[0].lower()}{wanted.doc[1:].rstrip('.')}{example}")
+        self.report(
+            "MAP011",
+            path,
+            f"{path} is missing",
+            f"add {wanted.key}: {wanted.doc[0].lower()}{wanted.doc[1:].rstrip('.')}{example}",
+        )
 
     def _swallowed_by_comment(self, key: Scalar, value: Scalar, path: str) -> None:
         rest = self.text[key.span.end : self._line_end(key.span.end)].lstrip(": \t")
@@ -133,7 +147,7 @@ class Walk:
 def _did_you_mean(key: str, shape: Group) -> str:
     keys = [f.key for f in shape.fields]
     folded = key.casefold().replace("-", "_").replace(" ", "_")
-    close = difflib.get_close_matches(folded, keys, n=1, cutoff=0.6)
+    close = close_matches(folded, keys, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]}?"
     return f"one of these can stand here: {', '.join(keys)}"
