@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -96,12 +98,9 @@ def _build(
     orders = [Order(str(path), out, day, only, variant, force) for path in paths]  # type: ignore[arg-type]
     results = build_all(orders, jobs=min(jobs, len(orders)))
     if len(orders) > 1 and on_terminal():
-        stream = click.get_text_stream("stderr")
-        with click.progressbar(length=len(orders), label="Building", file=stream) as bar:
-            outcomes = []
-            for outcome in results:
-                outcomes.append(outcome)
-                bar.update(1)
+        progressbar: Any = click.progressbar
+        with progressbar(results, length=len(orders), label="Building", file=sys.stderr) as bar:
+            outcomes = list(bar)
     else:
         outcomes = list(results)
     code = 0

@@ -1,0 +1,55 @@
+"""Makes the README's pictures from the real output of a sample: docs/pictures/*.png.
+
+Needs LibreOffice, pdftoppm and Chromium. Run it after a change to what buyers see: python scripts/make_pictures.py
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import mapdocs
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
+
+
+def pdf_to_png(pdf: Path, name: str, page: int = 1, dpi: int = 75) -> None:
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-f", str(page), "-l", str(page), "-singlefile", "-png", pdf, PICTURES / name],
+        check=True,
+    )
+
+
+def office_to_pdf(path: Path, into: Path) -> Path:
+    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", into, path], check=True, capture_output=True)
+    return into / f"{path.stem}.pdf"
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp())
+    spec = work / "northwind.yaml"
+    spec.write_bytes((ROOT / "samples" / "northwind.yaml").read_bytes())
+    result = mapdocs.build(mapdocs.load(spec), out=work / "out", today=date(2026, 11, 23))
+    files = {path.name.removeprefix("northwind-close-automation-"): path for path in result.paths}
+    pdf_to_png(files["map.pdf"], "pdf")
+    pdf_to_png(office_to_pdf(files["map.docx"], work / "docx"), "docx")
+    tracker = office_to_pdf(files["map.xlsx"], work / "xlsx")
+    pdf_to_png(tracker, "xlsx")
+    pdf_to_png(tracker, "xlsx-timeline", page=2)
+    pdf_to_png(office_to_pdf(files["internal.xlsx"], work / "internal"), "internal", page=2)
+    page = files["map.html"]
+    subprocess.run(
+        ["chromium", *CHROMIUM, f"--user-data-dir={work / 'profile'}", "--window-size=660,1420", f"--screenshot={PICTURES / 'email.png'}", page.as_uri()],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()

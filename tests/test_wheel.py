@@ -1,0 +1,34 @@
+"""The wheel carries its templates: from an empty folder, without the checkout, every artifact is built."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+from helpers import ROOT, SAMPLES
+
+
+def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
+    wheels = tmp_path / "wheel"
+    pip = [sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w", str(wheels), str(ROOT)]
+    subprocess.run(pip, check=True, capture_output=True)
+    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
+        names = archive.namelist()
+        archive.extractall(tmp_path / "site")
+    assert "mapdocs/templates/brand.docx" in names
+    assert "mapdocs/templates/fonts/OFL.txt" in names
+    assert "mapdocs/py.typed" in names
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "deal.yaml").write_bytes((SAMPLES / "northwind.yaml").read_bytes())
+    code = "import mapdocs, sys; print(mapdocs.__file__); from mapdocs.cli import main; main()"
+    env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "deal.yaml", "--today", "2026-11-23"],
+        cwd=empty, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, *paths = done.stdout.splitlines()
+    assert first.startswith(str(tmp_path / "site"))
+    assert len(paths) == 11
+    assert all((empty / path).is_file() for path in paths)
