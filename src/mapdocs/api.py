@@ -51,6 +51,7 @@ def build(
     only: Iterable[str] = FORMATS,
     variant: Choice = "auto",
     force: bool = False,
+    emltpl: bool = False,
 ) -> BuildResult:
     """Check ``spec`` and write its artifacts below ``out``; a spec with errors builds nothing.
 
@@ -61,6 +62,7 @@ def build(
         only: names from :data:`FORMATS`.
         variant: ``auto`` picks by ACV.
         force: overwrite files that somebody edited since they were built.
+        emltpl: also write the draft under the suffix that new Outlook for Mac opens for editing.
 
     Raises:
         OSError: the disk, not the spec, is the problem.
@@ -76,7 +78,7 @@ def build(
     if has_errors(findings):
         return BuildResult(spec, findings)
     kept = _folder_of(spec)
-    made = pipeline.render(spec, findings, today=day, only=wanted, variant=variant, kept=kept)
+    made = pipeline.render(spec, findings, today=day, only=wanted, variant=variant, kept=kept, emltpl=emltpl)
     folder = Path(out) / made.stem
     edited = [] if force else store.edited_files(folder, made.files)
     if edited:

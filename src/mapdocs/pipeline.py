@@ -42,6 +42,7 @@ def render(
     only: tuple[str, ...] = FORMATS,
     variant: Choice = "auto",
     kept: Path | None = None,
+    emltpl: bool = False,
 ) -> Made:
     """The artifacts of a spec without errors, as bytes. ``kept`` is where earlier revisions are remembered."""
     kit = kit_for(spec)
@@ -69,6 +70,9 @@ def render(
                 _make_pdf(artifact, plan, kit, name, files, missing, notes)
             else:
                 files[name] = artifact.maker()(own if artifact.folder == "internal" else plan, kit)
+    draft = f"buyer/{plan.stem}-map.eml"
+    if emltpl and draft in files:
+        files[f"{draft}tpl"] = files[draft]
     return Made(plan.stem, revision, plan.sequence, plan.snapshot(), files, tuple(stale), missing, tuple(notes))
 
 

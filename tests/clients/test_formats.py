@@ -95,3 +95,14 @@ def test_libreoffice_opens_every_office_file(deals, office, tmp_path):
     ):
         path = next(deals[0].parent.glob(pattern))
         assert office(path, "pdf", tmp_path / pattern.replace("/", "_").replace("*", "")).stat().st_size > 5000
+
+
+def test_the_email_uses_only_what_mail_programs_know(deals, node, measure, tmp_path):
+    mail = next(deals[0].parent.glob("rows-40/buyer/*.eml"))
+    html = tmp_path / "mail.html"
+    html.write_text(part(message_of(mail.read_bytes()), "text/html"), encoding="utf-8")
+    found = node("caniemail", html)[0]
+    errors = {title: [i["title"] for i in issues] for title, issues in dict(found["issues"]["errors"]).items()}
+    warned = {i["title"] for _, issues in dict(found["issues"]["warnings"]).items() for i in issues}
+    measure(f"caniemail: features not supported {errors or 'none'}, partly supported {sorted(warned) or 'none'}")
+    assert not errors

@@ -99,7 +99,7 @@ def _body(composed: Message, words: Words, kit: Kit) -> str:
         )
         return escape(before) + link + escape(after)
 
-    return kit.render("email-body.html.j2", m=composed, words=words, rich=rich, lite=len(composed.steps) <= 3)
+    return kit.render("email-body.html.j2", m=composed, words=words, rich=rich)
 
 
 def _text(composed: Message, words: Words, kit: Kit) -> str:
@@ -113,7 +113,6 @@ def _text(composed: Message, words: Words, kit: Kit) -> str:
         plain=plain,
         fold=columns.fold,
         pad=_pad,
-        lite=len(composed.steps) <= 3,
     )
     return re.sub(r"\n{3,}", "\n\n", rendered).strip() + "\n"
 

@@ -9,6 +9,7 @@ from datetime import date
 from mapdocs.artifacts import describe
 from mapdocs.artifacts.kit import Words
 from mapdocs.plan.buyer import BuyerPlan, Row
+from mapdocs.sentences import sentences
 
 MAX_SUBJECT = 60
 LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the link
@@ -47,6 +48,7 @@ class Message:
     open_points: tuple[str, ...]
     meeting: str
     link: str | None
+    lite: bool
 
 
 def compose(plan: BuyerPlan, words: Words) -> Message:
@@ -63,6 +65,7 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
         open_points=tuple(describe.open_points(plan, words)),
         meeting=f"{meeting} {words('email.attached_invitation')}" if meeting else "",
         link=plan.link,
+        lite=plan.variant == "lite",
     )
 
 
@@ -134,8 +137,7 @@ def _goal(plan: BuyerPlan, words: Words) -> str:
 
 def one_sentence(text: str) -> str:
     """``text`` as one sentence that ends in a full stop: inner sentence ends become semicolons."""
-    text = " ".join(text.split()).rstrip(".!。 ")
-    text = re.sub(r"(?<=[\w)”\"'])[.!?]+\s+(?=[^\W\d_a-z])", "; ", text)
+    text = "; ".join(sentence.rstrip(".!。 ") for sentence in sentences(" ".join(text.split())))
     if not text:
         return ""
     if text.endswith(("?", "？")):

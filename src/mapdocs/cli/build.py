@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,8 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="How many deals at a time.")
 @click.option("--watch", is_flag=True, help="Build again whenever a spec, the settings or a template changes.")
 @click.option("--force", is_flag=True, help="Overwrite files that somebody edited since they were built.")
+@click.option("--emltpl", is_flag=True, help="Also write the draft as new Outlook for Mac opens it.")
+@click.option("--open", "open_it", is_flag=True, help="Open the email as suits this machine.")
 @today_option
 @click.pass_context
 def command(
@@ -66,6 +70,8 @@ def command(
     jobs: int,
     watch: bool,
     force: bool,
+    emltpl: bool,
+    open_it: bool,
     today: date | None,
 ) -> None:
     """Check each SPEC (a YAML file, or a folder of them), then write its artifacts.
@@ -73,7 +79,10 @@ def command(
     What lies in OUT/<deal>/buyer may all be sent; what lies in internal never.
     """
     gc.enable()
-    code = _build(specs, out, only, variant, jobs, force, today)
+    order = Order("", out, today or date.today(), only, variant, force, emltpl)  # type: ignore[arg-type]
+    code, drafts = _build(specs, order, jobs)
+    if open_it and drafts:
+        click.launch(str(drafts[0]))
     if not watch:
         ctx.exit(code)
     click.echo("Watching. Ctrl-C stops.", err=True)
@@ -81,21 +90,13 @@ def command(
         from mapdocs.pipeline import forget_templates
 
         forget_templates()
-        _build(specs, out, only, variant, jobs, force, today)
+        _build(specs, replace(order, today=today or date.today()), jobs)
 
 
-def _build(
-    specs: tuple[str, ...],
-    out: str,
-    only: tuple[str, ...],
-    variant: str,
-    jobs: int,
-    force: bool,
-    today: date | None,
-) -> int:
+def _build(specs: tuple[str, ...], order: Order, jobs: int) -> tuple[int, list[Path]]:
+    """Carry out ``order`` for every spec; the exit code, and the email of each deal as this machine opens it best."""
     paths = existing_specs(specs)
-    day = today or date.today()
-    orders = [Order(str(path), out, day, only, variant, force) for path in paths]  # type: ignore[arg-type]
+    orders = [replace(order, spec=str(path)) for path in paths]
     results = build_all(orders, jobs=min(jobs, len(orders)))
     if len(orders) > 1 and on_terminal():
         progressbar: Any = click.progressbar
@@ -104,12 +105,20 @@ def _build(
     else:
         outcomes = list(results)
     code = 0
-    for _order, result in outcomes:
+    for _, result in outcomes:
         code = max(code, _tell(result))
     if len(outcomes) > 1:
         built = sum(isinstance(r, BuildResult) and bool(r.paths) for _, r in outcomes)
         click.echo(f"{built} of {len(outcomes)} deals built.", err=True)
-    return code
+    return code, [path for _, result in outcomes if isinstance(result, BuildResult) for path in _draft(result)]
+
+
+def _draft(result: BuildResult) -> list[Path]:
+    """The file that suits this machine: the draft for Outlook and Thunderbird, the page to copy from elsewhere."""
+    suffixes = {"win32": (".eml",), "darwin": (".emltpl", ".html")}.get(sys.platform, (".html",))
+    if sys.platform.startswith("linux") and shutil.which("thunderbird"):
+        suffixes = (".eml",)
+    return [path for suffix in suffixes for path in result.paths if path.name.endswith(f"-map{suffix}")][:1]
 
 
 def _tell(result: BuildResult | OSError | str) -> int:

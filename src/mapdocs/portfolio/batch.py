@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from mapdocs.api import BuildResult, build, load
@@ -22,6 +22,7 @@ class Order:
     only: tuple[str, ...]
     variant: Choice = "auto"
     force: bool = False
+    emltpl: bool = False
 
 
 #: What came of an order: the result, the machine's trouble, or a sentence why it was not tried.
@@ -31,8 +32,8 @@ Outcome = BuildResult | OSError | str
 def build_one(order: Order) -> Outcome:
     """Carry out ``order``; a machine's trouble comes back as a value, so that the other deals go on."""
     try:
-        spec = load(order.spec)
-        return build(spec, out=order.out, today=order.today, only=order.only, variant=order.variant, force=order.force)
+        options = {field.name: getattr(order, field.name) for field in fields(order) if field.name != "spec"}
+        return build(load(order.spec), **options)
     except OSError as problem:
         return problem
 

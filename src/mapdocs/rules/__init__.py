@@ -11,7 +11,7 @@ from mapdocs.plan.variant import Choice, variant_of
 from mapdocs.rules.registry import RULES, Case, Rule, Violation
 from mapdocs.spec.model import Spec
 
-_FAMILIES = ("owners", "proofs", "shape", "time", "wording", "publishing")
+_FAMILIES = ("owners", "proofs", "shape", "time", "wording", "publishing", "email")
 
 
 def all_rules() -> dict[str, Rule]:

@@ -1,0 +1,62 @@
+"""The email's own words: MAP117."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from mapdocs.rules.registry import Case, Violation, rule
+from mapdocs.sentences import sentences, word_count
+
+MAX_INTRO_WORDS = 75
+MAX_OUTCOME_WORDS = 40  # the template's own three sentences take 35 words
+MAX_WHY_WORDS = 150  # half a page
+
+
+@rule("MAP117", "error")
+def the_emails_intro_is_three_sentences(case: Case) -> Iterator[Violation]:
+    """The email's intro is three sentences: the outcome, the plan and its link, the ask with its date.
+
+    The training: a champion-forwardable email intro is three sentences, link to MAP, explicit ask for edits by date.
+    Where ``email.intro`` replaces the template's sentences, it is held to the same: exactly three, the link in them, a
+    question or a request for edits, the day for edits, at most 75 words. An outcome of more than 40 words makes the
+    template's intro too long, and a ``deal.why`` of more than 150 is more than the half page that gets read.
+    """
+    spec = case.spec
+    outcome = spec.deal.outcome or ""
+    if not spec.email.intro and word_count(outcome) > MAX_OUTCOME_WORDS:
+        yield Violation(
+            "deal.outcome",
+            f"{word_count(outcome)} words are too many for the first sentence of an email",
+            f"say it in {MAX_OUTCOME_WORDS} at most; the rest belongs to deal.why",
+            "warning",
+        )
+    why = spec.deal.why
+    if why and word_count(" ".join(filter(None, (why.problem, why.cost, why.ask)))) > MAX_WHY_WORDS:
+        yield Violation("deal.why", "this is more than half a page", f"{MAX_WHY_WORDS} words at most get read", "warning")
+    if spec.email.intro:
+        yield from _own_intro(spec.email.intro, case)
+
+
+def _own_intro(intro: str, case: Case) -> Iterator[Violation]:
+    spec, path = case.spec, "email.intro"
+    count = len(sentences(intro))
+    if count != 3:
+        yield Violation(path, f"the intro has {count} sentence{'' if count == 1 else 's'}, and it takes three", "say why, where the plan is, and what you ask")
+    link = spec.deal.map_url
+    if link and link not in intro:
+        yield Violation(path, "the intro lacks the link to the plan", f"write it out: {link}")
+    if not re.search(r"[?？]|\b(please|correct|add|change|bitte|merci|favor)\b", intro, re.IGNORECASE):
+        yield Violation(path, "the intro asks for nothing", "ask for edits: What did we get wrong?")
+    review = spec.review
+    if review and review.edits_by and not _names_day(intro, review.edits_by):
+        yield Violation(path, "the intro does not say by when", f"name the day for edits: {review.edits_by.day} {review.edits_by:%b}", "warning")
+    words = word_count(intro)
+    if words > MAX_INTRO_WORDS:
+        yield Violation(path, f"the intro has {words} words", f"{MAX_INTRO_WORDS} at most get read", "warning")
+
+
+def _names_day(text: str, day: date) -> bool:
+    """The day's number beside a word or a month's number, or the date as the spec writes it."""
+    return day.isoformat() in text or bool(re.search(rf"(?<!\d){day.day}(?:st|nd|rd|th)?(?!\d)", text))
