@@ -22,7 +22,9 @@ async function open(file, options) {
 for (const file of [copyPage, mail]) {
   const page = await open(file, {});
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  // A message has no landmarks or main heading of its own: the mail program around it has.
+  const off = file === mail ? ["landmark-one-main", "page-has-heading-one", "region"] : [];
+  const found = await page.evaluate((names) => window.axe.run(document, { resultTypes: ["violations"], rules: Object.fromEntries(names.map((n) => [n, { enabled: false }])) }), off);
   outcome.axe.push(found.violations.map((v) => ({ id: v.id, impact: v.impact, nodes: v.nodes.map((n) => n.html.slice(0, 120)) })));
 }
 {

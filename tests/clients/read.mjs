@@ -34,7 +34,13 @@ const readers = {
   },
   async caniemail(file) {
     const { caniemail } = await import("caniemail");
-    return caniemail({ clients: ["gmail.*", "outlook.*", "apple-mail.*", "yahoo.*"], html: readFileSync(file, "utf8") });
+    const { issues } = caniemail({ clients: ["gmail.*", "outlook.*", "apple-mail.*", "yahoo.*"], html: readFileSync(file, "utf8") });
+    const byTitle = (map) => {
+      const found = {};
+      for (const [client, list] of map) for (const issue of list) (found[issue.title] ??= new Set()).add(client);
+      return Object.fromEntries(Object.entries(found).map(([title, clients]) => [title, [...clients]]));
+    };
+    return { errors: byTitle(issues.errors), warnings: byTitle(issues.warnings) };
   },
   async mammoth(file) {
     const result = await require("mammoth").convertToHtml({ path: file });
