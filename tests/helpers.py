@@ -132,7 +132,7 @@ def message_of(raw: bytes) -> EmailMessage:
 def part(message: EmailMessage, kind: str) -> str:
     """The text of the first part of ``kind`` (text/plain, text/html)."""
     found = next(p for p in message.walk() if p.get_content_type() == kind)
-    return found.get_content()
+    return found.get_content().replace("\r\n", "\n")
 
 
 def zip_members(raw: bytes) -> Iterator[tuple[str, bytes]]:
