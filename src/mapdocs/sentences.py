@@ -27,6 +27,8 @@ def sentences(text: str) -> list[str]:
     masked = re.sub(rf"(?i)\b(?:{_BEFORE})\.", lambda m: m[0].replace(".", "x"), masked)
     masked = re.sub(rf"(?i)\b(?:{_MAYBE})\.(?!\s*$)(?!\s+(?:{_STARTERS})\b)", lambda m: m[0].replace(".", "x"), masked)
     masked = re.sub(r"\b[A-ZÀ-Þ]\.(?=\s*[A-ZÀ-Þ])", lambda m: m[0].replace(".", "x"), masked)
+    # "lun. 30 nov. 2026": a short word with a stop before a number is a weekday, a month or "No."
+    masked = re.sub(r"\b([^\W\d_]{1,5})\.(?=\s+\d)", r"\1x", masked)
     masked = re.sub(r"\.(?=\s+[a-zà-ÿ])", "x", masked)  # what goes on in small letters goes on
     found, start = [], 0
     for end in _ENDS.finditer(masked):
