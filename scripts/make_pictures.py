@@ -26,7 +26,9 @@ def pdf_to_png(pdf: Path, name: str, page: int = 1, dpi: int = 75) -> None:
 
 
 def office_to_pdf(path: Path, into: Path) -> Path:
-    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", into, path], check=True, capture_output=True)
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", into, path], check=True, capture_output=True
+    )
     return into / f"{path.stem}.pdf"
 
 

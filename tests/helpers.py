@@ -113,13 +113,14 @@ def made(
 
 
 def made_of(
-    spec: Spec, *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto"
+    spec: Spec, *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto", **more: Any
 ) -> dict[str, bytes]:
-    from mapdocs.api import FORMATS
+    from mapdocs.api import FORMATS, BuildOptions
 
     found = check(spec, today=today, variant=variant)
     assert not [f for f in found if f.level == "error"], found
-    outcome = render(spec, found, today=today, only=only or FORMATS, variant=variant)
+    options = BuildOptions(only=only or FORMATS, variant=variant, **more)
+    outcome = render(spec, found, today=today, options=options)
     return {name.split("/")[1].removeprefix(f"{outcome.stem}-"): content for name, content in outcome.files.items()}
 
 

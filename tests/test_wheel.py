@@ -10,7 +10,18 @@ from helpers import ROOT, SAMPLES
 
 def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
     wheels = tmp_path / "wheel"
-    pip = [sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w", str(wheels), str(ROOT)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "-w",
+        str(wheels),
+        str(ROOT),
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
         names = archive.namelist()
@@ -30,5 +41,5 @@ def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
     assert done.returncode == 0, done.stderr
     first, *paths = done.stdout.splitlines()
     assert first.startswith(str(tmp_path / "site"))
-    assert len(paths) == 11
+    assert len(paths) == 12
     assert all((empty / path).is_file() for path in paths)

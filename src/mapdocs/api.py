@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mapdocs.findings import Finding, has_errors
 from mapdocs.plan.variant import Choice
@@ -14,6 +14,21 @@ from mapdocs.spec.load import load
 from mapdocs.spec.model import Spec
 
 FORMATS = ("email", "docx", "xlsx", "pdf", "ics", "crm")
+
+
+class BuildOptions(NamedTuple):
+    """What a build is asked for, beside the spec and the day.
+
+    ``only`` names formats; ``emltpl`` adds the draft under the suffix that new Outlook for Mac opens for editing;
+    ``protect`` protects the tracker (without a password) but for the cells that both sides fill in; ``crm_limit`` is
+    how many characters the CRM note may have.
+    """
+
+    only: tuple[str, ...] = FORMATS
+    variant: Choice = "auto"
+    emltpl: bool = False
+    protect: bool = False
+    crm_limit: int = 32_000
 
 
 class BuildResult(NamedTuple):
@@ -48,10 +63,9 @@ def build(
     *,
     out: str | os.PathLike[str] = "out",
     today: date | None = None,
-    only: Iterable[str] = FORMATS,
-    variant: Choice = "auto",
     force: bool = False,
-    emltpl: bool = False,
+    options: BuildOptions | None = None,
+    **wanted: Any,
 ) -> BuildResult:
     """Check ``spec`` and write its artifacts below ``out``; a spec with errors builds nothing.
 
@@ -59,10 +73,8 @@ def build(
         spec: from :func:`load`.
         out: the folder; the deal gets one of its own in it, with ``buyer`` and ``internal``.
         today: the day of building, the machine's where left out.
-        only: names from :data:`FORMATS`.
-        variant: ``auto`` picks by ACV.
         force: overwrite files that somebody edited since they were built.
-        emltpl: also write the draft under the suffix that new Outlook for Mac opens for editing.
+        options: see :class:`BuildOptions`; its fields may also be given by name, as in ``only=["email"]``.
 
     Raises:
         OSError: the disk, not the spec, is the problem.
@@ -70,25 +82,22 @@ def build(
     """
     from mapdocs import pipeline, store
 
-    day, wanted = today or date.today(), tuple(only)
-    unknown = [name for name in wanted if name not in FORMATS]
+    asked = (options or BuildOptions())._replace(**wanted)
+    asked = asked._replace(only=tuple(asked.only))
+    unknown = [name for name in asked.only if name not in FORMATS]
     if unknown:
         raise ValueError(f"no format {unknown[0]}; there are {', '.join(FORMATS)}")
-    findings = check(spec, today=day, variant=variant)
+    day = today or date.today()
+    findings = check(spec, today=day, variant=asked.variant)
     if has_errors(findings):
         return BuildResult(spec, findings)
     kept = _folder_of(spec)
-    made = pipeline.render(spec, findings, today=day, only=wanted, variant=variant, kept=kept, emltpl=emltpl)
+    made = pipeline.render(spec, findings, today=day, options=asked, kept=kept)
     folder = Path(out) / made.stem
     edited = [] if force else store.edited_files(folder, made.files)
     if edited:
-        return BuildResult(
-            spec,
-            findings,
-            edited=tuple(folder / name for name in edited),
-            missing=made.missing,
-            notes=made.notes,
-        )
+        changed = tuple(folder / name for name in edited)
+        return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
     if kept is not None:
         store.remember_sent(kept, made.stem, made.snapshot, made.revision, made.sequence)
     paths = store.write_files(folder, made.files, stale=made.stale)
@@ -101,4 +110,4 @@ def _folder_of(spec: Spec) -> Path | None:
     return path.parent if path.is_file() else None
 
 
-__all__ = ["FORMATS", "BuildResult", "build", "check", "load"]
+__all__ = ["FORMATS", "BuildOptions", "BuildResult", "build", "check", "load"]

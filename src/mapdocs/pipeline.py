@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from mapdocs import store
-from mapdocs.api import FORMATS
+from mapdocs.api import BuildOptions
 from mapdocs.artifacts.kit import Kit
 from mapdocs.artifacts.registry import ARTIFACTS, Artifact
 from mapdocs.findings import Finding
 from mapdocs.machine import pdf_problem
 from mapdocs.plan.internal import internal_plan
 from mapdocs.plan.make import buyer_plan
-from mapdocs.plan.variant import Choice, variant_of
+from mapdocs.plan.variant import variant_of
 from mapdocs.resources import TemplateFolder
 from mapdocs.spec.model import Spec
 
@@ -39,20 +39,20 @@ def render(
     findings: tuple[Finding, ...],
     *,
     today: date,
-    only: tuple[str, ...] = FORMATS,
-    variant: Choice = "auto",
+    options: BuildOptions | None = None,
     kept: Path | None = None,
-    emltpl: bool = False,
 ) -> Made:
     """The artifacts of a spec without errors, as bytes. ``kept`` is where earlier revisions are remembered."""
+    asked = options or BuildOptions()
     kit = kit_for(spec)
     words = kit.words(spec.settings.locale)
     logo, notes = _logo(spec)
-    plan = buyer_plan(spec, today=today, choice=variant, names=words.under("milestones"), logo=logo)
+    names = words.under("milestones")
+    plan = buyer_plan(spec, today=today, choice=asked.variant, names=names, logo=logo, protect=asked.protect)
     revision = plan.revision
     if kept is not None:
         plan = replace(plan, sequence=store.sequence_for(kept, plan.stem, revision))
-    own = internal_plan(spec, plan, findings, choice=variant)
+    own = internal_plan(spec, plan, findings, choice=asked.variant, crm_limit=asked.crm_limit)
     if own.forced:
         usual = "full plan" if variant_of(spec) == "full" else "three-line plan"
         notes.append(
@@ -65,13 +65,13 @@ def render(
         name = artifact.name(plan.stem)
         if artifact.suffix == "review.ics" and plan.meeting is None:
             stale.append(name)
-        elif artifact.format in only:
+        elif artifact.format in asked.only:
             if artifact.format == "pdf":
                 _make_pdf(artifact, plan, kit, name, files, missing, notes)
             else:
                 files[name] = artifact.maker()(own if artifact.folder == "internal" else plan, kit)
     draft = f"buyer/{plan.stem}-map.eml"
-    if emltpl and draft in files:
+    if asked.emltpl and draft in files:
         files[f"{draft}tpl"] = files[draft]
     return Made(plan.stem, revision, plan.sequence, plan.snapshot(), files, tuple(stale), missing, tuple(notes))
 
@@ -134,6 +134,19 @@ def _logo(spec: Spec) -> tuple[bytes | None, list[str]]:
     if path is None:
         return None, []
     try:
-        return path.read_bytes(), []
+        picture = path.read_bytes()
     except FileNotFoundError:
         return None, [f"the logo {path} is not there; the documents are built without it"]
+    if picture.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
+        return picture, []
+    if b"<svg" in picture[:2000]:
+        # Word and Excel take no SVG that older versions show, so every format gets the same sharp PNG.
+        import resvg_py
+
+        try:
+            return bytes(resvg_py.svg_to_bytes(svg_string=picture.decode("utf-8"), height=480)), []
+        except (ValueError, UnicodeDecodeError) as problem:
+            return None, [
+                f"the logo {path} is no SVG that can be drawn ({problem}); the documents are built without it"
+            ]
+    return None, [f"the logo {path} is neither PNG, JPEG nor SVG; the documents are built without it"]

@@ -58,6 +58,7 @@ def test_every_file_of_the_contract_is_made(full, lite):
         "internal.xlsx",
         "crm-note.html",
         "crm-note.txt",
+        "crm-note.tsv",
     }
     assert set(full) == set(lite) == expected
 

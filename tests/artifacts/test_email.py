@@ -38,7 +38,11 @@ def test_it_is_a_draft_that_nobody_sent():
     assert max(map(len, raw.split(b"\r\n"))) <= 78
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert raw.isascii()
-    assert {p["Content-Transfer-Encoding"] for p in message.walk() if p.get_content_maintype() == "text" and not p.is_attachment()} == {"quoted-printable"}
+    assert {
+        p["Content-Transfer-Encoding"]
+        for p in message.walk()
+        if p.get_content_maintype() == "text" and not p.is_attachment()
+    } == {"quoted-printable"}
     assert not [p for p in message.walk() if p.defects]
 
 
@@ -71,12 +75,16 @@ def test_read_aloud(path, variant, measure):
     assert intro.count(plan.seller) in (1, 2)
     assert "behind" not in f"{intro} {message.progress}"
     assert "at risk" not in intro
-    measure(f"email intro, {path.stem}, {variant}: 3 sentences, {word_count(intro)} words, subject {len(message.subject)} characters")
+    measure(
+        f"email intro, {path.stem}, {variant}: 3 sentences, {word_count(intro)} words, subject {len(message.subject)} characters"
+    )
 
 
 def test_both_parts_tell_the_whole_plan():
     values = plan_values()
-    values["milestones"][2].update(note="Priya is away", moved=[{"from": "2026-11-20", "on": "2026-11-18", "why": "Audit week"}])
+    values["milestones"][2].update(
+        note="Priya is away", moved=[{"from": "2026-11-20", "on": "2026-11-18", "why": "Audit week"}]
+    )
     values["milestones"][0].update(status="done", done_on="2026-11-20")
     values["milestones"][1].update(agreed_on="2026-11-20")
     message = message_of(eml(values))
@@ -87,7 +95,16 @@ def test_both_parts_tell_the_whole_plan():
             assert row.exit_criteria in text
             assert row.buyer_owner in text
             assert f"{row.target_date.day} {row.target_date:%b %Y}" in text
-        for said in ("Priya is away", "Audit week", "1 of 6 done", "done 20 Nov", "agreed 20 Nov", "proposed", "What moved", "Not agreed yet: Security"):
+        for said in (
+            "Priya is away",
+            "Audit week",
+            "1 of 6 done",
+            "done 20 Nov",
+            "agreed 20 Nov",
+            "proposed",
+            "What moved",
+            "Not agreed yet: Security",
+        ):
             assert said in text, said
     assert all(len(line) <= 78 for line in plain.splitlines())
     assert "https://docs.example.com/plan" in plain
@@ -109,9 +126,20 @@ def test_quoted_and_forwarded_it_still_tells_who_and_when():
 def test_the_html_survives_forwarding():
     html = part(message_of(eml(plan_values(40))), "text/html")
     assert len(html.encode()) < 60_000
-    for forbidden in ("<style", "<img", "class=", "<script", "@import", "url(", "javascript:", "<link", "<form", "<button"):
+    for forbidden in (
+        "<style",
+        "<img",
+        "class=",
+        "<script",
+        "@import",
+        "url(",
+        "javascript:",
+        "<link",
+        "<form",
+        "<button",
+    ):
         assert forbidden not in html.lower()
-    assert re.findall(r'(?:src|background)=', html) == []
+    assert re.findall(r"(?:src|background)=", html) == []
     assert all(href.startswith("https://docs.example.com") for href in re.findall(r'href="([^"]+)"', html))
     assert "max-width:640px" in html
 
@@ -144,7 +172,10 @@ def test_names_and_addresses_of_the_world(name, address, shown):
 def test_two_recipients_and_a_copy():
     values = plan_values()
     values["buyer"]["people"][1]["email"] = "lena@northwind.example"
-    values["email"] = {"to": ["Dana Reyes", "lena brandt"], "cc": ["Marcus Chen <marcus@northwind.example>", "x@y.example"]}
+    values["email"] = {
+        "to": ["Dana Reyes", "lena brandt"],
+        "cc": ["Marcus Chen <marcus@northwind.example>", "x@y.example"],
+    }
     message = message_of(eml(values))
     assert [a.addr_spec for a in message["To"].addresses] == ["dana.reyes@northwind.example", "lena@northwind.example"]
     assert [a.display_name for a in message["Cc"].addresses] == ["Marcus Chen", ""]
@@ -157,7 +188,16 @@ def test_a_recipient_without_an_address_is_told():
     assert [f.path for f in found] == ["email.to[0]", "email.to[1]", "email.to[2]"]
 
 
-@pytest.mark.parametrize("evil", ["x\r\nBcc: evil@x.example", "x\nBcc: evil@x.example", "x\u2028Bcc: evil@x.example", "x\u0085Bcc: evil@x.example", "x\r\n\r\n<b>body</b>"])
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "x\r\nBcc: evil@x.example",
+        "x\nBcc: evil@x.example",
+        "x\u2028Bcc: evil@x.example",
+        "x\u0085Bcc: evil@x.example",
+        "x\r\n\r\n<b>body</b>",
+    ],
+)
 @pytest.mark.parametrize("field", ["company", "name", "champion", "outcome", "milestone", "seller"])
 def test_no_field_can_add_a_header(evil, field):
     values = plan_values()
@@ -197,7 +237,9 @@ def test_through_a_real_smtp_server(tmp_path):
     finally:
         controller.stop()
     sent, got = message_of(raw), message_of(received[0])
-    assert [(p.get_content_type(), p.get_filename()) for p in got.walk()] == [(p.get_content_type(), p.get_filename()) for p in sent.walk()]
+    assert [(p.get_content_type(), p.get_filename()) for p in got.walk()] == [
+        (p.get_content_type(), p.get_filename()) for p in sent.walk()
+    ]
     for one, other in zip(sent.walk(), got.walk(), strict=True):
         if not one.is_multipart():
             assert one.get_payload(decode=True) == other.get_payload(decode=True)
@@ -227,7 +269,15 @@ def test_a_day_for_edits_that_has_passed_is_not_asked_for():
     assert message.intro[2] == "Please tell me: what did we get wrong?"
 
 
-@pytest.mark.parametrize("company", ["A", "Northwind Traders International Holdings and Partners Limited of Delaware", "Donaudampfschifffahrtsgesellschaftskapitänsmützenhersteller GmbH", "陳大文有限公司"])
+@pytest.mark.parametrize(
+    "company",
+    [
+        "A",
+        "Northwind Traders International Holdings and Partners Limited of Delaware",
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenhersteller GmbH",
+        "陳大文有限公司",
+    ],
+)
 def test_subjects_stay_short(company):
     values = plan_values()
     values["buyer"]["company"] = company
@@ -236,7 +286,17 @@ def test_subjects_stay_short(company):
     assert message.subject[:6] == company[:6] or len(company) < 6
 
 
-@pytest.mark.parametrize(("text", "sentence"), [("Close the books.", "Close the books."), ("Close. Open. Done", "Close; Open; Done."), ("Why wait?", "Why wait?"), ("", ""), ("Asked by Dr. Reyes of Acme Inc. in May", "Asked by Dr. Reyes of Acme Inc. in May."), ("目標は四日", "目標は四日。")])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Close the books.", "Close the books."),
+        ("Close. Open. Done", "Close; Open; Done."),
+        ("Why wait?", "Why wait?"),
+        ("", ""),
+        ("Asked by Dr. Reyes of Acme Inc. in May", "Asked by Dr. Reyes of Acme Inc. in May."),
+        ("目標は四日", "目標は四日。"),
+    ],
+)
 def test_an_outcome_becomes_one_sentence(text, sentence):
     assert one_sentence(text) == sentence
 
@@ -252,7 +312,10 @@ def test_the_draft_for_new_outlook_on_a_mac(tmp_path):
 
 
 def test_the_lite_email_has_three_lines_and_no_table():
-    html = part(message_of(made_of(load(next(p for p in GOOD_SAMPLES if "cafe" in p.name)), only=("email",))["map.eml"]), "text/html")
+    html = part(
+        message_of(made_of(load(next(p for p in GOOD_SAMPLES if "cafe" in p.name)), only=("email",))["map.eml"]),
+        "text/html",
+    )
     assert "<table" not in html
     assert html.count("Done when") == 3
     assert "Includes: Plan agreed on both sides" in html

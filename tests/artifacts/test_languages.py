@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from helpers import ROOT, made, message_of, part, plan_values, spec_of
 
+from helpers import ROOT, made, message_of, part, plan_values, spec_of
 from mapdocs.pipeline import kit_for
 from mapdocs.sentences import sentences
 
@@ -49,7 +49,15 @@ def test_every_format_speaks_the_language(locale):
 
 @pytest.mark.parametrize(
     ("locale", "shown"),
-    [("en_US", "4 Dec 2026"), ("en_GB", "4 Dec 2026"), ("de_DE", "4. Dez. 2026"), ("fr_FR", "4 déc. 2026"), ("es_ES", "4 dic 2026"), ("pt_BR", "4 de dez. de 2026"), ("ja_JP", "2026年12月4日")],
+    [
+        ("en_US", "4 Dec 2026"),
+        ("en_GB", "4 Dec 2026"),
+        ("de_DE", "4. Dez. 2026"),
+        ("fr_FR", "4 déc. 2026"),
+        ("es_ES", "4 dic 2026"),
+        ("pt_BR", "4 de dez. de 2026"),
+        ("ja_JP", "2026年12月4日"),
+    ],
 )
 def test_no_country_misreads_a_date(locale, shown):
     assert kit_for(spec_of(plan_values())).words(locale).date(date(2026, 12, 4)) == shown
@@ -60,7 +68,10 @@ def test_times_name_their_clock():
     at = datetime(2026, 12, 2, 15, tzinfo=ZoneInfo("America/New_York"))
     assert words.time_span(at, 30) == "3:00 PM–3:30 PM (Eastern Standard Time)"
     summer = datetime(2027, 7, 7, 15, tzinfo=ZoneInfo("Europe/Berlin"))
-    assert kit_for(spec_of(plan_values())).words("de_DE").time_span(summer, 90) == "15:00–16:30 (Mitteleuropäische Sommerzeit)"
+    assert (
+        kit_for(spec_of(plan_values())).words("de_DE").time_span(summer, 90)
+        == "15:00–16:30 (Mitteleuropäische Sommerzeit)"
+    )
 
 
 def test_standard_rows_are_read_in_the_buyers_language():
@@ -96,10 +107,10 @@ def test_letters_that_no_font_has_are_told():
     from datetime import date as day
 
     from helpers import findings_of
-
+    from mapdocs.api import BuildOptions
     from mapdocs.pipeline import render
 
     values = plan_values(outcome="Reach \u0378 goals")
     spec = spec_of(values)
-    outcome = render(spec, findings_of(values), today=day(2026, 11, 23), only=("pdf",))
+    outcome = render(spec, findings_of(values), today=day(2026, 11, 23), options=BuildOptions(only=("pdf",)))
     assert any("no font" in note for note in outcome.notes)

@@ -134,7 +134,7 @@ def test_samples_write_the_files_of_the_contract(tmp_path, path):
         "review.ics",
     ]
     names = sorted(p.name.removeprefix(f"{folder.name}-") for p in written if p.parent.name == "internal")
-    assert names == ["crm-note.html", "crm-note.txt", "internal.xlsx"]
+    assert names == ["crm-note.html", "crm-note.tsv", "crm-note.txt", "internal.xlsx"]
 
 
 def test_what_was_sent_is_kept_beside_the_spec(deal):
@@ -266,7 +266,7 @@ def test_a_missing_pango_costs_the_pdf_alone(deal, tmp_path):
     assert done.returncode == 3
     assert "no pdf" in done.stderr
     assert "Mend it with:" in done.stderr
-    assert len(done.stdout.splitlines()) == 10
+    assert len(done.stdout.splitlines()) == 11
     doctor = run("doctor", env={"PYTHONPATH": str(fake.parent)})
     assert doctor.returncode == 3
     assert "MISSING  PDF" in doctor.stdout

@@ -127,7 +127,9 @@ def test_axe_copy_button_and_widths(deals, measure):
     mail = folder.parent / "mail.html"
     html = part(message_of(raw), "text/html")
     mail.write_text(html, encoding="utf-8")
-    done = subprocess.run(["node", HERE / "page.mjs", page, mail, folder.parent], cwd=HERE, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["node", HERE / "page.mjs", page, mail, folder.parent], cwd=HERE, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     outcome = json.loads(done.stdout)
     assert outcome["axe"] == [[], []]
@@ -136,18 +138,29 @@ def test_axe_copy_button_and_widths(deals, measure):
     assert outcome["said"].startswith("Copied")
 
     def visible(markup):
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->|<(title|head).*?</\1>", " ", markup, flags=re.DOTALL))).strip()
+        return re.sub(
+            r"\s+",
+            " ",
+            re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->|<(title|head).*?</\1>", " ", markup, flags=re.DOTALL)),
+        ).strip()
 
     pasted = outcome["clipboard"]
     assert visible(pasted["html"]) == visible(html)
     assert re.findall(r"<(?:table|tr|td|a|b)\b", pasted["html"]) == re.findall(r"<(?:table|tr|td|a|b)\b", html)
     assert pasted["text"].replace("\r\n", "\n").strip() == part(message_of(raw), "text/plain").strip()
-    measure("axe-core: no violation on the copy page and the email; Copy puts the message's HTML and text on the clipboard")
+    measure(
+        "axe-core: no violation on the copy page and the email; Copy puts the message's HTML and text on the clipboard"
+    )
 
 
 @pytest.mark.parametrize(
     ("zone", "local"),
-    [("America/New_York", "15:00"), ("Europe/Berlin", "15:00"), ("Asia/Kolkata", "15:00"), ("Australia/Sydney", "15:00")],
+    [
+        ("America/New_York", "15:00"),
+        ("Europe/Berlin", "15:00"),
+        ("Asia/Kolkata", "15:00"),
+        ("Australia/Sydney", "15:00"),
+    ],
 )
 @pytest.mark.parametrize("day", ["2026-12-02", "2027-07-07"])
 def test_khal_and_ical_js_see_the_same_hour(zone, local, day, node, program, tmp_path):

@@ -8,29 +8,44 @@ from mapdocs.artifacts import describe
 from mapdocs.artifacts.kit import Kit
 from mapdocs.plan.internal import InternalPlan
 
-DEFAULT_LIMIT = 32_000  # characters; a Salesforce note's room. Case comments take 4,000, Chatter 10,000.
 
-
-def text(plan: InternalPlan, kit: Kit, *, limit: int = DEFAULT_LIMIT) -> bytes:
-    """Plain text, which every CRM takes; at most ``limit`` characters, cut at a row."""
+def text(plan: InternalPlan, kit: Kit) -> bytes:
+    """Plain text, which every CRM takes; at most ``plan.crm_limit`` characters, cut at a row."""
     first, bullets, last = _lines(plan, kit)
     tail = "\n".join(last)
-    kept = _cut([f"• {line}" for line in bullets], limit - len(first) - len(tail) - 3, plan.shared.link)
+    kept = _cut([f"• {line}" for line in bullets], plan.crm_limit - len(first) - len(tail) - 3, plan.shared.link)
     return ("\n".join([first, "", *kept, *([""] if last else []), *last]) + "\n").encode()
 
 
-def html(plan: InternalPlan, kit: Kit, *, limit: int = DEFAULT_LIMIT) -> bytes:
-    """HTML of p, ul, li, b and a alone: a CRM's rich text has no tables. Markup counts against ``limit``."""
+def html(plan: InternalPlan, kit: Kit) -> bytes:
+    """HTML of p, ul, li, b and a alone: a CRM's rich text has no tables. Markup counts against the limit."""
     first, bullets, last = _lines(plan, kit)
     head = f"<p><b>{escape(first)}</b></p>\n<ul>\n"
     tail = "\n</ul>\n" + "".join(f"<p>{_linked(line)}</p>\n" for line in last)
     kept = _cut(
         [f"<li>{escape(line)}</li>" for line in bullets],
-        limit - len(head) - len(tail),
+        plan.crm_limit - len(head) - len(tail),
         plan.shared.link,
         item="<li>{}</li>",
     )
     return (head + "\n".join(kept) + tail).encode()
+
+
+def tsv(plan: InternalPlan, kit: Kit) -> bytes:
+    """The rows with tabs between, for pasting into a sheet. A text that a sheet would take for a formula gets a quote."""
+    words, shared = kit.words(plan.shared.look.locale), plan.shared
+    keys = ("milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status")
+    lines = [[words(f"columns.{key}") for key in keys]]
+    for row in shared.rows:
+        owners = [party.name if party else "" for party in (row.buyer_owner, row.seller_owner)]
+        day = row.target_date.isoformat() if row.target_date else ""
+        lines.append([row.label, *owners, day, row.proof or "", describe.status_word(row, words)])
+    return "".join("\t".join(map(_cell, line)) + "\n" for line in lines).encode()
+
+
+def _cell(text: str) -> str:
+    text = " ".join(text.split())
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _lines(plan: InternalPlan, kit: Kit) -> tuple[str, list[str], list[str]]:

@@ -369,8 +369,7 @@ def _logo(document: Any, plan: BuyerPlan, words: Words) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm, Twips
 
-    if plan.look.logo is None or plan.look.logo.lstrip()[:5] in (b"<svg ", b"<?xml"):
-        return
+    assert plan.look.logo is not None
     title = document.paragraphs[0]
     section = document.sections[0]
     title.paragraph_format.tab_stops.add_tab_stop(

@@ -101,8 +101,7 @@ def _fetcher(kit: Kit) -> Any:
 
 
 def _data_url(picture: bytes) -> str:
-    kinds = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"))
-    kind = next((k for sign, k in kinds if picture.startswith(sign)), "svg+xml")
+    kind = "png" if picture.startswith(b"\x89PNG") else "jpeg"
     return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
 
 

@@ -44,6 +44,7 @@ ARTIFACTS: tuple[Artifact, ...] = (
     Artifact("crm", "internal", "internal.xlsx", "internal_workbook", "xlsx"),
     Artifact("crm", "internal", "crm-note.html", "crm_note", "html"),
     Artifact("crm", "internal", "crm-note.txt", "crm_note", "text"),
+    Artifact("crm", "internal", "crm-note.tsv", "crm_note", "tsv"),
     # last: the slowest, and the one that may lack its libraries
     Artifact("pdf", "buyer", "map.pdf", "pdf", "pdf"),
 )

@@ -124,8 +124,29 @@ def head(book: Book, sheet: Any, columns: int) -> None:
     """The title block: both names, the outcome, go-live."""
     plan, words = book.plan, book.words
     book.text(sheet, 0, 0, describe.title(plan, words), book.style(font_color=color.GREY))
+    if plan.look.logo:
+        _logo(book, sheet, columns)
     outcome = plan.outcome or describe.title(plan, words)
     style = book.style(bold=True, font_size=16, text_wrap=True, valign="vcenter")
     sheet.merge_range(1, 0, 1, columns - 1, "", style)
     sheet.write_string(1, 0, outcome[:MAX_CELL], style)
     sheet.set_row(1, min(120.0, 24.0 * lines_needed(outcome, 95)))
+
+
+def _logo(book: Book, sheet: Any, columns: int) -> None:
+    """The logo at the title's right end, fitted into 120 by 44 pixels."""
+    from docx.image.image import Image
+
+    picture = book.plan.look.logo or b""
+    size = Image.from_blob(picture)
+    scale = min(120 / size.px_width, 44 / size.px_height)
+    # XlsxWriter places by the picture's own resolution; what counts here is pixels on the screen.
+    options = {
+        "image_data": io.BytesIO(picture),
+        "x_scale": scale * size.horz_dpi / 96,
+        "y_scale": scale * size.vert_dpi / 96,
+        "object_position": 2,
+        "description": book.words("alt.logo", seller=book.plan.seller),
+    }
+    sheet.set_row(0, 36)
+    sheet.insert_image(0, columns - 2, "logo.png", options)

@@ -55,6 +55,9 @@ def xlsx(plan: BuyerPlan, kit: Kit) -> bytes:
     _timeline_sheet(book, sheets[1], layout)
     _moves_sheet(book, sheets[2])
     _people_sheet(book, people)
+    if plan.look.protect:
+        allowed = ("insert_rows", "sort", "autofilter", "format_columns", "format_rows", "select_unlocked_cells")
+        sheets[0].protect("", dict.fromkeys(allowed, True))
     sheets[0].activate()
     return book.finish()
 

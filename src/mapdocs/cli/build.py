@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from mapdocs.api import FORMATS, BuildResult
+from mapdocs.api import FORMATS, BuildOptions, BuildResult
 from mapdocs.cli.check import remember_texts
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import existing_specs, machine_message, on_terminal, show_findings, summary
@@ -58,6 +58,16 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.option("--watch", is_flag=True, help="Build again whenever a spec, the settings or a template changes.")
 @click.option("--force", is_flag=True, help="Overwrite files that somebody edited since they were built.")
 @click.option("--emltpl", is_flag=True, help="Also write the draft as new Outlook for Mac opens it.")
+@click.option(
+    "--protect", is_flag=True, help="Lock the tracker but for the cells that both sides fill in; no password."
+)
+@click.option(
+    "--crm-limit",
+    type=click.Choice(["4000", "10000", "32000"]),
+    default="32000",
+    show_default=True,
+    help="How many characters the CRM note may have.",
+)
 @click.option("--open", "open_it", is_flag=True, help="Open the email as suits this machine.")
 @today_option
 @click.pass_context
@@ -71,6 +81,8 @@ def command(
     watch: bool,
     force: bool,
     emltpl: bool,
+    protect: bool,
+    crm_limit: str,
     open_it: bool,
     today: date | None,
 ) -> None:
@@ -79,7 +91,8 @@ def command(
     What lies in OUT/<deal>/buyer may all be sent; what lies in internal never.
     """
     gc.enable()
-    order = Order("", out, today or date.today(), only, variant, force, emltpl)  # type: ignore[arg-type]
+    options = BuildOptions(only, variant, emltpl, protect, int(crm_limit))  # type: ignore[arg-type]
+    order = Order("", out, today or date.today(), options, force)
     code, drafts = _build(specs, order, jobs)
     if open_it and drafts:
         click.launch(str(drafts[0]))

@@ -82,13 +82,17 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How documents look: ``color`` as #rrggbb, ``logo`` the picture's bytes, ``font`` a family or None."""
+    """How documents look: ``color`` as #rrggbb, ``logo`` the picture's bytes, ``font`` a family or None.
+
+    ``protect`` locks the tracker but for the cells that both sides fill in.
+    """
 
     locale: str = "en_US"
     paper: Literal["letter", "a4"] = "letter"
     color: str = "#0f5c8c"
     logo: bytes | None = None
     font: str | None = None
+    protect: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

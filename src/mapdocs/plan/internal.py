@@ -35,7 +35,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InternalPlan:
-    """``acv`` is in units of ``currency``; ``forced`` says that a rep chose the variant against the threshold."""
+    """``acv`` is in units of ``currency``; ``forced`` says that a rep chose the variant against the threshold;
+    ``crm_limit`` is how many characters the CRM note may have."""
 
     shared: BuyerPlan
     deal: str
@@ -50,10 +51,11 @@ class InternalPlan:
     tasks: tuple[OwnTask, ...]
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...]
+    crm_limit: int = 32_000
 
 
 def internal_plan(
-    spec: Spec, shared: BuyerPlan, findings: tuple[Finding, ...], *, choice: Choice = "auto"
+    spec: Spec, shared: BuyerPlan, findings: tuple[Finding, ...], *, choice: Choice = "auto", crm_limit: int = 32_000
 ) -> InternalPlan:
     """The seller's view of ``spec`` around the plan that is shared."""
     dated = sorted((row for row in shared.rows if row.target_date), key=lambda row: row.target_date or date.max)
@@ -86,4 +88,5 @@ def internal_plan(
             for row in spec.milestones
         ),
         findings=findings,
+        crm_limit=crm_limit,
     )

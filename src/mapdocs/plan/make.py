@@ -26,6 +26,7 @@ def buyer_plan(
     choice: Choice = "auto",
     names: Mapping[str, str] = ENGLISH,
     logo: bytes | None = None,
+    protect: bool = False,
     sequence: int = 0,
 ) -> BuyerPlan:
     """What the buyer may see of ``spec`` on the day ``today``.
@@ -69,6 +70,7 @@ def buyer_plan(
             color=settings.brand.color,
             logo=logo,
             font=settings.brand.font,
+            protect=protect,
         ),
         sequence=sequence,
     )

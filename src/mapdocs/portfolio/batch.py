@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
-from mapdocs.api import BuildResult, build, load
-from mapdocs.plan.variant import Choice
+from mapdocs.api import BuildOptions, BuildResult, build, load
 from mapdocs.spec.names import file_stem
 
 
@@ -19,10 +18,8 @@ class Order:
     spec: str
     out: str
     today: date
-    only: tuple[str, ...]
-    variant: Choice = "auto"
+    options: BuildOptions
     force: bool = False
-    emltpl: bool = False
 
 
 #: What came of an order: the result, the machine's trouble, or a sentence why it was not tried.
@@ -32,8 +29,7 @@ Outcome = BuildResult | OSError | str
 def build_one(order: Order) -> Outcome:
     """Carry out ``order``; a machine's trouble comes back as a value, so that the other deals go on."""
     try:
-        options = {field.name: getattr(order, field.name) for field in fields(order) if field.name != "spec"}
-        return build(load(order.spec), **options)
+        return build(load(order.spec), out=order.out, today=order.today, force=order.force, options=order.options)
     except OSError as problem:
         return problem
 

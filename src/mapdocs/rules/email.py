@@ -34,7 +34,9 @@ def the_emails_intro_is_three_sentences(case: Case) -> Iterator[Violation]:
         )
     why = spec.deal.why
     if why and word_count(" ".join(filter(None, (why.problem, why.cost, why.ask)))) > MAX_WHY_WORDS:
-        yield Violation("deal.why", "this is more than half a page", f"{MAX_WHY_WORDS} words at most get read", "warning")
+        yield Violation(
+            "deal.why", "this is more than half a page", f"{MAX_WHY_WORDS} words at most get read", "warning"
+        )
     if spec.email.intro:
         yield from _own_intro(spec.email.intro, case)
 
@@ -43,7 +45,11 @@ def _own_intro(intro: str, case: Case) -> Iterator[Violation]:
     spec, path = case.spec, "email.intro"
     count = len(sentences(intro))
     if count != 3:
-        yield Violation(path, f"the intro has {count} sentence{'' if count == 1 else 's'}, and it takes three", "say why, where the plan is, and what you ask")
+        yield Violation(
+            path,
+            f"the intro has {count} sentence{'' if count == 1 else 's'}, and it takes three",
+            "say why, where the plan is, and what you ask",
+        )
     link = spec.deal.map_url
     if link and link not in intro:
         yield Violation(path, "the intro lacks the link to the plan", f"write it out: {link}")
@@ -51,7 +57,12 @@ def _own_intro(intro: str, case: Case) -> Iterator[Violation]:
         yield Violation(path, "the intro asks for nothing", "ask for edits: What did we get wrong?")
     review = spec.review
     if review and review.edits_by and not _names_day(intro, review.edits_by):
-        yield Violation(path, "the intro does not say by when", f"name the day for edits: {review.edits_by.day} {review.edits_by:%b}", "warning")
+        yield Violation(
+            path,
+            "the intro does not say by when",
+            f"name the day for edits: {review.edits_by.day} {review.edits_by:%b}",
+            "warning",
+        )
     words = word_count(intro)
     if words > MAX_INTRO_WORDS:
         yield Violation(path, f"the intro has {words} words", f"{MAX_INTRO_WORDS} at most get read", "warning")
