@@ -2,6 +2,6 @@
 # Installs what the tests need into this folder (.venv) and runs them. Arguments go to pytest.
 . "$(dirname "$0")/prepare.sh"
 say "Installing mapdocs and what its tests need"
-.venv/bin/python -m pip install -q --disable-pip-version-check -e '.[test]'
+.venv/bin/python -m pip install -q --disable-pip-version-check -e ".[${EXTRAS:-test}]"
 say "Running the tests"
 exec .venv/bin/python -m pytest -q -n 2 "$@"

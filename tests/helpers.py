@@ -106,10 +106,11 @@ def made(
     today: date = TODAY,
     only: tuple[str, ...] | None = None,
     variant: Any = "auto",
+    options: dict[str, Any] | None = None,
     **settings: Any,
 ) -> dict[str, bytes]:
     """The artifacts of a spec by their file suffix (map.eml, map.docx, …)."""
-    return made_of(spec_of(values, **settings), today=today, only=only, variant=variant)
+    return made_of(spec_of(values, **settings), today=today, only=only, variant=variant, **(options or {}))
 
 
 def made_of(

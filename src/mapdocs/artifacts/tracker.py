@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -121,12 +122,12 @@ def _summary(book: Book, sheet: Any) -> None:
     sheet.write_formula(2, 5, "=TODAY()", day, serial)
     book.text(sheet, 3, 1, words("tracker.buyer_done"), label)
     done, gone = (_quoted(words(f"status.{s}")) for s in ("done", "cancelled"))
-    said = words("progress", done="\x00", total="\x01")
-    before, _, rest = said.partition("\x00")
-    middle, _, end = rest.partition("\x01")
     count_done = f"COUNTIF(G{first}:G{last},{done})"
     count_all = f'COUNTIF(B{first}:B{last},"?*")-COUNTIF(G{first}:G{last},{gone})'
-    formula = f"={_quoted(before)}&{count_done}&{_quoted(middle)}&({count_all})&{_quoted(end)}"
+    counts = {"{done}": count_done, "{total}": f"({count_all})"}
+    # The label's own order of words: "2 of 6 done", "6件中2件完了".
+    pieces = [piece for piece in re.split(r"(\{\w+\})", words("progress")) if piece]
+    formula = "=" + "&".join(counts.get(piece) or _quoted(piece) for piece in pieces)
     sheet.write_formula(3, 2, formula, strong, describe.progress(plan, words))
     book.text(sheet, 4, 1, words("next"), label)
     days, steps = f"I{first}:I{last}", f"B{first}:B{last}"
