@@ -12,6 +12,7 @@ from mapdocs.api import BuildOptions
 from mapdocs.artifacts.kit import Kit
 from mapdocs.artifacts.registry import ARTIFACTS, Artifact
 from mapdocs.findings import Finding
+from mapdocs.logo import read_logo
 from mapdocs.machine import pdf_problem
 from mapdocs.plan.internal import internal_plan
 from mapdocs.plan.make import buyer_plan
@@ -46,7 +47,8 @@ def render(
     asked = options or BuildOptions()
     kit = kit_for(spec)
     words = kit.words(spec.settings.locale)
-    logo, notes = _logo(spec)
+    logo_path = _beside_settings(spec, spec.settings.brand.logo)
+    logo, notes = read_logo(logo_path) if logo_path else (None, [])
     names = words.under("milestones")
     plan = buyer_plan(spec, today=today, choice=asked.variant, names=names, logo=logo, protect=asked.protect)
     revision = plan.revision
@@ -127,26 +129,3 @@ def _beside_settings(spec: Spec, name: str | None) -> Path | None:
     if not name:
         return None
     return Path(spec.settings.folder or ".") / name
-
-
-def _logo(spec: Spec) -> tuple[bytes | None, list[str]]:
-    path = _beside_settings(spec, spec.settings.brand.logo)
-    if path is None:
-        return None, []
-    try:
-        picture = path.read_bytes()
-    except FileNotFoundError:
-        return None, [f"the logo {path} is not there; the documents are built without it"]
-    if picture.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
-        return picture, []
-    if b"<svg" in picture[:2000]:
-        # Word and Excel take no SVG that older versions show, so every format gets the same sharp PNG.
-        import resvg_py
-
-        try:
-            return bytes(resvg_py.svg_to_bytes(svg_string=picture.decode("utf-8"), height=480)), []
-        except (ValueError, UnicodeDecodeError) as problem:
-            return None, [
-                f"the logo {path} is no SVG that can be drawn ({problem}); the documents are built without it"
-            ]
-    return None, [f"the logo {path} is neither PNG, JPEG nor SVG; the documents are built without it"]

@@ -119,7 +119,7 @@ class _Page:
         words = self.words
         widths = shares(
             self.width,
-            [5, 20, 16, 15, 13, 31, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
+            [5, 20, 16, 15, 15, 29, 14] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
         )
         heads = [
             words(f"columns.{key}")
@@ -396,8 +396,10 @@ def _brand(document: Any, plan: BuyerPlan, words: Words) -> None:
             for slot in ("ascii", "hAnsi"):
                 if element.get(f"{attribute}{slot}") == TEMPLATE_FONT:
                     element.set(f"{attribute}{slot}", plan.look.font)
+    # The language of East Asian letters has a slot of its own; in the Latin one it would break Latin words anywhere.
+    slot = "eastAsia" if words.babel.language == "ja" else "val"
     for element in styles.iter(f"{attribute}lang"):
-        element.set(f"{attribute}val", words.language)
+        element.set(f"{attribute}{slot}", words.language)
 
 
 def _properties(properties: Any, plan: BuyerPlan, words: Words) -> None:

@@ -97,6 +97,8 @@ class Book:
         said = self.words("footer.plan", plan=self.plan.stem.replace("&", "&&"), revision=self.plan.revision)
         sheet.set_footer(f"&L&8{said}&R&8{page}"[:255])
         sheet.hide_gridlines(2)
+        if describe.rtl(self.plan):
+            sheet.right_to_left()
 
     def finish(self) -> bytes:
         self.book.close()
