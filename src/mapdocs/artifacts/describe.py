@@ -138,3 +138,8 @@ def page_of(words: Words) -> str:
         if piece
     ]
     return Markup(" ".join(parts))  # noqa: S704 - counters and escaped strings
+
+
+def direction(text: str) -> str:
+    """The value of HTML's ``dir`` for ``text``."""
+    return "rtl" if is_rtl(text) else "ltr"

@@ -77,6 +77,11 @@ class Book:
         else:
             sheet.write_blank(line, column, None, style)
 
+    def wide(self, sheet: Any, line: int, columns: tuple[int, int], value: str, style: Any) -> None:
+        """``value`` over several columns: in a mirrored sheet a long text would run the wrong way out of its cell."""
+        sheet.merge_range(line, columns[0], line, columns[1], "", style)
+        self.text(sheet, line, columns[0], value, style)
+
     def day(self, sheet: Any, line: int, column: int, value: date | None, style: Any) -> None:
         """A real date; one that Excel's calendar does not have is written as text."""
         if value is None:
@@ -125,13 +130,12 @@ def status_list(words: Words) -> list[str]:
 def head(book: Book, sheet: Any, columns: int) -> None:
     """The title block: both names, the outcome, go-live."""
     plan, words = book.plan, book.words
-    book.text(sheet, 0, 0, describe.title(plan, words), book.style(font_color=color.GREY))
+    book.wide(sheet, 0, (0, 5), describe.title(plan, words), book.style(font_color=color.GREY))
     if plan.look.logo:
         _logo(book, sheet, columns)
     outcome = plan.outcome or describe.title(plan, words)
     style = book.style(bold=True, font_size=16, text_wrap=True, valign="vcenter")
-    sheet.merge_range(1, 0, 1, columns - 1, "", style)
-    sheet.write_string(1, 0, outcome[:MAX_CELL], style)
+    book.wide(sheet, 1, (0, columns - 1), outcome, style)
     sheet.set_row(1, min(120.0, 24.0 * lines_needed(outcome, 95)))
 
 

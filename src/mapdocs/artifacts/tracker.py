@@ -98,7 +98,7 @@ def _plan_sheet(book: Book, sheet: Any, people: str) -> None:
     for line in range(FIRST + len(plan.rows), last + 1):
         _spare_line(book, sheet, line)
     invitation = f"{words('missing_steps.heading')}: {words('missing_steps.text')}"
-    book.text(sheet, last + 1, STEP, invitation, book.style(font_color=color.GREY, italic=True))
+    book.wide(sheet, last + 1, (STEP, NOTE), invitation, book.style(font_color=color.GREY, italic=True))
     _lists(book, sheet, last, people)
     _marks(book, sheet, last)
     sheet.freeze_panes(FIRST, STEP + 1)
@@ -140,16 +140,17 @@ def _summary(book: Book, sheet: Any) -> None:
         book.style(bold=True, font_color=book.accent),
         upcoming.label if upcoming and upcoming.target_date else "",
     )
-    book.text(sheet, 4, 4, describe.ask(plan, words), strong)
+    book.wide(sheet, 4, (4, 8), describe.ask(plan, words), strong)
     if plan.link:
         book.text(sheet, 3, 4, words("footer.link"), label)
         style = book.style(font_color=book.accent, underline=1)
         if len(plan.link) <= 2079 and plan.link.isascii():
+            sheet.merge_range(3, 5, 3, 8, "", style)
             sheet.write_url(3, 5, plan.link, style, plan.link)
         else:
             book.text(sheet, 3, 5, plan.link, style)
     version = f"{words('footer.plan', plan=plan.stem, revision=plan.revision)} · {words('footer.version', date=words.date(plan.today))}"
-    book.text(sheet, 5, 1, version, label)
+    book.wide(sheet, 5, (1, 5), version, label)
 
 
 def _quoted(text: str) -> str:
