@@ -41,7 +41,7 @@ def nothing_internal_is_visible(case: Case) -> Iterator[Violation]:
     """
     spec = case.spec
     names = _names(spec)
-    tasks = {_key(task.task): task.task for task in spec.internal.tasks if len(_key(task.task)) >= 8}
+    tasks = {_key(task.task): task.task for task in spec.internal.tasks if len(_key(task.task).split()) >= 3}
     notes = {_key(line) for line in (spec.internal.notes or "").splitlines() if len(_key(line).split()) >= 4}
     for path, text in buyer_visible(spec):
         found = next(
