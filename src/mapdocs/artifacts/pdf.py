@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from mapdocs.artifacts import color, describe, timeline
 from mapdocs.artifacts.kit import SHAPES, Kit
+from mapdocs.artifacts.pdf_ua import finish
 from mapdocs.plan.buyer import BuyerPlan
 
 BASE = "mapdocs:"
@@ -74,22 +75,9 @@ def render(html: str, kit: Kit, *, forms: bool = False) -> bytes:
 
     document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(kit))
     written: bytes = document.write_pdf(
-        pdf_variant="pdf/ua-1", font_config=_fonts(), full_fonts=False, pdf_forms=forms, finisher=_finish
+        pdf_variant="pdf/ua-1", font_config=_fonts(), full_fonts=False, pdf_forms=forms, finisher=finish
     )
     return written
-
-
-def _finish(_document: Any, pdf: Any) -> None:
-    """What PDF/UA asks for and WeasyPrint leaves out: annotations that print, header cells that say what they head."""
-    import pydyf
-
-    for entry in pdf.objects:
-        if not isinstance(entry, dict):
-            continue
-        if entry.get("Type") == "/Annot":
-            entry["F"] = 4  # 7.18.1: an annotation without the print flag counts as hidden
-        elif entry.get("S") == "/TH":
-            entry["A"] = pydyf.Dictionary({"O": "/Table", "Scope": "/Column"})  # 7.5
 
 
 @lru_cache(maxsize=1)

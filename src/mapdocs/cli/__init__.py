@@ -13,6 +13,7 @@ COMMANDS = {
     "init": "start",
     "check": "check",
     "build": "build",
+    "worksheet": "worksheet",
     "rules": "rules",
     "schema": "schema",
     "doctor": "doctor",

@@ -72,4 +72,16 @@ def specs_in(path: Path) -> Iterator[Path]:
         )
         for file in sorted(files):
             if file.endswith((".yaml", ".yml")) and file != FILE_NAME and not file.startswith("."):
-                yield Path(folder) / file
+                found = Path(folder) / file
+                if not _is_session(found):
+                    yield found
+
+
+def _is_session(path: Path) -> bool:
+    """A training session lies among specs without being one."""
+    try:
+        with path.open("rb") as file:
+            head = b"\n" + file.read(4096)
+    except OSError:
+        return False
+    return b"\nblocks:" in head and b"\ndeal:" not in head

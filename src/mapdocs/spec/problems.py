@@ -23,5 +23,6 @@ FORM: dict[str, str] = {
     "MAP021": "A time zone is not known.\n\nWrite its IANA name, such as America/New_York.",
     "MAP022": "An id is given twice, or names no row.",
     "MAP023": "Dates or rows hang on each other in a circle.",
+    "MAP030": "The blocks of a session do not add up to its length.\n\nThe message says by how many minutes.",
     "MAP025": "A name is nearly, but not quite, one of the people's.",
 }

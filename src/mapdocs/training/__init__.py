@@ -1,0 +1,1 @@
+"""The training's hour: worksheets to print, the facilitator's run sheet."""

@@ -1,0 +1,113 @@
+"""The roster: one worksheet a rep from a CSV, whatever it calls its columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mapdocs.spec import scalars
+from mapdocs.spec.scalars import Bad
+from mapdocs.training.sheet import Sheet
+
+_HEADINGS = {
+    "rep": "name|rep|rep name|full name|owner|account executive|ae|sales rep|seller|vertriebler|commercial|vendedor",
+    "email": "email|e-mail|mail|email address|e-mail address|adresse|correo",
+    "deal": "deal|deal name|opportunity|opportunity name|project|account|projekt|affaire|oportunidad",
+    "champion": "champion|champion name|contact|buyer|buyer contact|primary contact",
+    "next_meeting": "next meeting|next meeting date|meeting|next call|next step date|review|nächstes treffen|prochaine réunion",
+    "acv": "acv|annual contract value|amount|value|deal size|arr|betrag|montant|importe",
+}
+_FIELD_OF = {name: field for field, names in _HEADINGS.items() for name in names.split("|")}
+MAX_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """``sheets`` in the file's order; ``problems`` name their line, from 1; ``ignored`` are columns nobody asked for."""
+
+    sheets: tuple[Sheet, ...]
+    problems: tuple[tuple[int, str], ...]
+    ignored: tuple[str, ...]
+
+
+def read_roster(raw: bytes, threshold: Decimal) -> Roster:
+    """The worksheets that a CSV asks for; a wrong line is told with its number, and the rest still stands."""
+    if len(raw) > MAX_BYTES:
+        return Roster((), ((1, f"the file is {len(raw):,} bytes, which is no roster"),), ())
+    text = _decoded(raw)
+    dialect = _delimiter(text)
+    reader = csv.reader(io.StringIO(text), delimiter=dialect)
+    try:
+        lines = [(reader.line_num, row) for row in reader]
+    except csv.Error as problem:
+        return Roster((), ((reader.line_num, f"this is no CSV: {problem}"),), ())
+    if not lines:
+        return Roster((), ((1, "the file is empty"),), ())
+    fields = [_FIELD_OF.get(" ".join(cell.strip().casefold().replace("_", " ").split())) for cell in lines[0][1]]
+    ignored = tuple(cell for cell, field in zip(lines[0][1], fields, strict=True) if field is None and cell.strip())
+    if "rep" not in fields:
+        return Roster(
+            (),
+            ((1, "no column is called name; the columns are name, email, deal, champion, next meeting, ACV"),),
+            ignored,
+        )
+    sheets, problems = [], []
+    for number, row in lines[1:]:
+        if not any(cell.strip() for cell in row):
+            continue
+        made = _sheet(fields, row, threshold)
+        if isinstance(made, str):
+            problems.append((number, made))
+        else:
+            sheets.append(made)
+    return Roster(tuple(sheets), tuple(problems), ignored)
+
+
+def _sheet(fields: list[str | None], row: list[str], threshold: Decimal) -> Sheet | str:
+    """The sheet of one line, or what is wrong with the line."""
+    if len(row) > len(fields):
+        return f"{len(row)} values for {len(fields)} columns; put a value with a comma in quotes"
+    values: dict[str, str] = {}
+    for field, cell in zip(fields, row, strict=False):
+        text = scalars.line(cell)
+        if isinstance(text, Bad):
+            return text.message
+        if field and text:
+            values.setdefault(field, text)
+    if not values.get("rep"):
+        return "the name is missing"
+    if "email" in values:
+        bad = scalars.email_address(values["email"])
+        if isinstance(bad, Bad):
+            return bad.message
+    amount: Decimal | None = None
+    if "acv" in values:
+        found = scalars.amount(values["acv"])
+        if isinstance(found, Bad):
+            return found.message
+        amount = found
+    return Sheet(
+        variant="lite" if amount is not None and amount < threshold else "full",
+        rep=values["rep"],
+        deal=values.get("deal", ""),
+        champion=values.get("champion", ""),
+        acv=values.get("acv", ""),
+        next_meeting=values.get("next_meeting", ""),
+    )
+
+
+def _decoded(raw: bytes) -> str:
+    """UTF-8, UTF-16 with a mark, or what Excel saves on a Western Windows."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _delimiter(text: str) -> str:
+    head = text.split("\n", 1)[0]
+    return max(",;\t|", key=head.count)

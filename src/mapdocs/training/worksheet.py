@@ -1,0 +1,33 @@
+"""The worksheet as a PDF: made for a pen, one sheet with two sides a rep, the run sheet in front where there is one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from markupsafe import Markup
+
+from mapdocs.artifacts.kit import Kit
+from mapdocs.artifacts.pdf import render
+from mapdocs.training.session import Session
+from mapdocs.training.sheet import Sheet
+
+
+def worksheet(
+    sheets: tuple[Sheet, ...],
+    kit: Kit,
+    *,
+    paper: Literal["letter", "a4"] = "letter",
+    session: Session | None = None,
+    fillable: bool = False,
+    wall: bool = False,
+) -> bytes:
+    """The PDF of ``sheets``, two pages each, bookmarked by rep; with ``session`` its run sheet stands in front.
+
+    ``wall`` adds one page a block in large type; ``fillable`` makes real form fields.
+
+    Raises:
+        ImportError, OSError: WeasyPrint, or a system library that it needs, is missing.
+    """
+    css = Markup(kit.render("worksheet.css.j2", paper=paper, fillable=fillable))  # noqa: S704 - two closed choices
+    html = kit.render("worksheet.html.j2", sheets=sheets, session=session, css=css, fillable=fillable, wall=wall)
+    return render(html, kit, forms=fillable)

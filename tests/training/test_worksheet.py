@@ -1,0 +1,190 @@
+"""Worksheets: blank, for a deal, one a rep, with the run sheet; fields that hold what was filled in."""
+
+import io
+import re
+import subprocess
+import sys
+import time
+from decimal import Decimal
+
+import pypdf
+import pytest
+
+from helpers import SAMPLES
+from mapdocs.training.roster import read_roster
+from mapdocs.training.session import read_session
+
+SESSION = (SAMPLES / "training" / "session.yaml").read_text("utf-8")
+
+
+def run(*args, cwd=None):
+    done = subprocess.run(
+        [sys.executable, "-m", "mapdocs", "worksheet", *map(str, args)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def pages(path):
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in pypdf.PdfReader(path).pages]
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_blank_sheet_is_one_sheet_with_two_sides(tmp_path, paper):
+    assert run("--paper", paper, "-o", tmp_path / "w.pdf").returncode == 0
+    front, back = pages(tmp_path / "w.pdf")
+    for said in (
+        "No buyer owner, no MAP row",
+        "Champion alignment",
+        "Signature & kickoff",
+        "Six rows at least",
+        "Who loses their job",
+        "What did we get wrong?",
+        "Next meeting",
+    ):
+        assert said in front
+    assert "Decide" in back
+    assert "Sign and start" in back
+    width = float(pypdf.PdfReader(tmp_path / "w.pdf").pages[0].mediabox.width)
+    assert round(width) == (792 if paper == "letter" else 842)
+
+
+def test_a_spec_fills_in_what_it_knows(tmp_path):
+    assert run("--for", SAMPLES / "northwind.yaml", "-o", tmp_path / "w.pdf").returncode == 0
+    front, back = pages(tmp_path / "w.pdf")
+    assert "Lena Brandt" in front
+    assert "MSA countersigned, signed copy received by both sides" in front
+    assert "84,000 USD" in front
+    assert "Decide" in back
+
+
+def test_a_small_deal_has_its_three_lines_in_front(tmp_path):
+    run("--for", SAMPLES / "company" / "exactly-three.yaml", "-o", tmp_path / "w.pdf")
+    assert "Start in zwei Filialen" in pages(tmp_path / "w.pdf")[0]
+
+
+NAMES = ["Dana Reyes", "Jürgen Weiß", "陳大文", "Иван Петров", "Γιώργος Π", "محمد الفاتح", "नेहा शर्मा"]
+
+
+def test_a_roster_of_120_with_three_broken_lines(tmp_path, measure):
+    lines = ["Full Name;E-Mail;Opportunity;Contact;Next Call;Amount;Territory"]
+    for number in range(120):
+        lines.append(
+            f"{NAMES[number % 7]} {number};rep{number}@x.example;Deal {number};Kim Ly;2026-12-02;{9000 if number % 3 == 0 else '84,000'};West"
+        )
+    lines[11] = ";nobody@x.example;Deal;;;84000;"
+    lines[51] = "Rep;not-an-address;Deal;;;84000;"
+    lines[101] = "Rep;rep@x.example;Deal;;;84.000;"
+    path = tmp_path / "roster.csv"
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    start = time.perf_counter()
+    done = run("--roster", path, "-o", tmp_path / "w.pdf")
+    took = time.perf_counter() - start
+    assert done.returncode == 1
+    assert [int(n) for n in re.findall(r"roster\.csv:(\d+):", done.stderr)] == [12, 52, 102]
+    assert "columns that are not used: Territory" in done.stderr
+    reader = pypdf.PdfReader(tmp_path / "w.pdf")
+    assert len(reader.pages) == 234
+    titles = [entry.title for entry in reader.outline]
+    assert len(titles) == 117
+    assert titles[0] == "Dana Reyes 0"
+    assert titles[2] == "陳大文 2"
+    assert [reader.get_destination_page_number(e) for e in reader.outline] == list(range(0, 234, 2))
+    assert "Decide" in reader.pages[0].extract_text()
+    assert "Champion alignment" in reader.pages[2].extract_text()
+    measure(f"roster of 120: 117 sheets, three lines told, {took:.1f} s")
+    assert took < 60
+
+
+def test_rosters_as_programs_write_them():
+    for raw in (
+        'name,acv\nDana,"84,000"\n'.encode("utf-16"),
+        b"name\tacv\nDana\t84000\n",
+        "Name;Betrag\nJürgen;84000\n".encode("cp1252"),
+    ):
+        roster = read_roster(raw, Decimal(15000))
+        assert len(roster.sheets) == 1, raw
+        assert roster.sheets[0].acv in ("84,000", "84000")
+    assert read_roster(b"a,b\n1,2\n", Decimal(15000)).problems[0][0] == 1
+    assert read_roster(b"", Decimal(15000)).problems
+    assert read_roster(b"name,acv\nDana,84000,extra\n", Decimal(15000)).problems[0][0] == 2
+
+
+@pytest.mark.parametrize("acv", ["14999.99", "15000"])
+def test_a_rosters_threshold(acv):
+    sheet = read_roster(f"name,acv\nDana,{acv}\n".encode(), Decimal(15000)).sheets[0]
+    assert sheet.variant == ("full" if acv == "15000" else "lite")
+
+
+def test_the_trainings_hour_adds_up():
+    session, findings = read_session(SESSION, file="session.yaml")
+    assert findings == ()
+    assert [b.minutes for b in session.blocks] == [7, 11, 16, 14, 8, 4]
+    assert [b.begins for b in session.blocks] == ["09:00", "09:07", "09:18", "09:34", "09:48", "09:56"]
+    assert session.blocks[-1].ends == "10:00"
+
+
+@pytest.mark.parametrize("block", range(6))
+@pytest.mark.parametrize(("change", "said"), [(1, "1 minute too long"), (-1, "1 minute too short")])
+def test_a_block_changed_by_a_minute_is_refused(tmp_path, block, change, said):
+    minutes = [7, 11, 16, 14, 8, 4]
+    text = SESSION.replace(f"    minutes: {minutes[block]}\n", f"    minutes: {minutes[block] + change}\n")
+    session, findings = read_session(text, file="s.yaml")
+    assert session is None
+    assert said in findings[0].message
+    assert findings[0].line > 1
+
+
+def test_the_run_sheet_stands_in_front_and_the_wall_has_a_page_a_block(tmp_path):
+    assert run("--session", SAMPLES / "training" / "session.yaml", "--wall", "-o", tmp_path / "w.pdf").returncode == 0
+    told = pages(tmp_path / "w.pdf")
+    assert len(told) == 1 + 6 + 2
+    assert "09:34–09:48" in told[0]
+    assert "Evidence, or move it right." in told[0]
+    assert told[1].startswith("09:00–09:07")
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(SESSION.replace("minutes: 60", "minutes: 61"))
+    done = run("--session", bad, "-o", tmp_path / "x.pdf")
+    assert done.returncode == 1
+    assert "1 minute too short" in done.stderr
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_fields_hold_what_was_filled_in(tmp_path):
+    run("--fillable", "-o", tmp_path / "w.pdf")
+    reader = pypdf.PdfReader(tmp_path / "w.pdf")
+    fields = reader.get_fields()
+    kinds = {str(f.get("/FT")) for f in fields.values()}
+    assert kinds == {"/Tx", "/Ch", "/Btn"}
+    assert all(f.get("/TU") for f in fields.values()), [k for k, f in fields.items() if not f.get("/TU")]
+    writer = pypdf.PdfWriter(clone_from=reader)
+    wanted = {
+        "s1_f1_buyer": "Dana Reyes",
+        "s1_f1_date": "2026-11-30",
+        "s1_f4_proof": "MSA countersigned",
+        "s1_f_deal": "Northwind",
+    }
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, wanted)
+    saved = io.BytesIO()
+    writer.write(saved)
+    again = pypdf.PdfReader(io.BytesIO(saved.getvalue())).get_fields()
+    assert {k: again[k]["/V"] for k in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--for", "a.yaml", "--roster", "b.csv"], "does not exist"),
+        (["--wall"], "--session"),
+        (["--paper", "a3"], "a3"),
+    ],
+)
+def test_wrong_command_lines(tmp_path, args, said):
+    done = run(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
