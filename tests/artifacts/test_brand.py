@@ -51,6 +51,8 @@ def test_colour_and_font_are_in_the_styles(tmp_path):
     styles = dict(zip_members(files["map.docx"]))["word/styles.xml"].decode()
     assert "Georgia" in styles
     assert "IBM Plex Sans" not in styles
+    fonts = dict(zip_members(files["map.docx"]))["word/fontTable.xml"].decode()
+    assert '<w:font w:name="Georgia"><w:altName w:val="Calibri"/>' in fonts
     assert "0F5C8C" not in styles
     assert b"Georgia" in dict(zip_members(files["map.xlsx"]))["xl/styles.xml"]
 

@@ -448,3 +448,41 @@ def test_samples_are_as_the_contract_wants():
     assert len(GOOD_SAMPLES) >= 6
     assert len(BROKEN_SAMPLES) >= 3
     assert (SAMPLES / "company" / "mapdocs.yaml").is_file()
+
+
+def test_open_never_costs_the_build(deal):
+    done = never_a_traceback(
+        run("build", deal, "-o", deal.parent / "out", "--only", "email", "--open", "--emltpl", *TODAY)
+    )
+    assert done.returncode == 0
+    assert "map.emltpl" in done.stdout
+
+
+def test_init_asks_in_a_terminal(tmp_path):
+    import pty
+
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mapdocs", "init", "asked.yaml", *TODAY],
+        stdin=child, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, text=True,
+    )  # fmt: skip
+    answers = [
+        "Contoso phase two",
+        "a lot",
+        "84k",
+        "Contoso",
+        "Kim Ly",
+        "Fabrikam",
+        "Sam Ortiz",
+        "3/15/2027",
+        "2027-03-15",
+    ]
+    os.write(parent, "".join(f"{answer}\n" for answer in answers).encode())
+    out, err = process.communicate(timeout=30)
+    os.close(parent)
+    os.close(child)
+    assert process.returncode == 0, err
+    assert out.strip().endswith("asked.yaml")
+    assert "is not an amount" in err
+    assert "2027-03-15" in err
+    assert mapdocs.load(tmp_path / "asked.yaml").deal.acv == 84000

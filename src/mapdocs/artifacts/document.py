@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from mapdocs.artifacts import color, describe, timeline
@@ -32,6 +33,8 @@ MARGIN = 1020
 TEMPLATE_COLOR = "0F5C8C"  # what brand.docx uses for the brand colour, until a brand says otherwise
 TEMPLATE_FONT = "IBM Plex Sans"
 BLANK_ROWS = 2
+MAX_WEEKS = 40  # more would be narrower than a mark
+TODAY, GO_LIVE = "▼", "★"
 
 
 def docx(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -207,70 +210,58 @@ class _Page:
 
     def strip(self) -> str:
         """The timeline, drawn with cells: months, weeks, and under each week the marks of its milestones."""
-        plan, words = self.plan, self.words
-        span = timeline.span_of(plan)
-        if span is None or not 2 <= len(span.weeks) <= 40:
+        span = timeline.span_of(self.plan)
+        if span is None or not 2 <= len(span.weeks) <= MAX_WEEKS:
             return ""
-        weeks = span.weeks
-        widths = shares(self.width, [1] * len(weeks))
-        ends = [w + timedelta(6) for w in weeks]
-        months: list[tuple[str, int]] = []
-        for monday in weeks:
-            name = words.month(monday)
-            if months and months[-1][0] == name:
-                months[-1] = (name, months[-1][1] + 1)
-            else:
-                months.append((name, 1))
-        at, month_cells = 0, []
-        for name, count in months:
+        widths = shares(self.width, [1] * len(span.weeks))
+        cells = [self._week(monday, width) for monday, width in zip(span.weeks, widths, strict=True)]
+        head = run(self.words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet")
+        return (
+            paragraph(head, "StripHead", keep_next=True)
+            + table(
+                [row(self._months(span.weeks, widths)), row(cells)],
+                widths,
+                padding=(10, 10),
+                description=self.words("timeline"),
+            )
+            + paragraph("", "Gap")
+        )
+
+    def _months(self, weeks: list[date], widths: list[int]) -> list[str]:
+        """One cell a month over its weeks; a name that would not fit is left out."""
+        cells, at = [], 0
+        for name, mondays in groupby(weeks, key=self.words.month):
+            count = len(list(mondays))
             room = sum(widths[at : at + count])
             shown = name if room >= 700 else ""
-            month_cells.append(
-                cell(
-                    text_paragraph(shown, "Tick"),
-                    room,
-                    span=count,
-                    margins=(20, 0),
-                    borders=[border("left", color.LIGHT, 4)],
-                )
-            )
+            edge = [border("left", color.LIGHT, 4)]
+            cells.append(cell(text_paragraph(shown, "Tick"), room, span=count, margins=(20, 0), borders=edge))
             at += count
-        marks, flags = [], []
-        for monday, sunday, w in zip(weeks, ends, widths, strict=True):
-            here = [
-                e for e in plan.rows if e.target_date and monday <= e.target_date <= sunday and e.status != "cancelled"
-            ]
-            today, live = (
-                monday <= plan.today <= sunday,
-                bool(plan.go_live and monday <= plan.go_live <= sunday),
-            )
-            content = "".join(
-                paragraph(
-                    run(e.mark, "Strong" if e is plan.next_row else None, strike=e.status == "done"),
-                    "StripMark",
-                )
-                for e in here
-            ) or paragraph("", "StripMark")
-            fill = color.mix(plan.look.color, "#ffffff", 0.75) if live else "#e8eaee" if today else None
-            edge = [border("top", color.GREY, 8), border("left", color.LIGHT, 4)]
-            marks.append(cell(content, w, fill=fill, borders=edge, margins=(10, 10)))
-            flags.append((today, live))
-        parts = [
-            paragraph(
-                run(words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet"),
-                "StripHead",
-                keep_next=True,
-            ),
-            table([row(month_cells), row(marks)], widths, padding=(10, 10), description=words("timeline")),
-            paragraph("", "Gap"),
+        return cells
+
+    def _week(self, monday: date, width: int) -> str:
+        """A week's cell: the marks of what is due in it, and the signs of today and of the go-live."""
+        plan, sunday = self.plan, monday + timedelta(6)
+        today = monday <= plan.today <= sunday
+        live = bool(plan.go_live and monday <= plan.go_live <= sunday)
+        lines = [
+            run(entry.mark, "Strong" if entry is plan.next_row else None, strike=entry.status == "done")
+            for entry in plan.rows
+            if entry.target_date and monday <= entry.target_date <= sunday and entry.status != "cancelled"
         ]
-        return "".join(parts)
+        signs = (TODAY if today else "") + (GO_LIVE if live else "")
+        if signs or not lines:
+            lines.insert(0, run(signs, "Accent"))
+        fill = color.mix(plan.look.color, "#ffffff", 0.75) if live else "#e8eaee" if today else None
+        edge = [border("top", color.GREY, 8), border("left", color.LIGHT, 4)]
+        content = "".join(paragraph(line, "StripMark") for line in lines)
+        return cell(content, width, fill=fill, borders=edge, margins=(10, 10))
 
     def _legend(self) -> str:
         plan, words = self.plan, self.words
-        said = [f"{words('today')} {words.day_month(plan.today)}"]
+        said = [f"{TODAY} {words('today')} {words.day_month(plan.today)}"]
         if plan.go_live:
-            said.append(f"{words('go_live')} {words.day_month(plan.go_live)}")
+            said.append(f"{GO_LIVE} {words('go_live')} {words.day_month(plan.go_live)}")
         return "   ·   ".join(said)
 
     def moves(self) -> str:
@@ -396,10 +387,21 @@ def _brand(document: Any, plan: BuyerPlan, words: Words) -> None:
             for slot in ("ascii", "hAnsi"):
                 if element.get(f"{attribute}{slot}") == TEMPLATE_FONT:
                     element.set(f"{attribute}{slot}", plan.look.font)
+        _rename_font(document, plan.look.font)
     # The language of East Asian letters has a slot of its own; in the Latin one it would break Latin words anywhere.
     slot = "eastAsia" if words.babel.language == "ja" else "val"
     for element in styles.iter(f"{attribute}lang"):
         element.set(f"{attribute}{slot}", words.language)
+
+
+def _rename_font(document: Any, font: str) -> None:
+    """The font table names what stands in where the brand's font is not installed, so its entry follows the name."""
+    from xml.sax.saxutils import quoteattr
+
+    for part in document.part.package.iter_parts():
+        if part.partname == "/word/fontTable.xml":
+            old = f'w:name="{TEMPLATE_FONT}"'.encode()
+            part._blob = part.blob.replace(old, f"w:name={quoteattr(font)}".encode())
 
 
 def _properties(properties: Any, plan: BuyerPlan, words: Words) -> None:

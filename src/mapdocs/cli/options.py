@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -13,20 +12,29 @@ from mapdocs.spec import scalars
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """A day as a spec takes it."""
+class Reads(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """An option that is read as the spec reads it, by one of the converters of ``spec.scalars``."""
 
-    name = "date"
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self._read = read
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
             return value
-        day = scalars.day(str(value))
-        if isinstance(day, scalars.Bad):
-            self.fail(f"{day.message}; {day.hint}", param, ctx)
-        return day
+        outcome = self._read(value)
+        if isinstance(outcome, scalars.Bad):
+            self.fail(f"{outcome.message}; {outcome.hint}", param, ctx)
+        if outcome == "":
+            self.fail("nothing was typed", param, ctx)
+        return outcome
+
+
+DAY = Reads("date", scalars.day)
+AMOUNT = Reads("amount", scalars.amount)
+WORDS = Reads("text", scalars.line)
 
 
 def today_option(function: F) -> F:
     """``--today``, on every command whose outcome depends on the day."""
-    return click.option("--today", type=Day(), help="Act as if it were this day, as in 2026-11-23.")(function)
+    return click.option("--today", type=DAY, help="Act as if it were this day, as in 2026-11-23.")(function)

@@ -5,62 +5,36 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
 
-from mapdocs.cli.options import Day, today_option
-from mapdocs.spec import scalars
+from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
 
 SCHEMA = "mapdocs.schema.json"
 
 
-class Amount(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    name = "amount"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        if isinstance(value, Decimal):
-            return value
-        amount = scalars.amount(str(value))
-        if isinstance(amount, scalars.Bad):
-            self.fail(f"{amount.message}; {amount.hint}", param, ctx)
-        return amount
-
-
-class Words(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = scalars.line(str(value))
-        if isinstance(text, scalars.Bad):
-            self.fail(f"{text.message}; {text.hint}", param, ctx)
-        if not text:
-            self.fail("nothing was typed", param, ctx)
-        return text
-
-
 _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
-    ("deal", "What is the deal called?", Words()),
-    ("acv", "Annual contract value?", Amount()),
-    ("buyer", "The buyer's company?", Words()),
-    ("champion", "Your champion there (first and last name)?", Words()),
-    ("seller", "Your company?", Words()),
-    ("owner", "Your name?", Words()),
-    ("go_live", "The day by which the buyer needs it to work (2027-01-18)?", Day()),
+    ("deal", "What is the deal called?", WORDS),
+    ("acv", "Annual contract value?", AMOUNT),
+    ("buyer", "The buyer's company?", WORDS),
+    ("champion", "Your champion there (first and last name)?", WORDS),
+    ("seller", "Your company?", WORDS),
+    ("owner", "Your name?", WORDS),
+    ("go_live", "The day by which the buyer needs it to work (2027-01-18)?", DAY),
 )
 
 
 @click.command(name="init", short_help="Start a spec from six answers.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
-@click.option("--deal", type=Words(), help="The deal's name.")
-@click.option("--acv", type=Amount(), help="Annual contract value, as in 84000.")
-@click.option("--buyer", type=Words(), help="The buyer's company.")
-@click.option("--champion", type=Words(), help="Your champion, first and last name.")
-@click.option("--seller", type=Words(), help="Your company.")
-@click.option("--owner", type=Words(), help="The rep who sends the plan.")
-@click.option("--go-live", "go_live", type=Day(), help="The day by which the buyer needs it to work.")
+@click.option("--deal", type=WORDS, help="The deal's name.")
+@click.option("--acv", type=AMOUNT, help="Annual contract value, as in 84000.")
+@click.option("--buyer", type=WORDS, help="The buyer's company.")
+@click.option("--champion", type=WORDS, help="Your champion, first and last name.")
+@click.option("--seller", type=WORDS, help="Your company.")
+@click.option("--owner", type=WORDS, help="The rep who sends the plan.")
+@click.option("--go-live", "go_live", type=DAY, help="The day by which the buyer needs it to work.")
 @click.option(
     "--lite/--full",
     "lite",
