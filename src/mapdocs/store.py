@@ -52,7 +52,7 @@ def edited_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return [
         name
         for name, content in files.items()
-        if (there := _digest_of(folder / name)) is not None and there not in (built.get(name), _digest(content))
+        if (there := _digest_of(folder / name)) is not None and there not in (*built.get(name, ()), _digest(content))
     ]
 
 
@@ -67,40 +67,42 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, stale: tuple[str, .
     """
     folder.mkdir(parents=True, exist_ok=True)
     root = folder.resolve()
-    built = _manifest(folder)
     for name in (*files, *stale):
         if not (folder / name).parent.resolve().is_relative_to(root):
             raise OutsideFolder(f"{folder / name} leads out of {folder} by a symbolic link")
-    # The digests go first: should the process end between two files, a new one is not taken for somebody's edit.
-    expected = {name: _digest(content) for name, content in files.items()}
-    remembered = {name: digest for name, digest in built.items() if name not in stale}
-    if {**remembered, **expected} != built:
-        interim = {
-            **built,
-            **{name: digest for name, digest in expected.items() if _digest_of(folder / name) != built.get(name)},
-        }
-        _write_manifest(folder, interim)
+    built = _manifest(folder)
+    new = {name: _digest(content) for name, content in files.items()}
+    after = {name: digests for name, digests in built.items() if name not in stale}
+    after.update({name: (digest,) for name, digest in new.items()})
+    if after != built:
+        # Both the old and the new content count as ours until all is written: should the process end between two
+        # files, neither is taken for somebody's edit by the next build.
+        during = {**built, **{name: (*built.get(name, ()), digest) for name, digest in new.items()}}
+        _write_manifest(folder, during)
     for name, content in files.items():
-        if _digest_of(folder / name) != expected[name]:
+        if _digest_of(folder / name) != new[name]:
             write_whole(folder / name, content)
     for name in stale:
-        if name in built and _digest_of(folder / name) == built[name]:
+        if _digest_of(folder / name) in built.get(name, ()):
             (folder / name).unlink(missing_ok=True)
-    if {**remembered, **expected} != built:
-        _write_manifest(folder, {**remembered, **expected})
+    if after != built:
+        _write_manifest(folder, after)
     return [folder / name for name in files]
 
 
-def _manifest(folder: Path) -> dict[str, str]:
+def _manifest(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The digests of what was built, by file: one, or two where a build was cut off midway."""
     try:
         loaded = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     files = loaded.get("files") if isinstance(loaded, dict) else None
-    return {str(k): str(v) for k, v in files.items()} if isinstance(files, dict) else {}
+    if not isinstance(files, dict):
+        return {}
+    return {str(name): tuple(map(str, v)) if isinstance(v, list) else (str(v),) for name, v in files.items()}
 
 
-def _write_manifest(folder: Path, files: Mapping[str, str]) -> None:
+def _write_manifest(folder: Path, files: Mapping[str, tuple[str, ...]]) -> None:
     write_whole(folder / MANIFEST, json.dumps({"files": dict(sorted(files.items()))}, indent=1).encode() + b"\n")
 
 

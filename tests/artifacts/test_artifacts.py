@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import openpyxl
 import pypdf
@@ -310,11 +310,3 @@ def test_text_lines_stay_within_their_columns():
 
 def test_zips_are_reproducible(full):
     assert reproducible(full["map.docx"]) == full["map.docx"]
-
-
-def test_a_date_that_excel_does_not_know_is_text():
-    values = plan_values()
-    values["milestones"][0].update(target_date="1899-12-31", status="done")
-    sheet = openpyxl.load_workbook(io.BytesIO(made(values, only=("xlsx",))["map.xlsx"])).worksheets[0]
-    assert sheet["E9"].value == "1899-12-31"
-    assert date(1899, 12, 31)

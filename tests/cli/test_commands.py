@@ -486,3 +486,11 @@ def test_init_asks_in_a_terminal(tmp_path):
     assert "is not an amount" in err
     assert "2027-03-15" in err
     assert mapdocs.load(tmp_path / "asked.yaml").deal.acv == 84000
+
+
+def test_a_closed_output_is_no_traceback(deal):
+    done = subprocess.run(
+        f"{sys.executable} -m mapdocs rules >&-", shell=True, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 3)

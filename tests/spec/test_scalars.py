@@ -70,6 +70,8 @@ def test_dates(written, meant):
         ("soon", "is not a date"),
         ("2026-11-30 15:00", "a date with a time"),
         ("0000-01-01", "is not a date"),
+        ("1899-12-31", "the year 1899"),
+        ("3000-01-01", "the year 3000"),
     ],
 )
 def test_dates_that_are_none_say_why(written, said):

@@ -81,7 +81,8 @@ def main() -> None:
     gc.disable()  # a command is over before collecting pays; long ones turn it on again
     try:
         code = cli.main(standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # as it is where somebody closed it
+            sys.stdout.flush()
     except click.exceptions.Exit as wanted:
         code = wanted.exit_code
     except click.UsageError as problem:

@@ -28,6 +28,7 @@ class Bad(NamedTuple):
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NUMERIC_DATE = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999  # outside them a date is a slip of the finger, and spreadsheets have none
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -157,7 +158,10 @@ def _named_month(body: str) -> date | Bad | None:
 
 def _date(year: int, month: int, day_of_month: int, raw: str) -> date | Bad:
     try:
-        return date(year, month, day_of_month)
+        found = date(year, month, day_of_month)
+        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            return Bad("MAP013", f"“{raw}” lies in the year {year}", "check the year")
+        return found
     except ValueError:
         if not 1 <= month <= 12:
             why = f"there is no month {month}"
