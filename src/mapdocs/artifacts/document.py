@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from mapdocs.artifacts import color, describe, timeline
 from mapdocs.artifacts.direction import is_rtl
+from mapdocs.artifacts.document_frame import MARGIN, PAPER, add_footer, add_logo, apply_brand, set_page, set_properties
 from mapdocs.artifacts.kit import Kit, Words
 from mapdocs.artifacts.wml import (
     NS,
     R_NS,
     border,
     cell,
-    field,
     link,
     paragraph,
     row,
@@ -27,11 +27,6 @@ from mapdocs.artifacts.wml import (
 from mapdocs.artifacts.zips import reproducible
 from mapdocs.plan.buyer import BuyerPlan, Row
 
-# Paper in twentieths of a point, upright; margins of 18 mm.
-PAPER = {"letter": (12240, 15840), "a4": (11906, 16838)}
-MARGIN = 1020
-TEMPLATE_COLOR = "0F5C8C"  # what brand.docx uses for the brand colour, until a brand says otherwise
-TEMPLATE_FONT = "IBM Plex Sans"
 BLANK_ROWS = 2
 MAX_WEEKS = 40  # more would be narrower than a mark
 TODAY, GO_LIVE = "▼", "★"
@@ -45,17 +40,17 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     words = kit.words(plan.look.locale)
     # Five columns with a status need the paper's long side; three lines stand upright like a letter.
     upright = plan.variant == "lite"
-    _page(document.sections[0], plan, upright)
+    set_page(document.sections[0], plan, upright)
     short, long = PAPER[plan.look.paper]
     width = (short if upright else long) - 2 * MARGIN
     relation = document.part.relate_to(plan.link, f"{R_NS}/hyperlink", is_external=True) if plan.link else ""
     page = _Page(plan, words, width, relation)
     _fill_body(document, page.blocks())
     if plan.look.logo:
-        _logo(document, plan, words)
-    _footer(document.sections[0], plan, words, width)
-    _brand(document, plan, words)
-    _properties(document.core_properties, plan, words)
+        add_logo(document, plan, words)
+    add_footer(document.sections[0], plan, words, width)
+    apply_brand(document, plan, words)
+    set_properties(document.core_properties, plan, words)
     saved = io.BytesIO()
     document.save(saved)
     return reproducible(saved.getvalue())
@@ -324,91 +319,3 @@ def _fill_body(document: Any, blocks: str) -> None:
             body.remove(element)
     for position, element in enumerate(list(fragment)):
         body.insert(position, element)
-
-
-def _page(section: Any, plan: BuyerPlan, upright: bool) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Twips
-
-    short, long = PAPER[plan.look.paper]
-    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = (Twips(short), Twips(long)) if upright else (Twips(long), Twips(short))
-    section.left_margin = section.right_margin = Twips(MARGIN)
-    section.top_margin, section.bottom_margin = Twips(MARGIN - 120), Twips(MARGIN)
-    section.footer_distance = Twips(480)
-
-
-def _footer(section: Any, plan: BuyerPlan, words: Words, width: int) -> None:
-    from docx.oxml import parse_xml
-
-    footer = section.footer
-    footer.is_linked_to_previous = False
-    said = words("footer.plan", plan=plan.stem, revision=plan.revision)
-    left = run(f"{said}  ·  {words('footer.version', date=words.date(plan.today))}")
-    page, _, rest = words("footer.page").partition("{page}")
-    middle, _, end = rest.partition("{pages}")
-    right = run(page) + field("PAGE", "1") + run(middle) + field("NUMPAGES", "1") + run(end)
-    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="4680"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    xml = f'<w:p xmlns:w="{NS}"><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{left}<w:r><w:tab/></w:r>{right}</w:p>'
-    for old in list(footer._element):
-        footer._element.remove(old)
-    footer._element.append(parse_xml(xml))
-
-
-def _logo(document: Any, plan: BuyerPlan, words: Words) -> None:
-    """The logo at the far side of the title's line, fitted into 32 by 12 mm."""
-    from docx.enum.text import WD_TAB_ALIGNMENT
-    from docx.shared import Mm, Twips
-
-    assert plan.look.logo is not None
-    title = document.paragraphs[0]
-    section = document.sections[0]
-    title.paragraph_format.tab_stops.add_tab_stop(
-        Twips(int((section.page_width - section.left_margin - section.right_margin) / 635)),
-        WD_TAB_ALIGNMENT.RIGHT,
-    )
-    holder = title.add_run("\t")
-    picture = holder.add_picture(io.BytesIO(plan.look.logo))
-    scale = min(Mm(32) / picture.width, Mm(12) / picture.height)
-    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
-    holder._r.find(".//{*}docPr").set("descr", words("alt.logo", seller=plan.seller))
-
-
-def _brand(document: Any, plan: BuyerPlan, words: Words) -> None:
-    """The brand's colour and font, and the language, in the template's styles and nowhere else."""
-    styles = document.styles.element
-    accent = color.readable(plan.look.color).removeprefix("#").upper()
-    attribute = f"{{{NS}}}"
-    for element in styles.iter(f"{attribute}color"):
-        if element.get(f"{attribute}val") == TEMPLATE_COLOR:
-            element.set(f"{attribute}val", accent)
-    if plan.look.font:
-        for element in styles.iter(f"{attribute}rFonts"):
-            for slot in ("ascii", "hAnsi"):
-                if element.get(f"{attribute}{slot}") == TEMPLATE_FONT:
-                    element.set(f"{attribute}{slot}", plan.look.font)
-        _rename_font(document, plan.look.font)
-    # The language of East Asian letters has a slot of its own; in the Latin one it would break Latin words anywhere.
-    slot = "eastAsia" if words.babel.language == "ja" else "val"
-    for element in styles.iter(f"{attribute}lang"):
-        element.set(f"{attribute}{slot}", words.language)
-
-
-def _rename_font(document: Any, font: str) -> None:
-    """The font table names what stands in where the brand's font is not installed, so its entry follows the name."""
-    from xml.sax.saxutils import quoteattr
-
-    for part in document.part.package.iter_parts():
-        if part.partname == "/word/fontTable.xml":
-            old = f'w:name="{TEMPLATE_FONT}"'.encode()
-            part._blob = part.blob.replace(old, f"w:name={quoteattr(font)}".encode())
-
-
-def _properties(properties: Any, plan: BuyerPlan, words: Words) -> None:
-    built = datetime(plan.today.year, plan.today.month, plan.today.day, tzinfo=UTC).replace(tzinfo=None)
-    properties.title = describe.title(plan, words)[:255]
-    properties.subject = words("document")
-    properties.author = properties.last_modified_by = plan.seller[:255]
-    properties.language = words.language
-    properties.created = properties.modified = built
-    properties.revision = 1

@@ -81,7 +81,6 @@ def _own_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
         ("Date", "What", "Milestone or task", "Owner", "Status", "Serves / at risk", "Evidence")
     ):
         book.text(sheet, 2, column, name, header)
-    marks = {mark.label: mark for mark in plan.marks}
     entries: list[tuple[date, int, tuple[str, str, str, str, str, str]]] = []
     for row, mark in zip(plan.shared.rows, _marks_in_order(plan), strict=True):
         risk = ("at risk" + (f": {mark.risk}" if mark.risk else "")) if mark and mark.at_risk else ""
@@ -117,7 +116,6 @@ def _own_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
                 ),
             )
         )
-    del marks
     plain, day = (
         book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT),
         book.style(num_format=book.date_format, align="left", bottom=1, bottom_color=color.LIGHT),
