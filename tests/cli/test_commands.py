@@ -39,7 +39,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
     done = run("--help")
     assert done.returncode == 0
     listed = [line.split()[0] for line in done.stdout.split("Commands:")[1].splitlines() if line.strip()]
-    assert listed == ["init", "check", "build", "worksheet", "rules", "schema", "doctor", "templates"]
+    assert listed == ["init", "check", "build", "worksheet", "anchor", "rules", "schema", "doctor", "templates"]
     assert run("--version").stdout.startswith("mapdocs ")
 
 

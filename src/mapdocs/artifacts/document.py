@@ -45,7 +45,7 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     width = (short if upright else long) - 2 * MARGIN
     relation = document.part.relate_to(plan.link, f"{R_NS}/hyperlink", is_external=True) if plan.link else ""
     page = _Page(plan, words, width, relation)
-    _fill_body(document, page.blocks())
+    fill_body(document, page.blocks())
     if plan.look.logo:
         add_logo(document, plan, words)
     add_footer(document.sections[0], plan, words, width)
@@ -304,7 +304,8 @@ def _owner(party: Any) -> str:
     return lines + (text_paragraph(party.title, "Small") if party.title else "")
 
 
-def _fill_body(document: Any, blocks: str) -> None:
+def fill_body(document: Any, blocks: str) -> None:
+    """Put ready WordprocessingML in place of the template's empty body; its section properties stay."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

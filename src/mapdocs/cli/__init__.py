@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "check",
     "build": "build",
     "worksheet": "worksheet",
+    "anchor": "anchor",
     "rules": "rules",
     "schema": "schema",
     "doctor": "doctor",

@@ -1,0 +1,110 @@
+"""The teaching anchor as Word document and PDF: the plan with numbered rows, the answer key on a page of its own."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from markupsafe import Markup
+
+from mapdocs.artifacts import color
+from mapdocs.artifacts.document import fill_body
+from mapdocs.artifacts.document_frame import MARGIN, PAPER, apply_brand, set_page
+from mapdocs.artifacts.kit import Kit
+from mapdocs.artifacts.pdf import render
+from mapdocs.artifacts.wml import NS, border, cell, paragraph, row, run, shares, table, text_paragraph
+from mapdocs.artifacts.zips import reproducible
+from mapdocs.plan.buyer import BuyerPlan
+
+BANNER = "Example for training. Not for a buyer."
+COLUMNS = ("No.", "Milestone", "Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria (proof)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A teaching example: the plan, one note a row, and whether it is the good or the flawed one."""
+
+    plan: BuyerPlan
+    notes: tuple[str, ...]
+    kind: Literal["good", "flawed"]
+    built: date
+
+    @property
+    def title(self) -> str:
+        return f"{BANNER.rstrip('.')}: a {self.kind} plan"
+
+
+def pdf(anchor: Anchor, kit: Kit) -> bytes:
+    """The example as a tagged PDF with the banner on every page."""
+    words = kit.words("en_US")
+    css = Markup(kit.render("anchor.css.j2", paper=anchor.plan.look.paper, banner=BANNER))  # noqa: S704 - closed choices
+    return render(
+        kit.render(
+            "anchor.html.j2", anchor=anchor, plan=anchor.plan, words=words, columns=COLUMNS, css=css, banner=BANNER
+        ),
+        kit,
+    )
+
+
+def docx(anchor: Anchor, kit: Kit) -> bytes:
+    """The example as a Word document with the banner in its header."""
+    import docx as python_docx
+    from docx.oxml import parse_xml
+
+    plan, words = anchor.plan, kit.words("en_US")
+    document = python_docx.Document(io.BytesIO(kit.bytes_of("brand.docx")))
+    set_page(document.sections[0], plan, upright=False)
+    width = PAPER[plan.look.paper][1] - 2 * MARGIN
+    widths = shares(width, [5, 22, 18, 17, 14, 34])
+    rule = [border("bottom", color.INK, 12)]
+    edge = [border("bottom", color.LIGHT, 4)]
+    lines = [
+        row(
+            [cell(text_paragraph(name, "TableHead"), w, borders=rule) for name, w in zip(COLUMNS, widths, strict=True)],
+            header=True,
+        )
+    ]
+    for number, entry in enumerate(plan.rows, 1):
+        owners = [party.name if party else "" for party in (entry.buyer_owner, entry.seller_owner)]
+        day = words.date(entry.target_date) if entry.target_date else ""
+        texts = (str(number), entry.label, *owners, day, entry.proof or "")
+        lines.append(
+            row(
+                [
+                    cell(text_paragraph(t, s), w, borders=edge)
+                    for t, s, w in zip(
+                        texts, ("Mark", "Milestone", "Owner", "Owner", "Date", "Proof"), widths, strict=True
+                    )
+                ]
+            )
+        )
+    blocks = [
+        text_paragraph(f"{plan.buyer} and {plan.seller}", "Title"),
+        text_paragraph(plan.outcome or anchor.title, "Outcome"),
+        text_paragraph("Look at each row first. What would you ask? The answers are on the next page.", "Facts"),
+        table(lines, widths, description=f"Table of {len(plan.rows)} milestones"),
+        '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+        text_paragraph("Answer key", "Outcome"),
+        *(
+            paragraph(run(f"{n}. {entry.label}  ", "Strong") + run(note), "Reason")
+            for n, (entry, note) in enumerate(zip(plan.rows, anchor.notes, strict=True), 1)
+        ),
+    ]
+    fill_body(document, "".join(blocks))
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    for old in list(header._element):
+        header._element.remove(old)
+    header._element.append(parse_xml(f'<w:p xmlns:w="{NS}"><w:pPr><w:pStyle w:val="Ask"/></w:pPr>{run(BANNER)}</w:p>'))
+    apply_brand(document, plan, words)
+    properties = document.core_properties
+    properties.title, properties.subject = anchor.title, BANNER
+    properties.author = properties.last_modified_by = "Sales enablement"
+    from datetime import datetime
+
+    properties.created = properties.modified = datetime(anchor.built.year, anchor.built.month, anchor.built.day)
+    saved = io.BytesIO()
+    document.save(saved)
+    return reproducible(saved.getvalue())

@@ -1,0 +1,195 @@
+"""Teaching anchors: nobody can tell whose deal it was, and the flaw is exactly the one that was asked for."""
+
+import io
+import re
+import subprocess
+import sys
+
+import pypdf
+import pytest
+
+import mapdocs
+from helpers import GOOD_SAMPLES, ROOT, TODAY, dump, plan_values, spec_of, zip_members
+from mapdocs.spec.write import to_yaml
+from mapdocs.training.disguise import Disguise
+from mapdocs.training.example import FLAWS, RULE_OF, first_plan, flawed
+
+GENERIC = {"of", "and", "the", "VP", "Dr", "Dr.", "St.", "GmbH", "de", "la"}
+
+
+def run(*args, **more):
+    done = subprocess.run(
+        [sys.executable, "-m", "mapdocs", "anchor", *map(str, args)],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        **more,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def told(path):
+    """All text of a file: body, properties, streams."""
+    raw = path.read_bytes()
+    if path.suffix == ".docx":
+        # styles and fonts come from the template and are the same for every deal
+        parts = [
+            c.decode()
+            for n, c in zip_members(raw)
+            if n.endswith(".xml") and not n.endswith(("styles.xml", "fontTable.xml"))
+        ]
+        return " ".join(f"{part} {re.sub('<[^>]+>', '', part)}" for part in parts)
+    if path.suffix == ".pdf":
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+        streams = " ".join(str(o) for o in reader.metadata.values())
+        return " ".join(page.extract_text() for page in reader.pages) + streams
+    return raw.decode()
+
+
+def secrets(spec):
+    people = [p.name for p in (*spec.buyer.people, *spec.seller.people)] + [spec.buyer.champion, spec.seller.owner]
+    people += [n for m in spec.milestones for n in (m.buyer_owner, m.seller_owner) if n] + [
+        t.owner for t in spec.internal.tasks if t.owner
+    ]
+    found = set()
+    for name in people:
+        found |= {name, *(w for w in name.split() if w not in GENERIC)}
+    for firm in (spec.buyer.company, spec.seller.company):
+        found |= {firm, *(w for w in firm.split() if w not in GENERIC)}
+    for person in (*spec.buyer.people, *spec.seller.people):
+        if person.email:
+            found |= {person.email, person.email.split("@")[1], person.email.split("@")[1].split(".")[0]}
+    if spec.deal.map_url:
+        found |= {spec.deal.map_url, spec.deal.map_url.split("/")[2]}
+    acv = spec.deal.acv
+    return found | {f"{acv:.0f}", f"{acv:,.0f}"}
+
+
+@pytest.mark.parametrize("path", GOOD_SAMPLES, ids=lambda p: p.stem)
+def test_nothing_of_the_original_is_left(tmp_path, path, measure):
+    spec = mapdocs.load(path)
+    done = run(path, "-o", tmp_path, "--spec", "--today", TODAY)
+    assert done.returncode == 0, done.stderr
+    written = sorted(tmp_path.glob("*-example-for-training.*"))
+    assert [p.name.split("-")[0] + p.suffix for p in written] == [
+        "flawed.docx",
+        "flawed.pdf",
+        "flawed.yaml",
+        "good.docx",
+        "good.pdf",
+        "good.yaml",
+    ]
+    looked_for = secrets(spec)
+    for file in written:
+        text = told(file)
+        for secret in looked_for:
+            assert not re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", text), (file.name, secret)
+    measure(
+        f"disguise, {path.stem}: {len(looked_for)} names, addresses and amounts looked for in {len(written)} files, none found"
+    )
+
+
+@pytest.mark.parametrize("path", GOOD_SAMPLES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_check_reports_exactly_the_flaw(tmp_path, path, flaw):
+    done = run(path, "-o", tmp_path, "--flaw", flaw, "--spec", "--today", TODAY)
+    assert done.returncode == 0, done.stderr
+    found = {}
+    for kind in ("good", "flawed"):
+        spec = mapdocs.load(tmp_path / f"{kind}-example-for-training.yaml")
+        found[kind] = {f.code for f in mapdocs.check(spec, today=TODAY)}
+    assert found["good"] == set()
+    assert found["flawed"] == {RULE_OF[flaw]}
+
+
+def test_the_same_name_becomes_the_same_other_name_everywhere():
+    values = plan_values(
+        outcome="Dana's team closes in 4 days; Reyes pays $84k by 11 January 2027, call +1 415 555 2671 or dana.reyes@northwind.example"
+    )
+    spec = spec_of(values)
+    disguise = Disguise(spec, weeks=10)
+    new = disguise.name("Dana Reyes")
+    first, last = new.split()
+    text = disguise.text(spec.deal.outcome)
+    assert text.startswith(
+        f"{first}'s team closes in 4 days; {last} pays $92,400 by 22 March 2027, call +1 555 0100 or {first.lower()}.{last.lower()}@"
+    )
+    assert (
+        disguise.text("Northwind met Fabrikam at northwind.com, see https://crm.northwind.example/x")
+        == "Alderfield met Beaconridge Systems at example.com, see https://example.com/shared-plan"
+    )
+    assert disguise.text("84000 or 84,000 a year") == "92,400 or 92,400 a year"
+    assert disguise.text("Danas dance") == "Danas dance"
+    assert disguise.unknown_names(["We use Zephyr for it"]) == ["Zephyr"]
+    assert Disguise(spec, weeks=1, also={"Zephyr": "the tool"}).text("We use Zephyr.") == "We use the tool."
+
+
+def test_distances_between_dates_stay():
+    spec = spec_of(plan_values())
+    good = first_plan(spec, Disguise(spec, weeks=30), today=TODAY)
+    before = [(b.target_date - a.target_date).days for a, b in zip(spec.milestones, spec.milestones[1:], strict=False)]
+    after = [(b.target_date - a.target_date).days for a, b in zip(good.milestones, good.milestones[1:], strict=False)]
+    assert before == after
+    assert all(
+        a.target_date.weekday() == b.target_date.weekday()
+        for a, b in zip(spec.milestones, good.milestones, strict=True)
+    )
+
+
+def test_flaws_touch_their_own_fields_alone():
+    spec = first_plan(spec_of(plan_values()), None, today=TODAY)
+    bad = flawed(spec, "vague-exit-criteria", today=TODAY)
+    assert [m.buyer_owner for m in bad.milestones] == [m.buyer_owner for m in spec.milestones]
+    assert [m.target_date for m in bad.milestones] == [m.target_date for m in spec.milestones]
+    bad = flawed(spec, "missing-buyer-owners", today=TODAY)
+    assert [m.exit_criteria for m in bad.milestones] == [m.exit_criteria for m in spec.milestones]
+    assert len({m.buyer_owner for m in bad.milestones if m.buyer_owner and m.buyer_owner != "Legal"}) >= 2
+
+
+def test_the_answer_key_has_a_page_of_its_own_and_the_banner_is_on_every_page(tmp_path):
+    run(ROOT / "samples" / "northwind.yaml", "-o", tmp_path, "--today", TODAY)
+    for kind in ("good", "flawed"):
+        pages = [p.extract_text() for p in pypdf.PdfReader(tmp_path / f"{kind}-example-for-training.pdf").pages]
+        assert all("Example for training. Not for a buyer." in page for page in pages)
+        assert "Answer key" not in pages[0]
+        assert pages[1].count("\n") > 5
+        header = b"".join(
+            c for n, c in zip_members((tmp_path / f"{kind}-example-for-training.docx").read_bytes()) if "header" in n
+        )
+        assert b"Example for training. Not for a buyer." in header
+        core = dict(zip_members((tmp_path / f"{kind}-example-for-training.docx").read_bytes()))["docProps/core.xml"]
+        assert b"Not for a buyer" in core
+    assert "Legal cannot be asked on the phone" in re.sub(r"\s+", " ", pages[1])
+
+
+def test_keeping_names_needs_a_typed_confirmation(tmp_path):
+    done = run(ROOT / "samples" / "northwind.yaml", "-o", tmp_path / "x", "--keep-names", "--today", TODAY)
+    assert done.returncode == 2
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"at_risk": True},
+        {"note": "Note: counsel is away", "status": "done", "done_on": "2026-11-20"},
+        {"target_date": "5 working days before go_live"},
+    ],
+)
+def test_a_spec_written_reads_back_as_itself(change):
+    values = plan_values(success=["a", "b"], why={"problem": "p"})
+    values["milestones"][2].update(change)
+    values["internal"] = {"notes": "x: y", "tasks": [{"task": "#1", "due": "2026-11-27"}]}
+    spec = spec_of(values)
+    again = spec_of(__import__("yaml").safe_load(to_yaml(spec)))
+    assert (again.deal, again.buyer, again.seller, again.review, again.internal) == (
+        spec.deal,
+        spec.buyer,
+        spec.seller,
+        spec.review,
+        spec.internal,
+    )
+    assert again.milestones == spec.milestones
+    assert dump(values)
