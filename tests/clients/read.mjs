@@ -46,6 +46,12 @@ const readers = {
     const result = await require("mammoth").convertToHtml({ path: file });
     return { html: result.value, messages: result.messages };
   },
+  async pdfjs(file) {
+    const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+    const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
+    const fields = (await document.getFieldObjects()) ?? {};
+    return Object.fromEntries(Object.entries(fields).map(([name, [field]]) => [name, { type: field.type, value: field.value }]));
+  },
   async sheetjs(file) {
     const XLSX = require("xlsx");
     const book = XLSX.readFile(file, { cellDates: true });

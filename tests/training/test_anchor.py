@@ -193,3 +193,40 @@ def test_a_spec_written_reads_back_as_itself(change):
     )
     assert again.milestones == spec.milestones
     assert dump(values)
+
+
+@pytest.mark.parametrize(("typed", "code"), [("KEEP NAMES", 0), ("yes", 1)])
+def test_names_are_kept_where_somebody_typed_so(tmp_path, typed, code):
+    import os
+    import pty
+
+    parent, child = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "mapdocs",
+        "anchor",
+        str(ROOT / "samples" / "northwind.yaml"),
+        "-o",
+        str(tmp_path / "x"),
+        "--keep-names",
+        "--today",
+        "2026-11-23",
+    ]
+    process = subprocess.Popen(command, stdin=child, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    os.write(parent, f"{typed}\n".encode())
+    _, err = process.communicate(timeout=60)
+    os.close(parent)
+    os.close(child)
+    assert process.returncode == code, err
+    if code == 0:
+        assert "Lena Brandt" in told(tmp_path / "x" / "good-example-for-training.docx")
+    else:
+        assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("pair", ["x", "=y", "x="])
+def test_a_replacement_has_two_sides(tmp_path, pair):
+    done = run(ROOT / "samples" / "northwind.yaml", "-o", tmp_path / "x", "--replace", pair, "--today", TODAY)
+    assert done.returncode == 2
+    assert "OLD=NEW" in done.stderr
