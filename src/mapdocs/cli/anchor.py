@@ -23,7 +23,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     return made
 
 
-@click.command(name="anchor", short_help="Make the teaching pair from a won deal: one good plan, one flawed.")
+@click.command(name="anchor", short_help="Make the teaching pair from a won deal.")
 @click.argument("spec", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False), help="The folder to write into.")
 @click.option(
