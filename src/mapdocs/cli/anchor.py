@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import click
@@ -58,7 +58,7 @@ def command(
     from mapdocs.spec.write import to_yaml
     from mapdocs.store import write_files
     from mapdocs.training.disguise import Disguise
-    from mapdocs.training.example import first_plan, flawed
+    from mapdocs.training.example import first_plan, flawed, weeks_ahead
 
     day = today or date.today()
     loaded = load(spec)
@@ -67,7 +67,7 @@ def command(
         raise click.ClickException(f"{spec} cannot be read as it is; mend it first")
     if keep_names:
         _confirm()
-    disguise = None if keep_names else Disguise(loaded, weeks=_weeks(loaded, day), also=also)
+    disguise = None if keep_names else Disguise(loaded, weeks=weeks_ahead(loaded, day), also=also)
     good = first_plan(loaded, disguise, today=day)
     bad = flawed(good, flaw, today=day)  # type: ignore[arg-type]
     serious = [
@@ -114,15 +114,6 @@ def _confirm() -> None:
     )
     if typed.strip() != "KEEP NAMES":
         raise click.ClickException("nothing was written")
-
-
-def _weeks(spec: object, today: date) -> int:
-    """Whole weeks, so that weekdays stay; the first step comes to lie at least a week ahead, and no date stays as it was."""
-    rows = spec.milestones  # type: ignore[attr-defined]
-    dates = [d for row in rows for d in ((row.moved[0].from_date if row.moved else None) or row.target_date,) if d]
-    first = min(dates, default=today)
-    weeks = -((first - today - timedelta(7)).days // 7)
-    return weeks or 1
 
 
 def _documents(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from mapdocs.dates import working_days
@@ -32,6 +32,19 @@ _VAGUE: dict[Kind, str] = {
 _SHORT = 2  # working days: "legal in two days"
 
 
+def weeks_ahead(spec: Spec, today: date) -> int:
+    """How many whole weeks the dates move, so that weekdays stay and the first step lies a week ahead or more.
+
+    Never 0: no date may stay as it was.
+    """
+    dates = [day for row in spec.milestones if (day := _first_date(row))]
+    return -((min(dates, default=today) - today - timedelta(7)).days // 7) or 1
+
+
+def _first_date(row: Milestone) -> date | None:
+    return (row.moved[0].from_date if row.moved else None) or row.target_date
+
+
 def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
     """``spec`` as it stood at its start, its names replaced by ``disguise`` (kept where None): all open, nothing moved.
 
@@ -41,7 +54,7 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
     made, before = [], today
     calendar = working_days.of_country(spec.settings.holidays)
     for index, row in enumerate(rows):
-        planned = (row.moved[0].from_date if row.moved else None) or row.target_date
+        planned = _first_date(row)
         day = planned if disguise is None else disguise.day(planned)
         if day and day < before:  # a first date that ran backwards would be a flaw of its own
             day = row.target_date if disguise is None else disguise.day(row.target_date)
