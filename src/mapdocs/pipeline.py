@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from mapdocs import store
 from mapdocs.api import BuildOptions
@@ -14,6 +15,7 @@ from mapdocs.artifacts.registry import ARTIFACTS, Artifact
 from mapdocs.findings import Finding
 from mapdocs.logo import read_logo
 from mapdocs.machine import pdf_problem
+from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.internal import internal_plan
 from mapdocs.plan.make import buyer_plan
 from mapdocs.plan.variant import variant_of
@@ -69,7 +71,12 @@ def render(
             stale.append(name)
         elif artifact.format in asked.only:
             if artifact.format == "pdf":
-                _make_pdf(artifact, plan, kit, name, files, missing, notes)
+                made = _pdf(artifact, plan, kit)
+                if made.content is None:
+                    missing["pdf"] = made.problem
+                else:
+                    files[name] = made.content
+                notes += [made.note] if made.note else []
             else:
                 files[name] = artifact.maker()(own if artifact.folder == "internal" else plan, kit)
     draft = f"buyer/{plan.stem}-map.eml"
@@ -78,20 +85,19 @@ def render(
     return Made(plan.stem, revision, plan.sequence, plan.snapshot(), files, tuple(stale), missing, tuple(notes))
 
 
-def _make_pdf(
-    artifact: Artifact,
-    plan: object,
-    kit: Kit,
-    name: str,
-    files: dict[str, bytes],
-    missing: dict[str, str],
-    notes: list[str],
-) -> None:
+class _Pdf(NamedTuple):
+    """The PDF, or why there is none, and what the rep should know of it."""
+
+    content: bytes | None
+    problem: str = ""
+    note: str = ""
+
+
+def _pdf(artifact: Artifact, plan: BuyerPlan, kit: Kit) -> _Pdf:
     """The PDF needs system libraries; where they are missing the other artifacts are still made."""
     problem = pdf_problem()
     if problem is not None:
-        missing["pdf"] = problem
-        return
+        return _Pdf(None, problem)
     from mapdocs.artifacts.pdf import MissingGlyphs
 
     glyphs = MissingGlyphs()
@@ -99,14 +105,13 @@ def _make_pdf(
     logger.addHandler(glyphs)
     propagates, logger.propagate = logger.propagate, False
     try:
-        files[name] = artifact.maker()(plan, kit)
+        content = artifact.maker()(plan, kit)
     finally:
         logger.removeHandler(glyphs)
         logger.propagate = propagates
-    if glyphs.letters:
-        notes.append(
-            f"the PDF has letters that no font on this machine knows ({glyphs.letters[0].rsplit(': ', 1)[-1]}): install the Noto fonts, see mapdocs doctor"
-        )
+    letters = glyphs.letters[0].rsplit(": ", 1)[-1] if glyphs.letters else ""
+    note = f"the PDF has letters that no font on this machine knows ({letters}): install the Noto fonts, see mapdocs doctor"
+    return _Pdf(content, note=note if letters else "")
 
 
 def kit_for(spec: Spec) -> Kit:

@@ -16,7 +16,7 @@ def command(code: str | None) -> None:
     if code is None:
         for rule in rules.values():
             click.echo(f"{rule.code}  {rule.level:<7}  {rule.title}")
-        click.echo("\nProblems of form, MAP001 to MAP025, are errors too. Explain one with: mapdocs rules CODE")
+        click.echo("\nProblems of form, MAP001 to MAP030, are errors too. Explain one with: mapdocs rules CODE")
         return
     wanted = code.strip().upper()
     if wanted.isdigit():

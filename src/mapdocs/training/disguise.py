@@ -207,11 +207,6 @@ def _people(spec: Spec) -> list[str]:
 
 
 def _whole_word(word: str) -> str:
-    """A word as a pattern: whole words where the script has spaces between them."""
-    escaped = re.escape(word)
-    return (
-        rf"(?<!\w){escaped}(?!\w)"
-        if (re.search(r"[^\W\d_]", word) and word[0].isascii())
-        or (re.fullmatch(r"[\wÀ-ɏ' .-]+", word) and ord(word[0]) < 0x250)
-        else escaped
-    )
+    """``word`` as a pattern: a whole word where its script puts spaces between words, anywhere where it does not."""
+    spaced = all(ord(char) < 0x2E80 for char in word)
+    return rf"(?<!\w){re.escape(word)}(?!\w)" if spaced else re.escape(word)
