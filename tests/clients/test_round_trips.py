@@ -8,9 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
-import pandas
 import pytest
-from python_calamine import CalamineWorkbook
 
 from helpers import docx_tables, made, plan_values, spec_of, zip_members
 
@@ -100,6 +98,9 @@ def facts(grid):
 
 
 def test_every_reader_sees_the_same_rows(tracker, plan, node, program, tmp_path, measure):
+    import pandas
+    from python_calamine import CalamineWorkbook
+
     wanted = expected(plan)
     seen = {}
     seen["pandas"] = facts(pandas.read_excel(tracker, header=None, engine="openpyxl").values.tolist())
