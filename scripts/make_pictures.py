@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,14 @@ def main() -> None:
     pdf_to_png(tracker, "xlsx")
     pdf_to_png(tracker, "xlsx-timeline", page=2)
     pdf_to_png(office_to_pdf(files["internal.xlsx"], work / "internal"), "internal", page=2)
+    sheet = work / "worksheet.pdf"
+    mapdocs_cli = [sys.executable, "-m", "mapdocs"]
+    subprocess.run([*mapdocs_cli, "worksheet", "-o", sheet], check=True, capture_output=True)
+    pdf_to_png(sheet, "worksheet", dpi=55)
+    subprocess.run(
+        [*mapdocs_cli, "anchor", spec, "-o", work / "anchor", "--today", "2026-11-23"], check=True, capture_output=True
+    )
+    pdf_to_png(work / "anchor" / "flawed-example-for-training.pdf", "anchor", dpi=55)
     page = files["map.html"]
     subprocess.run(
         ["chromium", *CHROMIUM, f"--user-data-dir={work / 'profile'}", "--window-size=660,1420", f"--screenshot={PICTURES / 'email.png'}", page.as_uri()],
