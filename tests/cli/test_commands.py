@@ -301,11 +301,8 @@ def test_own_templates_are_used(tmp_path):
     assert run("build", "deal.yaml", "--only", "docx", *TODAY, cwd=tmp_path).returncode == 0
     from helpers import docx_text
 
-    assert "Joint plan of ours" in docx_text(
-        next(tmp_path.rglob("*.docx").__iter__()).read_bytes()
-        if False
-        else next(p for p in tmp_path.rglob("*-map.docx")).read_bytes()
-    )
+    document = next(tmp_path.rglob("*-map.docx"))
+    assert "Joint plan of ours" in docx_text(document.read_bytes())
 
 
 OPTIONS = [

@@ -68,7 +68,6 @@ def page(plan: BuyerPlan, kit: Kit) -> bytes:
     composed = email_words.compose(plan, words)
     body, plain = _body(composed, words, kit), _text(composed, words, kit)
     recipients = ", ".join(p.email for p in plan.to if p.email)
-    mailto = f"mailto:{quote(recipients, safe='@,')}?subject={quote(composed.subject)}&body={quote(plain.replace(chr(10), chr(13) + chr(10)))}"
     # "<" is escaped so that no text can end the script element.
     parts = json.dumps({"html": body, "text": plain}, ensure_ascii=False).replace("<", "\\u003c")
     return kit.render(
@@ -78,8 +77,23 @@ def page(plan: BuyerPlan, kit: Kit) -> bytes:
         recipients=recipients,
         body=Markup(body),  # noqa: S704 - rendered with autoescape just above
         parts=Markup(parts),  # noqa: S704 - JSON with every "<" escaped
-        mailto=mailto if len(mailto) <= MAX_MAILTO else None,
+        mailto=_mailto(recipients, composed, plain),
     ).encode()
+
+
+def _mailto(recipients: str, composed: Message, whole: str) -> str | None:
+    """A link that opens a plain-text draft: the whole text where it fits, else the letter without its table.
+
+    None where even the letter is too long (many letters that take several signs each).
+    """
+    intro = " ".join(composed.intro).replace(f"({LINK})", LINK).replace(LINK, f"<{composed.link}>")
+    letter = "\n\n".join(filter(None, (composed.to_champion, "-" * 24, intro, composed.progress)))
+    for body in (whole, letter):
+        crlf = body.strip().replace("\n", "\r\n")
+        link = f"mailto:{quote(recipients, safe='@,')}?subject={quote(composed.subject)}&body={quote(crlf)}"
+        if len(link) <= MAX_MAILTO:
+            return link
+    return None
 
 
 def _html(composed: Message, words: Words, kit: Kit) -> str:

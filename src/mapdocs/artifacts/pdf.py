@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mapdocs.artifacts import color, describe, timeline
-from mapdocs.artifacts.kit import SHAPES, Kit
+from mapdocs.artifacts.kit import Kit
 from mapdocs.artifacts.pdf_ua import finish
 from mapdocs.plan.buyer import BuyerPlan
 
@@ -40,14 +40,8 @@ def pdf(plan: BuyerPlan, kit: Kit) -> bytes:
         plan=plan,
         words=words,
         describe=describe,
-        shapes=SHAPES,
         strip=strip,
-        accent=color.readable(plan.look.color),
-        brand=plan.look.color,
-        tint=color.tint(plan.look.color),
-        ink=color.INK,
-        grey=color.GREY,
-        light=color.LIGHT,
+        **_style(plan),
         logo=Markup(_data_url(plan.look.logo)) if plan.look.logo else "",  # noqa: S704 - base64 only
         css=Markup(kit.render("plan.css.j2", **_style(plan))),  # noqa: S704 - colours, sizes and a checked font name
     )
