@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mapdocs.artifacts.direction import is_rtl
 from mapdocs.artifacts.kit import SHAPES, Words
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
+from mapdocs.plan.since import Change
 
 
 def title(plan: BuyerPlan, words: Words) -> str:
@@ -54,6 +55,41 @@ def slip_lines(plan: BuyerPlan, words: Words) -> list[str]:
             line = words(key, step=row.label, old=words.date(slip.from_date), new=to)
             lines.append(f"{line}{words('slip.because', why=slip.why)}" if slip.why else line)
     return lines
+
+
+_MOST_CHANGES = 12
+
+
+def since_lines(plan: BuyerPlan, words: Words) -> list[str]:
+    """What changed since the version before, a line each; a long list is cut and says so."""
+    if plan.since is None:
+        return []
+    lines = [_since_line(change, words) for change in plan.since.changes]
+    if len(lines) > _MOST_CHANGES:
+        rest = len(lines) - _MOST_CHANGES + 1
+        lines = [*lines[: _MOST_CHANGES - 1], words("since.more", n=rest)]
+    return lines
+
+
+def since_heading(plan: BuyerPlan, words: Words) -> str:
+    return words("since.heading", date=words.date(plan.since.day)) if plan.since else ""
+
+
+def _since_line(change: Change, words: Words) -> str:
+    old, new = (_since_value(change, value, words) for value in (change.old, change.new))
+    if change.kind == "go_live":
+        return words("since.date", step=words("go_live"), old=old, new=new)
+    if change.kind == "date" and change.old is None:
+        return words("since.dated", step=change.label, new=new)
+    return words(f"since.{change.kind}", step=change.label, old=old, new=new)
+
+
+def _since_value(change: Change, value: str | date | None, words: Words) -> str:
+    if isinstance(value, date):
+        return words.date(value)
+    if change.kind == "status" and value:
+        return words(f"status.{value}")
+    return value or words("no_date")
 
 
 def open_points(plan: BuyerPlan, words: Words) -> list[str]:

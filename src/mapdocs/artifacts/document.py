@@ -9,7 +9,16 @@ from typing import Any
 
 from mapdocs.artifacts import color, describe, timeline
 from mapdocs.artifacts.direction import is_rtl
-from mapdocs.artifacts.document_frame import MARGIN, PAPER, add_footer, add_logo, apply_brand, set_page, set_properties
+from mapdocs.artifacts.document_frame import (
+    MARGIN,
+    PAPER,
+    add_footer,
+    add_logo,
+    apply_brand,
+    open_brand,
+    set_page,
+    set_properties,
+)
 from mapdocs.artifacts.kit import Kit, Words
 from mapdocs.artifacts.wml import (
     NS,
@@ -34,9 +43,7 @@ TODAY, GO_LIVE = "▼", "★"
 
 def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     """The document for ``plan``, from the styles of ``brand.docx``."""
-    import docx as python_docx
-
-    document = python_docx.Document(io.BytesIO(kit.bytes_of("brand.docx")))
+    document = open_brand(kit)
     words = kit.words(plan.look.locale)
     # Five columns with a status need the paper's long side; three lines stand upright like a letter.
     upright = plan.variant == "lite"
@@ -261,9 +268,15 @@ class _Page:
 
     def moves(self) -> str:
         lines = describe.slip_lines(self.plan, self.words)
+        since = describe.since_lines(self.plan, self.words)
+        return self._list(self.words("slip.heading"), lines) + self._list(
+            describe.since_heading(self.plan, self.words), since
+        )
+
+    def _list(self, heading: str, lines: list[str]) -> str:
         if not lines:
             return ""
-        head = text_paragraph(self.words("slip.heading"), "Heading1", keep_next=True)
+        head = text_paragraph(heading, "Heading1", keep_next=True)
         return head + "".join(text_paragraph(line, "Person") for line in lines)
 
     def ask(self) -> str:

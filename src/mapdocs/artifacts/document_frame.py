@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mapdocs.artifacts import color, describe
-from mapdocs.artifacts.kit import Words
+from mapdocs.artifacts.kit import Kit, Words, WrongTemplate
 from mapdocs.artifacts.wml import NS, field, run
 from mapdocs.plan.buyer import BuyerPlan
 
@@ -16,6 +16,23 @@ PAPER = {"letter": (12240, 15840), "a4": (11906, 16838)}
 MARGIN = 1020
 TEMPLATE_COLOR = "0F5C8C"  # what brand.docx uses for the brand colour, until a brand says otherwise
 TEMPLATE_FONT = "IBM Plex Sans"
+
+
+def open_brand(kit: Kit) -> Any:
+    """The Word template, as python-docx opens it.
+
+    Raises:
+        WrongTemplate: it is no Word document.
+    """
+    from zipfile import BadZipFile
+
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return docx.Document(io.BytesIO(kit.bytes_of("brand.docx")))
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as problem:
+        raise WrongTemplate(f"the template brand.docx is no Word document: {problem}") from problem
 
 
 def set_page(section: Any, plan: BuyerPlan, upright: bool) -> None:

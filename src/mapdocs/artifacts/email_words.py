@@ -45,8 +45,11 @@ class Message:
     reasons: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     moves: tuple[str, ...]
+    since_heading: str
+    since: tuple[str, ...]
     open_points: tuple[str, ...]
     meeting: str
+    version: str
     link: str | None
     lite: bool
 
@@ -62,8 +65,11 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
         reasons=_reasons(plan, words),
         steps=tuple(_step(row, number, words, plan.today) for number, row in enumerate(plan.rows, 1)),
         moves=tuple(describe.slip_lines(plan, words)),
+        since_heading=describe.since_heading(plan, words),
+        since=tuple(describe.since_lines(plan, words)),
         open_points=tuple(describe.open_points(plan, words)),
         meeting=f"{meeting} {words('email.attached_invitation')}" if meeting else "",
+        version=words("footer.plan", plan=plan.stem, revision=plan.revision),
         link=plan.link,
         lite=plan.variant == "lite",
     )

@@ -18,7 +18,11 @@ ReadTemplate = Callable[[str], bytes | None]
 SHAPES = {"open": "○", "in progress": "◐", "done": "●", "blocked": "■", "cancelled": "✕", "late": "◆"}
 
 
-class MissingTemplate(LookupError):
+class WrongTemplate(ValueError):
+    """A template or a label file cannot be used as it stands: the message says which, where and why."""
+
+
+class MissingTemplate(WrongTemplate):
     """A template or a label that an artifact needs is not there."""
 
 
@@ -44,10 +48,13 @@ class Kit:
         """The words and formats of ``locale``: its own label file, or its language's."""
         if locale not in self._words:
             language = locale.split("_")[0]
-            source = self._read(f"labels/{locale}.yaml") or self._read(f"labels/{language}.yaml")
-            if source is None:
+            for name in (f"labels/{locale}.yaml", f"labels/{language}.yaml"):
+                source = self._read(name)
+                if source is not None:
+                    self._words[locale] = Words(locale, _labels(name, source))
+                    break
+            else:
                 raise MissingTemplate(f"there are no labels for {locale}: labels/{language}.yaml is missing")
-            self._words[locale] = Words(locale, _labels(source))
         return self._words[locale]
 
     @cached_property
@@ -69,12 +76,36 @@ class Kit:
         )
 
     def render(self, template: str, **values: Any) -> str:
-        """The template filled in, in a sandbox; everything but ``*.txt.j2`` escapes what it prints."""
-        return self._jinja.get_template(template).render(**values)
+        """The template filled in, in a sandbox; everything but ``*.txt.j2`` escapes what it prints.
+
+        Raises:
+            WrongTemplate: it is not there, cannot be read as a template, or asks for what it may not have.
+        """
+        from jinja2 import TemplateError
+
+        try:
+            return self._jinja.get_template(template).render(**values)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as problem:
+            raise _wrong(template, problem) from problem
+
+
+def _wrong(template: str, problem: Exception) -> WrongTemplate:
+    """What a person who changed ``template`` needs to know of a failure in it."""
+    if isinstance(problem, WrongTemplate):
+        return problem
+    from traceback import extract_tb
+
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    lines = [frame.lineno for frame in extract_tb(problem.__traceback__) if frame.filename == "<template>"]
+    line = problem.lineno if isinstance(problem, TemplateSyntaxError) else lines[-1] if lines else None
+    said = f"there is no template {problem}" if isinstance(problem, TemplateNotFound) else str(problem)
+    where = f"{template}, line {line}" if line else template
+    return WrongTemplate(f"the template {where}: {said.rstrip('.')}")
 
 
 @lru_cache(maxsize=32)
-def _labels(source: bytes) -> Mapping[str, str]:
+def _labels(name: str, source: bytes) -> Mapping[str, str]:
     import yaml
 
     def flatten(value: Any, prefix: str) -> dict[str, str]:
@@ -82,7 +113,12 @@ def _labels(source: bytes) -> Mapping[str, str]:
             return {k: v for key, below in value.items() for k, v in flatten(below, f"{prefix}{key}.").items()}
         return {prefix[:-1]: str(value)}
 
-    loaded = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
+    try:
+        loaded = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
+    except yaml.YAMLError as problem:
+        raise WrongTemplate(f"the template {name} is not YAML: {' '.join(str(problem).split())}") from problem
+    if not isinstance(loaded, dict):
+        raise WrongTemplate(f"the template {name} holds no labels")
     return flatten(loaded, "")
 
 
@@ -96,7 +132,10 @@ class Words:
         try:
             self.babel = Locale.parse(locale)
         except (UnknownLocaleError, ValueError):
-            self.babel = Locale.parse(locale.split("_")[0])
+            try:
+                self.babel = Locale.parse(locale.split("_")[0])
+            except (UnknownLocaleError, ValueError) as problem:
+                raise WrongTemplate(f"how {locale} writes dates is not known: {problem}") from problem
         self._labels = labels
 
     @property

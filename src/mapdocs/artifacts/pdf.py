@@ -9,20 +9,17 @@ from typing import Any
 
 from markupsafe import Markup
 
+from mapdocs import engine
 from mapdocs.artifacts import color, describe, timeline
-from mapdocs.artifacts.kit import Kit
+from mapdocs.artifacts.kit import Kit, WrongTemplate
 from mapdocs.artifacts.pdf_ua import finish
 from mapdocs.plan.buyer import BuyerPlan
 
 BASE = "mapdocs:"
 
 
-def pdf(plan: BuyerPlan, kit: Kit) -> bytes:
-    """The PDF of ``plan``.
-
-    Raises:
-        ImportError, OSError: WeasyPrint, or a system library that it needs, is missing.
-    """
+def page(plan: BuyerPlan, kit: Kit) -> str:
+    """The page that :func:`render` prints of ``plan``, as HTML."""
     words = kit.words(plan.look.locale)
     span = timeline.span_of(plan)
     strip: dict[str, Any] = {}
@@ -35,7 +32,7 @@ def pdf(plan: BuyerPlan, kit: Kit) -> bytes:
             "today": span.share(plan.today),
             "go_live": span.share(plan.go_live) if plan.go_live else None,
         }
-    html = kit.render(
+    return kit.render(
         "plan.html.j2",
         plan=plan,
         words=words,
@@ -45,7 +42,6 @@ def pdf(plan: BuyerPlan, kit: Kit) -> bytes:
         logo=Markup(_data_url(plan.look.logo)) if plan.look.logo else "",  # noqa: S704 - base64 only
         css=Markup(kit.render("plan.css.j2", **_style(plan))),  # noqa: S704 - colours, sizes and a checked font name
     )
-    return render(html, kit)
 
 
 def _style(plan: BuyerPlan) -> dict[str, Any]:
@@ -64,13 +60,23 @@ def _style(plan: BuyerPlan) -> dict[str, Any]:
 
 
 def render(html: str, kit: Kit, *, forms: bool = False) -> bytes:
-    """HTML to a tagged PDF. Nothing but ``mapdocs:`` resources and data URLs is ever fetched."""
-    import weasyprint
+    """HTML to a tagged PDF. Nothing but ``mapdocs:`` resources and data URLs is ever fetched.
 
-    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_fetcher(kit))
-    written: bytes = document.write_pdf(
-        pdf_variant="pdf/ua-1", font_config=_fonts(), full_fonts=False, pdf_forms=forms, finisher=finish
-    )
+    Raises:
+        ImportError, OSError: WeasyPrint, or a system library that it needs, is missing.
+        WrongTemplate: the page asks for anything else.
+    """
+    engine.load()
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(kit))
+        written: bytes = document.write_pdf(
+            pdf_variant="pdf/ua-1", font_config=_fonts(), full_fonts=False, pdf_forms=forms, finisher=finish
+        )
+    except FatalURLFetchingError as problem:
+        raise WrongTemplate(f"a template asks for what is not in the templates folder: {problem}") from problem
     return written
 
 
@@ -81,7 +87,8 @@ def _fonts() -> Any:
     return FontConfiguration()
 
 
-def _fetcher(kit: Kit) -> Any:
+def fetcher(kit: Kit) -> Any:
+    """What WeasyPrint may ask for: ``kit``'s templates by name, and data URLs."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OwnResources(URLFetcher):  # type: ignore[misc]

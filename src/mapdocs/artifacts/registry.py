@@ -27,11 +27,19 @@ class Artifact:
         """The file's path below the deal's folder, with forward slashes."""
         return f"{self.folder}/{stem}-{self.suffix}"
 
-    def maker(self) -> Callable[..., bytes]:
-        """The function itself; its libraries are loaded now and not before."""
-        found: Any = getattr(import_module(f"mapdocs.artifacts.{self.module}"), self.function)
-        return found  # type: ignore[no-any-return]
+    @property
+    def is_office(self) -> bool:
+        """Whether it is made by one of the libraries for Word and Excel, which take a while to load."""
+        return self.suffix.endswith((".docx", ".xlsx"))
 
+    def maker(self) -> Callable[..., Any]:
+        """The function itself; its libraries are loaded now and not before."""
+        found: Callable[..., Any] = getattr(import_module(f"mapdocs.artifacts.{self.module}"), self.function)
+        return found
+
+
+#: Its function makes a page, which the pipeline has printed.
+PDF = Artifact("pdf", "buyer", "map.pdf", "pdf", "page")
 
 ARTIFACTS: tuple[Artifact, ...] = (
     Artifact("email", "buyer", "map.eml", "email", "eml"),
@@ -45,8 +53,5 @@ ARTIFACTS: tuple[Artifact, ...] = (
     Artifact("crm", "internal", "crm-note.html", "crm_note", "html"),
     Artifact("crm", "internal", "crm-note.txt", "crm_note", "text"),
     Artifact("crm", "internal", "crm-note.tsv", "crm_note", "tsv"),
-    # last: the slowest, and the one that may lack its libraries
-    Artifact("pdf", "buyer", "map.pdf", "pdf", "pdf"),
+    PDF,
 )
-
-FORMATS: tuple[str, ...] = ("email", "docx", "xlsx", "pdf", "ics", "crm")

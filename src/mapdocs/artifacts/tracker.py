@@ -273,6 +273,11 @@ def _moves_sheet(book: Book, sheet: Any) -> None:
             line += 1
     if line == 4:
         book.text(sheet, line, 1, words("tracker.no_moves"), book.style(font_color=color.GREY))
+    since = describe.since_lines(plan, words)
+    if since:
+        book.text(sheet, line + 2, 1, describe.since_heading(plan, words), book.style(bold=True))
+        for number, said in enumerate(since, line + 3):
+            book.wide(sheet, number, (1, 5), said, book.style(text_wrap=True))
     sheet.freeze_panes(4, 2)
     book.landscape(sheet, repeat=3)
 

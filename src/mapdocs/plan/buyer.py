@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from mapdocs.plan.since import Since
+
 Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
 
 
@@ -99,7 +101,8 @@ class Look:
 class BuyerPlan:
     """The plan that both sides share, on the day ``today``.
 
-    ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see.
+    ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see;
+    ``since`` tells what changed since the version before, where there was one.
     """
 
     variant: Literal["full", "lite"]
@@ -124,6 +127,7 @@ class BuyerPlan:
     rows: tuple[Row, ...]
     look: Look
     sequence: int = 0
+    since: Since | None = None
 
     @property
     def counted(self) -> tuple[Row, ...]:

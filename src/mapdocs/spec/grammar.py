@@ -5,7 +5,8 @@ The reader walks files by it, the JSON Schema is written from it, ``mapdocs init
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from mapdocs.spec import scalars
@@ -71,6 +72,16 @@ def _one_of(*choices: str) -> Leaf:
     return Leaf(convert, {"enum": list(choices)})
 
 
+def _in_any_case(words: Iterable[str]) -> str:
+    """A pattern for exactly these words; JSON Schema's patterns have no flag for ignoring case."""
+
+    def letter(c: str) -> str:
+        both = {c, c.upper(), c.lower()}
+        return re.escape(c) if len(both) == 1 else f"[{''.join(sorted(both))}]"
+
+    return f"^(?:{'|'.join(''.join(map(letter, word)) for word in words)})$"
+
+
 def _between(low: int, high: int) -> Leaf:
     def convert(raw: str) -> int | Bad:
         number = scalars.whole_number(raw)
@@ -85,8 +96,12 @@ def _either(words: tuple[str, ...]) -> str:
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
+#: The languages whose words are built in, as files in templates/labels.
+LANGUAGES = ("en", "de", "fr", "es", "pt", "ja")
+
+
 def _locale(raw: str) -> str | Bad:
-    """A locale is checked for form here; whether labels exist for it shows where they are loaded."""
+    """A locale is checked for form here; whether there are words in its language, where the settings are read."""
     import re
 
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", raw.strip())
@@ -95,12 +110,6 @@ def _locale(raw: str) -> str | Bad:
             "MAP015",
             f"“{raw}” is not a locale",
             "write it as en_US, en_GB, de_DE, fr_FR, es_ES, pt_BR or ja_JP",
-        )
-    if match[1].lower() not in ("en", "de", "fr", "es", "pt", "ja"):
-        return Bad(
-            "MAP015",
-            f"there are no labels in the language “{match[1]}” yet",
-            "write en, de, fr, es, pt or ja",
         )
     return "_".join(p for p in (match[1].lower(), match[2] and match[2].title(), match[3] and match[3].upper()) if p)
 
@@ -131,7 +140,10 @@ STATUS = Leaf(
     scalars.status,
     {
         "type": "string",
-        "anyOf": [{"enum": ["open", "in progress", "done", "blocked", "cancelled"]}, {"type": "string"}],
+        "anyOf": [
+            {"enum": ["open", "in progress", "done", "blocked", "cancelled"]},  # what an editor offers
+            {"pattern": _in_any_case(scalars.STATUS_WORDS)},
+        ],
     },
 )
 YES_OR_REASON = Leaf(scalars.yes_or_reason, {"type": ["boolean", "string"]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mapdocs.spec.grammar import SELLER, SPEC, Field, Group, Leaf, Many, Shape
+from mapdocs.spec.grammar import SELLER, SETTINGS, SPEC, Field, Group, Leaf, Many, Shape
 
 
 def json_schema() -> dict[str, Any]:
@@ -14,6 +14,16 @@ def json_schema() -> dict[str, Any]:
         "title": "mapdocs spec",
         "description": "One deal's mutual action plan.",
         **_shape(SPEC),
+    }
+
+
+def settings_schema() -> dict[str, Any]:
+    """The schema of a company's ``mapdocs.yaml``."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "mapdocs settings",
+        "description": "What holds for every deal of a company.",
+        **_shape(SETTINGS),
     }
 
 

@@ -48,7 +48,11 @@ def _settings_in(path: Path, _mtime: int, _size: int) -> tuple[Settings, tuple[F
     text = _text(path, name)
     if isinstance(text, Finding):
         return Settings(folder=str(path.parent)), (text,)
-    return read_settings(text, file=name, folder=str(path.parent))
+
+    def has_labels(templates: str, language: str) -> bool:
+        return (path.parent / templates / "labels" / f"{language}.yaml").is_file()
+
+    return read_settings(text, file=name, folder=str(path.parent), has_labels=has_labels)
 
 
 def _text(path: Path, name: str) -> str | Finding:

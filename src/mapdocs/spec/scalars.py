@@ -246,6 +246,7 @@ _STATUS = {
     "cancelled": "cancelled|canceled|dropped|not needed|n/a|✕|abgesagt|annulé|cancelado",
 }
 _STATUS_BY_WORD = {word: status for status, words in _STATUS.items() for word in words.split("|")}
+STATUS_WORDS = tuple(_STATUS_BY_WORD)
 
 
 def status(raw: str) -> str | Bad:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from mapdocs.dates import working_days
@@ -15,9 +16,16 @@ FILE_NAME = "mapdocs.yaml"
 
 
 def read_settings(
-    text: str, *, file: str = FILE_NAME, folder: str | None = None
+    text: str,
+    *,
+    file: str = FILE_NAME,
+    folder: str | None = None,
+    has_labels: Callable[[str, str], bool] = lambda templates, language: False,
 ) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings that ``text`` states, and what is wrong with them; a wrong value keeps its default."""
+    """The settings that ``text`` states, and what is wrong with them; a wrong value keeps its default.
+
+    ``has_labels`` says whether a company's own templates hold the words of a language that is not built in.
+    """
     root, problems = tree.parse(text)
     walk = Walk(file, text)
     for problem in problems:
@@ -35,6 +43,17 @@ def read_settings(
         values["brand"] = Brand(**values["brand"])
     if "seller" in values:
         values["seller"] = seller(values["seller"])
+    language = str(values.get("locale", "en")).split("_")[0]
+    templates = values.get("templates")
+    if language not in grammar.LANGUAGES and not (templates and has_labels(templates, language)):
+        own = f"{templates or 'looks'}/labels/{language}.yaml"
+        walk.report(
+            "MAP015",
+            "locale",
+            f"there are no words in the language “{language}” yet",
+            f"write one of {', '.join(grammar.LANGUAGES)}; or translate them into {own}, where templates: names that folder",
+        )
+        del values["locale"]
     if values.get("holidays"):
         try:
             working_days.of_country(values["holidays"])

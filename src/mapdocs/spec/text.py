@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 MAX_BYTES = 1_000_000
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count, also where YAML knows more ends of lines
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of ``text`` as editors and findings number them."""
+    return LINE_END.split(text)
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of what stands at ``offset``."""
+    lines = lines_of(text[:offset])
+    return len(lines), len(lines[-1]) + 1
 
 
 class Undecodable(NamedTuple):
@@ -36,8 +51,7 @@ def decode(raw: bytes) -> str | Undecodable:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         good = raw[: problem.start].decode("utf-8")
-        line = good.count("\n") + 1
-        column = len(good) - (good.rfind("\n") + 1) + 1
+        line, column = place(good, len(good))
         return Undecodable(
             f"byte 0x{raw[problem.start]:02x} is not UTF-8",
             "save the file as UTF-8 in your editor",
@@ -45,12 +59,11 @@ def decode(raw: bytes) -> str | Undecodable:
             column,
         )
     if "\0" in text:
-        at = text.index("\0")
-        line = text.count("\n", 0, at) + 1
+        line, column = place(text, text.index("\0"))
         return Undecodable(
             "the file holds NUL bytes, so it is no plain text",
             "give the YAML file itself, saved as UTF-8",
             line,
-            at - (text.rfind("\n", 0, at) + 1) + 1,
+            column,
         )
     return text

@@ -6,12 +6,13 @@ aliases. So the tree is built here from the parser's events: every scalar stays 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
+
+from mapdocs.spec.text import LINE_END, lines_of
 
 MAX_DEPTH = 10
 
@@ -39,14 +40,20 @@ class Scalar:
 
 @dataclass(slots=True)
 class Sequence:
+    """``end`` is the offset behind the closing bracket of ``[…]``; None where the list is written with dashes."""
+
     span: Span
     items: list[Node] = field(default_factory=list)
+    end: int | None = None
 
 
 @dataclass(slots=True)
 class Mapping:
+    """``end`` is the offset behind the closing brace of ``{…}``; None where each key has its own line."""
+
     span: Span
     entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    end: int | None = None
 
 
 Node = Scalar | Sequence | Mapping
@@ -122,8 +129,11 @@ class _Builder:
                     if skipping:
                         skipping -= 1
                         continue
-                    stack.pop()
+                    ended = stack.pop()
                     keys.pop()
+                    opened = self.text[ended.span.start : ended.span.end]
+                    if opened[:1] in ("[", "{"):  # a block starts with nothing, or with its first dash
+                        ended.end = self._span(event).end
                     continue
                 if isinstance(event, yaml.AliasEvent):
                     self._problem(
@@ -215,7 +225,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))]
+        self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
 
     def span(self, start: int, end: int) -> Span:
         from bisect import bisect_right
@@ -231,7 +241,7 @@ def _span_at(text: str, index: int) -> Span:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, where: Span) -> Problem:
     said = (error.problem or "").lower()
-    line = text.splitlines()[where.line - 1] if where.line <= len(text.splitlines()) else ""
+    line = lines_of(text)[where.line - 1]
     if "\\t" in said or "tab" in said or "\t" in line[: max(where.column, 1)]:
         return Problem("MAP002", where, "a tab is used to indent", "indent with spaces, two for each level")
     for sign, message, hint in _SYNTAX:

@@ -10,6 +10,7 @@ from mapdocs.findings import Finding
 from mapdocs.spec.close import close_matches
 from mapdocs.spec.grammar import Field, Group, Leaf, Many, Shape, Table
 from mapdocs.spec.scalars import Bad
+from mapdocs.spec.text import lines_of
 from mapdocs.spec.tree import Mapping, Node, Scalar, Sequence, Span
 
 
@@ -125,7 +126,7 @@ class Walk:
             values[wanted.key] = self.group(None, wanted.shape, path)
             return
         example = f", as in {wanted.key}: {wanted.examples[0]}" if wanted.examples else ""
-        line = self.text.splitlines()[self.spans[path].line - 1] if path in self.spans and self.text else ""
+        line = lines_of(self.text)[self.spans[path].line - 1] if path in self.spans and self.text else ""
         if path in self.spans and "#" in line:
             example = f"; what follows a # is a comment, so put such a text in quotes{example}"
         self.report(

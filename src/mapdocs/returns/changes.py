@@ -1,0 +1,102 @@
+"""What a returned file changes against what was sent, as values. Days are ISO text; a field without a value is None."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from mapdocs.tables.grid import Remark
+
+#: The fields of a row that a buyer can edit, in the order in which they matter to the rep.
+FIELDS = (
+    "target_date", "buyer_owner", "seller_owner", "milestone", "exit_criteria", "status", "done_on", "agreed_on", "note",
+)  # fmt: skip
+DAYS = frozenset({"target_date", "done_on", "agreed_on"})
+NAMES = {
+    "target_date": "target date", "buyer_owner": "buyer owner", "seller_owner": "seller owner", "milestone": "name",
+    "exit_criteria": "exit criteria", "status": "status", "done_on": "done on", "agreed_on": "agreed on", "note": "note",
+}  # fmt: skip
+
+SentRow = Mapping[str, Any]  # a row of a snapshot: see BuyerPlan.snapshot
+Snapshot = Mapping[str, Any]
+
+
+class Edit(NamedTuple):
+    """One field of one row. With a ``question`` it is not sure: ``readings`` are the values that it may mean.
+
+    ``reason`` is what a comment in the same cell says.
+    """
+
+    field: str
+    old: str | None
+    new: str | None
+    raw: str = ""
+    question: str = ""
+    readings: tuple[str, ...] = ()
+    author: str = ""
+    at: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChange:
+    """One row: changed against ``sent``, added, or removed.
+
+    ``after`` is the place in the returned order of the row before it (None at the top); ``sure`` whether the match
+    with ``sent`` is, and ``how`` it was made. ``authors`` made tracked changes in the row.
+    """
+
+    kind: Literal["same", "changed", "added", "removed"]
+    label: str
+    sent: SentRow | None = None
+    edits: tuple[Edit, ...] = ()
+    place: int = 0
+    sure: bool = True
+    how: str = ""
+    remarks: tuple[Remark, ...] = ()
+    authors: tuple[str, ...] = ()
+    at: date | None = None
+    extra: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """The new values of the sure edits, by field."""
+        return {edit.field: edit.new for edit in self.edits if not edit.question}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All that one returned file changes. ``rows`` stand in the returned order, removed ones behind the row they followed.
+
+    ``order`` are the sent ids in their new order where it differs, ``moved`` those that changed their place.
+    ``unplaced`` is text that belongs to no cell we know.
+    """
+
+    file: str
+    revision: str
+    base: str
+    rows: tuple[RowChange, ...]
+    order: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+    @property
+    def touched(self) -> tuple[RowChange, ...]:
+        return tuple(row for row in self.rows if row.kind != "same")
+
+    @property
+    def empty(self) -> bool:
+        return not (self.touched or self.moved or self.remarks or self.unplaced or any(r.remarks for r in self.rows))
+
+
+class Refused(Exception):
+    """A returned file that cannot be compared: why, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint

@@ -1,0 +1,116 @@
+"""Our own words in all languages, turned round: from what stands in a file back to what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mapdocs.artifacts.kit import Kit, Words
+from mapdocs.tables.grid import same
+from mapdocs.tables.headings import folded
+from mapdocs.tables.values import LANGUAGES
+
+_STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
+_HEADINGS = {
+    "columns.id": "mark", "columns.milestone": "milestone", "columns.buyer_owner": "buyer_owner",
+    "columns.seller_owner": "seller_owner", "columns.target_date": "target_date",
+    "columns.exit_criteria": "exit_criteria", "columns.status": "status", "tracker.agreed": "agreed_on",
+    "tracker.days": "days", "tracker.note": "note", "done_when": "exit_criteria", "by_when": "target_date",
+    "who_heading": "owner", "step_and_proof": "step_and_proof",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Phrasebook:
+    """What our labels mean. Texts are as :func:`mapdocs.tables.grid.same` leaves them, in lower case."""
+
+    headings: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+    nothing: set[str] = field(default_factory=set)
+    proposed: set[str] = field(default_factory=set)
+    agreed: list[re.Pattern[str]] = field(default_factory=list)
+    done: list[re.Pattern[str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    includes: list[str] = field(default_factory=list)
+    invitations: set[str] = field(default_factory=set)
+    both: list[re.Pattern[str]] = field(default_factory=list)
+    lines: dict[str, str] = field(default_factory=dict)
+    plan: list[re.Pattern[str]] = field(default_factory=list)
+
+    def is_note(self, line: str) -> str | None:
+        """What follows "Note:" in any language, or None."""
+        return _after(line, self.notes)
+
+    def is_includes(self, line: str) -> bool:
+        return _after(line, self.includes) is not None
+
+    def revision_in(self, texts: Iterable[str]) -> tuple[str, str] | None:
+        """(plan, revision) as the footer of a file states them."""
+        for text in texts:
+            for pattern in self.plan:
+                match = pattern.search(text)
+                if match:
+                    return match["plan"], match["revision"].lower()
+        return None
+
+
+def _after(line: str, beginnings: list[str]) -> str | None:
+    folded_line = line.casefold()
+    for beginning in beginnings:
+        if folded_line.startswith(beginning):
+            return line[len(beginning) :].strip()
+    return None
+
+
+def phrasebook(kits: Iterable[Kit], locale: str) -> Phrasebook:
+    """The phrasebook of the built-in labels in every language, and of a company's own."""
+    book = Phrasebook()
+    for kit in kits:
+        for name in dict.fromkeys((locale, *LANGUAGES)):
+            _learn(book, kit.words(name))
+    return book
+
+
+def _learn(book: Phrasebook, words: Words) -> None:
+    for label, name in _HEADINGS.items():
+        book.headings.setdefault(folded(words(label)), name)
+    for status in _STATUSES:
+        said = words(f"status.{status}")
+        book.statuses.setdefault(said.casefold(), status)
+        book.statuses.setdefault(words("status.and_late", status=said).casefold(), status)
+    book.nothing |= {_key(words("no_date")), _key(words("who.open"))}
+    book.proposed.add(_key(words("standing.proposed")))
+    book.agreed.append(_pattern(words("standing.agreed_on"), date=".+"))
+    book.done.append(_pattern(words("standing.done_on"), date=".+"))
+    for label in ("note", "tracker.note"):
+        book.notes.append(f"{words(label).casefold()}:")
+    book.includes.append(words("includes").partition("{")[0].strip().casefold())
+    heading, text = words("missing_steps.heading"), words("missing_steps.text")
+    book.invitations |= {_key(f"{heading} {text}"), _key(f"{heading}: {text}"), _key(heading), _key(text)}
+    book.both.append(_pattern(words("who.both"), buyer=".+", seller=".+"))
+    for label, name in (
+        ("by_when", "target_date"), ("who_heading", "who"), ("done_when", "exit_criteria"),
+        ("columns.status", "status"), ("note", "note"),
+    ):  # fmt: skip
+        book.lines.setdefault(words(label).casefold(), name)
+    book.plan.append(
+        _pattern(words("footer.plan"), whole=False, plan=r"\S+", revision=r"[0-9a-fA-F]{6}(?![0-9a-fA-F])")
+    )
+
+
+def _pattern(label: str, *, whole: bool = True, **blanks: str) -> re.Pattern[str]:
+    pieces = re.split(r"(\{\w+\})", label)
+    source = "".join(
+        f"(?P<{piece[1:-1]}>{blanks[piece[1:-1]]})" if piece[1:-1] in blanks and piece.startswith("{")
+        else r"\s*".join(map(re.escape, piece.split(" ")))
+        for piece in pieces
+    )  # fmt: skip
+    return re.compile(f"^{source}$" if whole else source, re.IGNORECASE)
+
+
+def _key(text: str) -> str:
+    return same(text).casefold()
+
+
+__all__ = ["Phrasebook", "phrasebook"]

@@ -1,0 +1,206 @@
+"""Returned files into a spec: read, compared with what was sent, merged, decided, written into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple
+
+from mapdocs.artifacts.kit import Kit
+from mapdocs.plan.make import buyer_plan
+from mapdocs.plan.variant import fold, variant_of
+from mapdocs.returns.apply import Applied, NotWritten, apply
+from mapdocs.returns.base import base_of
+from mapdocs.returns.changes import Changes, Refused, Snapshot
+from mapdocs.returns.compare import compare
+from mapdocs.returns.forms import with_table
+from mapdocs.returns.merge import Ours, Proposal, merge
+from mapdocs.returns.phrasebook import Phrasebook, phrasebook
+from mapdocs.spec.model import Spec
+from mapdocs.tables.grid import Paper, Unreadable
+from mapdocs.tables.open import open_papers
+
+#: Decides a proposal that is not sure: the value to take, "" to leave the spec's own, None to leave it open.
+Decide = Callable[[Proposal], str | None]
+
+
+class Returned(NamedTuple):
+    """A file as it came back: its name as the user gave it, and its bytes."""
+
+    name: str
+    raw: bytes
+
+
+class Sent(NamedTuple):
+    """What is remembered of what was sent: ``find`` a snapshot by revision, the ``last`` revision, one ``named``."""
+
+    find: Callable[[str], Snapshot | None]
+    last: str | None = None
+    named: Snapshot | None = None
+
+
+@dataclass(slots=True)
+class FileOutcome:
+    """What came of one file: its changes with a proposal each, or why it was refused."""
+
+    name: str
+    changes: Changes | None = None
+    proposals: list[Proposal] = field(default_factory=list)
+    refused: tuple[str, str] | None = None
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What came of a pull. ``taken`` are in ``text``; ``open`` wait for an answer; ``left`` were decided against."""
+
+    spec: Spec
+    text: str
+    files: list[FileOutcome] = field(default_factory=list)
+    taken: list[Proposal] = field(default_factory=list)
+    open: list[Proposal] = field(default_factory=list)
+    left: list[Proposal] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def pull(
+    spec: Spec,
+    files: Sequence[Returned],
+    kits: Sequence[Kit],
+    sent: Sent,
+    *,
+    today: date,
+    decide: Decide | None = None,
+) -> Pulled:
+    """The changes that ``files`` bring, merged into ``spec`` one file after the other.
+
+    ``decide`` answers for proposals that are not sure; without it they stay open. ``kits`` hold our own words, the
+    built-in ones and the company's.
+    """
+    book = phrasebook(kits, spec.settings.locale)
+    names = kits[-1].words(spec.settings.locale).under("milestones")
+    pulled = Pulled(spec, spec.source.text)
+    for returned in files:
+        try:
+            papers = open_papers(returned.raw, returned.name)
+        except Unreadable as problem:
+            pulled.files.append(FileOutcome(returned.name, refused=(problem.message, problem.hint)))
+            continue
+        pulled.files += _papers(pulled, [(o.name, o.paper) for o in papers], book, names, sent, today, decide)
+    return pulled
+
+
+def _papers(
+    pulled: Pulled,
+    papers: list[tuple[str, Paper]],
+    book: Phrasebook,
+    names: object,
+    sent: Sent,
+    today: date,
+    decide: Decide | None,
+) -> list[FileOutcome]:
+    """The outcomes of one file's papers. A mail may hold the plan twice, quoted and attached; one that holds none
+    is passed over as long as another does."""
+    outcomes = []
+    for name, paper in papers:
+        outcome = FileOutcome(name)
+        try:
+            outcome.changes, outcome.proposals = _propose(pulled.spec, name, paper, book, names, sent, today)
+            _decide(pulled, outcome.proposals, decide, today)
+        except Refused as problem:
+            outcome.refused = (problem.message, problem.hint)
+        except NotWritten as problem:
+            pulled.problems.append(f"{name}: nothing of this file was written: {problem}")
+        outcomes.append(outcome)
+    good = [outcome for outcome in outcomes if outcome.refused is None]
+    return good or outcomes[:1]
+
+
+def compare_with_spec(spec: Spec, returned: Returned, kits: Sequence[Kit], *, today: date) -> FileOutcome:
+    """One returned file against the spec as it is now, whatever was sent."""
+    book = phrasebook(kits, spec.settings.locale)
+    names = kits[-1].words(spec.settings.locale).under("milestones")
+    outcome = FileOutcome(returned.name)
+    try:
+        for name, paper in open_papers(returned.raw, returned.name):
+            variant = variant_of(spec)
+            snapshot = own_snapshot(spec, names, variant, today).snapshot
+            line = book.revision_in(paper.texts)
+            if line is not None and line[0] != snapshot["plan"]:
+                raise Refused(
+                    f"this file is of the plan “{line[0]}”, and the spec is of “{snapshot['plan']}”",
+                    "give the spec of that deal",
+                )
+            paper = with_table(paper, snapshot, book)
+            outcome.changes = compare(paper, snapshot, book, today=today, file=name, base="the spec as it is")
+            break
+    except (Unreadable, Refused) as problem:
+        outcome.refused = (problem.message, problem.hint)
+    return outcome
+
+
+def own_snapshot(spec: Spec, names: object, variant: str, today: date) -> Ours:
+    """The spec's plan as its buyer would read it now, and the rows behind each line."""
+    choice: object = variant
+    plan = buyer_plan(spec, today=today, choice=choice, names=names)  # type: ignore[arg-type]
+    if variant == "full":
+        ids: tuple[tuple[str, ...], ...] = tuple((row.id,) for row in spec.milestones)
+    else:
+        ids = tuple(tuple(row.id for row in line.rows) for line in fold(spec))
+    return Ours({**plan.snapshot(), "revision": plan.revision}, ids)
+
+
+def _propose(
+    spec: Spec, name: str, paper: Paper, book: Phrasebook, names: object, sent: Sent, today: date
+) -> tuple[Changes, list[Proposal]]:
+    current = own_snapshot(spec, names, "full", today)
+    base = base_of(paper, current.snapshot, book, sent=sent.find, named=sent.named, last=sent.last, today=today)
+    ours = own_snapshot(spec, names, str(base.snapshot["variant"]), today)
+    paper = with_table(paper, base.snapshot, book)
+    changes = compare(paper, base.snapshot, book, today=today, file=name, base=base.how)
+    sellers = [spec.seller.owner, *(person.name for person in spec.seller.people)]
+    return changes, merge(changes, ours, base.snapshot, today=today, sellers=sellers)
+
+
+def _decide(pulled: Pulled, proposals: list[Proposal], decide: Decide | None, today: date) -> None:
+    """Take what is sure, ask about the rest, and write what was taken into the text."""
+    taken: list[Proposal] = []
+    for proposal in proposals:
+        if proposal.state == "sure":
+            taken.append(proposal)
+        elif proposal.state != "settled":
+            answer = decide(proposal) if decide is not None else None
+            if answer is None:
+                pulled.open.append(proposal)
+            elif answer == "":
+                pulled.left.append(proposal)
+            elif proposal.kind == "set" and not proposal.ids:
+                taken = [_answered(p, proposal, answer) for p in taken]
+            else:
+                taken.append(replace(proposal, theirs=answer if proposal.kind == "set" else proposal.theirs))
+    taken = _without_lonely_agreements(taken)
+    outcome: Applied = apply(pulled.spec, taken, today=today)
+    pulled.spec, pulled.text = outcome.spec, outcome.text
+    pulled.taken += taken
+    pulled.removed += outcome.removed
+    pulled.problems += outcome.refused
+
+
+def _answered(proposal: Proposal, asked: Proposal, answer: str) -> Proposal:
+    """A new row with the answer to a question about one of its fields."""
+    row = proposal.row
+    if proposal.kind != "add" or row is None or row is not asked.row:
+        return proposal
+    edits = tuple(edit._replace(new=answer, question="") if edit.field == asked.field else edit for edit in row.edits)
+    asked_row = replace(row, edits=edits)
+    return replace(proposal, row=asked_row)
+
+
+def _without_lonely_agreements(taken: list[Proposal]) -> list[Proposal]:
+    """An edit makes a row agreed only where the edit itself was taken."""
+    edited = {p.ids for p in taken if p.kind == "set"}
+    return [p for p in taken if p.kind != "agree" or p.ids in edited]
+
+
+__all__ = ["Decide", "FileOutcome", "Pulled", "Returned", "Sent", "compare_with_spec", "own_snapshot", "pull"]

@@ -1,0 +1,55 @@
+"""Run as a program: a PDF on standard input, its form values as JSON on standard output, within limits."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+
+SECONDS = 2
+MEMORY = 300_000_000
+MAX_FIELDS = 20_000
+
+
+def main() -> None:
+    raw = sys.stdin.buffer.read()
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    import logging
+
+    logging.disable()
+    print(json.dumps(_read(raw)))
+
+
+def _read(raw: bytes) -> dict[str, object]:
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(raw), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return _no("the PDF is protected by a password", "ask for a copy without a password")
+        fields = reader.get_fields() or {}
+    except Exception:  # whatever a damaged file makes of the library, the answer is the same
+        return _no("the PDF is damaged or cut off", "ask for the file once more")
+    if not fields:
+        return _no(
+            "the PDF has no form fields, and a plan's text cannot be read back from a PDF",
+            "ask for the Word or Excel file; a worksheet with fields is made by: mapdocs worksheet --fillable",
+        )
+    values = {}
+    for name, field in list(fields.items())[:MAX_FIELDS]:
+        value = field.get("/V", "")
+        values[str(name)] = "" if value is None else str(value)[:5000].removeprefix("/")
+    return {"fields": values}
+
+
+def _no(problem: str, hint: str) -> dict[str, object]:
+    return {"problem": problem, "hint": hint}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Tables as values: what every reader of this room returns, whatever the file was."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+
+class Unreadable(Exception):
+    """A file that is not read: the sentence for the user, and what to do about it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class Remark(NamedTuple):
+    """A comment in the margin; ``at`` is the day it was made, where the file says."""
+
+    text: str
+    author: str = ""
+    at: date | None = None
+
+
+class Line(NamedTuple):
+    """One line in a cell: what stands there, and what stands there struck through."""
+
+    text: str
+    struck: str = ""
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell as its reader left it.
+
+    ``before`` is its text before the tracked changes (None where nothing is tracked in it), ``authors`` and ``at``
+    who made them and when. ``value`` is a spreadsheet's date or number. ``formula`` is a formula's text; it is never
+    computed. ``covered``: the cell lies under its neighbour, merged with it.
+    """
+
+    lines: tuple[Line, ...] = ()
+    before: str | None = None
+    authors: tuple[str, ...] = ()
+    at: date | None = None
+    value: date | Decimal | None = None
+    formula: str | None = None
+    covered: Literal["", "above", "left"] = ""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stands in the cell, without what was struck through."""
+        return "\n".join(line.text for line in self.lines if line.text)
+
+    @property
+    def struck(self) -> str:
+        return "\n".join(line.struck for line in self.lines if line.struck)
+
+    @property
+    def blank(self) -> bool:
+        return not (self.lines or self.formula)
+
+
+@dataclass(slots=True)
+class GridRow:
+    """``number`` is the row's place in its table from 1, as a user would count. ``deleted``: by a tracked change."""
+
+    number: int
+    cells: list[Cell]
+    deleted: bool = False
+    inserted: bool = False
+    author: str = ""
+    at: date | None = None
+
+    @property
+    def blank(self) -> bool:
+        return all(cell.blank for cell in self.cells)
+
+    def cell(self, column: int | None) -> Cell:
+        return self.cells[column] if column is not None and column < len(self.cells) else Cell()
+
+
+@dataclass(slots=True)
+class Table:
+    name: str
+    rows: list[GridRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paper:
+    """A file that was read: its tables, the other lines of its text, its comments, and what was left aside in it.
+
+    ``fields`` holds the values of a form by name.
+    """
+
+    kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
+    tables: list[Table] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    tracked: bool = False
+    notes: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+_ALIKE = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
+        "\u00ab": '"', "\u00bb": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-",
+        "\u2212": "-", "\u2026": "...", "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
+        "\u200e": None, "\u200f": None, "\u061c": None, **{chr(c): None for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
+    }
+)  # fmt: skip
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """``text`` fit to be kept: NFC, no control characters, runs of blanks in a line made one, no empty lines."""
+    text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).replace("\u00a0", " ").replace("\u202f", " ")
+    lines = (" ".join(line.split()) for line in re.split(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]", text))
+    return "\n".join(line for line in lines if line)
+
+
+def same(text: str | None) -> str:
+    """``text`` for comparing: two texts that differ only in quotes, dashes, blanks or line breaks are the same."""
+    return " ".join(clean(text or "").translate(_ALIKE).split())
