@@ -26,7 +26,7 @@ _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
 )
 
 
-@click.command(name="init", short_help="Start a spec from six answers.")
+@click.command(name="init", short_help="Start a spec from a few answers.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
 @click.option("--deal", type=WORDS, help="The deal's name.")
 @click.option("--acv", type=AMOUNT, help="Annual contract value, as in 84000.")
@@ -74,7 +74,11 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
     click.echo(str(target))
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
-    click.echo(f"Fill in the lines marked (?), then run: mapdocs check {target}", err=True)
+    click.echo(
+        f"Fill in the lines marked (?), then run: mapdocs check {target}\n"
+        f"To see the plan while you write: mapdocs preview {target}",
+        err=True,
+    )
 
 
 def _ask(given: dict[str, Any]) -> None:

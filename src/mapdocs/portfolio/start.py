@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mapdocs.dates.fiscal import period_of
 from mapdocs.dates.working_days import WorkingDays
+from mapdocs.portfolio.draft import Draft, DraftRow, draft_text
 from mapdocs.rules.proof import rewrite
 from mapdocs.spec.kinds import STANDARD, Kind
 from mapdocs.spec.model import DEFAULT_TYPICAL, Settings
@@ -74,8 +74,7 @@ def start_spec(
     What only a person can know (who owns legal on the buyer's side, the link, the review) is left empty and marked,
     so that ``check`` leads to it. ``lite`` forces the shape; else the ACV decides.
     """
-    short = answers.acv < settings.acv_threshold if lite is None else lite
-    kinds: tuple[Kind, ...] = ("business_case", "legal", "signature") if short else tuple(STANDARD)
+    kinds = shape_of(answers.acv, settings, lite)
     proposals = work_back(answers.go_live, today, calendar, settings, kinds)
     warnings = []
     late = [p for p in proposals if p.too_late]
@@ -87,76 +86,53 @@ def start_spec(
             f"worked back from {answers.go_live}, “{STANDARD[late[0].kind]}” was due on {late[0].day}: the plan is "
             f"{days} working days too long. The longest step is {STANDARD[longest]} with {usual[longest]} working days"
         )
-    return _text(answers, proposals, today, calendar, short), warnings
+    draft = Draft(
+        name=answers.deal,
+        acv=answers.acv,
+        currency=answers.currency,
+        go_live=answers.go_live,
+        buyer=answers.buyer,
+        champion=answers.champion,
+        seller=answers.seller,
+        owner=answers.owner,
+        review_on=calendar.shift(today, 7),
+        edits_by=calendar.shift(today, 5),
+        rows=standard_rows(proposals, today, calendar, settings, answers.champion, answers.owner),
+    )
+    return draft_text(draft), warnings
 
 
-def _text(a: Answers, proposals: list[Proposal], today: date, calendar: WorkingDays, short: bool) -> str:
-    acv = f"{a.acv:f}".rstrip("0").rstrip(".") if "." in f"{a.acv:f}" else f"{a.acv:f}"
-    lines = [
-        "# yaml-language-server: $schema=./mapdocs.schema.json",
-        "# A shared plan. Lines marked with (?) are for you to fill in; then run: mapdocs check",
-        "deal:",
-        f"  name: {_scalar(a.deal)}",
-        f"  acv: {acv}                # annual contract value",
-        f"  currency: {a.currency}",
-        "  outcome:                  # (?) what the buyer wants to reach, in their own words",
-        f"  go_live: {a.go_live}       # the day by which they need it to work",
-        "  stage:                    # your sales stage, 1 to 9; the buyer never sees it",
-        "  map_url:                  # (?) the document that both sides can edit, once it is there",
-        "buyer:",
-        f"  company: {_scalar(a.buyer)}",
-        f"  champion: {_scalar(a.champion)}",
-        "  people:",
-        f"    - name: {_scalar(a.champion)}",
-        "      title:                # (?)",
-        "      email:                # (?)",
-        "seller:",
-        f"  company: {_scalar(a.seller)}",
-        f"  owner: {_scalar(a.owner)}",
-        "  people:",
-        f"    - name: {_scalar(a.owner)}",
-        "      title: Account Executive",
-        "      email:                # (?)",
-        "# (?) the review with your champion; take the four marks away",
-        "# review:",
-        f"#   at: {calendar.shift(today, 7)} 15:00",
-        "#   timezone: America/New_York",
-        f"#   edits_by: {calendar.shift(today, 5)}     # before the review",
-        "milestones:",
-    ]
+def standard_rows(
+    proposals: list[Proposal], today: date, calendar: WorkingDays, settings: Settings, champion: str, owner: str
+) -> tuple[DraftRow, ...]:
+    """The training's rows with proposed dates; who owns them on the buyer's side only a person knows.
+
+    A date that lies after the fiscal period is marked at risk from the start, as rule MAP108 asks.
+    """
+    rows = []
+    period = period_of(today, settings.fiscal_year_start, settings.fiscal_period)
+    beyond = f"it lies after your fiscal {settings.fiscal_period}; only your own side sees this"
+    kinds = [p.kind for p in proposals]
     for number, proposal in enumerate(proposals):
         kind, day = proposal.kind, max(proposal.day, calendar.shift(today, number + 1))
-        owner = a.champion if kind in ("alignment", "business_case") and number == 0 else None
-        lines += [
-            f"  - milestone: {STANDARD[kind]}",
-            f"    id: {_IDS[kind]}",
-            f"    buyer_owner: {_scalar(owner) if owner else _WHO}",
-            f"    seller_owner: {_scalar(a.owner)}",
-            f"    target_date: {day}"
-            + ("   # worked back it would be " + str(proposal.day) if proposal.too_late else ""),
-            f"    exit_criteria: {_scalar(rewrite(kind, owner or a.champion))}",
-        ]
-        before = [_IDS[k] for k in _AFTER.get(kind, ()) if k in [p.kind for p in proposals]]
-        if before:
-            lines.append(f"    after: [{', '.join(before)}]")
-    if short:
-        lines.append("# below the threshold three lines are enough: decide, paperwork, start")
-    lines += ["internal:                   # never in anything that the buyer sees", "  tasks: []", ""]
-    return "\n".join(line.rstrip() for line in lines)
+        theirs = champion if kind in ("alignment", "business_case") and number == 0 else ""
+        rows.append(
+            DraftRow(
+                milestone=STANDARD[kind],
+                id=_IDS[kind],
+                buyer_owner=theirs,
+                seller_owner=owner,
+                target_date=day,
+                date_remark=f"worked back it would be {proposal.day}" if proposal.too_late else "",
+                exit_criteria=rewrite(kind, theirs or champion or "Champion"),
+                after=tuple(_IDS[k] for k in _AFTER.get(kind, ()) if k in kinds),
+                at_risk=beyond if day > period.last else "",
+            )
+        )
+    return tuple(rows)
 
 
-_WHO = "            # (?) a person: who loses their job if this date slips?"
-_PLAIN = re.compile(r"[A-Za-zÀ-ÿ][\w À-ÿ.'&()/+-]*", re.UNICODE)
-
-
-def _scalar(text: str) -> str:
-    """``text`` as YAML, quoted only where it must be."""
-    if (
-        _PLAIN.fullmatch(text)
-        and ": " not in text
-        and " #" not in text
-        and text.strip() == text
-        and text.casefold() not in ("null", "true", "false", "yes", "no", "on", "off")
-    ):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+def shape_of(acv: Decimal | None, settings: Settings, lite: bool | None = None) -> tuple[Kind, ...]:
+    """The kinds of the rows that a new plan starts with; ``lite`` forces the shape, else the ACV decides."""
+    short = (acv is not None and acv < settings.acv_threshold) if lite is None else lite
+    return ("business_case", "legal", "signature") if short else tuple(STANDARD)

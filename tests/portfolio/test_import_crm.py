@@ -1,0 +1,128 @@
+"""Opportunity exports: every deal and date lands in a spec or is named; no value is wrong."""
+
+import re
+
+import pytest
+from exports import EXPORTS
+
+from commands import run
+from mapdocs import load
+
+TODAY = ("--today", "2026-11-23")
+
+
+@pytest.fixture(params=EXPORTS, ids=lambda e: e[0])
+def export(request, tmp_path):
+    name, raw, expected = request.param
+    (tmp_path / name).write_bytes(raw)
+    done = run("import", name, "-o", "deals", *TODAY, cwd=tmp_path)
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == 0, done.stderr
+    specs = {spec.deal.name: spec for spec in map(load, sorted((tmp_path / "deals").glob("*.yaml")))}
+    return name, expected, specs, done, tmp_path
+
+
+def test_every_deal_lands_and_no_value_is_wrong(export, measure):
+    name, expected, specs, _done, _ = export
+    assert list(specs)
+    assert set(specs) == {row[0] for row in expected}
+    for deal, acv, currency, company, champion, owner, stage, close in expected:
+        spec = specs[deal]
+        assert (spec.deal.acv is None and acv is None) or float(spec.deal.acv) == acv
+        assert spec.deal.currency == (currency or "USD")
+        assert (spec.buyer.company, spec.buyer.champion, spec.seller.owner) == (company, champion, owner)
+        assert spec.deal.stage == stage
+        if close:
+            assert spec.internal.notes == f"Close date in the CRM: {close}"
+        assert len(spec.milestones) == (3 if acv is not None and acv < 15000 else 6)
+    measure(f"CRM import: {name}: {len(specs)} deals, every value as expected")
+
+
+def test_what_is_not_understood_is_named(export):
+    name, _, specs, done, _ = export
+    if name == "ambiguous.csv":
+        assert "amount: “84.000” is not an amount that can be read in one way" in done.stderr
+        assert "close: “4/5/2027” can be" in done.stderr
+        assert "amount: “oops”" in done.stderr
+        assert "stage: “Waiting for Godot” is none that is known" in done.stderr
+        assert "(?) not understood in the export: amount: “84.000”" in specs["Either way"].source.text
+    if name == "salesforce-report.csv":
+        assert "the column “Custom Score” is not known" in done.stderr
+    if name == "hubspot.xlsx":
+        assert "has no name and was left out" in done.stderr or "formula" in done.stderr
+    if name == "salesforce-us.csv":
+        assert "1 left out" in done.stderr
+
+
+def test_the_spec_leads_check_to_what_only_a_person_knows(export):
+    _, _, specs, _, folder = export
+    for spec in specs.values():
+        done = run("check", spec.source.file, *TODAY, cwd=folder)
+        assert done.returncode == 1
+        for code in set(re.findall(r"error (MAP\d+)", done.stderr)):
+            assert code in ("MAP011", "MAP101", "MAP103", "MAP107", "MAP108", "MAP102", "MAP113"), done.stderr
+
+
+def test_a_second_import_changes_only_what_the_crm_owns(tmp_path):
+    name, raw, _ = EXPORTS[0]
+    (tmp_path / name).write_bytes(raw)
+    run("import", name, "-o", "deals", *TODAY, cwd=tmp_path)
+    path = tmp_path / "deals" / "northwind-close-automation.yaml"
+    edited = (
+        path.read_text()
+        .replace("target_date:", "target_date: 2026-12-01 #", 1)
+        .replace("# (?) a person", "Lena Brandt   # (?) a person", 1)
+    )
+    path.write_text(edited)
+    (tmp_path / name).write_bytes(
+        raw.replace(b"$84,000.00", b"$96,500.00")
+        .replace(b"4 - Proposal", b"6 - Verbal")
+        .replace(b"Commit", b"Best Case")
+    )
+    done = run("import", name, "-o", "deals", *TODAY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "deal.acv: 84000 → 96500" in done.stderr
+    assert "1 updated, 1 unchanged" in done.stderr
+    after = path.read_text()
+    gone = [line for line in edited.splitlines() if line not in after.splitlines()]
+    assert [line.split(":")[0].strip() for line in gone] == ["acv", "stage", "forecast"]
+    again = run("import", name, "-o", "deals", *TODAY, cwd=tmp_path)
+    assert path.read_text() == after
+    assert "2 unchanged" in again.stderr
+
+
+def test_a_deal_renamed_in_the_crm_is_found_by_its_id(tmp_path):
+    name, raw, _ = EXPORTS[0]
+    (tmp_path / name).write_bytes(raw)
+    run("import", name, "-o", "deals", *TODAY, cwd=tmp_path)
+    (tmp_path / name).write_bytes(raw.replace(b"Northwind close automation", b"Northwind finance"))
+    run("import", name, "-o", "deals", *TODAY, cwd=tmp_path)
+    assert sorted(p.name for p in (tmp_path / "deals").glob("*.yaml")) == [
+        "harbor-routes-phase-2.yaml",
+        "northwind-close-automation.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stage", "kept"),
+    [("5-9", ["Harbor routes, phase 2"]), ("4", ["Northwind close automation"]), ("closed lost", ["Old one"]), ("4+", ["Harbor routes, phase 2", "Northwind close automation"])],
+)  # fmt: skip
+def test_the_stage_filter(tmp_path, stage, kept):
+    name, raw, _ = EXPORTS[0]
+    (tmp_path / name).write_bytes(raw)
+    done = run("import", name, "-o", "deals", "--stage", stage, *TODAY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(load(p).deal.name for p in (tmp_path / "deals").glob("*.yaml")) == kept
+
+
+def test_columns_of_ones_own(tmp_path):
+    (tmp_path / "own.csv").write_text("Vorgang,Wert,Phase intern,Kunde\nDeal A,5000,Angebot,Acme\n", "utf-8")
+    assert run("import", "own.csv", "--as", "crm", *TODAY, cwd=tmp_path).returncode == 1
+    (tmp_path / "names.yaml").write_text(
+        "columns: {name: [Vorgang], acv: [Wert], stage: [Phase intern], company: [Kunde]}\nstages: {4: [Angebot]}\n"
+    )
+    assert run("import", "own.csv", "--columns", "names.yaml", "-o", "deals", *TODAY, cwd=tmp_path).returncode == 0
+    spec = load(tmp_path / "deals" / "deal-a.yaml")
+    assert (spec.deal.stage, spec.buyer.company, int(spec.deal.acv)) == (4, "Acme", 5000)
+    (tmp_path / "names.yaml").write_text("columns: [1, 2]\n")
+    assert run("import", "own.csv", "--columns", "names.yaml", *TODAY, cwd=tmp_path).returncode == 2

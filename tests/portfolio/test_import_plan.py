@@ -1,0 +1,68 @@
+"""Plans that people keep: every row and date lands in the spec or is named; no value is wrong."""
+
+import pytest
+from plans import PLANS
+
+from commands import run
+from mapdocs import load
+
+
+def test_there_are_thirty():
+    assert len(PLANS) == 30
+    assert len({name for name, *_ in PLANS}) == 30
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda p: p[0])
+def test_every_row_and_date_lands_or_is_named(plan, tmp_path, measure):
+    name, kind, raw, expected, named = plan
+    (tmp_path / f"{name}.{kind}").write_bytes(raw)
+    done = run(
+        "import", f"{name}.{kind}", "-o", "deals", "--buyer", "Acme", "--seller", "Fabrikam", "--champion", "Dana Reyes",
+        "--owner", "Sam Ortiz", "--deal", f"Deal {name}", "--today", "2026-11-23", cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (path,) = (tmp_path / "deals").glob("*.yaml")
+    spec = load(path)
+    got = [(r.milestone, r.buyer_owner or "", r.seller_owner or "", r.target_date, r.status) for r in spec.milestones]
+    assert got == [(*row[:4], row[4] or "open") for row in expected]
+    for piece in named:
+        assert piece in done.stderr, (piece, done.stderr)
+        assert piece in spec.source.text or "names no step" in piece
+    told = [line for line in done.stderr.splitlines() if "not understood" in line]
+    assert len(told) == len(named), told
+    measure(f"plan import: {name}: {len(got)} rows as expected, {len(told)} things named as not understood")
+
+
+def test_nothing_is_overwritten(tmp_path):
+    name, kind, raw, *_ = PLANS[0]
+    (tmp_path / f"{name}.{kind}").write_bytes(raw)
+    assert run("import", f"{name}.{kind}", cwd=tmp_path).returncode == 0
+    before = (tmp_path / "orm.yaml").read_bytes()
+    done = run("import", f"{name}.{kind}", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "is there already" in done.stderr
+    assert (tmp_path / "orm.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("raw", [b"", b"hello", b"a,b\n1,2\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + b"x" * 600])
+def test_what_is_no_plan_is_told(tmp_path, raw):
+    (tmp_path / "x.csv").write_bytes(raw)
+    done = run("import", "x.csv", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "hint:" in done.stderr
+    assert not list(tmp_path.glob("*.yaml"))
+
+
+def test_our_own_files_can_be_imported_too(tmp_path):
+    from helpers import SAMPLES
+
+    (tmp_path / "northwind.yaml").write_bytes((SAMPLES / "northwind.yaml").read_bytes())
+    run("build", "northwind.yaml", "--only", "docx,xlsx", "--today", "2026-11-23", cwd=tmp_path)
+    for path in tmp_path.glob("out/*/buyer/*"):
+        done = run("import", path, "-o", path.suffix[1:], "--deal", "Again", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        spec = load(tmp_path / path.suffix[1:] / "again.yaml")
+        sent = load(tmp_path / "northwind.yaml")
+        assert [(r.target_date, r.exit_criteria.split("\n")[0]) for r in spec.milestones] == [
+            (r.target_date, r.exit_criteria) for r in sent.milestones
+        ]
