@@ -1,5 +1,20 @@
-"""``python -m mapdocs``."""
+"""``mapdocs`` and ``python -m mapdocs``: what has to happen before anything is loaded."""
 
-from mapdocs.cli import main
+from __future__ import annotations
 
-main()
+import gc
+import sys
+
+
+def main() -> None:
+    """Run the command line; see :func:`mapdocs.cli.main`."""
+    gc.disable()  # a command is over before collecting pays; long ones turn it on again
+    try:
+        from mapdocs.cli import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -6,29 +6,16 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mapdocs.findings import Finding, has_errors
+from mapdocs.options import FORMATS, BuildOptions
 from mapdocs.plan.variant import Choice
 from mapdocs.spec.load import load
 from mapdocs.spec.model import Spec
 
-FORMATS = ("email", "docx", "xlsx", "pdf", "ics", "crm")
-
-
-class BuildOptions(NamedTuple):
-    """What a build is asked for, beside the spec and the day.
-
-    ``only`` names formats; ``emltpl`` adds the draft under the suffix that new Outlook for Mac opens for editing;
-    ``protect`` protects the tracker (without a password) but for the cells that both sides fill in; ``crm_limit`` is
-    how many characters the CRM note may have.
-    """
-
-    only: tuple[str, ...] = FORMATS
-    variant: Choice = "auto"
-    emltpl: bool = False
-    protect: bool = False
-    crm_limit: int = 32_000
+if TYPE_CHECKING:
+    from mapdocs.helper import Helper
 
 
 class BuildResult(NamedTuple):
@@ -65,6 +52,8 @@ def build(
     today: date | None = None,
     force: bool = False,
     options: BuildOptions | None = None,
+    made_from: str = "",
+    helper: Helper | None = None,
     **wanted: Any,
 ) -> BuildResult:
     """Check ``spec`` and write its artifacts below ``out``; a spec with errors builds nothing.
@@ -74,6 +63,8 @@ def build(
         out: the folder; the deal gets one of its own in it, with ``buyer`` and ``internal``.
         today: the day of building, the machine's where left out.
         force: overwrite files that somebody edited since they were built.
+        made_from: a digest of what the files are made from, to be remembered beside them.
+        helper: makes what is slowest in a process beside this one.
         options: see :class:`BuildOptions`; its fields may also be given by name, as in ``only=["email"]``.
 
     Raises:
@@ -92,15 +83,15 @@ def build(
     if has_errors(findings):
         return BuildResult(spec, findings)
     kept = _folder_of(spec)
-    made = pipeline.render(spec, findings, today=day, options=asked, kept=kept)
+    made = pipeline.render(spec, findings, today=day, options=asked, kept=kept, helper=helper)
     folder = Path(out) / made.stem
     edited = [] if force else store.edited_files(folder, made.files)
     if edited:
         changed = tuple(folder / name for name in edited)
         return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
     if kept is not None:
-        store.remember_sent(kept, made.stem, made.snapshot, made.revision, made.sequence)
-    paths = store.write_files(folder, made.files, stale=made.stale)
+        store.remember_sent(kept, made.stem, made.snapshot, made.revision, made.sequence, day)
+    paths = store.write_files(folder, made.files, stale=made.stale, made_from="" if made.missing else made_from)
     return BuildResult(spec, findings, tuple(paths), missing=made.missing, notes=made.notes)
 
 

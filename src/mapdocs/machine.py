@@ -6,12 +6,14 @@ import shutil
 import sys
 from functools import lru_cache
 
+from mapdocs import engine
+
 
 @lru_cache(maxsize=1)
 def pdf_problem() -> str | None:
     """Why no PDF can be made here, with the command that mends it; None where one can."""
     try:
-        import weasyprint  # noqa: F401
+        engine.load()
     except ImportError as problem:
         return f"WeasyPrint is not installed ({problem.name or problem}). Mend it with: python -m pip install 'weasyprint>=70'"
     except OSError:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from mapdocs import store
-from mapdocs.api import BuildOptions
 from mapdocs.artifacts.kit import Kit
-from mapdocs.artifacts.registry import ARTIFACTS, Artifact
+from mapdocs.artifacts.registry import ARTIFACTS, PDF, Artifact
 from mapdocs.findings import Finding
+from mapdocs.helper import Helper
 from mapdocs.logo import read_logo
-from mapdocs.machine import pdf_problem
+from mapdocs.options import BuildOptions
 from mapdocs.plan.buyer import BuyerPlan
-from mapdocs.plan.internal import internal_plan
+from mapdocs.plan.internal import InternalPlan, internal_plan
 from mapdocs.plan.make import buyer_plan
+from mapdocs.plan.since import since
 from mapdocs.plan.variant import variant_of
 from mapdocs.resources import TemplateFolder
 from mapdocs.spec.model import Spec
@@ -44,74 +43,78 @@ def render(
     today: date,
     options: BuildOptions | None = None,
     kept: Path | None = None,
+    helper: Helper | None = None,
 ) -> Made:
-    """The artifacts of a spec without errors, as bytes. ``kept`` is where earlier revisions are remembered."""
+    """The artifacts of a spec without errors, as bytes.
+
+    ``kept`` is where earlier revisions are remembered. A ``helper`` makes what is slowest while
+    the rest is made here.
+    """
     asked = options or BuildOptions()
     kit = kit_for(spec)
     words = kit.words(spec.settings.locale)
     logo_path = _beside_settings(spec, spec.settings.brand.logo)
     logo, notes = read_logo(logo_path) if logo_path else (None, [])
-    names = words.under("milestones")
-    plan = buyer_plan(spec, today=today, choice=asked.variant, names=names, logo=logo, protect=asked.protect)
+    labels = words.under("milestones")
+    plan = buyer_plan(spec, today=today, choice=asked.variant, names=labels, logo=logo, protect=asked.protect)
     revision = plan.revision
     if kept is not None:
-        plan = replace(plan, sequence=store.sequence_for(kept, plan.stem, revision))
+        before = store.previous_sent(kept, plan.stem, revision)
+        sequence = store.sequence_for(kept, plan.stem, revision)
+        plan = replace(plan, sequence=sequence, since=since(before, plan.snapshot()))
     own = internal_plan(spec, plan, findings, choice=asked.variant, crm_limit=asked.crm_limit)
     if own.forced:
         usual = "full plan" if variant_of(spec) == "full" else "three-line plan"
         notes.append(
             f"the {'full' if plan.variant == 'full' else 'three-line'} plan was forced; by its ACV this deal gets the {usual}"
         )
-    files: dict[str, bytes] = {}
+    names = {a: a.name(plan.stem) for a in ARTIFACTS if a.format in asked.only}
+    stale = [name for a, name in names.items() if a.suffix == "review.ics" and plan.meeting is None]
+    wanted = [a for a, name in names.items() if name not in stale]
+    templates = _beside_settings(spec, spec.settings.templates)
+    page = PDF.maker()(plan, kit) if PDF in wanted else None
+    away = [] if helper is None or page is not None else [a for a in wanted if a.is_office]
+    if helper is not None and page is not None:
+        from mapdocs.press import print_alone
+
+        helper.send(print_alone, page, templates)
+    elif helper is not None and away:
+        helper.send(make_alone, away, plan, own, templates)
+    files = make([a for a in wanted if a is not PDF and a not in away], plan, own, kit)
     missing: dict[str, str] = {}
-    stale: list[str] = []
-    for artifact in ARTIFACTS:
-        name = artifact.name(plan.stem)
-        if artifact.suffix == "review.ics" and plan.meeting is None:
-            stale.append(name)
-        elif artifact.format in asked.only:
-            if artifact.format == "pdf":
-                made = _pdf(artifact, plan, kit)
-                if made.content is None:
-                    missing["pdf"] = made.problem
-                else:
-                    files[name] = made.content
-                notes += [made.note] if made.note else []
-            else:
-                files[name] = artifact.maker()(own if artifact.folder == "internal" else plan, kit)
+    if helper is not None and away:
+        files.update(helper.receive())
+    if page is not None:
+        from mapdocs.press import Printed, print_page
+
+        printed: Printed = helper.receive() if helper is not None else print_page(page, kit)
+        if printed.content is None:
+            missing["pdf"] = printed.problem
+        else:
+            files[names[PDF]] = printed.content
+        if printed.letters:
+            notes.append(_no_font(printed.letters))
+    files = {name: files[name] for name in names.values() if name in files}
     draft = f"buyer/{plan.stem}-map.eml"
     if asked.emltpl and draft in files:
         files[f"{draft}tpl"] = files[draft]
     return Made(plan.stem, revision, plan.sequence, plan.snapshot(), files, tuple(stale), missing, tuple(notes))
 
 
-class _Pdf(NamedTuple):
-    """The PDF, or why there is none, and what the rep should know of it."""
-
-    content: bytes | None
-    problem: str = ""
-    note: str = ""
+def make(artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, kit: Kit) -> dict[str, bytes]:
+    """The ``artifacts`` (the PDF apart) by their paths below the deal's folder."""
+    return {a.name(plan.stem): a.maker()(own if a.folder == "internal" else plan, kit) for a in artifacts}
 
 
-def _pdf(artifact: Artifact, plan: BuyerPlan, kit: Kit) -> _Pdf:
-    """The PDF needs system libraries; where they are missing the other artifacts are still made."""
-    problem = pdf_problem()
-    if problem is not None:
-        return _Pdf(None, problem)
-    from mapdocs.artifacts.pdf import MissingGlyphs
+def make_alone(
+    artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None
+) -> dict[str, bytes]:
+    """:func:`make` in a process that knows nothing yet but where the company's templates are."""
+    return make(artifacts, plan, own, Kit(TemplateFolder(templates)))
 
-    glyphs = MissingGlyphs()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(glyphs)
-    propagates, logger.propagate = logger.propagate, False
-    try:
-        content = artifact.maker()(plan, kit)
-    finally:
-        logger.removeHandler(glyphs)
-        logger.propagate = propagates
-    letters = glyphs.letters[0].rsplit(": ", 1)[-1] if glyphs.letters else ""
-    note = f"the PDF has letters that no font on this machine knows ({letters}): install the Noto fonts, see mapdocs doctor"
-    return _Pdf(content, note=note if letters else "")
+
+def _no_font(letters: str) -> str:
+    return f"the PDF has letters that no font on this machine knows ({letters}): install the Noto fonts, see mapdocs doctor"
 
 
 def kit_for(spec: Spec) -> Kit:

@@ -5,13 +5,14 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers import TODAY, dump
+from helpers import TODAY, dump, examples
 from mapdocs import check
 from mapdocs.api import BuildOptions
 from mapdocs.pipeline import render
 from mapdocs.spec.grammar import SPEC, Field, Group, Leaf, Many, Table
 from mapdocs.spec.model import Settings
 from mapdocs.spec.reader import read
+from mapdocs.spec.text import lines_of
 
 WORDS = st.sampled_from(
     ["", "x", "Dana Reyes", "TBD", "Legal", "legal", "no", "=1+1", "<b>", "2026-11-30", "0001-01-01", "9999-12-31", "2026-12-02 15:00", "0001-01-01 00:00",
@@ -38,14 +39,14 @@ def row():
     return shaped(milestones.shape.of)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(250), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     shaped(SPEC), st.sampled_from([TODAY, date(1900, 1, 1), date(2999, 12, 31)]), st.sampled_from([None, "US", "SA"])
 )
 def test_anything_the_grammar_can_say_is_checked(values, today, holidays):
     text = dump(values)
     spec = read(text, settings=Settings(holidays=holidays))
-    lines = text.split("\n")
+    lines = lines_of(text)
     for finding in check(spec, today=today):
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
@@ -83,7 +84,7 @@ def sound(draw):
     }  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(sound(), st.sampled_from(["en_US", "de_DE", "ja_JP", "pt_BR"]))
 def test_anything_sound_is_built(values, locale):
     spec = read(dump(values), settings=Settings(locale=locale))

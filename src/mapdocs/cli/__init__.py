@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import io
 import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
 #: In the order in which a rep meets them.
 COMMANDS = {
     "init": "start",
+    "import": "imports",
     "check": "check",
     "build": "build",
+    "preview": "preview",
+    "schedule": "schedule",
+    "next": "next",
+    "pull": "pull",
+    "diff": "diff",
     "worksheet": "worksheet",
     "anchor": "anchor",
     "rules": "rules",
@@ -77,9 +87,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with 0 done, 1 input wrong, 2 command line wrong, 3 machine wrong."""
-    import gc
-
-    gc.disable()  # a command is over before collecting pays; long ones turn it on again
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter that the terminal does not know is spelt out, not fatal
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(standalone_mode=False)
         if sys.stdout is not None:  # as it is where somebody closed it
@@ -95,14 +105,39 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         code = 130
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except (BrokenPipeError, SystemExit):  # click makes a SystemExit of the one, and of nothing else
+        code = 0  # whoever read our output has seen enough
     except OSError as problem:
         from mapdocs.cli.output import machine_message
 
         click.echo(f"Error: {machine_message(problem)}", err=True)
         code = 3
-    gc.freeze()  # spares the search for garbage while the interpreter shuts down
-    sys.exit(code if isinstance(code, int) else 0)
+    except _wrong_template() as problem:
+        from mapdocs.cli.output import TEMPLATE_HINT
+
+        click.echo(f"Error: {problem}\n  hint: {TEMPLATE_HINT}", err=True)
+        code = 1
+    _leave(code if isinstance(code, int) else 0)
+
+
+def _wrong_template() -> type[Exception]:
+    """The class of such a problem; imported only where something was raised that nothing else explains."""
+    from mapdocs.artifacts.kit import WrongTemplate
+
+    return WrongTemplate
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process: at once where nothing is left to tidy up, since shutting an interpreter down takes as long as
+    reading a spec does."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except (OSError, ValueError):  # it was said above; Python would try again, and complain
+                with contextlib.suppress(OSError, ValueError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if sys.modules.keys().isdisjoint(("weasyprint", "concurrent.futures", "tempfile", "multiprocessing")):
+        os._exit(code)
+    gc.freeze()  # spares the search for garbage
+    sys.exit(code)

@@ -11,6 +11,7 @@ import click
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import show_findings
 from mapdocs.findings import has_errors
+from mapdocs.training.example import FLAWS
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -28,8 +29,8 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False), help="The folder to write into.")
 @click.option(
     "--flaw",
-    type=click.Choice(["missing-buyer-owners", "vague-exit-criteria", "optimistic-dates"]),
-    default="missing-buyer-owners",
+    type=click.Choice(list(FLAWS)),
+    default=next(iter(FLAWS)),
     show_default=True,
     help="What is wrong with the flawed one.",
 )
@@ -69,7 +70,7 @@ def command(
         _confirm()
     disguise = None if keep_names else Disguise(loaded, weeks=weeks_ahead(loaded, day), also=also)
     good = first_plan(loaded, disguise, today=day)
-    bad = flawed(good, flaw, today=day)  # type: ignore[arg-type]
+    bad = flawed(good, flaw, today=day)
     serious = [
         f
         for f in check(good, today=day, choice="full" if len(good.milestones) >= 6 else "auto")

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import metadata
 
 import click
-
-_LIBRARIES = (
-    "click",
-    "PyYAML",
-    "Jinja2",
-    "python-docx",
-    "openpyxl",
-    "XlsxWriter",
-    "weasyprint",
-    "Babel",
-    "holidays",
-    "email-validator",
-    "lxml",
-)
 
 
 @click.command(name="doctor", short_help="Say what this machine lacks and the command that mends it.")
@@ -45,7 +32,7 @@ def command(ctx: click.Context) -> None:
         f"Python {version} (3.11 or later is needed)",
         "install Python 3.11 or later",
     )
-    for name in _LIBRARIES:
+    for name in _libraries():
         try:
             say(True, f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
@@ -72,6 +59,12 @@ def command(ctx: click.Context) -> None:
         err=True,
     )
     ctx.exit(3 if wrong else 0)
+
+
+def _libraries() -> list[str]:
+    """What mapdocs needs on this system, as its own package says."""
+    needed = [line for line in metadata.requires("mapdocs") or () if "extra ==" not in line]
+    return sorted((match[0] for line in needed if (match := re.match(r"[\w.-]+", line))), key=str.casefold)
 
 
 def _subsets_fast() -> bool:

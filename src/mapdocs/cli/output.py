@@ -6,15 +6,23 @@ import errno
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mapdocs.findings import Finding, has_errors
 
+if TYPE_CHECKING:
+    from mapdocs.spec.model import Spec
+
 _WINDOW = 100  # columns of a line that are shown around the caret
 _COLORS = {"error": "red", "warning": "yellow"}
+
+TEMPLATE_HINT = (
+    "mend it in the folder that mapdocs.yaml names under templates:, or delete it there, and the built-in one is used"
+)
 
 
 def colored() -> bool | None:
@@ -22,23 +30,37 @@ def colored() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
+def safe(text: str) -> str:
+    """``text`` as a terminal may show it: what would steer it, or turn the reading direction, becomes a space."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print what holds somebody else's words."""
+    click.echo(safe(text), err=err)
+
+
 def show_findings(findings: Iterable[Finding], texts: dict[str, str]) -> None:
     """Findings as a person reads them, to standard error. ``texts`` holds the files' texts by name."""
     for finding in findings:
         head = click.style(f"{finding.file}:{finding.line}:{finding.column}:", bold=True)
         level = click.style(f"{finding.level} {finding.code}", fg=_COLORS[finding.level], bold=True)
-        click.echo(f"{head} {level} {finding.message}", err=True, color=colored())
+        click.echo(f"{head} {level} {safe(finding.message)}", err=True, color=colored())
         for line in _excerpt(finding, texts):
             click.echo(line, err=True, color=colored())
         if finding.hint:
-            click.echo(f"  {click.style('hint:', fg='cyan')} {finding.hint}", err=True, color=colored())
+            click.echo(f"  {click.style('hint:', fg='cyan')} {safe(finding.hint)}", err=True, color=colored())
 
 
 def _excerpt(finding: Finding, texts: dict[str, str]) -> list[str]:
-    lines = texts.get(finding.file, "").splitlines()
+    from mapdocs.spec.text import lines_of
+
+    lines = lines_of(texts.get(finding.file, ""))
     if not 1 <= finding.line <= len(lines):
         return []
-    line = "".join(c if c.isprintable() else " " for c in lines[finding.line - 1])
+    line = safe(lines[finding.line - 1]).replace("\t", " ")
     start = max(0, finding.column - 1)
     cut = max(0, start - _WINDOW // 2) if len(line) > _WINDOW else 0
     shown = line[cut : cut + _WINDOW]
@@ -87,6 +109,10 @@ def machine_message(problem: OSError) -> str:
         return f"writing{where} is not allowed here. Close the file where it is open, or choose another folder with -o."
     if problem.errno in (errno.ENOTDIR, errno.EEXIST):
         return f"{where.strip() or 'a folder'} is in the way: it is a file where a folder is needed. Move it, or choose another folder with -o."
+    if problem.errno == errno.EADDRINUSE:
+        return "another program uses that port. Name another one with --port, or leave it out."
+    if problem.errno == errno.EILSEQ:
+        return f"this system's settings allow plain letters in file names only, and{where} has others. Set PYTHONUTF8=1 and try again."
     if problem.errno == errno.ENAMETOOLONG:
         return f"the path{where} is too long for this system. Choose a shorter folder with -o."
     return f"{problem.strerror or problem}{':' + where if where else ''}"
@@ -119,3 +145,35 @@ def existing_specs(paths: tuple[str, ...]) -> list[Path]:
 
 def on_terminal() -> bool:
     return sys.stderr.isatty()
+
+
+def sound_spec(ctx: click.Context, path: str) -> Spec:
+    """The spec in ``path``, which must be free of problems of form; else they are shown and the command ends with 1."""
+    from mapdocs.spec.load import load
+
+    loaded = load(path)
+    errors = [f for f in loaded.findings if f.level == "error"]
+    if errors:
+        show_findings(errors, {path: loaded.source.text})
+        click.echo(f"{path}: mend the spec first, then try again.", err=True)
+        ctx.exit(1)
+    return loaded
+
+
+def columns(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, widest: int = 44) -> list[str]:
+    """A table in plain text: columns as wide as they must be, a long text cut with an ellipsis."""
+    cells = [[_short(cell, widest) for cell in row] for row in (heads, *rows)]
+    widths = [max(_width(row[n]) for row in cells) for n in range(len(heads))]
+    return [
+        "  ".join(cell + " " * (widths[n] - _width(cell)) for n, cell in enumerate(row) if widths[n]).rstrip()
+        for row in cells
+    ]
+
+
+def _short(text: str, width: int) -> str:
+    plain = safe(text).replace("\n", " ").replace("\t", " ")
+    if _width(plain) <= width:
+        return plain
+    while _width(plain) > width - 1:
+        plain = plain[:-1]
+    return f"{plain.rstrip()}…"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mapdocs.cli.output import show_findings
+
+if TYPE_CHECKING:
+    from mapdocs.spec.model import Spec
+    from mapdocs.training.sheet import Sheet
 
 
 @click.command(name="worksheet", short_help="Print the training's worksheet: blank, for a deal, or one a rep.")
@@ -70,7 +76,8 @@ def command(
         show_findings(errors, {spec: loaded.source.text})
         if errors:
             ctx.exit(1)
-        sheets = (sheet_for(loaded),)
+        sheet = sheet_for(loaded)
+        sheets = (_versioned(sheet, loaded, Path(spec).parent) if fillable else sheet,)
     elif roster:
         read = read_roster(Path(roster).read_bytes(), settings.acv_threshold)
         for line, wrong in read.problems:
@@ -92,3 +99,19 @@ def command(
     write_whole(Path(out), worksheet(sheets, kit, paper=size, session=session, fillable=fillable, wall=wall))  # type: ignore[arg-type]
     click.echo(out)
     ctx.exit(code)
+
+
+def _versioned(sheet: Sheet, spec: Spec, folder: Path) -> Sheet:
+    """The sheet with the line by which ``mapdocs pull`` knows what it was made from, which is remembered."""
+    from dataclasses import replace
+
+    from mapdocs import store
+    from mapdocs.pipeline import kit_for
+    from mapdocs.plan.make import buyer_plan
+    from mapdocs.plan.variant import live_rows
+
+    choice = "lite" if sheet.variant == "lite" and len(live_rows(spec)) == len(sheet.lite_rows) else "full"
+    words = kit_for(spec).words(spec.settings.locale)
+    plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))  # type: ignore[arg-type]
+    store.remember_snapshot(folder, plan.snapshot(), plan.revision, date.today())
+    return replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision))

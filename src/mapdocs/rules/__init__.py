@@ -10,6 +10,7 @@ from mapdocs.findings import Finding, in_order
 from mapdocs.plan.variant import Choice, variant_of
 from mapdocs.rules.registry import RULES, Case, Rule, Violation
 from mapdocs.spec.model import Spec
+from mapdocs.spec.text import LINE_END, place
 
 _FAMILIES = ("owners", "proofs", "shape", "time", "wording", "publishing", "email")
 
@@ -49,12 +50,11 @@ def _finding(spec: Spec, rule: Rule, violation: Violation) -> Finding:
     if violation.within:
         at = source.text.find(violation.within, span.start, span.end)
         if at >= 0:
-            line += source.text.count("\n", span.start, at)
-            column = at - (source.text.rfind("\n", 0, at) + 1) + 1
+            line, column = place(source.text, at)
             start, length = at, len(violation.within)
-    end_of_line = source.text.find("\n", start)
-    if end_of_line >= 0:
-        length = max(1, min(length, end_of_line - start))
+    end = LINE_END.search(source.text, start)
+    if end is not None:
+        length = max(1, min(length, end.start() - start))
     return Finding(
         source.file,
         line,

@@ -37,11 +37,6 @@ def _progress() -> tuple[Phrases, Phrases]:
     return Phrases(line.rstrip("! ") for line in lines), Phrases(spoiling)
 
 
-def phrase_count() -> int:
-    """How many vague phrasings are known."""
-    return _progress()[0].count
-
-
 def judge(criterion: str) -> tuple[Verdict, str]:
     """Whether ``criterion`` is observable, and the words that decided where it is progress talk.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mapdocs.plan.labels import buyer_label
-from mapdocs.rules.phrases import Phrases, data_lines, listed, words
+from mapdocs.rules.phrases import Phrases, listed, words
 from mapdocs.rules.registry import Case, Violation, rule
 from mapdocs.spec.model import Spec
 
@@ -142,11 +142,6 @@ def _innocent(phrase: str, said: str, text: str, path: str) -> bool:
 @lru_cache(maxsize=16)
 def _own_jargon(phrases: tuple[str, ...]) -> Phrases:
     return Phrases(phrases)
-
-
-def jargon_count() -> int:
-    """How many words and phrases are known."""
-    return Phrases(data_lines("jargon.txt")).count
 
 
 def _key(text: str) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mapdocs.artifacts import color
 from mapdocs.artifacts.document import fill_body
-from mapdocs.artifacts.document_frame import MARGIN, PAPER, apply_brand, set_page
+from mapdocs.artifacts.document_frame import MARGIN, PAPER, apply_brand, open_brand, set_page
 from mapdocs.artifacts.kit import Kit
 from mapdocs.artifacts.pdf import render
 from mapdocs.artifacts.wml import NS, border, cell, paragraph, row, run, shares, table, text_paragraph
@@ -50,11 +50,10 @@ def pdf(anchor: Anchor, kit: Kit) -> bytes:
 
 def docx(anchor: Anchor, kit: Kit) -> bytes:
     """The example as a Word document with the banner in its header."""
-    import docx as python_docx
     from docx.oxml import parse_xml
 
     plan, words = anchor.plan, kit.words("en_US")
-    document = python_docx.Document(io.BytesIO(kit.bytes_of("brand.docx")))
+    document = open_brand(kit)
     set_page(document.sections[0], plan, upright=False)
     width = PAPER[plan.look.paper][1] - 2 * MARGIN
     widths = shares(width, [5, 22, 18, 17, 14, 34])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
 from mapdocs.dates import working_days
 from mapdocs.rules import check
@@ -12,15 +13,6 @@ from mapdocs.rules.person import judge
 from mapdocs.spec.kinds import Kind
 from mapdocs.spec.model import Milestone, Spec
 from mapdocs.training.disguise import LINK, Disguise
-
-Flaw = Literal["missing-buyer-owners", "vague-exit-criteria", "optimistic-dates"]
-FLAWS: tuple[Flaw, ...] = ("missing-buyer-owners", "vague-exit-criteria", "optimistic-dates")
-#: The rule that finds each flaw.
-RULE_OF: dict[Flaw, str] = {
-    "missing-buyer-owners": "MAP101",
-    "vague-exit-criteria": "MAP105",
-    "optimistic-dates": "MAP110",
-}
 
 _DEPARTMENT: dict[Kind, str | None] = {
     "security": "IT Security", "legal": "Legal", "procurement": None, "business_case": "Finance", "signature": None, "alignment": None, "other": None,
@@ -137,16 +129,7 @@ def _people(disguise: Disguise | None, people: tuple[Any, ...]) -> tuple[Any, ..
     )
 
 
-def flawed(spec: Spec, flaw: Flaw, *, today: date) -> Spec:
-    """``spec`` with ``flaw`` applied to the rows where it is met in life, and to no others."""
-    if flaw == "missing-buyer-owners":
-        return _without_owners(spec)
-    if flaw == "vague-exit-criteria":
-        return replace(spec, milestones=tuple(replace(row, exit_criteria=_VAGUE[row.kind]) for row in spec.milestones))
-    return _hurried(spec, today)
-
-
-def _without_owners(spec: Spec) -> Spec:
+def _without_owners(spec: Spec, today: date) -> Spec:
     """Departments and gaps where the buyer's other teams should be named; two people stay, or it were another flaw."""
     rows = list(spec.milestones)
     wanted = [n for n, row in enumerate(rows) if row.kind in ("security", "legal", "procurement")] or list(
@@ -175,21 +158,53 @@ def _hurried(spec: Spec, today: date) -> Spec:
     return replace(spec, milestones=tuple(rows))
 
 
-def notes(spec: Spec, *, flaw: Flaw | None, today: date) -> tuple[str, ...]:
+def _vague(spec: Spec, today: date) -> Spec:
+    """Progress talk where the proofs were."""
+    return replace(spec, milestones=tuple(replace(row, exit_criteria=_VAGUE[row.kind]) for row in spec.milestones))
+
+
+class Flaw(NamedTuple):
+    """What can be wrong with a teaching example: the rule that finds it, the note on each row that has it (``{owner}`` is
+    filled in), and the function that applies it to the rows where it is met in life, and to no others."""
+
+    rule: str
+    note: str
+    apply: Callable[[Spec, date], Spec]
+
+
+#: By the name that ``--flaw`` takes; the first one is the usual one.
+FLAWS: dict[str, Flaw] = {
+    "missing-buyer-owners": Flaw(
+        "MAP101",
+        "{owner} cannot be asked on the phone. On a forecast call this step has no one who could be late, so nobody hears that it is.",
+        _without_owners,
+    ),
+    "vague-exit-criteria": Flaw(
+        "MAP105",
+        "This is true on every day until the deal is lost. Nobody can say on which day it was done, so the row never turns and never warns.",
+        _vague,
+    ),
+    "optimistic-dates": Flaw(
+        "MAP110",
+        "The date is a hope: nothing says why it should go so fast here. The forecast carries it until the day after.",
+        _hurried,
+    ),
+}
+
+
+def flawed(spec: Spec, flaw: str, *, today: date) -> Spec:
+    """``spec`` with the flaw of that name applied."""
+    return FLAWS[flaw].apply(spec, today)
+
+
+def notes(spec: Spec, *, flaw: str | None, today: date) -> tuple[str, ...]:
     """One note a row: why it works, or what a forecast call would miss. They stand on the answer key."""
     found = {(f.code, f.path.split(".")[0]) for f in check(spec, today=today)}
     said = []
     for row in spec.milestones:
-        broken = flaw is not None and (RULE_OF[flaw], row.path) in found
-        said.append(_MISSED[flaw].format(owner=row.buyer_owner or "Nobody") if broken and flaw else _works(row))
+        broken = flaw is not None and (FLAWS[flaw].rule, row.path) in found
+        said.append(FLAWS[flaw].note.format(owner=row.buyer_owner or "Nobody") if broken and flaw else _works(row))
     return tuple(said)
-
-
-_MISSED: dict[Flaw, str] = {
-    "missing-buyer-owners": "{owner} cannot be asked on the phone. On a forecast call this step has no one who could be late, so nobody hears that it is.",
-    "vague-exit-criteria": "This is true on every day until the deal is lost. Nobody can say on which day it was done, so the row never turns and never warns.",
-    "optimistic-dates": "The date is a hope: nothing says why it should go so fast here. The forecast carries it until the day after.",
-}
 
 
 def _works(row: Milestone) -> str:

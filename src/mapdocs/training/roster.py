@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from mapdocs.spec import scalars
 from mapdocs.spec.scalars import Bad
+from mapdocs.tables.delimited import decoded, delimiter_of
 from mapdocs.training.sheet import Sheet
 
 _HEADINGS = {
@@ -36,8 +37,8 @@ def read_roster(raw: bytes, threshold: Decimal) -> Roster:
     """The worksheets that a CSV asks for; a wrong line is told with its number, and the rest still stands."""
     if len(raw) > MAX_BYTES:
         return Roster((), ((1, f"the file is {len(raw):,} bytes, which is no roster"),), ())
-    text = _decoded(raw)
-    dialect = _delimiter(text)
+    text = decoded(raw)
+    dialect = delimiter_of(text)
     reader = csv.reader(io.StringIO(text), delimiter=dialect)
     try:
         lines = [(reader.line_num, row) for row in reader]
@@ -96,18 +97,3 @@ def _sheet(fields: list[str | None], row: list[str], threshold: Decimal) -> Shee
         acv=values.get("acv", ""),
         next_meeting=values.get("next_meeting", ""),
     )
-
-
-def _decoded(raw: bytes) -> str:
-    """UTF-8, UTF-16 with a mark, or what Excel saves on a Western Windows."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
-
-
-def _delimiter(text: str) -> str:
-    head = text.split("\n", 1)[0]
-    return max(",;\t|", key=head.count)

@@ -27,7 +27,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One rep's worksheet. ``acv`` and ``next_meeting`` are texts as they were given."""
+    """One rep's worksheet. ``acv`` and ``next_meeting`` are texts as they were given.
+
+    ``version`` is the line by which a filled sheet is recognised when it comes back.
+    """
 
     variant: Literal["full", "lite"] = "full"
     rep: str = ""
@@ -35,6 +38,7 @@ class Sheet:
     champion: str = ""
     acv: str = ""
     next_meeting: str = ""
+    version: str = ""
     full_rows: tuple[SheetRow, ...] = tuple(SheetRow(name) for name in FULL_ROWS)
     lite_rows: tuple[SheetRow, ...] = tuple(SheetRow(name) for name in LITE_ROWS)
 
