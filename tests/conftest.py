@@ -6,20 +6,45 @@ import os
 
 import pytest
 
-MEASURES: list[str] = []
+from mapdocs import engine, machine, press
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--clients", action="store_true", help="also run the tests that need other people's programs")
+    parser.addoption("--long", action="store_true", help="kill 200 times instead of 15")
+    parser.addoption("--write-docs", action="store_true", help="write the tables that the docs quote")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if machine.pdf_problem() is not None:
+        for item in items:
+            if "pdf" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="needs Pango"))
     if config.getoption("--clients") or os.environ.get("MAPDOCS_CLIENTS"):
         return
     skip = pytest.mark.skip(reason="needs other people's programs: run with --clients")
     for item in items:
         if "clients" in item.keywords:
             item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def _only_where_pdfs_can_be_made(monkeypatch):
+    """Without Pango, which needs root to install, a test is skipped at the moment at which it asks for a PDF."""
+    if machine.pdf_problem() is None:
+        return
+
+    def skip(*_: object, **__: object) -> None:
+        pytest.skip("needs Pango")
+
+    monkeypatch.setattr(press, "print_page", skip)
+    monkeypatch.setattr(engine, "load", skip)
+
+
+@pytest.fixture
+def killings(request) -> int:
+    """How often a test that kills a build does so."""
+    return 200 if request.config.getoption("--long") else 15
 
 
 @pytest.fixture

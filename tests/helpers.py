@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -36,6 +37,11 @@ WORDY = (
     "The security questionnaire with all of its two hundred and twelve questions is returned, with no open findings "
     "above medium, and Rechtsschutzversicherungsgesellschaftsangelegenheiten are confirmed in writing"
 )
+
+
+def examples(count: int) -> int:
+    """How many examples Hypothesis draws: ``count``, and with MAPDOCS_LONG=N that many times more."""
+    return count * int(os.environ.get("MAPDOCS_LONG", "1"))
 
 
 def plan_values(rows: int = 6, **deal: Any) -> dict[str, Any]:

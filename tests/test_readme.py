@@ -32,7 +32,9 @@ def test_every_command_and_option_named_is_there():
             [sys.executable, "-m", "mapdocs", name, "--help"], capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, name
-    for row in re.findall(r"^\| `mapdocs (build|worksheet|anchor)[^\n]*", README, re.MULTILINE):
+    for row in re.findall(
+        r"^\| `mapdocs (build|worksheet|anchor|import|next|schedule|pull|diff)[^\n]*", README, re.MULTILINE
+    ):
         line = next(text for text in README.splitlines() if text.startswith(f"| `mapdocs {row}"))
         helped = subprocess.run(
             [sys.executable, "-m", "mapdocs", row, "--help"], capture_output=True, text=True, check=False

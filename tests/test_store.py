@@ -69,6 +69,17 @@ def test_a_damaged_memory_is_no_memory(tmp_path, damage):
     assert store.sequence_for(tmp_path, "deal", "abc") == 0
 
 
+def test_what_a_killed_build_left_half_written_is_swept_up_once_it_is_old(tmp_path):
+    (tmp_path / "buyer").mkdir()
+    old, young, theirs = tmp_path / "buyer/.a.docx.x1.part", tmp_path / "buyer/.b.docx.x2.part", tmp_path / "my.part"
+    for path in (old, young, theirs):
+        path.write_bytes(b"half")
+        if path != young:
+            os.utime(path, (time.time() - 3600, time.time() - 3600))
+    store.write_files(tmp_path, {"buyer/a": b"1"})
+    assert [p.exists() for p in (old, young, theirs)] == [False, True, True]
+
+
 def test_killed_at_any_moment_no_file_is_torn_and_the_next_run_completes(tmp_path, measure):
     """Fifteen times SIGKILL at a random moment; each file is afterwards one of the two that were built."""
     spec = tmp_path / "deal.yaml"

@@ -5,9 +5,12 @@ import subprocess
 import sys
 import zipfile
 
+import pytest
+
 from helpers import ROOT, SAMPLES
 
 
+@pytest.mark.pdf
 def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
     wheels = tmp_path / "wheel"
     pip = [

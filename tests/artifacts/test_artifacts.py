@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from helpers import (
     GOOD_SAMPLES,
+    SAMPLES,
     TODAY,
     WORDY,
     docx_tables,
@@ -45,6 +46,7 @@ def pdf_text(raw):
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages)
 
 
+@pytest.mark.pdf
 def test_every_file_of_the_contract_is_made(full, lite):
     expected = {
         "map.eml",
@@ -63,6 +65,7 @@ def test_every_file_of_the_contract_is_made(full, lite):
     assert set(full) == set(lite) == expected
 
 
+@pytest.mark.pdf
 def test_the_five_columns_stand_in_order_everywhere(full):
     header = docx_tables(full["map.docx"])[1][0]
     assert header[1:6] == COLUMNS
@@ -73,6 +76,7 @@ def test_the_five_columns_stand_in_order_everywhere(full):
     assert places == sorted(places)
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("name", ["map.docx", "map.pdf", "map.eml", "map.txt"])
 def test_each_row_is_told_whole(full, name):
     raw = full[name]
@@ -194,6 +198,7 @@ def test_pages_hold_what_they_should(rows, paper):
     assert f"of {len(reader.pages)}" in reader.pages[0].extract_text()
 
 
+@pytest.mark.pdf
 def test_the_pdf_is_tagged_titled_and_closed(full):
     reader = pypdf.PdfReader(io.BytesIO(full["map.pdf"]))
     root = reader.trailer["/Root"]
@@ -204,14 +209,13 @@ def test_the_pdf_is_tagged_titled_and_closed(full):
 
 
 def test_no_template_can_reach_the_network_or_the_disk():
-    from weasyprint.urls import FatalURLFetchingError
-
+    from mapdocs.artifacts.kit import WrongTemplate
     from mapdocs.artifacts.pdf import render
     from mapdocs.pipeline import kit_for
 
     kit = kit_for(spec_of(plan_values()))
     for url in ("http://127.0.0.1:9/x.css", "file:///etc/passwd"):
-        with pytest.raises(FatalURLFetchingError):
+        with pytest.raises(WrongTemplate, match="not in the templates folder"):
             render(f"<link rel=stylesheet href='{url}'><p>x", kit)
 
 
@@ -310,3 +314,25 @@ def test_text_lines_stay_within_their_columns():
 
 def test_zips_are_reproducible(full):
     assert reproducible(full["map.docx"]) == full["map.docx"]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_what_moved_costs_no_second_page(tmp_path, paper):
+    """The sample with its memo, sent, changed in three places, built again: six rows still stand on one page."""
+    from mapdocs import build, load
+
+    (tmp_path / "mapdocs.yaml").write_text(f"paper: {paper}\n")
+    spec = tmp_path / "northwind.yaml"
+    text = (SAMPLES / "northwind.yaml").read_text("utf-8")
+    spec.write_text(text, "utf-8")
+    build(load(spec), out=tmp_path / "out", today=TODAY)
+    spec.write_text(
+        text.replace("2026-12-22", "2026-12-21").replace("PO number received", "PO number received by email"), "utf-8"
+    )
+    result = build(load(spec), out=tmp_path / "out", today=TODAY)
+    (pdf,) = [p for p in result.paths if p.suffix == ".pdf"]
+    reader = pypdf.PdfReader(pdf)
+    assert len(reader.pages) == 1
+    assert "Changed since the version of 23 Nov 2026" in reader.pages[0].extract_text()
+    assert "What did we get wrong?" in reader.pages[0].extract_text()

@@ -136,6 +136,7 @@ assert result.paths and not result.missing, result
 """
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("sample", ["northwind.yaml", "corner-cafe.yaml", "harbor-freight-slipped.yaml"])
 def test_the_same_spec_gives_the_same_bytes(tmp_path, sample):
     from helpers import SAMPLES

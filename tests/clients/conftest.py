@@ -40,6 +40,20 @@ def node():
 
 
 @pytest.fixture(scope="session")
+def browse():
+    """Runs a script of ours in headless Chromium and returns what it saw."""
+
+    def call(script, *args):
+        done = subprocess.run(
+            ["node", HERE / script, *map(str, args)], capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return call
+
+
+@pytest.fixture(scope="session")
 def program():
     """The path of a program that must be there."""
 
@@ -104,3 +118,25 @@ def files(folders, pattern):
     found = sorted(p for folder in folders for p in folder.rglob(pattern))
     assert found
     return found
+
+
+@pytest.fixture(scope="session")
+def office_jobs():
+    """Edits files in LibreOffice, many in one session: [[source, target, filter, steps], …] to what was read of each."""
+
+    def run(jobs):
+        done = subprocess.run(
+            ["/usr/bin/python3", HERE / "edit_office.py"],
+            input=json.dumps([[str(source), str(target), kind, steps] for source, target, kind, steps in jobs]),
+            capture_output=True, text=True, timeout=60 + 20 * len(jobs), check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def office_edit(office_jobs):
+    """One such job."""
+    return lambda source, target, kind, steps: office_jobs([[source, target, kind, steps]])[0]

@@ -1,6 +1,5 @@
 """Independent readers decide: Microsoft's validator, qpdf, mail and calendar libraries of other people."""
 
-import json
 import os
 import re
 import subprocess
@@ -120,18 +119,14 @@ def test_the_email_uses_only_what_mail_programs_know(deals, node, measure, tmp_p
     assert not unknown
 
 
-def test_axe_copy_button_and_widths(deals, measure):
+def test_axe_copy_button_and_widths(deals, browse, measure):
     folder = next(deals[0].parent.glob("northwind*/buyer"))
     page = next(folder.glob("*-map.html"))
     raw = next(folder.glob("*.eml")).read_bytes()
     mail = folder.parent / "mail.html"
     html = part(message_of(raw), "text/html")
     mail.write_text(html, encoding="utf-8")
-    done = subprocess.run(
-        ["node", HERE / "page.mjs", page, mail, folder.parent], cwd=HERE, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    outcome = json.loads(done.stdout)
+    outcome = browse("page.mjs", page, mail, folder.parent)
     assert outcome["axe"] == [[], []]
     assert outcome["requests"] == []
     assert max(outcome["overflow"]) <= 0

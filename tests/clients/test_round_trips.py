@@ -18,19 +18,6 @@ LANGUAGES = {"en_US": 0, "de_DE": 1, "ja_JP": 2}
 
 
 @pytest.fixture(scope="module")
-def office_edit():
-    def edit(source, target, kind, steps):
-        done = subprocess.run(
-            ["/usr/bin/python3", HERE / "edit_office.py", str(source), str(target), kind, json.dumps(steps)],
-            capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return edit
-
-
-@pytest.fixture(scope="module")
 def plan():
     values = plan_values(7)
     values["milestones"][0].update(status="done", done_on="2026-11-20", agreed_on="2026-11-18")

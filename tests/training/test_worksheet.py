@@ -33,6 +33,7 @@ def pages(path):
     return [re.sub(r"\s+", " ", page.extract_text()) for page in pypdf.PdfReader(path).pages]
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_the_blank_sheet_is_one_sheet_with_two_sides(tmp_path, paper):
     assert run("--paper", paper, "-o", tmp_path / "w.pdf").returncode == 0
@@ -53,6 +54,7 @@ def test_the_blank_sheet_is_one_sheet_with_two_sides(tmp_path, paper):
     assert round(width) == (792 if paper == "letter" else 842)
 
 
+@pytest.mark.pdf
 def test_a_spec_fills_in_what_it_knows(tmp_path):
     assert run("--for", SAMPLES / "northwind.yaml", "-o", tmp_path / "w.pdf").returncode == 0
     front, back = pages(tmp_path / "w.pdf")
@@ -62,6 +64,7 @@ def test_a_spec_fills_in_what_it_knows(tmp_path):
     assert "Decide" in back
 
 
+@pytest.mark.pdf
 def test_a_small_deal_has_its_three_lines_in_front(tmp_path):
     run("--for", SAMPLES / "company" / "exactly-three.yaml", "-o", tmp_path / "w.pdf")
     assert "Start in zwei Filialen" in pages(tmp_path / "w.pdf")[0]
@@ -70,6 +73,7 @@ def test_a_small_deal_has_its_three_lines_in_front(tmp_path):
 NAMES = ["Dana Reyes", "Jürgen Weiß", "陳大文", "Иван Петров", "Γιώργος Π", "محمد الفاتح", "नेहा शर्मा"]
 
 
+@pytest.mark.pdf
 def test_a_roster_of_120_with_three_broken_lines(tmp_path, measure):
     lines = ["Full Name;E-Mail;Opportunity;Contact;Next Call;Amount;Territory"]
     for number in range(120):
@@ -139,6 +143,7 @@ def test_a_block_changed_by_a_minute_is_refused(tmp_path, block, change, said):
     assert findings[0].line > 1
 
 
+@pytest.mark.pdf
 def test_the_run_sheet_stands_in_front_and_the_wall_has_a_page_a_block(tmp_path):
     assert run("--session", SAMPLES / "training" / "session.yaml", "--wall", "-o", tmp_path / "w.pdf").returncode == 0
     told = pages(tmp_path / "w.pdf")
@@ -154,6 +159,7 @@ def test_the_run_sheet_stands_in_front_and_the_wall_has_a_page_a_block(tmp_path)
     assert not (tmp_path / "x.pdf").exists()
 
 
+@pytest.mark.pdf
 def test_fields_hold_what_was_filled_in(tmp_path):
     run("--fillable", "-o", tmp_path / "w.pdf")
     reader = pypdf.PdfReader(tmp_path / "w.pdf")

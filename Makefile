@@ -1,0 +1,48 @@
+# One command for each habit. They use .venv beside this file; `make setup` makes it, with everything that the others need.
+PY := .venv/bin/python
+
+help:            ## this list
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup:           ## a virtual environment in .venv with all extras
+	sh -c '. scripts/prepare.sh; .venv/bin/python -m pip install -q -e ".[test,clients,lint,docs,bench]"'
+	cd tests/clients && npm install --no-audit --no-fund --no-package-lock --silent
+
+format:          ## format the code
+	.venv/bin/ruff format src tests scripts benchmarks docs
+	.venv/bin/ruff check --fix src tests scripts benchmarks docs
+
+check:           ## lint, format, types, unused code, security: what CI asks of the code
+	.venv/bin/ruff check src tests scripts benchmarks docs
+	.venv/bin/ruff format --check src tests scripts benchmarks docs
+	.venv/bin/mypy
+	.venv/bin/vulture
+	.venv/bin/bandit -q -c pyproject.toml -r src
+	.venv/bin/check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+test:            ## the default tests, under four minutes
+	$(PY) -m pytest -q -n 2
+
+clients:         ## with other people's programs: LibreOffice, Chromium, npm packages
+	$(PY) -m pytest -q --clients tests/clients
+
+long:            ## 200 kills, many more drawn examples
+	MAPDOCS_LONG=10 $(PY) -m pytest -q -n 2 --long tests/strong tests/fuzz tests/portfolio/test_batch.py
+
+fuzz:            ## any bytes as a spec, for an hour (pip install -e '.[fuzz]')
+	$(PY) tests/fuzz/bytes.py -max_total_time=3600
+
+docs:            ## the site, strictly, into docs/_build/html, and its links
+	$(PY) -m sphinx -q -E -W --keep-going -b html docs docs/_build/html
+	$(PY) -m sphinx -q -W -b linkcheck docs docs/_build/linkcheck
+
+pictures:        ## README's and docs' pictures from the real output
+	$(PY) scripts/make_pictures.py
+
+benchmark:       ## the README's table of figures
+	$(PY) benchmarks/run.py
+
+lock:            ## requirements/ci.txt anew: the newest of everything
+	sh scripts/lock.sh
+
+.PHONY: help setup format check test clients long fuzz docs pictures benchmark lock

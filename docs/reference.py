@@ -1,0 +1,145 @@
+"""The pages of reference, written from the program itself: the schema, the rules' docstrings, the commands' options."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import click
+
+from mapdocs.cli import cli
+from mapdocs.rules import all_rules
+from mapdocs.spec.json_schema import json_schema, settings_schema
+
+
+def pages() -> dict[str, str]:
+    """Markdown by file name."""
+    return {"spec.md": spec(), "settings.md": settings(), "rules.md": rules(), "commands.md": commands()}
+
+
+def spec() -> str:
+    """Every key of a spec."""
+    head = (
+        "# The spec\n\nOne YAML file holds one deal. `mapdocs schema` prints the JSON Schema that editors complete from; "
+        "`mapdocs init` writes it beside the spec. A key that is not listed here is an error, with the nearest key as a hint.\n\n"
+        "Dates are written as 2026-11-30. Texts need quotes only where they hold a colon followed by a space, or begin with one of `[{&*!|>'\"%@#`.\n"
+    )
+    return head + _table(json_schema())
+
+
+def settings() -> str:
+    """Every key of a company's settings."""
+    head = (
+        "# Company settings\n\n`mapdocs.yaml` stands in the folder of a spec or in one above it; the nearest one is used. "
+        "Everything in it may be left out.\n"
+    )
+    return head + _table(settings_schema())
+
+
+def _table(schema: dict[str, Any]) -> str:
+    sections = []
+    plain = {k: v for k, v in schema["properties"].items() if not _below(v)}
+    if plain:
+        sections.append(_rows(plain, "", schema.get("required", ())))
+    for key, value in schema["properties"].items():
+        if _below(value):
+            inner = _below(value)
+            name = f"{key}[]" if "items" in _listed(value) else key
+            sections.append(
+                f"\n## {name}\n\n{value.get('description', '')}\n\n{_rows(inner['properties'], name, inner.get('required', ()))}"
+            )
+    return "".join(sections)
+
+
+def _rows(properties: dict[str, Any], prefix: str, required: Any) -> str:
+    lines = ["\n| key | what it holds | |", "| --- | --- | --- |", *_lines(properties, "", required)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(properties: dict[str, Any], prefix: str, required: Any) -> list[str]:
+    lines = []
+    for key, value in properties.items():
+        inner = _below(value)
+        said = value.get("description", "")
+        notes = ["needed"] if key in required else []
+        if value.get("default") is not None and not isinstance(value["default"], dict):
+            notes.append(
+                f"else `{str(value['default']).lower() if isinstance(value['default'], bool) else value['default']}`"
+            )
+        if value.get("enum"):
+            notes.append("one of " + ", ".join(f"`{one}`" for one in value["enum"] if one is not None))
+        if value.get("examples"):
+            notes.append("as in " + ", ".join(f"`{one}`" for one in value["examples"]))
+        listed = "items" in _listed(value)
+        name = f"{prefix}{key}{'[]' if listed and inner else ''}"
+        if listed and not inner:
+            notes.append("one, or a list")
+        lines.append(f"| `{name}` | {_cell(said)} | {_cell('; '.join(notes))} |")
+        if inner:
+            lines += _lines(inner["properties"], f"{name}.", inner.get("required", ()))
+    return lines
+
+
+def _listed(value: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a list, where ``value`` is one or may be one."""
+    options = [value, *value.get("anyOf", ())]
+    return next((option for option in options if "items" in option), {})
+
+
+def _below(value: dict[str, Any]) -> dict[str, Any] | None:
+    """The schema of the mapping that ``value`` is, or is a list of."""
+    found: dict[str, Any] = _listed(value).get("items", value)
+    return found if "properties" in found else None
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def rules() -> str:
+    """Each rule with the training's reason."""
+    parts = [
+        "# The rules\n\n`mapdocs check` applies them all. An error builds nothing; a warning is for you to weigh. "
+        "`mapdocs rules CODE` prints what stands here.\n"
+    ]
+    for rule in all_rules().values():
+        title, _, reason = rule.explanation.partition("\n")
+        parts.append(f"\n## {rule.code}\n\n**{title}** ({rule.level})\n\n{reason.strip()}\n")
+    return "".join(parts)
+
+
+def commands() -> str:
+    """Each command with its arguments and options, as ``--help`` has them."""
+    parts = [
+        "# Commands\n\nExit codes: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 the machine is wrong.\n"
+    ]
+    context = click.Context(cli, info_name="mapdocs")
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        parts.append(_command(command, click.Context(command, info_name=name, parent=context), 2))
+    return "".join(parts)
+
+
+def _command(command: click.Command, context: click.Context, level: int) -> str:
+    usage = " ".join(command.collect_usage_pieces(context))
+    parts = [
+        f"\n{'#' * level} {context.command_path}\n\n```text\n{context.command_path} {usage}\n```\n\n"
+        f"{inspect.cleandoc(command.help or '')}\n"
+    ]
+    options = [
+        record
+        for parameter in command.get_params(context)
+        if isinstance(parameter, click.Option)
+        and (record := parameter.get_help_record(context))
+        and "--help" not in record[0]
+    ]
+    if options:
+        parts.append("\n| option | does |\n| --- | --- |\n")
+        parts += [f"| `{_cell(names)}` | {_cell(does)} |\n" for names, does in options]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            parts.append(_command(inner, click.Context(inner, info_name=name, parent=context), level + 1))
+    return "".join(parts)
