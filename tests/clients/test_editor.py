@@ -24,6 +24,11 @@ class Editor:
         )
         self.answers, self.diagnostics, self.number = Queue(), {}, 0
         self.opened = 0
+        # Before the listener starts: the server may ask for them as soon as it is initialized.
+        self.settings = {
+            "validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False},
+            "kubernetesCRDStore": {"enable": False},
+        }  # fmt: skip
         threading.Thread(target=self._listen, daemon=True).start()
         self.ask(
             "initialize",
@@ -38,10 +43,6 @@ class Editor:
             },
         )
         self.tell("initialized")
-        self.settings = {
-            "validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False},
-            "kubernetesCRDStore": {"enable": False},
-        }  # fmt: skip
         self.tell("workspace/didChangeConfiguration", settings={"yaml": self.settings})
 
     def _listen(self):
