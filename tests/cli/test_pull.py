@@ -63,6 +63,15 @@ def test_apply_asks_where_somebody_can_answer(folder):
     assert "target_date: 2027-05-12" in (folder / "northwind.yaml").read_text()
 
 
+def test_the_whole_is_shown_before_anything_is_asked_and_a_slip_of_the_pen_is_asked_again(folder):
+    done = pull(folder, "--apply", input="mid May\n2\ny\n")
+    assert done.returncode == 0, done.stderr
+    assert "? target date: “12/5” can be" in done.stdout
+    assert "is not a date" in done.stderr
+    assert done.stderr.count("Number, or the value itself") == 2
+    assert "target_date: 2027-05-12" in (folder / "northwind.yaml").read_text()
+
+
 def test_apply_without_answers_writes_nothing_and_says_why(folder):
     before = (folder / "northwind.yaml").read_bytes()
     done = pull(folder, "--apply", input="")

@@ -79,6 +79,34 @@ def test_a_status_set(deal, kind, typed, status):
     assert found(pulled) == [("sure", "Procurement / PO", "status", status)]
 
 
+@pytest.mark.parametrize("typed", ["Done 20 Nov", "● Done\ndone 20 Nov", "completed on 20 November 2026", "✅ done (2026-11-20)", "○ Open\ndone 20 Nov"])  # fmt: skip
+def test_a_day_of_doing_means_that_it_is_done(deal, typed):
+    pulled = edited(deal, "docx", lambda f: f.set(5, "status", typed))
+    assert set(found(pulled)) == {
+        ("sure", "Procurement / PO", "status", "done"),
+        ("sure", "Procurement / PO", "done_on", "2026-11-20"),
+    }
+    row = pulled.spec.milestones[4]
+    assert (row.status, row.done_on) == ("done", date(2026, 11, 20))
+
+
+def test_reopened_is_not_done_though_the_old_day_still_stands_below(deal):
+    pulled = edited(deal, "docx", lambda f: f.set(5, "status", "Blocked\ndone 20 Nov"))
+    assert ("sure", "Procurement / PO", "status", "blocked") in found(pulled)
+
+
+def test_a_date_that_the_rep_moved_silently_is_told_from_the_one_that_the_buyer_read(deal):
+    file = Word(deal.file("docx"))
+    file.set(4, "target_date", "29 Dec 2026")
+    read, kept = deal.spec.milestones[3].target_date, "2026-12-23"
+    silent = deal.read(deal.text.replace(f"target_date: '{read}'", f"target_date: {kept}"))
+    row = deal.pull(file.save(), spec=silent, decide=lambda p: p.theirs).spec.milestones[3]
+    assert [str(move.from_date) for move in row.moved] == [str(read)]
+    told = deal.read(silent.source.text.replace(f"target_date: {kept}", f"target_date: {kept}\n  moved: [{{from: {read}, on: 2026-11-24, why: Audit}}]"))  # fmt: skip
+    row = deal.pull(file.save(), spec=told, decide=lambda p: p.theirs).spec.milestones[3]
+    assert [str(move.from_date) for move in row.moved] == [str(read), kept]
+
+
 def test_a_step_that_we_could_not_see(deal, kind):
     new = {
         "milestone": "Vendor registration",

@@ -327,6 +327,12 @@ def test_map115_past_dates_and_untold_moves():
     assert "MAP115" not in codes(changed(1, moved=[move]))
     assert "MAP115" in codes(changed(1, moved=[{"from": "2026-11-20", "on": "2026-11-19"}]))
     assert "MAP115" in codes(changed(1, moved=[{"from": "2026-11-20", "why": "Audit week"}]))
+    (untold,) = [
+        f for f in findings_of(changed(1, moved=[{"from": "2026-11-20", "on": "2026-11-19"}])) if f.code == "MAP115"
+    ]
+    assert untold.hint.startswith("write {from: 2026-11-20, on: 2026-11-19, why: …}"), (
+        "its own dates, not another deal's"
+    )
 
 
 @pytest.mark.parametrize(

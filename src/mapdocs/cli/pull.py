@@ -52,13 +52,18 @@ def command(
     day = today or date.today()
     loaded = sound_spec(ctx, spec)
     asking = write and not yes
-    decide = _decider(side, deletions, asking)
-    pulled = _pull(loaded, spec, edited, base, day, decide if write else _decider(side, deletions, False))
+
+    def pull(ask: bool) -> Pulled:
+        return _pull(loaded, spec, edited, base, day, _decider(side, deletions, ask))
+
+    pulled = pull(False)
     if form == "json":
         click.echo(json.dumps(say.as_json(pulled), ensure_ascii=False, indent=1))
     else:
         for line in say.terminal(pulled):
             tell(line)
+    if asking and pulled.open:
+        pulled = pull(True)  # who answers has read the whole first
     code = 0
     for outcome in pulled.files:
         if outcome.refused:
@@ -114,15 +119,9 @@ def _decider(side: str | None, deletions: bool, asking: bool) -> Decide:
         if proposal.kind == "remove":
             if deletions and (proposal.state == "asked" or side == "theirs"):
                 return "yes"
-            if proposal.state == "conflict" and side == "ours":
+            if proposal.state == "asked" or side == "ours":
                 return ""
-            return (
-                _asked(proposal)
-                if asking and proposal.state == "conflict"
-                else ""
-                if proposal.state == "asked"
-                else None
-            )
+            return _asked(proposal) if asking else None
         if proposal.state == "conflict" and side is not None:
             return (proposal.theirs or "yes") if side == "theirs" else ""
         return _asked(proposal) if asking else None
@@ -135,18 +134,21 @@ def _asked(proposal: Proposal) -> str | None:
     from mapdocs.returns import say
 
     tell(say.question(proposal), err=True)
-    if proposal.choices or not (proposal.theirs or proposal.kind != "set"):
-        for number, value in enumerate(proposal.choices, 1):
-            tell(f"  {number}  {say.shown(proposal.field, value)}", err=True)
-        said = _line("Number, or the value itself; Enter leaves it as it is")
+    if not proposal.choices and (proposal.theirs or proposal.kind != "set"):
+        return (proposal.theirs or "yes") if _line("y takes it, Enter leaves it").casefold() in ("y", "yes") else ""
+    for number, value in enumerate(proposal.choices, 1):
+        tell(f"  {number}  {say.shown(proposal.field, value)}", err=True)
+    while said := _line("Number, or the value itself; Enter leaves it as it is"):
         if said.isdigit() and 1 <= int(said) <= len(proposal.choices):
             return proposal.choices[int(said) - 1]
-        return _checked(proposal.field, said) if said else None
-    return (proposal.theirs or "yes") if _line("y takes it, Enter leaves it").casefold() in ("y", "yes") else ""
+        value = _checked(proposal.field, said)
+        if value is not None:
+            return value
+    return None
 
 
 def _checked(field: str, said: str) -> str | None:
-    """A typed value as the spec would take it; one that it would not is asked for no second time and stays open."""
+    """A typed value as the spec would take it; None, and the reason told, where it would not."""
     from mapdocs.returns.changes import DAYS
     from mapdocs.spec import scalars
 
@@ -154,7 +156,7 @@ def _checked(field: str, said: str) -> str | None:
         scalars.day(said) if field in DAYS else scalars.status(said) if field == "status" else scalars.line(said)
     )
     if isinstance(value, scalars.Bad):
-        tell(f"  {value.message}; {value.hint}. It stays open.", err=True)
+        tell(f"  {value.message}; {value.hint}", err=True)
         return None
     return value.isoformat() if isinstance(value, date) else str(value)
 

@@ -88,7 +88,9 @@ def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
             if key == "target_date":
                 changed["target_rule"] = None
                 if row.target_date is not None:
-                    move = Move(row.target_date, proposal.at or today, proposal.reason or None)
+                    move = Move(
+                        _moved_from(proposal, row, row.target_date), proposal.at or today, proposal.reason or None
+                    )
                     changed["moved"] = (*row.moved, move)
                     slips.append((row.index, _move_fields(move)))
             values[("milestones", row.index, key)] = value
@@ -99,6 +101,12 @@ def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
     for index, fields in slips:
         text = splice.append_to_list(text, ("milestones", index, "moved"), fields, _ROW_KEYS)
     _again(state, text, tuple(rows[row.id] for row in state.spec.milestones))
+
+
+def _moved_from(proposal: Proposal, row: Milestone, now: date) -> date:
+    """The date that the buyer moved: the one they read, where the spec's own was changed since without a word of it."""
+    sent = date.fromisoformat(proposal.sent) if proposal.sent else now
+    return now if any(move.from_date == sent for move in row.moved) else sent
 
 
 def _key_of(proposal: Proposal, row: Milestone) -> str:

@@ -17,6 +17,9 @@ from mapdocs.tables.values import Unclear, read_day, read_status, says_yes
 from mapdocs.tables.workbook import SERIALS, serial_day
 
 
+_UNDER_WAY = ("open", "in progress", "blocked")
+
+
 class Reading(NamedTuple):
     """A field's value, or why it is not sure; ``extra`` is text in its cell that belongs to no field."""
 
@@ -166,7 +169,7 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             status = Reading(word, line)
         elif key in book.proposed:
             continue
-        elif (day := _standing(line, book.done, context)) is not None:
+        elif (day := _standing(line, book.done, context) or _done_and_day(line, context)) is not None:
             found["done_on"] = Reading(day.isoformat(), line)
         elif (day := _standing(line, book.agreed, context)) is not None:
             found["agreed_on"] = Reading(day.isoformat(), line)
@@ -176,8 +179,10 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             status = Reading(None, line, f"“{_short(line)}” is no status (open, in progress, done, blocked, cancelled)")
         else:
             extra.append(line)
+    old = str(sent["status"]) if sent else None
+    if "done_on" in found and (status is None or (status.value == old and old in _UNDER_WAY)):
+        status = Reading("done", cell.text)  # who writes the day means the status
     if status is None:
-        old = str(sent["status"]) if sent else None
         status = Reading(old if found or not cell.text else None, cell.text)
         if not cell.text and cell.struck == "" and old not in (None, "open"):
             status = Reading(None, "")
@@ -190,6 +195,17 @@ def _standing(line: str, patterns: list[re.Pattern[str]], context: Context) -> d
         match = pattern.match(line.strip())
         if match:
             day = read_day(match["date"], near=context.today)
+            if isinstance(day, date):
+                return day
+    return None
+
+
+def _done_and_day(line: str, context: Context) -> date | None:
+    """The day of "Completed on 26 Nov", "✅ done (26.11.2026)"; None where the line is anything else."""
+    words = line.split()
+    for count in range(1, min(len(words), 4)):
+        if read_status(" ".join(words[:count]).rstrip(",:;–-"), context.book.statuses) == "done":
+            day = read_day(" ".join(words[count:]).strip("()[]–- "), near=context.today)
             if isinstance(day, date):
                 return day
     return None

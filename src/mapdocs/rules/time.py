@@ -140,7 +140,7 @@ def open_dates_are_ahead_and_moves_are_told(case: Case) -> Iterator[Violation]:
                 yield Violation(
                     f"{row.path}.moved[{number}]",
                     f"the date of {row.title} moved, and it does not say {lacks}",
-                    "write moved: [{from: 2026-11-23, on: 2026-11-20, why: Audit week}]",
+                    f"write {{from: {move.from_date}, on: {move.on or case.today}, why: {move.why or '…'}}}; ask the buyer for the reason",
                 )
 
 
