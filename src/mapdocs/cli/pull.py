@@ -141,9 +141,9 @@ def _asked(proposal: Proposal) -> str | None:
     while said := _line("Number, or the value itself; Enter leaves it as it is"):
         if said.isdigit() and 1 <= int(said) <= len(proposal.choices):
             return proposal.choices[int(said) - 1]
-        value = _checked(proposal.field, said)
-        if value is not None:
-            return value
+        taken = _checked(proposal.field, said)
+        if taken is not None:
+            return taken
     return None
 
 

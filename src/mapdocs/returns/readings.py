@@ -16,7 +16,6 @@ from mapdocs.tables.headings import Columns
 from mapdocs.tables.values import Unclear, read_day, read_status, says_yes
 from mapdocs.tables.workbook import SERIALS, serial_day
 
-
 _UNDER_WAY = ("open", "in progress", "blocked")
 
 
