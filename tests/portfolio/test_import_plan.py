@@ -33,6 +33,61 @@ def test_every_row_and_date_lands_or_is_named(plan, tmp_path, measure):
     measure(f"plan import: {name}: {len(got)} rows as expected, {len(told)} things named as not understood")
 
 
+OWNERS = {
+    "Juniper – Dana Reyes": ("Dana Reyes", ""),
+    "Juniper Foods: Lena Brandt": ("Lena Brandt", ""),
+    "Dana Reyes, Juniper": ("Dana Reyes", ""),
+    "Fabrikam (Ines Duarte)": ("", "Ines Duarte"),
+    "Dana / Sam": ("Dana", "Sam"),
+    "Dana Reyes and Sam Ortiz": ("Dana Reyes", "Sam Ortiz"),
+    "Kunde (Jürgen Weiß)": ("Jürgen Weiß", ""),
+    "お客様: 田中 一郎": ("田中 一郎", ""),
+    "Their side – Priya Raman": ("Priya Raman", ""),
+    "our team: Ines Duarte": ("", "Ines Duarte"),
+    "Dana – VP Finance": ("", ""),
+    "Lena Brandt": ("", ""),
+    "Lena Brandt / Sam Ortiz": ("", "Sam Ortiz"),
+    "Les deux": ("", ""),
+    "both sides": ("", ""),
+    "Junipero – Kim Lee": ("", ""),
+}
+
+
+@pytest.mark.parametrize("cell", OWNERS)
+def test_owners_in_one_cell_are_told_apart_by_what_is_known(cell):
+    """Never a name on the wrong side; what nobody can say stays to be told."""
+    from mapdocs.portfolio.sides import Side, Sides
+
+    sides = Sides(Side("Juniper Foods", ("Dana Reyes",)), Side("Fabrikam", ("Sam Ortiz",)))
+    owners = sides.owners(cell)
+    assert owners[:2] == OWNERS[cell]
+    assert bool(owners.unplaced) == (owners[:2] == ("", "") or cell == "Lena Brandt / Sam Ortiz")
+
+
+def test_a_word_that_fits_both_companies_decides_nothing():
+    from mapdocs.portfolio.sides import Side, Sides
+
+    sides = Sides(Side("Acme Foods", ("Dana Reyes",)), Side("Acme Software", ("Dana Stone",)))
+    assert sides.owners("Acme – Kim Lee") == ("", "", ("Acme – Kim Lee",))
+    assert sides.owners("Acme Foods – Kim Lee") == ("Kim Lee", "", ())
+    assert sides.owners("Dana")[:2] == ("", "")
+    assert sides.owners("Dana Stone")[:2] == ("", "Dana Stone")
+
+
+def test_a_phase_is_a_comment_and_the_schema_lies_beside(tmp_path):
+    (tmp_path / "p.md").write_text(
+        "| Step | Buyer | Seller | Due |\n|--|--|--|--|\n| **Phase 1: try** | | | |\n| Pilot | Dana Reyes | Sam Ortiz | 2026-12-04 |\n"
+        "| Report | Dana Reyes | Sam Ortiz | 2026-12-07 |\n| **Phase 2: buy** | | | |\n| PO | Dana Reyes | Sam Ortiz | 2026-12-09 |\n"
+    )
+    done = run("import", "p.md", cwd=tmp_path)
+    assert "not understood" not in done.stderr
+    lines = (tmp_path / "p.yaml").read_text().splitlines()
+    assert [n for line in lines if (n := line.strip()).startswith(("# Phase", "- milestone"))] == [
+        "# Phase 1: try", "- milestone: Pilot", "- milestone: Report", "# Phase 2: buy", "- milestone: PO",
+    ]  # fmt: skip
+    assert (tmp_path / "mapdocs.schema.json").read_text() == run("schema").stdout
+
+
 def test_nothing_is_overwritten(tmp_path):
     name, kind, raw, *_ = PLANS[0]
     (tmp_path / f"{name}.{kind}").write_bytes(raw)

@@ -10,6 +10,7 @@ import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
 from mapdocs.cli.output import tell
+from mapdocs.cli.schema import write_beside
 
 if TYPE_CHECKING:
     from mapdocs.portfolio.crm import Export, Names
@@ -169,6 +170,8 @@ def _import_export(file: str, export: Export, stage: str | None, out: Path, sett
             code = max(code, 1 if state == "refused" else 0)
             counts["updated" if state == "updated" else "unchanged"] += state != "refused"
         used.add(path)
+    if counts["written"]:
+        write_beside(out / "any.yaml")
     said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
     tell(f"{len(export.opportunities)} opportunities: {said or 'none'}.", err=True)
     if counts["left out"] and not stage:
@@ -221,16 +224,16 @@ def _import_plan(
     """One spec for a plan in a table; the exit code."""
     from mapdocs import store
     from mapdocs.portfolio.draft import Draft, draft_text
-    from mapdocs.portfolio.plans import Sides, find_plan
+    from mapdocs.portfolio.plans import find_plan
+    from mapdocs.portfolio.sides import Side, Sides
     from mapdocs.spec.names import file_stem
-    from mapdocs.tables.headings import folded
 
     seller, owner = given["seller"] or settings.seller.company, given["owner"] or settings.seller.owner
     people = [owner, *(person.name for person in settings.seller.people)]
     sides = Sides(
-        frozenset(folded(n) for n in (given["buyer"],) if n), frozenset(folded(n) for n in (seller,) if n),
-        frozenset(folded(n) for n in (given["champion"],) if n), frozenset(folded(n) for n in people if n),
-    )  # fmt: skip
+        Side(given["buyer"] or "", (given["champion"],) if given["champion"] else ()),
+        Side(seller, tuple(person for person in people if person)),
+    )
     plan = find_plan(paper, sides, today=day, day_first=day_first)
     if plan is None or not plan.rows:
         tell(
@@ -257,6 +260,7 @@ def _import_plan(
         head=(f"From {Path(file).name}, {plan.where}, {day}",),
     )  # fmt: skip
     store.write_whole(target, draft_text(draft).encode())
+    write_beside(target)
     tell(str(target))
     tell(f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}", err=True)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,7 @@ from typing import Any
 import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
-
-SCHEMA = "mapdocs.schema.json"
-
+from mapdocs.cli.schema import write_beside
 
 _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
     ("deal", "What is the deal called?", WORDS),
@@ -50,7 +47,6 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
     """
     from mapdocs.dates import working_days
     from mapdocs.portfolio.start import Answers, start_spec
-    from mapdocs.spec.json_schema import json_schema
     from mapdocs.spec.load import settings_for
     from mapdocs.spec.names import file_stem
     from mapdocs.store import write_whole
@@ -70,7 +66,7 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
         answers, today=day, settings=settings, calendar=working_days.of_country(settings.holidays), lite=lite
     )
     write_whole(target, text.encode())
-    write_whole(target.parent / SCHEMA, json.dumps(json_schema(), indent=2, ensure_ascii=False).encode() + b"\n")
+    write_beside(target)
     click.echo(str(target))
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)

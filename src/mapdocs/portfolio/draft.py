@@ -13,7 +13,8 @@ MARK = "(?)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
-    """A row as far as it is known. ``remarks`` become comments above it: what was said and not understood.
+    """A row as far as it is known. ``remarks`` become comments above it: what was said and not understood; ``phase``
+    is the part of the plan that begins with it.
 
     ``at_risk`` says why the row is marked so; empty where it is not.
     """
@@ -30,6 +31,7 @@ class DraftRow:
     note: str = ""
     at_risk: str = ""
     date_remark: str = ""
+    phase: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -106,7 +108,8 @@ def draft_text(d: Draft) -> str:
 
 
 def _row(row: DraftRow) -> list[str]:
-    lines = [f"  # {MARK} {one_line(remark)}" for remark in row.remarks]
+    lines = [f"  # {one_line(row.phase)}"] if row.phase else []
+    lines += [f"  # {MARK} {one_line(remark)}" for remark in row.remarks]
     lines.append(_line("  - milestone", row.milestone, "the step's name"))
     if row.id:
         lines.append(f"    id: {row.id}")

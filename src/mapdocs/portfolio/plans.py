@@ -9,103 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from mapdocs.portfolio.draft import DraftRow
+from mapdocs.portfolio.sides import Sides
 from mapdocs.tables.grid import Cell, GridRow, Paper, clean
 from mapdocs.tables.headings import Columns, Found, find_tables, folded, synonyms
 from mapdocs.tables.values import Unclear, read_day, read_status
 from mapdocs.tables.workbook import SERIALS, serial_day
-
-_BUYER = frozenset(
-    [
-        "buyer",
-        "customer",
-        "client",
-        "prospect",
-        "them",
-        "you",
-        "their",
-        "side",
-        "käufer",
-        "kunde",
-        "kundin",
-        "auftraggeber",
-        "client",
-        "acheteur",
-        "cliente",
-        "comprador",
-        "comprador",
-        "cliente",
-        "顧客",
-        "お客様",
-        "買い手",
-        "customers",
-        "clients",
-    ]
-)
-_SELLER = frozenset(
-    [
-        "seller",
-        "vendor",
-        "supplier",
-        "us",
-        "we",
-        "our",
-        "side",
-        "anbieter",
-        "lieferant",
-        "verkäufer",
-        "wir",
-        "uns",
-        "vendeur",
-        "fournisseur",
-        "nous",
-        "proveedor",
-        "vendedor",
-        "nosotros",
-        "fornecedor",
-        "nós",
-        "弊社",
-        "当社",
-        "売り手",
-    ]
-)
-_BOTH = frozenset(
-    [
-        "both",
-        "joint",
-        "all",
-        "everyone",
-        "shared",
-        "mutual",
-        "beide",
-        "gemeinsam",
-        "alle",
-        "les",
-        "deux",
-        "commun",
-        "ambos",
-        "conjunto",
-        "todos",
-        "双方",
-        "両社",
-        "joint",
-        "team",
-        "both",
-        "teams",
-        "both",
-        "sides",
-    ]
-) | {"both teams", "both sides", "joint team", "les deux"}
-_SIDE_WORDS = {"side", "team", "their", "our", "you"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Whose people are whose, as far as it is known; all folded as headings are."""
-
-    buyer: frozenset[str] = frozenset()
-    seller: frozenset[str] = frozenset()
-    buyer_people: frozenset[str] = frozenset()
-    seller_people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +42,12 @@ def find_plan(paper: Paper, sides: Sides, *, today: date, day_first: bool | None
 def _more_headings(sides: Sides) -> Mapping[str, str]:
     """A company's own name over a column of owners: "Acme", "Owner (Acme)", "Acme owner"."""
     more: dict[str, str] = {}
-    for side, names in (("buyer_owner", sides.buyer), ("seller_owner", sides.seller)):
-        for name in names:
-            more |= {
-                name: side,
-                f"owner {name}": side,
-                f"{name} owner": side,
-                f"{name} lead": side,
-                f"responsible {name}": side,
-            }
+    for side, company in (("buyer_owner", sides.buyer.company), ("seller_owner", sides.seller.company)):
+        words = folded(company).split()
+        for name in {" ".join(words[:count]) for count in (1, len(words)) if words}:
+            if sides.buyer.is_called(name) != sides.seller.is_called(name):
+                shapes = ("{}", "owner {}", "{} owner", "{} lead", "responsible {}")
+                more |= {shape.format(name): side for shape in shapes}
     return {key: value for key, value in more.items() if key not in synonyms()}
 
 
@@ -165,7 +70,7 @@ class _Plan:
         self.sides, self.day_first, self.today = sides, day_first, today
         self.rows: list[DraftRow] = []
         self.remarks: list[str] = []
-        self.phase = ""
+        self.phase = self.told_phase = ""
         self.near = today
 
     def take(self, row: GridRow) -> None:
@@ -249,14 +154,13 @@ class _Plan:
             for column, head in self.columns.unknown.items()
             if (said := " ".join(clean(row.cell(column).text).split()))
         ]
-        if phase:
-            remarks.append(f"phase: {phase}")
-        if remarks:
-            self.remarks += [f"“{title}”: {remark}" for remark in remarks if not remark.startswith("phase:")]
+        begins = phase if phase != self.told_phase else ""
+        self.told_phase = phase
+        self.remarks += [f"“{title}”: {remark}" for remark in remarks]
         return DraftRow(
             milestone=title, buyer_owner=buyer, seller_owner=seller, target_date=day,
             exit_criteria=clean(self._cell(row, "exit_criteria").text), status=status or "", done_on=done_on,
-            note="\n".join(note for note in notes if note), remarks=tuple(remarks),
+            note="\n".join(note for note in notes if note), phase=begins, remarks=tuple(remarks),
         )  # fmt: skip
 
     def _day(self, row: GridRow, name: str) -> tuple[date | None, str]:
@@ -286,53 +190,11 @@ class _Plan:
         single = " ".join(clean(self._cell(row, "owner").text).replace("\n", " / ").split())
         if not single:
             return buyer, seller, remarks
-        unplaced = []
-        for part in _parts(single):
-            side, name = self._side(part)
-            if side == "both":
-                unplaced.append(part)
-            elif side == "buyer" and not buyer:
-                buyer = name
-            elif side == "seller" and not seller:
-                seller = name
-            else:
-                unplaced.append(part)
-        if unplaced:
+        owners = self.sides.owners(single)
+        if owners.unplaced:
             remarks.append(f"the owner is given as “{single}”; who is it on which side?")
-        return buyer, seller, remarks
+        return buyer or owners.buyer, seller or owners.seller, remarks
 
     def _name(self, row: GridRow, name: str) -> str:
         said = " ".join(clean(self._cell(row, name).text).replace("\n", ", ").split())
         return "" if said in ("-", "–", "—", "?") else said
-
-    def _side(self, part: str) -> tuple[str, str]:
-        """(side, name) of one owner: "Buyer (IT)", "Acme – Dana", "Dana (Acme)", "Sam from our team"."""
-        whole = folded(part)
-        if whole in _BOTH or set(whole.split()) <= _BOTH:
-            return "both", part
-        known = self.sides
-        for side, words, companies, people in (
-            ("buyer", _BUYER, known.buyer, known.buyer_people), ("seller", _SELLER, known.seller, known.seller_people),
-        ):  # fmt: skip
-            if whole in people:
-                return side, part
-            pieces = [piece.strip() for piece in re.split(r"\s*[(（:)）]\s*|\s+[-–—]\s+", part) if piece.strip()]
-            for piece in pieces:
-                if folded(piece) in companies or _says(piece, words):
-                    rest = [p for p in pieces if p is not piece]
-                    return side, rest[0] if rest else ""
-        return "", part
-
-
-def _parts(text: str) -> list[str]:
-    """Owners in one cell, apart; brackets are kept together."""
-    return [
-        part.strip()
-        for part in re.split(r"\s*(?:/|&|\+|;|,|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*(?![^(]*\))", text)
-        if part.strip()
-    ]
-
-
-def _says(piece: str, words: frozenset[str]) -> bool:
-    said = set(folded(piece).split())
-    return bool(said & (words - _SIDE_WORDS)) and said <= words | _SIDE_WORDS

@@ -239,11 +239,15 @@ def yes_or_reason(raw: str) -> bool | str | Bad:
 
 
 _STATUS = {
-    "open": "open|not started|not_started|todo|to do|to-do|pending|planned|scheduled|new|⬜|○|offen|à faire|pendiente|pendente",
-    "in progress": "in progress|in_progress|in-progress|inprogress|started|ongoing|wip|doing|🔄|◐|in arbeit|en cours|en curso|em andamento",
-    "done": "done|complete|completed|closed|finished|✅|✓|✔|●|erledigt|fertig|fait|terminé|hecho|feito|concluído",
-    "blocked": "blocked|on hold|on_hold|stuck|stopped|waiting|■|blockiert|bloqué|bloqueado",
-    "cancelled": "cancelled|canceled|dropped|not needed|n/a|✕|abgesagt|annulé|cancelado",
+    "open": "open|not started|not_started|todo|to do|to-do|pending|planned|scheduled|new|⬜|○|offen|nicht begonnen|geplant|à faire|"
+    "ouvert|non commencé|prévu|pendiente|abierto|sin empezar|sin iniciar|pendente|aberto|não iniciado|未着手|予定",
+    "in progress": "in progress|in_progress|in-progress|inprogress|started|ongoing|wip|doing|under way|underway|🔄|◐|in arbeit|"
+    "in bearbeitung|läuft|en cours|commencé|en curso|en progreso|em andamento|em curso|em progresso|iniciado|進行中|対応中|作業中",
+    "done": "done|complete|completed|closed|finished|✅|✓|✔|☑|●|erledigt|fertig|abgeschlossen|fait|terminé|achevé|hecho|terminado|"
+    "completado|feito|concluído|concluida|完了|済|終了",
+    "blocked": "blocked|on hold|on_hold|stuck|stopped|waiting|■|blockiert|wartet|gestoppt|bloqué|en attente|bloqueado|en espera|"
+    "em espera|parado|停止中|保留|中断",
+    "cancelled": "cancelled|canceled|dropped|not needed|n/a|✕|abgesagt|entfällt|storniert|annulé|abandonné|cancelado|anulado|取り止め|中止|不要",
 }
 _STATUS_BY_WORD = {word: status for status, words in _STATUS.items() for word in words.split("|")}
 STATUS_WORDS = tuple(_STATUS_BY_WORD)
