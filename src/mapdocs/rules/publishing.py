@@ -44,10 +44,11 @@ def the_review_is_scheduled(case: Case) -> Iterator[Violation]:
         return
     review = case.spec.review
     if review is None or review.at is None:
+        meet, edits = case.calendar.shift(case.today, 5), case.calendar.shift(case.today, 3)
         yield Violation(
             "review",
             "no champion review is scheduled",
-            "add review: {at: 2026-12-02 15:00, timezone: America/New_York, edits_by: 2026-11-30}",
+            f"add review: {{at: {meet} 15:00, timezone: America/New_York, edits_by: {edits}}}",
         )
         return
     meeting = review.at.date()

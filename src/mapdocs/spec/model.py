@@ -12,7 +12,7 @@ from mapdocs.dates.fiscal import PeriodKind
 from mapdocs.dates.relative import RelativeDate
 from mapdocs.findings import Finding
 from mapdocs.spec.kinds import Kind
-from mapdocs.spec.tree import Span
+from mapdocs.spec.tree import Span, nearest
 
 Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
 
@@ -184,12 +184,7 @@ class Source:
 
     def locate(self, path: str) -> Span:
         """The place of ``path``, or of the nearest thing around it that was written down."""
-        while path:
-            if path in self.spans:
-                return self.spans[path]
-            cut = max(path.rfind("."), path.rfind("["))
-            path = path[:cut] if cut > 0 else ""
-        return Span(0, 1, 1, 1)
+        return nearest(self.spans, path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

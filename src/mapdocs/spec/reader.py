@@ -30,6 +30,7 @@ from mapdocs.spec.model import (
 )
 from mapdocs.spec.names import slug
 from mapdocs.spec.scalars import Bad, email_address
+from mapdocs.spec.tree import nearest
 from mapdocs.spec.walk import Walk
 
 
@@ -356,7 +357,7 @@ def _misspelt_names(buyer: Buyer, our_side: Seller, milestones: tuple[Milestone,
             continue
         close = close_matches(name, known, n=1, cutoff=0.85)
         if close:
-            where = walk.locate(path)
+            where = nearest(walk.spans, path)
             walk.findings.append(
                 Finding(
                     walk.file,

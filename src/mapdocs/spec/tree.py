@@ -7,6 +7,7 @@ aliases. So the tree is built here from the parser's events: every scalar stays 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,6 +25,14 @@ class Span(NamedTuple):
     end: int
     line: int
     column: int
+
+
+def nearest(spans: MappingType[str, Span], path: str) -> Span:
+    """The place of ``path``, or of the nearest thing around it that was written down."""
+    while path and path not in spans:
+        cut = max(path.rfind("."), path.rfind("["))
+        path = path[:cut] if cut > 0 else ""
+    return spans.get(path, Span(0, 1, 1, 1))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from mapdocs.spec.close import close_matches
 from mapdocs.spec.grammar import Field, Group, Leaf, Many, Shape, Table
 from mapdocs.spec.scalars import Bad
 from mapdocs.spec.text import lines_of
-from mapdocs.spec.tree import Mapping, Node, Scalar, Sequence, Span
+from mapdocs.spec.tree import Mapping, Node, Scalar, Sequence, Span, nearest
 
 
 @dataclass(slots=True)
@@ -26,15 +26,9 @@ class Walk:
 
     def report(self, code: str, path: str, message: str, hint: str, *, span: Span | None = None) -> None:
         """Add a finding at ``span``, or at the nearest written place around ``path``."""
-        where = span or self.locate(path)
+        where = span or nearest(self.spans, path)
         length = max(1, min(where.end, self._line_end(where.start)) - where.start)
         self.findings.append(Finding(self.file, where.line, where.column, code, "error", path, message, hint, length))
-
-    def locate(self, path: str) -> Span:
-        while path and path not in self.spans:
-            cut = max(path.rfind("."), path.rfind("["))
-            path = path[:cut] if cut > 0 else ""
-        return self.spans.get(path, Span(0, 1, 1, 1))
 
     def _line_end(self, start: int) -> int:
         end = self.text.find("\n", start)
@@ -52,6 +46,8 @@ class Walk:
         values: dict[str, Any] = {}
         present: set[str] = set()
         for key, value in node.entries if node else ():
+            if not path:
+                self.spans.setdefault("", key.span)  # what is missing from the whole is told at its first key
             known = shape.field(key.text)
             below = f"{path}.{key.text}" if path else key.text
             if known is None:
