@@ -11,7 +11,7 @@ from mapdocs import engine, machine, press
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--clients", action="store_true", help="also run the tests that need other people's programs")
-    parser.addoption("--long", action="store_true", help="kill 200 times instead of 15")
+    parser.addoption("--long", action="store_true", help="kill 200 times instead of 8, 120 reps instead of 12")
     parser.addoption("--write-docs", action="store_true", help="write the tables that the docs quote")
 
 
@@ -42,9 +42,15 @@ def _only_where_pdfs_can_be_made(monkeypatch):
 
 
 @pytest.fixture
-def killings(request) -> int:
+def killings(long) -> int:
     """How often a test that kills a build does so."""
-    return 200 if request.config.getoption("--long") else 15
+    return 200 if long else 8
+
+
+@pytest.fixture
+def long(request) -> bool:
+    """Whether time is no matter."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture

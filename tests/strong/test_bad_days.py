@@ -218,8 +218,8 @@ def test_a_file_that_is_a_link_is_replaced_not_followed(deal, tmp_path):
     assert not target.is_symlink()
 
 
-def test_two_builds_of_one_deal_at_once(tmp_path, measure):
-    """Ten times two specs of one deal into one folder: each file is the one's or the other's, and none is lost."""
+def test_two_builds_of_one_deal_at_once(tmp_path, long, measure):
+    """Time and again two specs of one deal into one folder: each file is the one's or the other's, and none is lost."""
     texts = [dump(plan_values(outcome=f"Close the books in {n} days.")) for n in ("four", "three")]
     known: dict[str, set[bytes]] = {}
     for number, text in enumerate(texts):
@@ -229,8 +229,8 @@ def test_two_builds_of_one_deal_at_once(tmp_path, measure):
         told(run("build", "deal.yaml", *DAY, cwd=folder), 0)
         for path, content in built(folder / "out").items():
             known.setdefault(path.name, set()).add(_bare(content))
-    out, torn = tmp_path / "shared", 0
-    for _ in range(10):
+    out, torn, times = tmp_path / "shared", 0, 10 if long else 4
+    for _ in range(times):
         processes = [
             subprocess.Popen(
                 [*MAPDOCS, "build", "deal.yaml", "-o", str(out), *DAY],
@@ -246,7 +246,7 @@ def test_two_builds_of_one_deal_at_once(tmp_path, measure):
         assert not list(out.rglob("*.part"))
     assert torn == 0
     assert {p.name for p in built(out)} == set(known)
-    measure("bad day: two builds of one deal at once, 10 times: no file torn, none missing")
+    measure(f"bad day: two builds of one deal at once, {times} times: no file torn, none missing")
 
 
 @pytest.mark.pdf
