@@ -124,14 +124,14 @@ def existing_specs(paths: tuple[str, ...]) -> list[Path]:
     Raises:
         click.UsageError: a path is not there, or a folder holds no spec.
     """
-    import difflib
-
     from mapdocs.spec.load import specs_in
 
     found: list[Path] = []
     for name in paths:
         path = Path(name)
         if not path.exists():
+            import difflib  # only a slip of the pen pays for it
+
             near = path.parent if path.parent.is_dir() else Path()
             close = difflib.get_close_matches(path.name, [p.name for p in near.iterdir()], n=1)
             hint = f" Did you mean {near / close[0]}?" if close else ""
