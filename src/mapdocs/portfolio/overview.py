@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mapdocs.plan.labels import buyer_label
 from mapdocs.spec.model import Milestone, Spec
 
 State = Literal["on track", "at risk", "stalled", "done"]
@@ -68,7 +67,7 @@ def deal_of(spec: Spec, today: date) -> Deal:
         file=spec.source.file,
         deal=spec.deal.name,
         company=spec.buyer.company,
-        step=buyer_label(upcoming) if upcoming else "all steps are done" if rows else "no step yet",
+        step=upcoming.milestone if upcoming else "all steps are done" if rows else "no step yet",
         buyer_owner=(upcoming.buyer_owner or "") if upcoming else "",
         seller_owner=(upcoming.seller_owner or "") if upcoming else "",
         due=upcoming.target_date if upcoming else None,
