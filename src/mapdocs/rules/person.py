@@ -34,7 +34,26 @@ _PLACEHOLDERS = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\s,;/|+()\[\]{}<>:–—\"“”„]+")
+#: "Dana's team", "Acme Corp": no person, whatever stands in front.
+_NO_PERSON = re.compile(
+    r"(?:'s|s')\s+(?:team|group|department|office|boss|manager|people|colleagues?|assistant|successor|replacement|side|lawyers?)\b"
+    r"|\s(?:inc|corp|corporation|llc|ltd|limited|gmbh|plc|pty|sarl|s\.a\.|s\.p\.a\.|b\.v\.|k\.k\.)\.?$"
+)
+#: What a group or a role ends in: "Infra team", "Ward manager". Rare family names at most, so one word in front is not enough
+#: to make a person of it; two are ("Dana Reyes, manager").
+_HEADS = frozenset({
+    "team", "teams", "office", "committee", "department", "dept", "division", "unit", "board", "manager", "managers", "director",
+    "directors", "officer", "officers", "owner", "owners", "architect", "architects", "analyst", "analysts", "engineers",
+    "administrators", "coordinator", "supervisor", "auditors", "lawyers", "ops", "affairs", "members", "stakeholders", "users",
+    "department's", "representative", "representatives", "executives", "leads", "leadership",
+})  # fmt: skip
+#: What no name begins with, where the words behind it are in lower case: "to be advised", "one of the lawyers".
+_OPENINGS = frozenset({
+    "to", "one", "whoever", "who", "whom", "someone", "somebody", "anyone", "anybody", "any", "some", "waiting", "not", "their",
+    "our", "my", "your", "no", "same", "see", "still", "depends", "person", "people",
+})  # fmt: skip
 _GROUP_ENDINGS = (
+    "mitglied", "ausschuss", "stelle", "referat", "wesen", "kanzlei", "vorstand", "srat",
     "abteilung", "team", "leitung", "leiter", "leiterin", "beauftragter", "beauftragte", "verantwortlicher",
     "部", "課", "室", "部門", "チーム", "팀",
 )  # fmt: skip
@@ -56,16 +75,22 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     found = [w for w in (w.strip(".-_*'&") for w in _WORD.findall(text.casefold().split("@")[0])) if w]
     if not found or not any(c.isalpha() for c in text):
         return "nobody"
-    spelled = re.sub(r"[^a-z]", "", text.casefold()) if re.fullmatch(r"(?:\w[./]){1,3}\w?\.?", text) else ""
+    spelled = re.sub(r"[^a-z]", "", text.casefold()) if re.fullmatch(r"(?:\w[./] ?){1,3}\w?\.?", text) else ""
     if text.endswith("?") or spelled in _PLACEHOLDERS or any(w.rstrip("?") in _PLACEHOLDERS for w in found):
         return "nobody"
+    if _NO_PERSON.search(text.casefold()):
+        return "group"
     links = _listed("links.txt")
     if all(w in links for w in found):
         return "person"  # "O", "On": names, since nothing else is made of such words alone
     vocabulary = _listed("not_a_person.txt") | links
+    if found[0] in _OPENINGS and len(found) > 1 and text[1:] == text[1:].lower():
+        return "nobody"
     strangers = [w for w in found if not _is_known(w, vocabulary)]
     if not strangers:
         return "nobody" if all(w in _NOBODY_WORDS for w in found) else "group"
+    if len(strangers) == 1 and found[-1] in _HEADS and len(found) > 1 and not re.search(r"[,(/|–—]", text):
+        return "group"
     for company in companies:
         named = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
         # "Northwind", "Northwind Legal"; but "Morgan Stanley" may employ a Stanley Morgan
@@ -94,6 +119,8 @@ def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
         if word.startswith(apostrophe) and word[2:] in vocabulary:
             return True
     if word.endswith("'s") and word[:-2] in vocabulary:
+        return True
+    if word.endswith("s") and word != "banks" and word[:-1] in vocabulary:
         return True
     parts = [p for p in re.split(r"[-&.@_]", word) if p]
     if len(parts) > 1 and all(p in vocabulary for p in parts):

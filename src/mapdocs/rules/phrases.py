@@ -1,7 +1,8 @@
 """Phrase lists: whole-word search for many phrases at once, in lists that a person can edit.
 
 A list has one phrase a line, ``# comments``, and after `` = `` an advice that belongs to the phrase. A word that ends
-in ``*`` stands for all words that begin so. Hyphens and spaces are the same.
+in ``*`` stands for all words that begin so. Hyphens and spaces are the same. A phrase in a script that writes no spaces
+between words is found anywhere in a text.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Phrases:
     def __init__(self, lines: Iterable[str]) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self._prefixes: list[tuple[tuple[str, ...], str, str]] = []
+        self._anywhere: list[tuple[str, str]] = []
         self.count = 0
         for line in lines:
             phrase, _, advice = line.split("#", 1)[0].partition(" = ")
@@ -51,7 +53,9 @@ class Phrases:
             parts = tuple(phrase.casefold().replace("-", " ").replace("’", "'").split())
             entry = (parts, phrase, advice.strip())
             self.count += 1
-            if parts[0].endswith("*"):
+            if phrase[0] > "\u2e7f":  # the scripts of East Asia, where our words are not parted by spaces
+                self._anywhere.append((phrase, advice.strip()))
+            elif parts[0].endswith("*"):
                 self._prefixes.append(entry)
             else:
                 self._exact.setdefault(parts[0], []).append(entry)
@@ -74,6 +78,11 @@ class Phrases:
                 continue
             yield Match(best[1], best[2], found[at].start, found[at + best[0] - 1].end)
             at += best[0]
+        if not text.isascii():
+            for phrase, advice in self._anywhere:
+                start = text.find(phrase)
+                if start >= 0:
+                    yield Match(phrase, advice, start, start + len(phrase))
 
     def first(self, text: str) -> Match | None:
         return next(self.find(text), None)

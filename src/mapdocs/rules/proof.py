@@ -13,8 +13,16 @@ from mapdocs.spec.kinds import Kind
 Verdict = Literal["observable", "progress", "unrecognised"]
 
 _CLAUSES = re.compile(r"[;,\n]|\.\s|\s(?:and|und|et|y)\s|\s[–—]\s")
+#: A count, a reference or an address: what somebody can look up.
 _COUNTED = re.compile(
-    r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%|#\s?\d+|\bno\.\s?\d+|\bticket\b.*\bclosed\b", re.IGNORECASE
+    r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%\s+\w+|#\s?\d+|\bno\.\s?\d+|\bticket\b.*\bclosed\b|\b[A-Z]{2,6}-\d{2,}\b|\w@\w"
+    r"|\b\d+\s+(?:\w+\s+)?(?:users|testers|people|employees|sites|stores|tests|records|invoices|accounts|licen[cs]es)\b",
+    re.IGNORECASE,
+)
+#: "Registration completed in Ariba": done in a system that has a name. Months have names too.
+_IN_A_SYSTEM = re.compile(
+    r"\b(?:completed?|closed|approved|entered|logged|stored|saved|updated|registered|listed|visible|shown) in (?:the )?"
+    r"(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|H[12])[A-Z]\w+"
 )
 
 #: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
@@ -46,10 +54,14 @@ def judge(criterion: str) -> tuple[Verdict, str]:
     observable = listed("observable.txt")
     talk = ""
     for clause in _CLAUSES.split(criterion):
-        spoilt = spoiling.first(clause)
+        traces = list(observable.find(clause))
+        # "procès-verbal" holds "verbal", and is a proof all the same
+        spoilt = next(
+            (m for m in spoiling.find(clause) if not any(t.start < m.start and m.end <= t.end for t in traces)), None
+        )
         said = spoilt or progress.first(clause)
         # A trace outweighs mild progress talk beside it; a mere count does not ("progressing, 80 %").
-        trace = observable.first(clause) or (said is None and _COUNTED.search(clause))
+        trace = traces or _IN_A_SYSTEM.search(clause) or (said is None and _COUNTED.search(clause))
         if trace and spoilt is None and not _ends_in_sign_off(clause):
             return "observable", ""
         if said and not talk:
@@ -58,9 +70,9 @@ def judge(criterion: str) -> tuple[Verdict, str]:
 
 
 def _ends_in_sign_off(clause: str) -> bool:
-    """ "Signed off" alone is a manner of speaking; in writing it is a proof."""
+    """ "Signed off" alone is a manner of speaking; in writing, or by somebody, it is a proof."""
     return bool(re.search(r"\bsign(?:s|ed)[ -]off\b", clause, re.IGNORECASE)) and not re.search(
-        r"writing|written|email|e-mail|document|sheet|form|ticket|minutes|protocol|report",
+        r"\bby\b|writing|written|email|e-mail|document|sheet|form|ticket|minutes|protocol|report",
         clause,
         re.IGNORECASE,
     )
