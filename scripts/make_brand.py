@@ -16,7 +16,7 @@ INK, GREY, BRAND = "1C2430", "5B6470", "0F5C8C"
 
 def paragraph_style(
     style_id: str, name: str, *, size: float = 9.5, bold: bool = False, color: str = INK, before: int = 0, after: int = 0,
-    line: int = 264, based_on: str = "Normal", extra: str = "", align: str = "", level: int | None = None,
+    line: int = 252, based_on: str = "Normal", extra: str = "", align: str = "", level: int | None = None,
 ) -> str:  # fmt: skip
     half = round(size * 2)
     outline = f'<w:outlineLvl w:val="{level}"/>' if level is not None else ""
@@ -44,15 +44,15 @@ STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="Yu Gothic" w:cs="Arial"/><w:color w:val="{INK}"/><w:sz w:val="19"/><w:szCs w:val="19"/>
 <w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
-<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
+<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="PlanTable"><w:name w:val="Plan Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/></w:style>
-{paragraph_style("Title", "Title", size=9.5, color=GREY, after=60)}
-{paragraph_style("Outcome", "Outcome", size=17, bold=True, after=60, line=252, level=0, extra="<w:keepNext/>")}
-{paragraph_style("Facts", "Facts", size=10.5, after=100)}
-{paragraph_style("Reason", "Reason", size=9.5, after=20)}
+{paragraph_style("Title", "Title", size=9.5, color=GREY, after=40)}
+{paragraph_style("Outcome", "Outcome", size=17, bold=True, after=40, line=252, level=0, extra="<w:keepNext/>")}
+{paragraph_style("Facts", "Facts", size=10.5, after=60)}
+{paragraph_style("Reason", "Reason", size=9.5, after=36)}
 {paragraph_style("Next", "Next Step", size=11)}
 {paragraph_style("Gap", "Gap", size=4, line=240)}
 {paragraph_style("TableHead", "Table Head", size=9, bold=True, extra="<w:keepNext/>")}
@@ -64,13 +64,13 @@ STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 {paragraph_style("Note", "Note", size=8.5, color=GREY, before=30)}
 {paragraph_style("Status", "Status")}
 {paragraph_style("Small", "Small", size=8.5, color=GREY)}
-{paragraph_style("Invitation", "Invitation", before=60)}
-{paragraph_style("StripHead", "Timeline Head", before=160, after=40)}
+{paragraph_style("Invitation", "Invitation", before=20)}
+{paragraph_style("StripHead", "Timeline Head", before=80, after=20)}
 {paragraph_style("Tick", "Timeline Tick", size=8, color=GREY)}
 {paragraph_style("StripMark", "Timeline Mark", size=8, align="center")}
 {paragraph_style("Heading1", "heading 1", size=11, bold=True, before=160, after=60, level=1, extra="<w:keepNext/>")}
-{paragraph_style("Ask", "Ask", size=13, bold=True, before=160, after=40)}
-{paragraph_style("PeopleHead", "People Head", color=GREY, after=20)}
+{paragraph_style("Ask", "Ask", size=13, bold=True, before=40, after=20)}
+{paragraph_style("People", "People", size=8, before=20)}
 {paragraph_style("Person", "Person")}
 {paragraph_style("Footer", "footer", size=8, color=GREY)}
 {character_style("Strong", "Strong", "<w:b/><w:bCs/>")}
@@ -90,7 +90,7 @@ PARTS = {
     "word/_rels/document.xml.rels": """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/></Relationships>""",
     "word/document.xml": f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:document {W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body><w:p/><w:sectPr><w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/><w:pgMar w:top="900" w:right="1020" w:bottom="1020" w:left="1020" w:header="480" w:footer="480" w:gutter="0"/></w:sectPr></w:body></w:document>""",
+<w:document {W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body><w:p/><w:sectPr><w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/><w:pgMar w:top="900" w:right="1020" w:bottom="880" w:left="1020" w:header="480" w:footer="480" w:gutter="0"/></w:sectPr></w:body></w:document>""",
     "word/styles.xml": STYLES,
     "word/settings.xml": f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:settings {W}><w:zoom w:percent="100"/><w:trackRevisions/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/><w:compatSetting w:name="overrideTableStyleFontSizeAndJustification" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/><w:compatSetting w:name="enableOpenTypeFeatures" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/><w:compatSetting w:name="doNotFlipMirrorIndents" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/></w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>""",

@@ -5,6 +5,7 @@ Needs LibreOffice, pdftoppm, Chromium, and the packages of tests/clients for the
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -27,9 +28,12 @@ def pdf_to_png(pdf: Path, name: str, page: int = 1, dpi: int = 75) -> None:
 
 
 def office_to_pdf(path: Path, into: Path) -> Path:
+    """As a machine shows it that has our font."""
+    shutil.copytree(ROOT / "templates" / "fonts", into / "data" / "fonts")
     subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", into, path], check=True, capture_output=True
-    )
+        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", into, path],
+        check=True, capture_output=True, env={**os.environ, "XDG_DATA_HOME": str(into / "data")},
+    )  # fmt: skip
     return into / f"{path.stem}.pdf"
 
 

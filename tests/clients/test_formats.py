@@ -2,12 +2,15 @@
 
 import os
 import re
+import shutil
 import subprocess
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import idna
+import pypdf
 import pytest
 from icalendar import Calendar
 
@@ -25,6 +28,32 @@ def test_office_files_pass_microsofts_validator(deals, node, measure):
     }
     measure(f"Open XML SDK validator: {len(office_files)} files, {len(errors)} with errors")
     assert errors == {}
+
+
+@pytest.mark.parametrize("font", ["IBM Plex Sans", "Carlito"])
+def test_six_rows_of_word_stand_on_one_page(deals, program, tmp_path, font):
+    """The sample with its memo, on a machine that has our font, and on one that shows Calibri (Carlito is as wide)."""
+    (path,) = [p for p in files(deals, "*.docx") if p.name.startswith("northwind")]
+    fonts = tmp_path / "data/fonts"
+    fonts.mkdir(parents=True)
+    for own in (HERE.parents[1] / "templates/fonts").glob("*.ttf"):
+        shutil.copy(own, fonts)
+    given = tmp_path / path.name
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(given, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(
+                name, content.replace(b"IBM Plex Sans", font.encode()) if name.endswith(".xml") else content
+            )
+    done = subprocess.run(
+        [program("soffice"), f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, given],
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}, capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    reader = pypdf.PdfReader(tmp_path / f"{path.stem}.pdf")
+    shown = [used.get_object()["/BaseFont"] for used in reader.pages[0]["/Resources"]["/Font"].values()]
+    assert any(font.replace(" ", "") in name for name in shown), (shown, done.stderr)
+    assert len(reader.pages) == 1
+    assert "What did we get wrong?" in reader.pages[0].extract_text()
 
 
 def test_pdfs_pass_qpdf(deals, program):

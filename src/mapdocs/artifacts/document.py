@@ -118,13 +118,14 @@ class _Page:
         edge = [border("left", self.plan.look.color, 24)]
         content = paragraph(said, "Next", keep_next=True)
         box = row([cell(content, self.width, fill=self.tint, borders=edge, valign="center", margins=(160, 100))])
-        return table([box], [self.width], padding=(80, 100)) + paragraph("", "Gap", keep_next=True)
+        return table([box], [self.width], padding=(60, 100)) + paragraph("", "Gap", keep_next=True)
 
     def plan_table(self) -> str:
         words = self.words
+        date_and_proof = (16, 28) if self.plan.look.locale.startswith("ja") else (13, 31)  # 2026年12月22日 is wide
         widths = shares(
             self.width,
-            [5, 20, 16, 15, 15, 29, 14] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
+            [4, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
         )
         heads = [
             words(f"columns.{key}")
@@ -205,7 +206,7 @@ class _Page:
             rows.append(
                 row(
                     [cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths],
-                    height=420,
+                    height=340,
                 )
             )
         return rows
@@ -280,34 +281,27 @@ class _Page:
         return head + "".join(text_paragraph(line, "Person") for line in lines)
 
     def ask(self) -> str:
-        words = self.words
-        parts = [text_paragraph(describe.ask(self.plan, words), "Ask")]
-        meeting = describe.meeting_line(self.plan, words)
-        if meeting:
-            parts.append(text_paragraph(meeting, "Person"))
-        if self.relation and self.plan.link:
-            parts.append(
-                paragraph(run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, self.plan.link), "Person")
+        words, plan = self.words, self.plan
+        meeting = describe.meeting_line(plan, words)
+        said = [run(meeting)] if meeting else []
+        if self.relation and plan.link:
+            said.append(
+                run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, plan.link.removeprefix("https://"))
             )
-        return "".join(parts)
+        head = text_paragraph(describe.ask(plan, words), "Ask", keep_next=bool(said))
+        return head + (paragraph(run(" ").join(said), "Person") if said else "")
 
     def people(self) -> str:
-        plan = self.plan
-        half = shares(self.width, [1, 1])
-        columns = []
-        for company, side, w in (
-            (plan.buyer, plan.buyer_people, half[0]),
-            (plan.seller, plan.seller_people, half[1]),
-        ):
-            lines = text_paragraph(company, "PeopleHead", keep_next=True)
+        """A paragraph a company: on one page with the plan, where a list of names would take a second."""
+        plan, parts = self.plan, []
+        for company, side in ((plan.buyer, plan.buyer_people), (plan.seller, plan.seller_people)):
+            names = []
             for person in side:
-                said = run(person.name, "Strong") + (run(f"  {person.title}", "Quiet") if person.title else "")
-                if person.email:
-                    said += run(f"  {person.email}", "Quiet")
-                lines += paragraph(said, "Person", rtl=is_rtl(person.name))
-            columns.append(cell(lines, w, margins=(0, 100)))
-        head = text_paragraph(self.words("people.heading"), "Heading1", keep_next=True)
-        return head + table([row(columns)], half, padding=(0, 100)) + paragraph("", "Gap")
+                said = run(person.name, "Strong") + (run(f", {person.title}") if person.title else "")
+                names.append(said + (run(f" {person.email}", "Quiet") if person.email else ""))
+            head = run(f"{company}   ", "Label")
+            parts.append(paragraph(head + run("   ·   ", "Quiet").join(names), "People", rtl=is_rtl(company)))
+        return "".join(parts)
 
 
 def _owner(party: Any) -> str:

@@ -96,7 +96,7 @@ def row(cells: Iterable[str], *, header: bool = False, height: int | None = None
 
 def table(
     rows: Iterable[str], widths: list[int], *, caption: str = "", description: str = "", rtl: bool = False,
-    padding: tuple[int, int] = (45, 100),
+    padding: tuple[int, int] = (32, 100),
 ) -> str:  # fmt: skip
     """A table of fixed widths; ``padding`` is top and bottom, left and right."""
     vertical, sides = padding
