@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 WIDTH = 78
 
-# A word, or one letter of a script that is written without spaces (with the punctuation that must follow it).
-_PIECES = re.compile(
-    r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+"
-)
+
+@cache
+def _pieces(plain: bool) -> re.Pattern[str]:
+    """A word, or one letter of a script that is written without spaces; ``plain`` texts have none, and the classes for
+    them take milliseconds to compile."""
+    if plain:
+        return re.compile(r"\S+|\s+")
+    return re.compile(
+        r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+"
+    )
 
 
 def width(text: str) -> int:
@@ -27,7 +34,7 @@ def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = 
     for paragraph in text.split("\n"):
         start = first if first is not None and not lines else indent
         line, gap = start, ""
-        for piece in _PIECES.findall(paragraph.strip()):
+        for piece in _pieces(max(paragraph, default="") < "\u2e80").findall(paragraph.strip()):
             if piece.isspace():
                 gap = " "
                 continue
