@@ -126,3 +126,12 @@ def test_columns_of_ones_own(tmp_path):
     assert (spec.deal.stage, spec.buyer.company, int(spec.deal.acv)) == (4, "Acme", 5000)
     (tmp_path / "names.yaml").write_text("columns: [1, 2]\n")
     assert run("import", "own.csv", "--columns", "names.yaml", *TODAY, cwd=tmp_path).returncode == 2
+
+
+def test_the_seller_that_was_given_stands_in_every_spec(tmp_path):
+    name, raw, _ = next(e for e in EXPORTS if e[0] == "salesforce-us.csv")
+    (tmp_path / name).write_bytes(raw)
+    assert run("import", name, "-o", "deals", "--seller", "Fabrikam", *TODAY, cwd=tmp_path).returncode == 0
+    specs = [load(path) for path in (tmp_path / "deals").glob("*.yaml")]
+    assert specs
+    assert {spec.seller.company for spec in specs} == {"Fabrikam"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,9 @@ def command(
     ctx = click.get_current_context()
     day = today or date.today()
     settings, _ = settings_for(Path(out) / "x.yaml")
+    own = settings.seller
+    own = own._replace(company=given["seller"] or own.company, owner=given["owner"] or own.owner)
+    settings = replace(settings, seller=own)
     try:
         paper = _paper(Path(file))
         names = _names(settings, columns)
@@ -228,7 +232,7 @@ def _import_plan(
     from mapdocs.portfolio.sides import Side, Sides
     from mapdocs.spec.names import file_stem
 
-    seller, owner = given["seller"] or settings.seller.company, given["owner"] or settings.seller.owner
+    seller, owner = settings.seller.company, settings.seller.owner
     people = [owner, *(person.name for person in settings.seller.people)]
     sides = Sides(
         Side(given["buyer"] or "", (given["champion"],) if given["champion"] else ()),
