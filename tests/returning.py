@@ -14,6 +14,7 @@ import openpyxl
 from lxml import etree
 
 from helpers import TODAY, dump, plan_values
+from mapdocs import __version__
 from mapdocs.api import BuildOptions
 from mapdocs.artifacts.kit import Kit
 from mapdocs.pipeline import render
@@ -53,7 +54,8 @@ class Deal:
     def remember(self, spec: Spec) -> dict[str, Any]:
         names = KIT.words(spec.settings.locale).under("milestones")
         plan = buyer_plan(spec, today=TODAY, choice=variant_of(spec), names=names)
-        snapshot = {"revision": plan.revision, "built": TODAY.isoformat(), **plan.snapshot()}
+        told = {"revision": plan.revision, "built": TODAY.isoformat(), "program": __version__}
+        snapshot = {**told, **plan.snapshot()}
         self.snapshots[plan.revision] = json.loads(json.dumps(snapshot))
         return self.snapshots[plan.revision]
 

@@ -19,7 +19,8 @@ ALLOWED = {
     "training": {"artifacts", "plan", "spec", "dates", "findings", "rules", "tables"},
     # other people's tables, read into plain rows; what a status or a day is called, the spec's own readers say
     "tables": {"spec"},
-    "returns": {"tables", "artifacts", "plan", "spec", "dates", "findings"},
+    # what was sent is made again, so that a returned file can be laid beside it
+    "returns": {"tables", "artifacts", "plan", "spec", "dates", "findings", "__version__"},
     "portfolio": {
         "api",
         "options",

@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mapdocs import __version__
+
 MANIFEST = ".mapdocs.json"  # in a deal's output folder, beside buyer/ and internal/: what was built, by digest
 KEPT = ".mapdocs"  # beside the spec: what was sent
 
@@ -202,7 +204,9 @@ def remember_snapshot(folder: Path, snapshot: Mapping[str, Any], revision: str, 
     """Keep a revision, with the day on which it was first made, without making it the one that was built last."""
     target = folder / KEPT / "sent" / f"{revision}.json"
     if read_snapshot(target) is None:
-        stated = {"revision": revision, "sequence": sequence, "built": day.isoformat(), **snapshot}
+        stated = {
+            "revision": revision, "sequence": sequence, "built": day.isoformat(), "program": __version__, **snapshot,
+        }  # fmt: skip
         write_whole(target, json.dumps(stated, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
@@ -211,6 +215,18 @@ def sent_snapshot(folder: Path, revision: str) -> dict[str, Any] | None:
     if not revision.isalnum():
         return None
     return read_snapshot(folder / KEPT / "sent" / f"{revision}.json")
+
+
+def sent_before(folder: Path, snapshot: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The version of the plan that was sent before ``snapshot``, where it is remembered."""
+    number = snapshot.get("sequence")
+    if not isinstance(number, int) or number < 1:
+        return None
+    for path in sorted((folder / KEPT / "sent").glob("*.json")):
+        other = read_snapshot(path)
+        if other is not None and other["plan"] == snapshot["plan"] and other.get("sequence") == number - 1:
+            return other
+    return None
 
 
 def read_snapshot(path: Path) -> dict[str, Any] | None:

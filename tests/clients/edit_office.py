@@ -62,6 +62,9 @@ def apply(document: object, step: list, read: list) -> None:
         document.RecordChanges = step[1]
     elif what == "text":
         document.TextTables.getByIndex(step[1]).getCellByName(step[2]).setString(step[3])
+    elif what == "paragraph":  # below everything
+        text = document.Text
+        text.insertString(text.End, "\n" + step[1], False)
     elif what == "table rows":  # ["table rows", table, "insert" | "remove", index, count]
         rows = document.TextTables.getByIndex(step[1]).Rows
         (rows.insertByIndex if step[2] == "insert" else rows.removeByIndex)(step[3], step[4])

@@ -93,7 +93,7 @@ EDITS = {
         [*sheet_cells(12, buyer="Nora Vance"), *sheet_cells(13, buyer=""), ["merge", 0, "C12:C13"]],
     ),
     "a column inserted": Edits(
-        [MOVED],
+        [MOVED, ("beside", "Cost centre: CC 4711")],
         None,  # LibreOffice's interface cannot insert a column into a table whose rows differ in their cells
         [["columns", 0, "insert", 2, 1], ["cell", 0, "C8", "Cost centre"], ["cell", 0, "C12", "CC 4711"], ["cell", 0, "F12", SERIAL]],
     ),
@@ -101,6 +101,10 @@ EDITS = {
         [MOVED],
         [["text", 1, "E1", "Deadline (please confirm)"], *word_cells(5, date="18 Dec 2026")],
         [["cell", 0, "E8", "Deadline (please confirm)"], *sheet_cells(12, date=SERIAL)],
+    ),
+    "text written beside the table": Edits(
+        [("beside", "Budget freeze from 18 December.")],
+        [["paragraph", "Budget freeze from 18 December."]], [["cell", 0, "B3", "Budget freeze from 18 December."]],
     ),
     "a date that became a number": Edits([MOVED], None, [["format", 0, "E12"], *sheet_cells(12, date=SERIAL)]),
     "a formula in a text cell": Edits([("question", LEGAL, "exit_criteria", "")], None, sheet_cells(12, proof="=1+1")),
@@ -176,6 +180,8 @@ def by_libraries(deal, name, kind):
         "a formula in a text cell": (lambda: file.set(4, "exit_criteria", "=1+1")) if kind == "xlsx" else None,
         "a date that became a number": (lambda: file.set(4, "target_date", SERIAL) or setattr(file.cell(4, "target_date"), "number_format", "General"))
         if kind == "xlsx" else None,
+        "text written beside the table": lambda: file.document.add_paragraph("Budget freeze from 18 December.") if kind == "docx"
+        else setattr(file.sheet["B3"], "value", "Budget freeze from 18 December."),
         "a column retitled": lambda: [_retitle(file, kind), file.set(4, "target_date", day)],
     }  # fmt: skip
     if edits.get(name) is None:
@@ -213,7 +219,9 @@ def test_matrix(deal, by_libreoffice, measure, request):
                     line.append("")
                     continue
                 pulled = deal.pull(raw)
-                got = found(pulled) + [("comment", r.text) for row in pulled.files[0].changes.rows for r in row.remarks]
+                changes = pulled.files[0].changes
+                got = found(pulled) + [("comment", r.text) for row in changes.rows for r in row.remarks]
+                got += [("beside", text.split("”, where")[0].strip("“")) for text in changes.unplaced]
                 good = sorted(got) == sorted(edit.wanted)
                 line.append("found" if good and edit.wanted else "nothing" if good else "WRONG")
                 if not good:

@@ -87,6 +87,7 @@ class _Reader:
                     f"the column “{heading}” is not one of the plan's; what stands in it is in the report"
                 )
                 self.unplaced += [f"{heading}: {text}" for text in filled]
+        self._nameless(found, columns)
         for row in found.rows:
             if row.blank or self._is_heading(row, columns) or self._is_invitation(row):
                 continue
@@ -100,6 +101,16 @@ class _Reader:
             if self._says_nothing(row, fields):
                 continue
             self.rows.append((row, fields, columns))
+
+    def _nameless(self, found: Found, columns: Columns) -> None:
+        """What stands beside the rows in columns that have no heading."""
+        named = {*columns.fields.values(), *columns.unknown}
+        step = columns.fields.get("milestone", columns.fields.get("step_and_proof"))
+        for row in found.rows:
+            said = clean(row.cell(step).text).split("\n")[0]
+            for column, cell in enumerate(row.cells):
+                if column not in named and cell.text and not cell.covered and any(c.isalnum() for c in cell.text):
+                    self.unplaced.append(f"{clean(cell.text)}{f' (beside “{said}”)' if said else ''}")
 
     def _retitled(self, found: Found) -> Columns:
         """Columns whose heading means nothing to us, recognised by what stands in them."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from mapdocs.artifacts.kit import Kit, Words
 from mapdocs.tables.grid import same
 from mapdocs.tables.headings import folded
-from mapdocs.tables.values import LANGUAGES
+from mapdocs.tables.values import LANGUAGES, read_day
 
 _STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
 _HEADINGS = {
@@ -37,6 +38,7 @@ class Phrasebook:
     both: list[re.Pattern[str]] = field(default_factory=list)
     lines: dict[str, str] = field(default_factory=dict)
     plan: list[re.Pattern[str]] = field(default_factory=list)
+    version: list[re.Pattern[str]] = field(default_factory=list)
 
     def is_note(self, line: str) -> str | None:
         """What follows "Note:" in any language, or None."""
@@ -52,6 +54,18 @@ class Phrasebook:
                 match = pattern.search(text)
                 if match:
                     return match["plan"], match["revision"].lower()
+        return None
+
+    def version_in(self, texts: Iterable[str]) -> date | None:
+        """The day of the version that a file states beside its revision."""
+        for text in texts:
+            if any(pattern.search(text) for pattern in self.plan):
+                for match in (found for pattern in self.version for found in pattern.finditer(text)):
+                    said = match["date"].split()
+                    for count in range(min(6, len(said)), 0, -1):  # the page's number may follow on the line
+                        day = read_day(" ".join(said[:count]), near=date(2000, 1, 1))
+                        if isinstance(day, date):
+                            return day
         return None
 
 
@@ -94,6 +108,7 @@ def _learn(book: Phrasebook, words: Words) -> None:
         ("columns.status", "status"), ("note", "note"),
     ):  # fmt: skip
         book.lines.setdefault(words(label).casefold(), name)
+    book.version.append(_pattern(words("footer.version"), whole=False, date=r"[^·]+"))
     book.plan.append(
         _pattern(words("footer.plan"), whole=False, plan=r"\S+", revision=r"[0-9a-fA-F]{6}(?![0-9a-fA-F])")
     )

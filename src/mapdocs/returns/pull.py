@@ -7,14 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from mapdocs import __version__
 from mapdocs.artifacts.kit import Kit
+from mapdocs.artifacts.registry import ARTIFACTS
 from mapdocs.plan.make import buyer_plan
+from mapdocs.plan.remember import plan_again
 from mapdocs.plan.variant import fold, variant_of
 from mapdocs.returns.apply import Applied, NotWritten, apply
 from mapdocs.returns.base import base_of
 from mapdocs.returns.changes import Changes, Refused, Snapshot
-from mapdocs.returns.compare import compare
+from mapdocs.returns.compare import compare, plan_tables
 from mapdocs.returns.forms import with_table
+from mapdocs.returns.loose import OTHER_PROGRAM, Beside, loose_lines, new_text
 from mapdocs.returns.merge import Ours, Proposal, merge
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
 from mapdocs.spec.model import Spec
@@ -33,11 +37,13 @@ class Returned(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """What is remembered of what was sent: ``find`` a snapshot by revision, the ``last`` revision, one ``named``."""
+    """What is remembered of what was sent: ``find`` a snapshot by revision, the ``last`` revision, one ``named``, and
+    the version ``before`` a snapshot."""
 
     find: Callable[[str], Snapshot | None]
     last: str | None = None
     named: Snapshot | None = None
+    before: Callable[[Snapshot], Snapshot | None] = lambda _: None
 
 
 @dataclass(slots=True)
@@ -79,7 +85,6 @@ def pull(
     built-in ones and the company's.
     """
     book = phrasebook(kits, spec.settings.locale)
-    names = kits[-1].words(spec.settings.locale).under("milestones")
     pulled = Pulled(spec, spec.source.text)
     for returned in files:
         try:
@@ -87,7 +92,7 @@ def pull(
         except Unreadable as problem:
             pulled.files.append(FileOutcome(returned.name, refused=(problem.message, problem.hint)))
             continue
-        pulled.files += _papers(pulled, [(o.name, o.paper) for o in papers], book, names, sent, today, decide)
+        pulled.files += _papers(pulled, [(o.name, o.paper) for o in papers], book, kits[-1], sent, today, decide)
     return pulled
 
 
@@ -95,7 +100,7 @@ def _papers(
     pulled: Pulled,
     papers: list[tuple[str, Paper]],
     book: Phrasebook,
-    names: object,
+    kit: Kit,
     sent: Sent,
     today: date,
     decide: Decide | None,
@@ -106,7 +111,7 @@ def _papers(
     for name, paper in papers:
         outcome = FileOutcome(name)
         try:
-            outcome.changes, outcome.proposals = _propose(pulled.spec, name, paper, book, names, sent, today)
+            outcome.changes, outcome.proposals = _propose(pulled.spec, name, paper, book, kit, sent, today)
             _decide(pulled, outcome.proposals, decide, today)
         except Refused as problem:
             outcome.refused = (problem.message, problem.hint)
@@ -152,15 +157,40 @@ def own_snapshot(spec: Spec, names: object, variant: str, today: date) -> Ours:
 
 
 def _propose(
-    spec: Spec, name: str, paper: Paper, book: Phrasebook, names: object, sent: Sent, today: date
+    spec: Spec, name: str, paper: Paper, book: Phrasebook, kit: Kit, sent: Sent, today: date
 ) -> tuple[Changes, list[Proposal]]:
+    names = kit.words(spec.settings.locale).under("milestones")
     current = own_snapshot(spec, names, "full", today)
     base = base_of(paper, current.snapshot, book, sent=sent.find, named=sent.named, last=sent.last, today=today)
     ours = own_snapshot(spec, names, str(base.snapshot["variant"]), today)
     paper = with_table(paper, base.snapshot, book)
     changes = compare(paper, base.snapshot, book, today=today, file=name, base=base.how)
+    beside = _beside_the_table(spec, paper, base.snapshot, book, kit, sent)
+    changes = replace(
+        changes,
+        unplaced=tuple(dict.fromkeys((*changes.unplaced, *beside.new))),
+        notes=(*changes.notes, *beside.notes),
+    )
     sellers = [spec.seller.owner, *(person.name for person in spec.seller.people)]
     return changes, merge(changes, ours, base.snapshot, today=today, sellers=sellers)
+
+
+def _beside_the_table(spec: Spec, paper: Paper, snapshot: Snapshot, book: Phrasebook, kit: Kit, sent: Sent) -> Beside:
+    """Text outside the table that was not there when the file was sent; it is made again to be compared with."""
+    made = next((a for a in ARTIFACTS if a.is_office and a.suffix == f"map.{paper.kind}"), None)
+    if made is None or not snapshot.get("built"):
+        return Beside()
+    if snapshot.get("program") != __version__:
+        return Beside(notes=(OTHER_PROGRAM,))
+    day = book.version_in(paper.texts) or date.fromisoformat(snapshot["built"])
+    names = kit.words(spec.settings.locale).under("milestones")
+    try:
+        like = buyer_plan(spec, today=day, choice=snapshot["variant"], names=names)
+        plan = plan_again(snapshot, like, sent.before(snapshot))
+    except (KeyError, TypeError, ValueError):  # somebody wrote in what is remembered
+        return Beside()
+    (again,) = open_papers(made.maker()(plan, kit), made.suffix)
+    return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, again.paper)))
 
 
 def _decide(pulled: Pulled, proposals: list[Proposal], decide: Decide | None, today: date) -> None:

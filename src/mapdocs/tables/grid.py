@@ -94,7 +94,8 @@ class Table:
 class Paper:
     """A file that was read: its tables, the other lines of its text, its comments, and what was left aside in it.
 
-    ``fields`` holds the values of a form by name.
+    ``fields`` holds the values of a form by name; ``loose`` are a document's lines outside all tables, with who tracked
+    them in.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -104,6 +105,7 @@ class Paper:
     tracked: bool = False
     notes: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    loose: list[Remark] = field(default_factory=list)
 
 
 _ALIKE = str.maketrans(

@@ -57,6 +57,7 @@ def read_mail(raw: bytes) -> tuple[Paper, list[Attached]]:
             plain += unquoted(text)
             own += own_words(text)
     paper = pages[0] if pages else Paper("mail")
+    own = own or own_words("\n".join(paper.texts))  # of a reply in HTML alone
     paper.texts += plain
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), clean(str(message.get("From") or ""))))

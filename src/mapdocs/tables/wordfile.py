@@ -34,9 +34,9 @@ class _Tracked:
 
     def note(self, element: Any) -> None:
         self.found = True
-        author = attribute(element, "author")
+        author = _author(element)
         if author:
-            self.authors[clean(author)] = None
+            self.authors[author] = None
         day = _day(attribute(element, "date"))
         if day:
             self.days.append(day)
@@ -61,6 +61,7 @@ def read_docx(package: Package, main: str) -> Paper:
     for number, element in enumerate(_tables(body), 1):
         paper.tables.append(_table(element, f"table {number}", remarks, used, paper))
     paper.texts += _texts(body)
+    paper.loose = list(_outside(body))
     paper.remarks = [remark for key, remark in remarks.items() if key not in used]
     paper.tracked = paper.tracked or any(local(e) in (*_GONE, *_NEW) for e in body.iter() if isinstance(e.tag, str))
     return paper
@@ -70,7 +71,7 @@ def _comments(root: Any) -> Iterator[tuple[str, Remark]]:
     for element in root:
         if local(element) == "comment":
             said = clean("\n".join(_texts(element)))
-            author = clean(attribute(element, "author") or "")
+            author = _author(element)
             yield attribute(element, "id") or "", Remark(said, author, _day(attribute(element, "date")))
 
 
@@ -91,6 +92,15 @@ def _texts(root: Any) -> list[str]:
             said = "".join(text for text, now, _, _ in _pieces(element, _Tracked()) if now)
             lines += [line for line in clean(said).split("\n") if line]
     return lines
+
+
+def _outside(root: Any) -> Iterator[Remark]:
+    """The lines of the paragraphs that lie in no table, and whoever tracked something in."""
+    for element in root.iter():
+        if local(element) == "p" and not any(local(above) == "tbl" for above in element.iterancestors()):
+            tracked = _Tracked()
+            said = clean("".join(text for text, now, _, _ in _pieces(element, tracked) if now))
+            yield from (Remark(line, ", ".join(tracked.authors)) for line in said.split("\n") if line)
 
 
 def _below(element: Any, wanted: str, gone: bool = False, new: Any = None) -> Iterator[tuple[Any, bool, Any]]:
@@ -116,7 +126,7 @@ def _table(element: Any, name: str, remarks: dict[str, Remark], used: set[str], 
             elif kind in ("ins", "del"):
                 row.deleted = row.deleted or kind == "del"
                 row.inserted = row.inserted or kind == "ins"
-                row.author = clean(attribute(mark, "author") or "")
+                row.author = _author(mark)
                 row.at = _day(attribute(mark, "date"))
         row.cells += [Cell() for _ in range(column)]
         for tc, cell_gone, _ in _below(tr, "tc"):
@@ -239,6 +249,12 @@ def _run(run: Any, stands: bool, stood: bool) -> Iterator[tuple[str, bool, bool,
             text = "-"
         if text:
             yield text, stands, stood, struck
+
+
+def _author(element: Any) -> str:
+    """Who made a change or a comment; LibreOffice's stand-in for nobody is nobody."""
+    said = clean(attribute(element, "author") or "")
+    return "" if said.casefold() == "unknown author" else said
 
 
 def _number(text: str | None) -> int:

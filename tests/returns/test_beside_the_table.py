@@ -1,0 +1,126 @@
+"""What buyers write beside the plan's table: told and kept, never taken for a row and never passed over."""
+
+import io
+import json
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+
+from commands import run
+from helpers import SAMPLES
+from mapdocs.returns.say import leftovers
+from returning import LATER, Excel, W, Word, deal_of
+from returns.test_replies import gmail, reply, sent_html
+
+
+def unplaced(pulled):
+    (outcome,) = pulled.files
+    assert outcome.refused is None
+    return outcome.changes.unplaced
+
+
+def saved(document):
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_paragraphs_that_were_written_into_a_document():
+    deal = deal_of()
+    document = docx.Document(io.BytesIO(deal.file("docx")))
+    document.add_paragraph("Budget freeze from 18 December.")
+    document.tables[1]._tbl.addnext(
+        parse_xml(
+            f'<w:p xmlns:w="{W}"><w:ins w:id="9" w:author="Dana Reyes" w:date="2026-11-24T10:00:00Z"><w:r><w:t>Board meets on the 14th.</w:t></w:r></w:ins></w:p>'
+        )
+    )
+    pulled = deal.pull(saved(document))
+    assert set(unplaced(pulled)) == {"Budget freeze from 18 December.", "Board meets on the 14th. (by Dana Reyes)"}
+    assert "Budget freeze from 18 December." in leftovers(pulled, LATER)
+    assert pulled.text == deal.text
+
+
+def test_another_go_live_above_the_table_is_told_with_what_was_sent():
+    deal = deal_of()
+    document = docx.Document(io.BytesIO(deal.file("docx")))
+    (run_,) = [r for p in document.paragraphs for r in p.runs if "19 Jan 2027" in r.text]
+    run_.text = run_.text.replace("19 Jan", "26 Jan")
+    (told,) = unplaced(deal.pull(saved(document)))
+    assert "26 Jan 2027" in told.split("where")[0]
+    assert "19 Jan 2027" in told.split("where")[1]
+
+
+def test_cells_beside_and_above_a_trackers_table():
+    deal = deal_of()
+    book = openpyxl.load_workbook(io.BytesIO(deal.file("xlsx")))
+    sheet = book.worksheets[0]
+    heading = next(c.row for c in sheet["B"] if c.value == "Milestone")
+    sheet.cell(heading + 4, 14, "who pays?")
+    (go_live,) = [c for row in sheet.iter_rows(max_row=heading) for c in row if getattr(c.value, "year", 0) == 2027]
+    go_live.value = date(2027, 1, 26)
+    book.worksheets[-1]["A12"] = "Kim Ly, CISO"
+    assert set(unplaced(deal.pull(saved(book)))) == {
+        "who pays? (beside “Legal / redlines”)", "“2027-01-26”, where “2027-01-19” was sent", "Kim Ly, CISO",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_the_spec_may_have_changed_since(kind):
+    """What is compared with is what was sent, not what would be sent today."""
+    deal = deal_of()
+    raw = deal.file(kind)
+    now = deal.text.replace("in four days", "in three days").replace("2027-01-19", "2027-02-01")
+    now = now.replace("title: VP Finance", "title: CFO").replace("Signature & kickoff", "Start")
+    assert now != deal.text
+    assert unplaced(deal.pull(raw, spec=deal.read(now))) == ()
+
+
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "ja_JP"])
+def test_what_a_second_version_tells_of_the_first_is_no_new_text(tmp_path, locale):
+    (tmp_path / "mapdocs.yaml").write_text(f"locale: {locale}\n")
+    spec = tmp_path / "northwind.yaml"
+    spec.write_bytes((SAMPLES / "northwind.yaml").read_bytes())
+    build = ("build", "northwind.yaml", "--only", "docx,xlsx", "--force", "--today")
+    run(*build, "2026-11-23", cwd=tmp_path)
+    spec.write_text(spec.read_text().replace("buyer_owner: Tom Okafor", "buyer_owner: Kim Ly"))
+    assert run(*build, "2026-11-24", cwd=tmp_path).returncode == 0
+    assert run(*build, "2026-12-01", cwd=tmp_path).returncode == 0  # "7 weeks from now"
+    for path in tmp_path.glob("out/*/buyer/*"):
+        done = run("pull", "northwind.yaml", path, "--format", "json", "--today", "2026-12-01", cwd=tmp_path)
+        (told,) = json.loads(done.stdout)
+        assert (told["unplaced"], told["notes"], told["changes"]) == ([], [], []), path
+
+
+def test_another_version_of_the_program_made_other_words_and_says_so():
+    deal = deal_of()
+    deal.sent["program"] = "0.0.1"
+    document = docx.Document(io.BytesIO(deal.file("docx")))
+    document.add_paragraph("Budget freeze from 18 December.")
+    pulled = deal.pull(saved(document))
+    assert unplaced(pulled) == ()
+    assert any("another version of mapdocs" in note for note in pulled.files[0].changes.notes)
+
+
+def test_a_document_made_anew_is_not_told_line_by_line():
+    deal = deal_of()
+    file = Word(deal.file("docx"))
+    fresh = docx.Document()
+    fresh.add_paragraph(f"Plan {deal.sent['plan']} · revision {deal.sent['revision']}")
+    fresh.element.body.insert(0, file.table._tbl)
+    pulled = deal.pull(saved(fresh))
+    assert unplaced(pulled) == ()
+    assert any("read that yourself" in note for note in pulled.files[0].changes.notes)
+
+
+def test_what_a_reply_says_in_html_alone_is_a_comment():
+    deal = deal_of()
+    (remark,) = deal.pull(reply(gmail(sent_html(deal)))).files[0].changes.remarks
+    assert remark.text == "Two corrections below."
+
+
+def test_a_formula_that_computes_itself_anew_is_no_new_text():
+    file = Excel(deal_of().file("xlsx"))
+    assert unplaced(deal_of().pull(file.save())) == ()
