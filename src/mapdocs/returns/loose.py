@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mapdocs.tables.grid import Paper, same
 from mapdocs.tables.headings import Found
 
-_MOST = 200  # new lines that are told; a stranger's file may have a million
+_READ, _MOST = 5_000, 200  # lines that are looked at, and told; a stranger's file may have a million
 _LIKE = 0.6  # of two lines: the same one, changed
 _KNOWN = 0.5  # of what was sent that must still be there; below it the file was made anew, and all of it would be told
 
@@ -54,7 +54,9 @@ def loose_lines(paper: Paper, found: Sequence[Found]) -> list[Loose]:
                 if not cell.covered and (isinstance(cell.value, date) or any(c.isalpha() for c in cell.text)):
                     who, computed = ", ".join(cell.authors), cell.formula is not None
                     lines += [Loose(line, who, computed) for line in cell.text.split("\n") if line]
-    return lines
+            if len(lines) >= _READ:
+                return lines[:_READ]
+    return lines[:_READ]
 
 
 def new_text(returned: Sequence[Loose], sent: Sequence[Loose]) -> Beside:

@@ -60,8 +60,10 @@ def read_docx(package: Package, main: str) -> Paper:
     used: set[str] = set()
     for number, element in enumerate(_tables(body), 1):
         paper.tables.append(_table(element, f"table {number}", remarks, used, paper))
-    paper.texts += _texts(body)
-    paper.loose = list(_outside(body))
+    for remark, paragraph in _lines(body):
+        paper.texts.append(remark.text)
+        if not any(local(above) == "tbl" for above in paragraph.iterancestors()):
+            paper.loose.append(remark)
     paper.remarks = [remark for key, remark in remarks.items() if key not in used]
     paper.tracked = paper.tracked or any(local(e) in (*_GONE, *_NEW) for e in body.iter() if isinstance(e.tag, str))
     return paper
@@ -86,21 +88,17 @@ def _tables(root: Any) -> Iterator[Any]:
 
 def _texts(root: Any) -> list[str]:
     """The lines of all paragraphs below ``root``, as they stand now."""
-    lines = []
-    for element in root.iter():
-        if local(element) == "p":
-            said = "".join(text for text, now, _, _ in _pieces(element, _Tracked()) if now)
-            lines += [line for line in clean(said).split("\n") if line]
-    return lines
+    return [remark.text for remark, _ in _lines(root)]
 
 
-def _outside(root: Any) -> Iterator[Remark]:
-    """The lines of the paragraphs that lie in no table, and whoever tracked something in."""
-    for element in root.iter():
-        if local(element) == "p" and not any(local(above) == "tbl" for above in element.iterancestors()):
-            tracked = _Tracked()
-            said = clean("".join(text for text, now, _, _ in _pieces(element, tracked) if now))
-            yield from (Remark(line, ", ".join(tracked.authors)) for line in said.split("\n") if line)
+def _lines(root: Any) -> Iterator[tuple[Remark, Any]]:
+    """(line and whoever tracked something in its paragraph, the paragraph) of all below ``root``."""
+    for element in root.iter("{*}p"):
+        tracked = _Tracked()
+        said = "".join(text for text, now, _, _ in _pieces(element, tracked) if now)
+        for line in clean(said).split("\n"):
+            if line:
+                yield Remark(line, ", ".join(tracked.authors)), element
 
 
 def _below(element: Any, wanted: str, gone: bool = False, new: Any = None) -> Iterator[tuple[Any, bool, Any]]:
