@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mapdocs.plan.buyer import BuyerPlan, Meeting, Party, Reasons, Row, Slip
-from mapdocs.plan.since import since
+from mapdocs.plan.since import day_in, since
 
 
 def plan_again(snapshot: Mapping[str, Any], like: BuyerPlan, before: Mapping[str, Any] | None = None) -> BuyerPlan:
@@ -30,12 +30,12 @@ def plan_again(snapshot: Mapping[str, Any], like: BuyerPlan, before: Mapping[str
         outcome=snapshot["outcome"],
         success=tuple(snapshot["success"]),
         why=None if why is None else Reasons(problem=why[0], cost=why[1], ask=why[2]),
-        go_live=_day(snapshot["go_live"]),
+        go_live=day_in(snapshot["go_live"]),
         link=snapshot["link"],
         buyer_people=tuple(party for party in parties if party.name.casefold() not in sellers),
         seller_people=tuple(party for party in parties if party.name.casefold() in sellers),
         meeting=None if review is None else _meeting(review),
-        edits_by=_day(snapshot["edits_by"]),
+        edits_by=day_in(snapshot["edits_by"]),
         rows=tuple(_row(row, people, like.today) for row in snapshot["rows"]),
         since=since(before, dict(snapshot)),
     )
@@ -47,8 +47,8 @@ def _meeting(review: Mapping[str, Any]) -> Meeting:
 
 
 def _row(row: Mapping[str, Any], people: Mapping[str, Party], today: date) -> Row:
-    day, status = _day(row["target_date"]), row["status"]
-    after = [*(_day(move[0]) for move in row["moved"][1:]), day]
+    day, status = day_in(row["target_date"]), row["status"]
+    after = [*(day_in(move[0]) for move in row["moved"][1:]), day]
     return Row(
         mark=row["mark"],
         key=row["id"],
@@ -60,11 +60,11 @@ def _row(row: Mapping[str, Any], people: Mapping[str, Party], today: date) -> Ro
         proof=row["exit_criteria"],
         status=status,
         late=status not in ("done", "cancelled") and day is not None and day < today,
-        done_on=_day(row["done_on"]),
-        agreed_on=_day(row["agreed_on"]),
+        done_on=day_in(row["done_on"]),
+        agreed_on=day_in(row["agreed_on"]),
         note=row["note"],
         slips=tuple(
-            Slip(from_date=date.fromisoformat(start), to_date=to, on=_day(on), why=why)
+            Slip(from_date=date.fromisoformat(start), to_date=to, on=day_in(on), why=why)
             for (start, on, why), to in zip(row["moved"], after, strict=False)
         ),
     )
@@ -72,7 +72,3 @@ def _row(row: Mapping[str, Any], people: Mapping[str, Party], today: date) -> Ro
 
 def _party(name: str | None, people: Mapping[str, Party]) -> Party | None:
     return None if not name else people.get(name.casefold()) or Party(name=name)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

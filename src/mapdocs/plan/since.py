@@ -49,7 +49,7 @@ def since(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Since |
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     if before.get("go_live") != after["go_live"] and after["go_live"]:
-        yield Change("go_live", "", _day(before.get("go_live")), _day(after["go_live"]))
+        yield Change("go_live", "", day_in(before.get("go_live")), day_in(after["go_live"]))
     old_rows = {row["id"]: row for row in before["rows"]}
     for row in after["rows"]:
         old = old_rows.get(row["id"])
@@ -62,8 +62,8 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Ch
             if field == "target_date":
                 if _told(old, row):
                     continue
-                new = _day(row[field])
-                yield Change("date" if new else "undated", row["milestone"], _day(old[field]), new)
+                new = day_in(row[field])
+                yield Change("date" if new else "undated", row["milestone"], day_in(old[field]), new)
             elif row[field]:
                 yield Change(kind, row["milestone"], old[field], row[field])
     kept = {row["id"] for row in after["rows"]}
@@ -76,5 +76,6 @@ def _told(old: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     return len(row["moved"]) > len(old["moved"])
 
 
-def _day(text: str | None) -> date | None:
+def day_in(text: str | None) -> date | None:
+    """A snapshot's day."""
     return date.fromisoformat(text) if text else None
