@@ -10,6 +10,13 @@ def main() -> None:
     """Run the command line; see :func:`mapdocs.cli.main`."""
     gc.disable()  # a command is over before collecting pays; long ones turn it on again
     try:
+        if sys.argv[1:2] == ["check"]:
+            from mapdocs import quick
+            from mapdocs.leave import leave
+
+            said = quick.nothing_found(sys.argv[2:])
+            if said is not None and quick.say(said):
+                leave(0)
         from mapdocs.cli import main as run
     except KeyboardInterrupt:
         sys.exit(130)

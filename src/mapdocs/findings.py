@@ -46,3 +46,10 @@ def has_errors(findings: tuple[Finding, ...] | list[Finding], *, strict: bool = 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Findings sorted as one reads the file: by position, then by code."""
     return tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message)))
+
+
+def counted(findings: tuple[Finding, ...]) -> str:
+    """ "2 errors, 1 warning", or that nothing was found."""
+    counts = [(sum(f.level == level for f in findings), level) for level in ("error", "warning")]
+    said = [f"{n} {level}{'' if n == 1 else 's'}" for n, level in counts if n]
+    return ", ".join(said) or "nothing found"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import io
-import os
 import sys
 from importlib import import_module
 from typing import NoReturn
 
 import click
+
+from mapdocs.leave import leave
 
 #: In the order in which a rep meets them.
 COMMANDS = {
@@ -85,7 +84,7 @@ def cli() -> None:
     """
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and exit with 0 done, 1 input wrong, 2 command line wrong, 3 machine wrong."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a letter that the terminal does not know is spelt out, not fatal
@@ -117,7 +116,7 @@ def main() -> None:
 
         click.echo(f"Error: {problem}\n  hint: {TEMPLATE_HINT}", err=True)
         code = 1
-    _leave(code if isinstance(code, int) else 0)
+    leave(code if isinstance(code, int) else 0)
 
 
 def _wrong_template() -> type[Exception]:
@@ -125,19 +124,3 @@ def _wrong_template() -> type[Exception]:
     from mapdocs.artifacts.kit import WrongTemplate
 
     return WrongTemplate
-
-
-def _leave(code: int) -> NoReturn:
-    """End the process: at once where nothing is left to tidy up, since shutting an interpreter down takes as long as
-    reading a spec does."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            try:
-                stream.flush()
-            except (OSError, ValueError):  # it was said above; Python would try again, and complain
-                with contextlib.suppress(OSError, ValueError):
-                    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    if sys.modules.keys().isdisjoint(("weasyprint", "concurrent.futures", "tempfile", "multiprocessing")):
-        os._exit(code)
-    gc.freeze()  # spares the search for garbage
-    sys.exit(code)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapdocs.cli.check import remember_texts
-from mapdocs.cli.output import TEMPLATE_HINT, existing_specs, machine_message, on_terminal, show_findings, summary
+from mapdocs.checking import keep_texts
+from mapdocs.cli.output import TEMPLATE_HINT, existing_specs, machine_message, on_terminal, show_findings
+from mapdocs.findings import counted
 from mapdocs.helper import Helper
 from mapdocs.options import BuildOptions
 from mapdocs.portfolio.batch import Order, Outcome, build_all
@@ -145,12 +146,12 @@ def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
     if outcome.state == "unchanged":
         return 0
     texts: dict[str, str] = {}
-    remember_texts(texts, file, outcome.text, list(outcome.findings))
+    keep_texts(texts, file, outcome.text, outcome.findings)
     show_findings(outcome.findings, texts)
     for note in outcome.notes:
         click.echo(f"{file}: note: {note}", err=True)
     if outcome.state == "blocked":
-        click.echo(f"{file}: {summary(outcome.findings)}; nothing was built.", err=True)
+        click.echo(f"{file}: {counted(outcome.findings)}; nothing was built.", err=True)
         return 1
     if outcome.state == "edited":
         names = ", ".join(str(path) for path in outcome.edited)

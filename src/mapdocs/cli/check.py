@@ -7,8 +7,7 @@ from datetime import date
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import existing_specs, show_findings, show_github, summary, verdict
-from mapdocs.findings import Finding
+from mapdocs.cli.output import existing_specs, show_findings, show_github, tell, verdict
 
 
 @click.command(name="check", short_help="Check specs against the training's rules.")
@@ -32,17 +31,10 @@ def command(
 
     Exits with 1 where there are errors. Explain a rule with: mapdocs rules MAP105
     """
-    import mapdocs
+    from mapdocs.checking import examine
 
-    day, found, texts = today or date.today(), list[Finding](), dict[str, str]()
-    paths = existing_specs(specs)
-    for path in paths:
-        spec = mapdocs.load(path)
-        for finding in mapdocs.check(spec, today=day, variant=variant):  # type: ignore[arg-type]
-            if finding not in found:  # a mistake in mapdocs.yaml is told once, not once a spec
-                found.append(finding)
-        remember_texts(texts, spec.source.file, spec.source.text, found)
-    findings = tuple(found)
+    examined = examine(tuple(existing_specs(specs)), today or date.today(), variant)
+    findings = examined.findings
     if form == "json":
         import json
 
@@ -50,19 +42,6 @@ def command(
     elif form == "github":
         show_github(findings)
     else:
-        show_findings(findings, texts)
-        what = f"{len(paths)} specs" if len(paths) > 1 else str(paths[0])
-        click.echo(f"{what}: {summary(findings)}", err=True)
+        show_findings(findings, examined.texts)
+        tell(examined.summary, err=True)
     ctx.exit(verdict(findings, strict=strict))
-
-
-def remember_texts(texts: dict[str, str], file: str, text: str, findings: list[Finding]) -> None:
-    """Keep the texts that excerpts are cut from: the spec's, and those of other files that findings name."""
-    from pathlib import Path
-
-    from mapdocs.spec.text import decode
-
-    texts[file] = text
-    for name in {f.file for f in findings} - texts.keys():
-        other = decode(Path(name).read_bytes()) if Path(name).is_file() else ""
-        texts[name] = other if isinstance(other, str) else ""

@@ -88,13 +88,6 @@ def _escaped(text: str, in_property: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 
 
-def summary(findings: tuple[Finding, ...]) -> str:
-    """ "2 errors, 1 warning", or that nothing was found."""
-    counts = [(sum(f.level == level for f in findings), level) for level in ("error", "warning")]
-    said = [f"{n} {level}{'' if n == 1 else 's'}" for n, level in counts if n]
-    return ", ".join(said) or "nothing found"
-
-
 def verdict(findings: tuple[Finding, ...], *, strict: bool = False) -> int:
     """The exit code that findings call for: 1 where there is an error, else 0."""
     return 1 if has_errors(findings, strict=strict) else 0
