@@ -18,9 +18,10 @@ def main() -> None:
             if said is not None and quick.say(said):
                 leave(0)
         from mapdocs.cli import main as run
-    except KeyboardInterrupt:
+
+        run()
+    except KeyboardInterrupt:  # before the command line could take it, or while it was taking one
         sys.exit(130)
-    run()
 
 
 if __name__ == "__main__":

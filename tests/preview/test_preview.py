@@ -213,7 +213,7 @@ def test_as_a_command(deal):
     finally:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=10)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert "Traceback" not in errors
 
 
