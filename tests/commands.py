@@ -23,6 +23,10 @@ def run(*args, cwd=None, env=None, **more):
     return done
 
 
+#: What Ctrl-C ends with: our own code, or the signal itself where it hit the interpreter on its way out; a shell calls both 130.
+INTERRUPTED = (130, -signal.SIGINT)
+
+
 def interruptible() -> None:
     """For ``preexec_fn``: a shell that starts tests in the background has them, and their children, ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
