@@ -195,9 +195,9 @@ def test_map108_by_year_and_by_start_month():
 def test_fiscal_periods(day, start, kind, first, last):
     period = period_of(day, start, kind)
     assert (period.first, period.last) == (first, last)
-    assert first in period
-    assert last in period
-    assert last + timedelta(1) not in period
+    assert period.holds(first)
+    assert period.holds(last)
+    assert not period.holds(last + timedelta(1))
 
 
 def test_map109_backwards_and_before_its_prerequisite():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,7 +69,7 @@ def command(
     settings, _ = settings_for(Path(out) / "x.yaml")
     own = settings.seller
     own = own._replace(company=given["seller"] or own.company, owner=given["owner"] or own.owner)
-    settings = replace(settings, seller=own)
+    settings = settings._replace(seller=own)
     try:
         paper = _paper(Path(file))
         names = _names(settings, columns)

@@ -6,21 +6,19 @@ Retail calendars of 52 weeks (4-4-5 and its kin) are not covered; a company that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PeriodKind = Literal["quarter", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A fiscal period; ``first`` and ``last`` both belong to it."""
 
     first: date
     last: date
 
-    def __contains__(self, day: date) -> bool:
+    def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 SATURDAY, SUNDAY = 5, 6
 _FAR = 3660  # days
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDays:
+class WorkingDays(NamedTuple):
     """The days on which a country works.
 
     ``weekend`` holds weekday numbers (Monday is 0); ``holidays`` maps a day to its name and may compute itself
@@ -21,7 +20,7 @@ class WorkingDays:
     """
 
     weekend: frozenset[int] = frozenset({SATURDAY, SUNDAY})
-    holidays: Mapping[date, str] = field(default_factory=dict)
+    holidays: Mapping[date, str] = {}
 
     def day_off(self, day: date) -> str | None:
         """Why ``day`` is no working day: the holiday's name or the weekday's, or None where it is one."""

@@ -40,7 +40,7 @@ def dates_lie_in_the_period_or_are_marked(case: Case) -> Iterator[Violation]:
     settings = case.spec.settings
     period = period_of(case.today, settings.fiscal_year_start, settings.fiscal_period)
     for row in case.open_rows:
-        if row.target_date and row.target_date not in period and not row.at_risk:
+        if row.target_date and not period.holds(row.target_date) and not row.at_risk:
             side = "after" if row.target_date > period.last else "before"
             yield Violation(
                 f"{row.path}.target_date",

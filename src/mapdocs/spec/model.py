@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -82,14 +81,13 @@ class Move(NamedTuple):
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A row. ``target_date`` is plain; where the spec gave a relative one, ``target_rule`` keeps it.
 
     ``index`` is the row's place in the spec from 0; ``after`` is None where the spec does not say.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's own index() finds nothing that a row is asked for
     id: str
     kind: Kind
     milestone: str = ""
@@ -150,8 +148,7 @@ class Brand(NamedTuple):
 DEFAULT_TYPICAL: Mapping[Kind, int] = {"security": 15, "legal": 20, "procurement": 10}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The company's settings from ``mapdocs.yaml``; every field has a default, so no file is needed.
 
     ``acv_threshold`` is in units of the deal's currency; ``typical_working_days`` counts working days by kind.
@@ -165,7 +162,7 @@ class Settings:
     fiscal_year_start: int = 1
     fiscal_period: PeriodKind = "quarter"
     holidays: str | None = None
-    typical_working_days: Mapping[Kind, int] = field(default_factory=lambda: dict(DEFAULT_TYPICAL))
+    typical_working_days: Mapping[Kind, int] = DEFAULT_TYPICAL
     map_link_required_from_stage: int = 4
     jargon: tuple[str, ...] = ()
     brand: Brand = Brand()
@@ -174,21 +171,19 @@ class Settings:
     folder: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """Where a spec came from: the file's name as the user gave it, its text, and the place of every value."""
 
     file: str = "<spec>"
     text: str = ""
-    spans: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, Span] = {}
 
     def locate(self, path: str) -> Span:
         """The place of ``path``, or of the nearest thing around it that was written down."""
         return nearest(self.spans, path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
+class Spec(NamedTuple):
     """One deal. ``findings`` are the problems of form met while reading; a field with one holds its default."""
 
     deal: Deal = Deal()

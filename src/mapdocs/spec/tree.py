@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
@@ -35,8 +34,9 @@ def nearest(spans: MappingType[str, Span], path: str) -> Span:
     return spans.get(path, Span(0, 1, 1, 1))
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(NamedTuple):
+    """What was written: its text, whether without quotes, and where."""
+
     text: str
     plain: bool
     span: Span
@@ -47,22 +47,26 @@ class Scalar:
         return self.plain and self.text in ("", "~", "null")
 
 
-@dataclass(slots=True)
 class Sequence:
     """``end`` is the offset behind the closing bracket of ``[…]``; None where the list is written with dashes."""
 
-    span: Span
-    items: list[Node] = field(default_factory=list)
-    end: int | None = None
+    __slots__ = ("end", "items", "span")
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.items: list[Node] = []
+        self.end: int | None = None
 
 
-@dataclass(slots=True)
 class Mapping:
     """``end`` is the offset behind the closing brace of ``{…}``; None where each key has its own line."""
 
-    span: Span
-    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
-    end: int | None = None
+    __slots__ = ("end", "entries", "span")
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.entries: list[tuple[Scalar, Node]] = []
+        self.end: int | None = None
 
 
 Node = Scalar | Sequence | Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
 from typing import Any
 
 from mapdocs.findings import Finding
@@ -14,15 +13,14 @@ from mapdocs.spec.text import lines_of
 from mapdocs.spec.tree import Mapping, Node, Scalar, Sequence, Span, nearest
 
 
-@dataclass(slots=True)
 class Walk:
     """What came out of a walk: ``spans`` by path of all that was written, ``raw`` text by path of each scalar."""
 
-    file: str
-    text: str
-    findings: list[Finding] = field(default_factory=list)
-    spans: dict[str, Span] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+        self.findings: list[Finding] = []
+        self.spans: dict[str, Span] = {}
+        self.raw: dict[str, str] = {}
 
     def report(self, code: str, path: str, message: str, hint: str, *, span: Span | None = None) -> None:
         """Add a finding at ``span``, or at the nearest written place around ``path``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -53,8 +52,7 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
         took = calendar.between(before, day) if day else 0
         evidence = _text(disguise, row.evidence)
         made.append(
-            replace(
-                row,
+            row._replace(
                 index=index,
                 milestone=_text(disguise, row.milestone),
                 buyer_label=_text(disguise, row.buyer_label) or None,
@@ -87,8 +85,7 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
         if review is not None:
             at = review.at + disguise.by if review.at else None
             review = review._replace(at=at, edits_by=disguise.day(review.edits_by))
-    return replace(
-        spec,
+    return spec._replace(
         deal=deal,
         review=review,
         buyer=spec.buyer._replace(
@@ -136,11 +133,11 @@ def _without_owners(spec: Spec, today: date) -> Spec:
         range(1, len(rows))
     )
     for n in wanted:
-        changed = [*rows[:n], replace(rows[n], buyer_owner=_DEPARTMENT[rows[n].kind]), *rows[n + 1 :]]
+        changed = [*rows[:n], rows[n]._replace(buyer_owner=_DEPARTMENT[rows[n].kind]), *rows[n + 1 :]]
         people = {row.buyer_owner for row in changed if row.buyer_owner and judge(row.buyer_owner) == "person"}
         if len(people) >= min(2, len({row.buyer_owner for row in spec.milestones})):
             rows = changed
-    return replace(spec, milestones=tuple(rows))
+    return spec._replace(milestones=tuple(rows))
 
 
 def _hurried(spec: Spec, today: date) -> Spec:
@@ -152,15 +149,15 @@ def _hurried(spec: Spec, today: date) -> Spec:
         usual = spec.settings.typical_working_days.get(row.kind, 0)
         if row.target_date and usual > _SHORT:
             soon = calendar.shift(max(before, today), _SHORT)
-            row = replace(row, target_date=min(soon, row.target_date), evidence=None, after=None)
+            row = row._replace(target_date=min(soon, row.target_date), evidence=None, after=None)
         rows.append(row)
         before = row.target_date or before
-    return replace(spec, milestones=tuple(rows))
+    return spec._replace(milestones=tuple(rows))
 
 
 def _vague(spec: Spec, today: date) -> Spec:
     """Progress talk where the proofs were."""
-    return replace(spec, milestones=tuple(replace(row, exit_criteria=_VAGUE[row.kind]) for row in spec.milestones))
+    return spec._replace(milestones=tuple(row._replace(exit_criteria=_VAGUE[row.kind]) for row in spec.milestones))
 
 
 class Flaw(NamedTuple):
