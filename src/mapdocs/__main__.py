@@ -14,9 +14,9 @@ def main() -> None:
             from mapdocs import quick
             from mapdocs.leave import leave
 
-            said = quick.nothing_found(sys.argv[2:])
-            if said is not None and quick.say(said):
-                leave(0)
+            said = quick.check(sys.argv[2:], colored=quick.on_terminal())
+            if said is not None and quick.say(said.text):
+                leave(said.code)
         from mapdocs.cli import main as run
 
         run()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import safe, sound_spec
+from mapdocs.cli.output import sound_spec
+from mapdocs.telling import safe
 
 if TYPE_CHECKING:
     from mapdocs.returns.differ import Difference

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mapdocs.findings import Finding, has_errors
+from mapdocs.telling import safe, told, width
 
 if TYPE_CHECKING:
     from mapdocs.spec.model import Spec
-
-_WINDOW = 100  # columns of a line that are shown around the caret
-_COLORS = {"error": "red", "warning": "yellow"}
 
 TEMPLATE_HINT = (
     "mend it in the folder that mapdocs.yaml names under templates:, or delete it there, and the built-in one is used"
@@ -30,13 +27,6 @@ def colored() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def safe(text: str) -> str:
-    """``text`` as a terminal may show it: what would steer it, or turn the reading direction, becomes a space."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
-
-
 def tell(text: str, *, err: bool = False) -> None:
     """Print what holds somebody else's words."""
     click.echo(safe(text), err=err)
@@ -44,35 +34,8 @@ def tell(text: str, *, err: bool = False) -> None:
 
 def show_findings(findings: Iterable[Finding], texts: dict[str, str]) -> None:
     """Findings as a person reads them, to standard error. ``texts`` holds the files' texts by name."""
-    for finding in findings:
-        head = click.style(f"{finding.file}:{finding.line}:{finding.column}:", bold=True)
-        level = click.style(f"{finding.level} {finding.code}", fg=_COLORS[finding.level], bold=True)
-        click.echo(f"{head} {level} {safe(finding.message)}", err=True, color=colored())
-        for line in _excerpt(finding, texts):
-            click.echo(line, err=True, color=colored())
-        if finding.hint:
-            click.echo(f"  {click.style('hint:', fg='cyan')} {safe(finding.hint)}", err=True, color=colored())
-
-
-def _excerpt(finding: Finding, texts: dict[str, str]) -> list[str]:
-    from mapdocs.spec.text import lines_of
-
-    lines = lines_of(texts.get(finding.file, ""))
-    if not 1 <= finding.line <= len(lines):
-        return []
-    line = safe(lines[finding.line - 1]).replace("\t", " ")
-    start = max(0, finding.column - 1)
-    cut = max(0, start - _WINDOW // 2) if len(line) > _WINDOW else 0
-    shown = line[cut : cut + _WINDOW]
-    before = _width(shown[: start - cut])
-    carets = max(1, min(_width(line[start : start + finding.length]), _WINDOW - before))
-    number = f"{finding.line:>5}"
-    mark = click.style("^" * carets, fg=_COLORS[finding.level])
-    return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * before}{mark}"]
-
-
-def _width(text: str) -> int:
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    for line in told(findings, texts, paint=click.style):
+        click.echo(line, err=True, color=colored())
 
 
 def show_github(findings: Iterable[Finding]) -> None:
@@ -156,17 +119,17 @@ def sound_spec(ctx: click.Context, path: str) -> Spec:
 def columns(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, widest: int = 44) -> list[str]:
     """A table in plain text: columns as wide as they must be, a long text cut with an ellipsis."""
     cells = [[_short(cell, widest) for cell in row] for row in (heads, *rows)]
-    widths = [max(_width(row[n]) for row in cells) for n in range(len(heads))]
+    widths = [max(width(row[n]) for row in cells) for n in range(len(heads))]
     return [
-        "  ".join(cell + " " * (widths[n] - _width(cell)) for n, cell in enumerate(row) if widths[n]).rstrip()
+        "  ".join(cell + " " * (widths[n] - width(cell)) for n, cell in enumerate(row) if widths[n]).rstrip()
         for row in cells
     ]
 
 
-def _short(text: str, width: int) -> str:
+def _short(text: str, room: int) -> str:
     plain = safe(text).replace("\n", " ").replace("\t", " ")
-    if _width(plain) <= width:
+    if width(plain) <= room:
         return plain
-    while _width(plain) > width - 1:
+    while width(plain) > room - 1:
         plain = plain[:-1]
     return f"{plain.rstrip()}…"
