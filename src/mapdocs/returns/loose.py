@@ -5,9 +5,9 @@ It has no place in the spec, so it is told and kept. What was sent is made again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from mapdocs.tables.grid import Paper, same
@@ -16,7 +16,6 @@ from mapdocs.tables.headings import Found
 _READ, _MOST = 5_000, 200  # lines that are looked at, and told; a stranger's file may have a million
 _LIKE = 0.6  # of two lines: the same one, changed
 _KNOWN = 0.5  # of what was sent that must still be there; below it the file was made anew, and all of it would be told
-
 
 OTHER_PROGRAM = (
     "it was made by another version of mapdocs, so the text beside its table was not compared; read that yourself"
@@ -71,8 +70,8 @@ def new_text(returned: Sequence[Loose], sent: Sequence[Loose]) -> Beside:
         if line.computed or _key(line.text) in known or len(told) >= _MOST:
             continue
         by = f" (by {line.author})" if line.author else ""
-        old = max(absent, key=lambda text: _ratio(text, line.text), default="")
-        if old and _ratio(old, line.text) >= _LIKE:
+        old = max(absent, key=lambda text: _alike(text, line.text), default="")
+        if old and _alike(old, line.text) >= _LIKE:
             absent.remove(old)
             told.append(f"“{line.text}”, where “{old}” was sent{by}")
         else:
@@ -84,5 +83,7 @@ def _key(text: str) -> str:
     return same(text).casefold()
 
 
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, _key(one)[:300], _key(other)[:300], autojunk=False).ratio()
+def _alike(one: str, other: str) -> float:
+    """The share of words that two lines have in common; by words, since a stranger's lines may be long and many."""
+    mine, theirs = (frozenset(re.findall(r"\w+", _key(text))) for text in (one, other))
+    return len(mine & theirs) / max(len(mine), len(theirs), 1)

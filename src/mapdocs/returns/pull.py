@@ -186,11 +186,11 @@ def _beside_the_table(spec: Spec, paper: Paper, snapshot: Snapshot, book: Phrase
     names = kit.words(spec.settings.locale).under("milestones")
     try:
         like = buyer_plan(spec, today=day, choice=snapshot["variant"], names=names)
-        plan = plan_again(snapshot, like, sent.before(snapshot))
+        again = made.maker()(plan_again(snapshot, like, sent.before(snapshot)), kit)
     except (KeyError, TypeError, ValueError):  # somebody wrote in what is remembered
         return Beside()
-    (again,) = open_papers(made.maker()(plan, kit), made.suffix)
-    return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, again.paper)))
+    (sent_file,) = open_papers(again, made.suffix)
+    return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)))
 
 
 def _decide(pulled: Pulled, proposals: list[Proposal], decide: Decide | None, today: date) -> None:
