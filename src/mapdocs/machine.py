@@ -54,3 +54,22 @@ def _is_root() -> bool:
     import os
 
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+_SCRIPTS = {"Chinese": "zh-cn", "Japanese": "ja", "Korean": "ko", "Arabic": "ar", "Hebrew": "he"}
+
+
+def scripts_without_font() -> list[str] | None:
+    """The scripts that the built-in fonts lack and no font of this system has; None where nobody can be asked."""
+    import subprocess
+
+    asked = shutil.which("fc-list")
+    if asked is None:
+        return None
+    lacking = []
+    for name, language in _SCRIPTS.items():
+        done = subprocess.run([asked, f":lang={language}", "family"], capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode != 0:
+            return None
+        lacking += [name] * (not done.stdout.strip())
+    return lacking

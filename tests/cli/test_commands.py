@@ -531,3 +531,17 @@ def test_init_works_back_over_holidays_and_the_year_end(tmp_path, country, go_li
             between += day.weekday() < 5 and day not in calendar
         assert between == 5
         assert all(d not in [date.fromisoformat(o) for o in off] for d in days)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's script stands in for fc-list")
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [("DejaVu", "ok       fonts for Chinese"), ("", "no font here has Chinese, Japanese, Korean, Arabic, Hebrew")],
+)
+def test_doctor_asks_the_system_for_fonts(tmp_path, answers, told):
+    asked = tmp_path / "fc-list"
+    asked.write_text(f"#!/bin/sh\necho '{answers}'\n")
+    asked.chmod(0o755)
+    assert told in run("doctor", env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}).stdout
+    asked.write_text("#!/bin/sh\nexit 1\n")
+    assert "fonts are needed" in run("doctor", env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}).stdout

@@ -13,7 +13,7 @@ import click
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Look at this machine: Python, the libraries, what the PDF needs. Exits with 3 where something is missing."""
-    from mapdocs.machine import fonts_command, pdf_problem
+    from mapdocs.machine import fonts_command, pdf_problem, scripts_without_font
     from mapdocs.resources import builtin_templates
 
     wrong = 0
@@ -53,7 +53,13 @@ def command(ctx: click.Context) -> None:
     else:
         why, _, mend = problem.partition(" Mend it with: ")
         say(False, f"PDF: {why}", mend)
-    click.echo(f"note     for Chinese, Japanese, Arabic or Hebrew in the PDF, fonts are needed: {fonts_command()}")
+    lacking = scripts_without_font()
+    if lacking is None:
+        click.echo(f"note     for Chinese, Japanese, Arabic or Hebrew in the PDF, fonts are needed: {fonts_command()}")
+    elif lacking:
+        click.echo(f"note     no font here has {', '.join(lacking)}; for a PDF in it: {fonts_command()}")
+    else:
+        say(True, "fonts for Chinese, Japanese, Korean, Arabic and Hebrew")
     click.echo(
         "All is there." if not wrong else f"{wrong} missing. Everything else works without the PDF's libraries.",
         err=True,
