@@ -1,4 +1,4 @@
-"""Thirty plans as people keep them, in the column headings of public templates, and what must come out of each.
+"""Thirty-three plans as people keep them, in the column headings of public templates, and what must come out of each.
 
 A plan is (name, kind, rows, expected, named): ``expected`` has a tuple a row of step, buyer owner, seller owner, date,
 status; ``named`` are pieces of what must be told as not understood.
@@ -152,6 +152,25 @@ PLANS = [
     ("nameless-row", "xlsx", xlsx([
         ["Step", "Buyer", "Seller", "Due", "Status"], [None, "Dana Reyes", "Sam Ortiz", T(2026, 12, 4), "Open"], ["Sign", "Dana Reyes", "Sam Ortiz", T(2026, 12, 5), "Red"],
     ]), [("Sign", "Dana Reyes", "Sam Ortiz", D(2026, 12, 5), "")], ["row 2 names no step", "the status “Red”"]),
+    ("smart-sheet", "xlsx", xlsx([
+        ["Success plan, Acme and Fabrikam"], ["Last updated", T(2026, 11, 20)],
+        ["Task Name", "Duration", "Start", "Finish", "Assigned To", "% Complete", "Comments"],
+        ["Phase 1: Validate"],
+        ["Deep dive", "2d", T(2026, 12, 1), T(2026, 12, 2), "Dana Reyes (Acme); Sam Ortiz (Fabrikam)", 1.0, None],
+        ["Questionnaire", None, None, T(2026, 12, 16), "Acme InfoSec", 0.5, None],
+        ["Redlines", None, None, T(2026, 12, 23), "Both legal teams", 0, None],
+    ]), [("Deep dive", "Dana Reyes", "Sam Ortiz", D(2026, 12, 2), "done"), ("Questionnaire", "InfoSec", "", D(2026, 12, 16), "in progress"),
+         ("Redlines", "", "", D(2026, 12, 23), "open")],
+     ["starts: 2026-12-01", "takes: 2d", "the owner is given as “Both legal teams”"]),
+    ("yes-and-no", "docx", word([
+        ["Action", "Who", "By", "Complete? (Y/N)", "Evidence"],
+        ["Intro call", "Customer: Marcus Chen", "Dec 4", "Y", "Call notes shared"],
+        ["Legal review", "Vendor: Paul Weber\nCustomer: Lena Brandt", "week of 14 Dec", "N", "MSA countersigned"],
+        ["Go live", "All", "1/19/27", "N", "Users logged in"],
+    ]), [("Intro call", "Marcus Chen", "", D(2026, 12, 4), "done"), ("Legal review", "Lena Brandt", "Paul Weber", None, "open"), ("Go live", "", "", D(2027, 1, 19), "open")],
+     ["“week of 14 Dec” is not a date", "the owner is given as “All”"]),
+    ("project-file", "csv", csv("ID,Task_Name,Finish_Date,Predecessors,Resource_Names\n1,Kickoff,Mon 11/30/26,,Sam Ortiz\n2,PO issued,Thu 12/3/26,1,Dana Reyes\n"),
+     [("Kickoff", "", "Sam Ortiz", D(2026, 11, 30), ""), ("PO issued", "Dana Reyes", "", D(2026, 12, 3), "")], ["waits for: 1"]),
     ("tabs", "csv", csv("Milestone\tBuyer Owner\tSeller Owner\tTarget Date\tExit Criteria (proof)\tStatus\nLegal / redlines\tLena Brandt\tPaul Weber\tFri 4 Dec 2026\tMSA countersigned\tdone\n"),
      [("Legal / redlines", "Lena Brandt", "Paul Weber", D(2026, 12, 4), "done")], []),
 ]  # fmt: skip

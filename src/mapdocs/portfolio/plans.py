@@ -12,7 +12,7 @@ from mapdocs.portfolio.draft import DraftRow
 from mapdocs.portfolio.sides import Sides
 from mapdocs.tables.grid import Cell, GridRow, Paper, clean
 from mapdocs.tables.headings import Columns, Found, find_tables, folded, synonyms
-from mapdocs.tables.values import Unclear, read_day, read_status
+from mapdocs.tables.values import Unclear, read_day, read_status, says_yes
 from mapdocs.tables.workbook import SERIALS, serial_day
 
 
@@ -55,7 +55,11 @@ def _order(found: Found) -> bool | None:
     column = found.columns.fields.get("target_date")
     pairs = []
     for row in found.rows:
-        match = re.match(r"\s*(\d{1,2})[./-](\d{1,2})\b", row.cell(column).text) if column is not None else None
+        match = (
+            re.match(r"\s*(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})\b", row.cell(column).text)
+            if column is not None
+            else None
+        )
         if match:
             pairs.append((int(match[1]), int(match[2])))
     day_first, month_first = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
@@ -132,11 +136,7 @@ class _Plan:
         ]
         buyer, seller, owner_remark = self._owners(row)
         remarks += owner_remark
-        status_text = " ".join(clean(self._cell(row, "status").text).split())
-        status = read_status(status_text, {}) if status_text else None
-        percent = re.fullmatch(r"(\d{1,3})\s?%", status_text)
-        if percent:
-            status = "done" if percent[1] == "100" else "in progress" if percent[1] != "0" else "open"
+        status_text, status = _status(self._cell(row, "status"))
         if status_text and status is None:
             remarks.append(f"the status “{status_text}” is none of ours")
         agreed = " ".join(clean(self._cell(row, "agreed_on").text).split())
@@ -146,7 +146,12 @@ class _Plan:
         phase = " ".join(clean(self._cell(row, "phase").text).split()) or self.phase
         remarks += [
             f"{label}: {said}"
-            for label, name in (("waits for", "after"), ("starts", "start"), ("priority", "priority"))
+            for label, name in (
+                ("waits for", "after"),
+                ("starts", "start"),
+                ("takes", "duration"),
+                ("priority", "priority"),
+            )
             if (said := " ".join(clean(self._cell(row, name).text).split()))
         ]
         remarks += [
@@ -198,3 +203,18 @@ class _Plan:
     def _name(self, row: GridRow, name: str) -> str:
         said = " ".join(clean(self._cell(row, name).text).replace("\n", ", ").split())
         return "" if said in ("-", "–", "—", "?") else said
+
+
+def _status(cell: Cell) -> tuple[str, str | None]:
+    """What a cell says of a step's state, and the status that it is: a word, a share of the whole, or yes and no."""
+    said = " ".join(clean(cell.text).split())
+    percent = re.fullmatch(r"(\d{1,3})\s?%", said)
+    share = Decimal(percent[1]) / 100 if percent else cell.value if isinstance(cell.value, Decimal) else None
+    if share is not None and 0 <= share <= 1:
+        return said, "done" if share == 1 else "in progress" if share else "open"
+    if says_yes(said):
+        return said, "done"
+    return said, "open" if said.casefold() in _NO else read_status(said, {}) if said else None
+
+
+_NO = frozenset({"n", "no", "false", "nein", "non", "não", "いいえ", "未"})

@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from mapdocs.rules import person
 from mapdocs.tables.headings import folded
 
 
@@ -72,7 +73,15 @@ class Sides:
             side = self._side_of(piece)
             if side:
                 return side, next((other for other in pieces if other is not piece), "")
-        return self._one("has", pieces[-1] if pieces else part), pieces[-1] if len(pieces) == 1 else part
+        name = pieces[-1] if pieces else part
+        side = self._one("has", name)
+        return (side, name if len(pieces) == 1 else part) if side else self._department(part)
+
+    def _department(self, part: str) -> tuple[str, str]:
+        """ "Acme InfoSec": the company's name in front of what is no person. "Jordan Smith" may work for Jordan Ltd."""
+        first, _, rest = part.partition(" ")
+        side = self._one("is_called", first)
+        return (side, rest.strip()) if side and rest.strip() and person.judge(rest) != "person" else ("", part)
 
     def _side_of(self, piece: str) -> str:
         words = _words(piece)

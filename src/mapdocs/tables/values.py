@@ -79,7 +79,22 @@ def read_day(text: str, *, near: date, day_first: bool | None = None) -> date | 
     numeric = _NUMERIC.fullmatch(body)
     if numeric:
         return _numeric_day(numeric, near, day_first, body)
+    first, _, rest = body.partition(" ")
+    numeric = _NUMERIC.fullmatch(rest.strip()) if _plain(first.strip(",")) in _weekdays() else None
+    if numeric:
+        return _on_weekday(_numeric_day(numeric, near, day_first, body), _weekdays()[_plain(first.strip(","))], body)
     return Unclear(f"“{_short(body)}” is not a date")
+
+
+def _on_weekday(found: date | Unclear, weekday: int, body: str) -> date | Unclear:
+    """Of the days that a number may mean, the one that falls on the weekday beside it."""
+    possible = (found,) if isinstance(found, date) else found.readings
+    fitting = [day for day in possible if day.weekday() == weekday]
+    if len(fitting) == 1:
+        return fitting[0]
+    return (
+        Unclear(f"“{_short(body)}” is no such weekday", possible) if isinstance(found, date) or not fitting else found
+    )
 
 
 def _numeric_day(numeric: re.Match[str], near: date, day_first: bool | None, body: str) -> date | Unclear:
