@@ -56,6 +56,15 @@ def test_six_rows_of_word_stand_on_one_page(deals, program, tmp_path, font):
     assert "What did we get wrong?" in reader.pages[0].extract_text()
 
 
+def test_marks_stay_whole_in_word(deals, office, program, tmp_path):
+    """M40 on one line: it is what an edited row is known by, and what people say on the phone."""
+    (path,) = [p for p in files(deals, "*.docx") if p.name.startswith("rows-40")]
+    command = [program("pdftotext"), "-layout", office(path, "pdf", tmp_path), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for number in range(10, 41):
+        assert re.search(rf"^\s*[A-Z]{number}\b", text, re.MULTILINE), number
+
+
 def test_pdfs_pass_qpdf(deals, program):
     for path in files(deals, "*.pdf"):
         done = subprocess.run([program("qpdf"), "--check", path], capture_output=True, text=True, check=False)

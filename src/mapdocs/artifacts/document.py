@@ -122,10 +122,11 @@ class _Page:
 
     def plan_table(self) -> str:
         words = self.words
-        date_and_proof = (16, 28) if self.plan.look.locale.startswith("ja") else (13, 31)  # 2026年12月22日 is wide
+        date_and_proof = (16, 27) if self.plan.look.locale.startswith("ja") else (13, 30)  # 2026年12月22日 is wide
+        mark = 5 if len(self.plan.rows) < 100 else 6  # M10, M100: a mark that breaks is no mark
         widths = shares(
             self.width,
-            [4, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
+            [mark, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
         )
         heads = [
             words(f"columns.{key}")
