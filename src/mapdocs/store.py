@@ -217,16 +217,10 @@ def sent_snapshot(folder: Path, revision: str) -> dict[str, Any] | None:
     return read_snapshot(folder / KEPT / "sent" / f"{revision}.json")
 
 
-def sent_before(folder: Path, snapshot: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The version of the plan that was sent before ``snapshot``, where it is remembered."""
-    number = snapshot.get("sequence")
-    if not isinstance(number, int) or number < 1:
-        return None
-    for path in sorted((folder / KEPT / "sent").glob("*.json")):
-        other = read_snapshot(path)
-        if other is not None and other["plan"] == snapshot["plan"] and other.get("sequence") == number - 1:
-            return other
-    return None
+def sent_versions(folder: Path, plan: str) -> list[dict[str, Any]]:
+    """Every version of the plan with the stem ``plan`` that is remembered, in no order that means anything."""
+    found = map(read_snapshot, sorted((folder / KEPT / "sent").glob("*.json")))
+    return [snapshot for snapshot in found if snapshot is not None and snapshot["plan"] == plan]
 
 
 def read_snapshot(path: Path) -> dict[str, Any] | None:

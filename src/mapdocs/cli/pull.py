@@ -108,7 +108,7 @@ def _pull(spec: Spec, path: str, edited: tuple[str, ...], base: str | None, day:
         lambda revision: store.sent_snapshot(folder, revision),
         store.last_revision(folder, file_stem(spec.deal.name)),
         named,
-        lambda snapshot: store.sent_before(folder, snapshot),
+        lambda plan: store.sent_versions(folder, plan),
     )
     return pull(spec, files, [Kit(TemplateFolder()), kit_for(spec)], sent, today=day, decide=decide)
 

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from mapdocs.plan.buyer import BuyerPlan, Meeting, Party, Reasons, Row, Slip
-from mapdocs.plan.since import day_in, since
+from mapdocs.plan.since import day_in
 
 
-def plan_again(snapshot: Mapping[str, Any], like: BuyerPlan, before: Mapping[str, Any] | None = None) -> BuyerPlan:
-    """The plan of ``snapshot`` on the day of ``like``, whose look and addressees it takes; ``before`` is the version before.
+def plan_again(snapshot: Mapping[str, Any], like: BuyerPlan) -> BuyerPlan:
+    """The plan of ``snapshot`` on the day of ``like``, whose look and addressees it takes; what changed since an earlier
+    version is left out, since nobody remembers which one the buyer had.
 
     Raises:
         KeyError, TypeError, ValueError: somebody wrote in the snapshot's file, or it is of an older kind.
@@ -37,7 +38,7 @@ def plan_again(snapshot: Mapping[str, Any], like: BuyerPlan, before: Mapping[str
         meeting=None if review is None else _meeting(review),
         edits_by=day_in(snapshot["edits_by"]),
         rows=tuple(_row(row, people, like.today) for row in snapshot["rows"]),
-        since=since(before, dict(snapshot)),
+        since=None,
     )
 
 

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from mapdocs.artifacts import describe
+from mapdocs.artifacts.kit import Words
+from mapdocs.plan.buyer import BuyerPlan
+from mapdocs.plan.since import since
+from mapdocs.returns.changes import Snapshot
 from mapdocs.tables.grid import Paper, same
 from mapdocs.tables.headings import Found
 
@@ -58,25 +64,35 @@ def loose_lines(paper: Paper, found: Sequence[Found]) -> list[Loose]:
     return lines[:_READ]
 
 
-def new_text(returned: Sequence[Loose], sent: Sequence[Loose]) -> Beside:
-    """What of ``returned`` was not in ``sent``."""
+def since_told(plan: BuyerPlan, snapshot: Snapshot, versions: Sequence[Snapshot], words: Words) -> list[str]:
+    """What ``plan`` may tell of its changes: since each of the ``versions``, for any may have been the one before."""
+    told: list[str] = []
+    for version in versions:
+        later = replace(plan, since=since(version, snapshot))
+        told += [describe.since_heading(later, words), *describe.since_lines(later, words)]
+    return told
+
+
+def new_text(returned: Sequence[Loose], sent: Sequence[Loose], *, told: Sequence[str] = ()) -> Beside:
+    """What of ``returned`` was neither in ``sent`` nor is it among the lines ``told``."""
     known = {_key(line.text): line.text for line in sent}
     there = {_key(line.text) for line in returned}
     if len(known.keys() & there) < _KNOWN * len(known):
         return Beside(notes=(_ANEW,) if there else ())
     absent = [text for key, text in known.items() if key not in there]
-    told: list[str] = []
+    expected = {*known, *map(_key, told)}
+    new: list[str] = []
     for line in returned:
-        if line.computed or _key(line.text) in known or len(told) >= _MOST:
+        if line.computed or _key(line.text) in expected or len(new) >= _MOST:
             continue
         by = f" (by {line.author})" if line.author else ""
         old = max(absent, key=lambda text: _alike(text, line.text), default="")
         if old and _alike(old, line.text) >= _LIKE:
             absent.remove(old)
-            told.append(f"“{line.text}”, where “{old}” was sent{by}")
+            new.append(f"“{line.text}”, where “{old}” was sent{by}")
         else:
-            told.append(f"{line.text}{by}")
-    return Beside(tuple(dict.fromkeys(told)))
+            new.append(f"{line.text}{by}")
+    return Beside(tuple(dict.fromkeys(new)))
 
 
 def _key(text: str) -> str:

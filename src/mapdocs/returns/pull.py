@@ -18,7 +18,7 @@ from mapdocs.returns.base import base_of
 from mapdocs.returns.changes import Changes, Refused, Snapshot
 from mapdocs.returns.compare import compare, plan_tables
 from mapdocs.returns.forms import with_table
-from mapdocs.returns.loose import OTHER_PROGRAM, Beside, loose_lines, new_text
+from mapdocs.returns.loose import OTHER_PROGRAM, Beside, loose_lines, new_text, since_told
 from mapdocs.returns.merge import Ours, Proposal, merge
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
 from mapdocs.spec.model import Spec
@@ -38,12 +38,12 @@ class Returned(NamedTuple):
 
 class Sent(NamedTuple):
     """What is remembered of what was sent: ``find`` a snapshot by revision, the ``last`` revision, one ``named``, and
-    the version ``before`` a snapshot."""
+    all ``versions`` of a plan by its stem."""
 
     find: Callable[[str], Snapshot | None]
     last: str | None = None
     named: Snapshot | None = None
-    before: Callable[[Snapshot], Snapshot | None] = lambda _: None
+    versions: Callable[[str], Sequence[Snapshot]] = lambda _: ()
 
 
 @dataclass(slots=True)
@@ -186,11 +186,13 @@ def _beside_the_table(spec: Spec, paper: Paper, snapshot: Snapshot, book: Phrase
     names = kit.words(spec.settings.locale).under("milestones")
     try:
         like = buyer_plan(spec, today=day, choice=snapshot["variant"], names=names)
-        again = made.maker()(plan_again(snapshot, like, sent.before(snapshot)), kit)
+        plan = plan_again(snapshot, like)
+        again = made.maker()(plan, kit)
+        told = since_told(plan, snapshot, sent.versions(plan.stem), kit.words(plan.look.locale))
     except (KeyError, TypeError, ValueError):  # somebody wrote in what is remembered
         return Beside()
     (sent_file,) = open_papers(again, made.suffix)
-    return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)))
+    return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)), told=told)
 
 
 def _decide(pulled: Pulled, proposals: list[Proposal], decide: Decide | None, today: date) -> None:
