@@ -145,9 +145,9 @@ def check(work: Path, runs: int, deals: int) -> None:
 def batch(work: Path, runs: int) -> None:
     """A warm process writing deal after deal, beside the bare libraries writing the same content."""
     import mapdocs
-    from mapdocs import pipeline
-    from mapdocs.artifacts import pdf
-    from mapdocs.plan.make import buyer_plan
+    from mapdocs.building import pipeline
+    from mapdocs.formats.pdf import page
+    from mapdocs.plan.builder import buyer_plan
 
     day = date.fromisoformat(DAY)
     out = work / "warm"
@@ -159,7 +159,7 @@ def batch(work: Path, runs: int) -> None:
     spec = mapdocs.load(work / "deal.yaml")
     kit = pipeline.kit_for(spec)
     plan = buyer_plan(spec, today=day, names=kit.words(spec.settings.locale).under("milestones"))
-    deal = peers.Deal(next(out.iterdir()), pdf.page(plan, kit), pdf.fetcher(kit))
+    deal = peers.Deal(next(out.iterdir()), page.page(plan, kit), page.fetcher(kit))
     compare(
         "one more deal in a warm process, every artifact", ours,
         "WeasyPrint (same page), python-docx, openpyxl, email: same content", lambda: deal.write(work), 1.25, 2 * runs + 1,

@@ -9,7 +9,7 @@ import click
 
 from mapdocs.cli import cli
 from mapdocs.rules import all_rules
-from mapdocs.spec.json_schema import json_schema, settings_schema
+from mapdocs.schema.json_schema import json_schema, settings_schema
 
 
 def pages() -> dict[str, str]:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from mapdocs.machine import pdf_problem
+from mapdocs.formats.pdf.requirements import pdf_problem
 
 
 def run(*args, cwd=None, env=None, **more):

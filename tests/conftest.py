@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from mapdocs import engine, machine, press
+from mapdocs.formats.pdf import engine, requirements
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -16,7 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if machine.pdf_problem() is not None:
+    if requirements.pdf_problem() is not None:
         for item in items:
             if "pdf" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="needs Pango"))
@@ -31,13 +31,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(autouse=True)
 def _only_where_pdfs_can_be_made(monkeypatch):
     """Without Pango, which needs root to install, a test is skipped at the moment at which it asks for a PDF."""
-    if machine.pdf_problem() is None:
+    if requirements.pdf_problem() is None:
         return
 
     def skip(*_: object, **__: object) -> None:
         pytest.skip("needs Pango")
 
-    monkeypatch.setattr(press, "print_page", skip)
+    monkeypatch.setattr(printing, "print_page", skip)
     monkeypatch.setattr(engine, "load", skip)
 
 

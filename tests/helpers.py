@@ -16,10 +16,10 @@ from typing import Any
 import yaml
 
 from mapdocs import check
+from mapdocs.building.pipeline import render
 from mapdocs.findings import Finding
-from mapdocs.pipeline import render
-from mapdocs.spec.model import Settings, Spec
-from mapdocs.spec.reader import read
+from mapdocs.schema.model import Settings, Spec
+from mapdocs.schema.reader import read
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -122,7 +122,7 @@ def made(
 def made_of(
     spec: Spec, *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto", **more: Any
 ) -> dict[str, bytes]:
-    from mapdocs.api import FORMATS, BuildOptions
+    from mapdocs.building.api import FORMATS, BuildOptions
 
     found = check(spec, today=today, variant=variant)
     assert not [f for f in found if f.level == "error"], found

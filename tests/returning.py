@@ -14,16 +14,16 @@ import openpyxl
 from lxml import etree
 
 from helpers import TODAY, dump, plan_values
-from mapdocs import __version__
-from mapdocs.api import BuildOptions
-from mapdocs.artifacts.kit import Kit
-from mapdocs.pipeline import render
-from mapdocs.plan.make import buyer_plan
+from mapdocs._version import __version__
+from mapdocs.building.api import BuildOptions
+from mapdocs.building.pipeline import render
+from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.variant import variant_of
-from mapdocs.resources import TemplateFolder
 from mapdocs.returns.pull import Pulled, Returned, Sent, pull
-from mapdocs.spec.model import Settings, Spec
-from mapdocs.spec.reader import read
+from mapdocs.schema.model import Settings, Spec
+from mapdocs.schema.reader import read
+from mapdocs.templating.folder import TemplateFolder
+from mapdocs.templating.kit import Kit
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COLUMNS = {

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mapdocs._version import __version__
+
 if TYPE_CHECKING:
-    from mapdocs.api import BuildResult, build, check, load
+    from mapdocs.building.api import BuildResult, build, check, load
     from mapdocs.findings import Finding
-    from mapdocs.spec.model import Spec
+    from mapdocs.schema.model import Spec
 
-__version__ = "0.1.0"
+#: The room that each public name comes from.
+_ROOMS = {
+    "BuildResult": "building.api",
+    "Finding": "findings",
+    "Spec": "schema.model",
+    "build": "building.api",
+    "check": "building.api",
+    "load": "building.api",
+}
+
 __all__ = ["BuildResult", "Finding", "Spec", "__version__", "build", "check", "load"]
-
-_ROOMS = {"Finding": "findings", "Spec": "spec.model"}
 
 
 def __getattr__(name: str) -> Any:
     """The library's names, loaded when one is asked for: a command line starts without those it does not need."""
-    if name not in __all__:
+    if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    return getattr(import_module(f"mapdocs.{_ROOMS[name]}"), name)
 
-    return getattr(import_module(f"mapdocs.{_ROOMS.get(name, 'api')}"), name)
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

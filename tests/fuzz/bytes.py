@@ -18,10 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 with atheris.instrument_imports(include=["mapdocs", "yaml"]):
     import mapdocs.rules  # noqa: F401
-    from mapdocs.api import check
-    from mapdocs.spec.reader import read
-    from mapdocs.spec.settings import read_settings
-    from mapdocs.spec.text import Undecodable, decode, lines_of
+    from mapdocs.building.api import check
+    from mapdocs.schema.decoding import Undecodable, decode, lines_of
+    from mapdocs.schema.reader import read
+    from mapdocs.schema.settings import read_settings
 
 TODAY = date(2026, 11, 23)
 

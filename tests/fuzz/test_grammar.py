@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from helpers import TODAY, dump, examples
 from mapdocs import check
-from mapdocs.api import BuildOptions
-from mapdocs.pipeline import render
-from mapdocs.spec.grammar import SPEC, Field, Group, Leaf, Many, Table
-from mapdocs.spec.model import Settings
-from mapdocs.spec.reader import read
-from mapdocs.spec.text import lines_of
+from mapdocs.building.api import BuildOptions
+from mapdocs.building.pipeline import render
+from mapdocs.schema.decoding import lines_of
+from mapdocs.schema.fields import SPEC, Field, Group, Leaf, Many, Table
+from mapdocs.schema.model import Settings
+from mapdocs.schema.reader import read
 
 WORDS = st.sampled_from(
     ["", "x", "Dana Reyes", "TBD", "Legal", "legal", "no", "=1+1", "<b>", "2026-11-30", "0001-01-01", "9999-12-31", "2026-12-02 15:00", "0001-01-01 00:00",

@@ -6,8 +6,8 @@ import pytest
 
 from helpers import TODAY
 from mapdocs import check
-from mapdocs.spec.reader import read
-from mapdocs.spec.text import Undecodable, decode, lines_of
+from mapdocs.schema.decoding import Undecodable, decode, lines_of
+from mapdocs.schema.reader import read
 
 SEEDS = sorted((Path(__file__).parent / "seeds").iterdir())
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from helpers import TODAY, plan_values, spec_of
+from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.buyer import BuyerPlan, Look, Meeting, Party, Reasons, Row, Slip
-from mapdocs.plan.make import buyer_plan
 from mapdocs.plan.variant import fold, variant_of
 
 

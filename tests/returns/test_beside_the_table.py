@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from commands import run
 from helpers import SAMPLES
-from mapdocs.returns.say import leftovers
+from mapdocs.returns.report import leftovers
 from returning import LATER, Excel, W, Word, deal_of
 from returns.test_replies import gmail, reply, sent_html
 

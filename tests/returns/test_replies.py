@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from helpers import message_of, part
-from mapdocs.artifacts.kit import Kit
 from mapdocs.cli.worksheet import _versioned
-from mapdocs.resources import TemplateFolder
-from mapdocs.spec.load import load
-from mapdocs.training.sheet import sheet_for
+from mapdocs.schema.loader import load
+from mapdocs.templating.folder import TemplateFolder
+from mapdocs.templating.kit import Kit
+from mapdocs.training.blanks import sheet_for
 from mapdocs.training.worksheet import worksheet
 from returning import Word, deal_of, found
 

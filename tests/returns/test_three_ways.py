@@ -90,7 +90,7 @@ def test_outcome(ours, theirs):
     kept = deal.pull(file, spec=spec, decide=lambda p: "")
     assert standing(kept.spec, if_ours) == if_ours
     if state == "conflict":  # nothing is lost: what was not taken is told
-        from mapdocs.returns.say import leftovers
+        from mapdocs.returns.report import leftovers
 
         assert LEGAL in leftovers(kept, kept_day())
     if if_theirs == "gone" and state in ("asked", "conflict"):

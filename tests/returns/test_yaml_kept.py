@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapdocs.spec import splice
-from mapdocs.spec.grammar import MILESTONE
-from mapdocs.spec.reader import read
+from mapdocs.schema import editing
+from mapdocs.schema.fields import MILESTONE
+from mapdocs.schema.reader import read
 
 ORDER = tuple(field.key for field in MILESTONE.fields)
 
@@ -126,7 +126,7 @@ def test_there_are_fifty_styles():
 def test_one_changed_value_changes_its_line(style, measure):
     old = styled(*style)
     path = ("milestones", 1, "target_date")
-    new = splice.set_values(old, {path: "2026-12-18"}, ORDER)
+    new = editing.set_values(old, {path: "2026-12-18"}, ORDER)
     gone, come = changed_lines(old, new)
     assert len(gone) == len(come) == 1
     assert come[0] == gone[0].replace("2026-12-04", "2026-12-18")
@@ -136,7 +136,7 @@ def test_one_changed_value_changes_its_line(style, measure):
 @pytest.mark.parametrize("style", STYLES, ids=lambda s: "-".join(map(str, s)))
 def test_a_new_key_adds_its_line_and_touches_no_other(style):
     old = styled(*style)
-    new = splice.set_values(old, {("milestones", 0, "agreed_on"): "2026-11-24"}, ORDER)
+    new = editing.set_values(old, {("milestones", 0, "agreed_on"): "2026-11-24"}, ORDER)
     gone, come = changed_lines(old, new)
     in_flow = style[0] in ("flow", "all flow")
     assert len(come) == 1
@@ -149,7 +149,7 @@ def test_a_new_key_adds_its_line_and_touches_no_other(style):
 @pytest.mark.parametrize("proof", ["PO number received", "Yes: signed, by #1 {both}", "Long " + "word " * 30 + "end"])
 def test_a_changed_proof_keeps_the_style_it_had(style, proof):
     old = styled(*style)
-    new = splice.set_values(old, {("milestones", 0, "exit_criteria"): proof}, ORDER)
+    new = editing.set_values(old, {("milestones", 0, "exit_criteria"): proof}, ORDER)
     gone, come = changed_lines(old, new)
     assert 1 <= len(gone) <= 2
     assert len(come) <= 4
@@ -163,7 +163,7 @@ def test_a_new_row_adds_its_lines_in_its_sisters_style(style):
     old = styled(*style)
     fields = {"milestone": "Vendor: registration", "buyer_owner": "Tom", "id": "vendor-registration"}
     for index in (0, 1, 2):
-        new = splice.insert_item(old, ("milestones",), index, fields)
+        new = editing.insert_item(old, ("milestones",), index, fields)
         gone, come = changed_lines(old, new)
         rows = read(new).milestones
         assert [r.id for r in rows].index("vendor-registration") == index
@@ -175,12 +175,12 @@ def test_a_new_row_adds_its_lines_in_its_sisters_style(style):
 @pytest.mark.parametrize("style", STYLES, ids=lambda s: "-".join(map(str, s)))
 def test_rows_that_are_removed_or_swapped_take_their_comments_along(style):
     old = styled(*style)
-    without, gone = splice.remove_items(old, ("milestones",), [1])
+    without, gone = editing.remove_items(old, ("milestones",), [1])
     assert [r.id for r in read(without).milestones] == ["champion-alignment"]
     assert "MSA countersigned" in gone[0]
-    swapped = splice.reorder_items(old, ("milestones",), [1, 0])
+    swapped = editing.reorder_items(old, ("milestones",), [1, 0])
     assert [r.id for r in read(swapped).milestones] == ["legal", "champion-alignment"]
-    back = splice.reorder_items(swapped, ("milestones",), [1, 0])
+    back = editing.reorder_items(swapped, ("milestones",), [1, 0])
     assert read(back).milestones == read(old).milestones or [r.milestone for r in read(back).milestones] == [
         r.milestone for r in read(old).milestones
     ]
@@ -208,7 +208,7 @@ def test_any_text_reads_back_as_it_was_given(style, edits):
     wanted = {key: value for key, value in edits.items() if value}
     if not wanted:
         return
-    new = splice.set_values(old, {("milestones", row, key): value for (row, key), value in wanted.items()}, ORDER)
+    new = editing.set_values(old, {("milestones", row, key): value for (row, key), value in wanted.items()}, ORDER)
     spec = read(new)
     before = read(old)
     for (row, key), value in wanted.items():
@@ -232,8 +232,8 @@ def test_a_thousand_random_edits_in_a_row_keep_every_comment():
         value = (
             f"2026-12-{rng.randrange(1, 29):02}" if key.endswith(("date", "_on")) else f"Text {number}: {rng.random()}"
         )
-        text = splice.set_values(text, {("milestones", row, key): value}, ORDER)
+        text = editing.set_values(text, {("milestones", row, key): value}, ORDER)
         if number % 100 == 0:
-            text = splice.reorder_items(text, ("milestones",), [1, 0])
+            text = editing.reorder_items(text, ("milestones",), [1, 0])
     assert not [f for f in read(text).findings if f.level == "error"]
     assert all(comment in text for comment in comments)

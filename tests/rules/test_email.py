@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import findings_of, plan_values
-from mapdocs.sentences import sentences, word_count
+from mapdocs.language.sentences import sentences, word_count
 
 
 @pytest.mark.parametrize(

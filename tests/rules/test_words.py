@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mapdocs.rules import person, proof
-from mapdocs.rules.phrases import Phrases, data_lines
+from mapdocs.language.lexicon import Phrases, data_lines
+from mapdocs.rules.classify import person, proof
 
 LISTS = Path(__file__).resolve().parents[1] / "words"
 COMPANIES = ("Northwind Traders", "Fabrikam")

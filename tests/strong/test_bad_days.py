@@ -119,8 +119,8 @@ def test_a_file_that_is_open_elsewhere(deal, tmp_path, problem, monkeypatch):
     """As Windows refuses to replace a file that Excel has open."""
     from click.testing import CliRunner
 
-    from mapdocs import store
     from mapdocs.cli import cli
+    from mapdocs.storage import atomic
 
     out = tmp_path / "out"
     told(run("build", deal, "-o", out, "--only", "xlsx,ics", *DAY), 0)
@@ -133,7 +133,7 @@ def test_a_file_that_is_open_elsewhere(deal, tmp_path, problem, monkeypatch):
             raise type(problem)(*problem.args, str(target))
         replace(source, target)
 
-    monkeypatch.setattr(store.os, "replace", refuse)
+    monkeypatch.setattr(atomic.os, "replace", refuse)
     done = CliRunner().invoke(cli, ["build", str(deal), "-o", str(out), "--only", "xlsx,ics", *DAY])
     assert done.exit_code == 3
     assert "map.xlsx" in done.stderr

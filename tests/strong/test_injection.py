@@ -23,7 +23,7 @@ import pytest
 
 from commands import run
 from helpers import SAMPLES, TODAY, dump, findings_of, made, plan_values
-from mapdocs.spec.grammar import LINE, SPEC, TEXT, Group, Many
+from mapdocs.schema.fields import LINE, SPEC, TEXT, Group, Many
 from strong.listening import Listener
 
 WEB = "http://ADDRESS"

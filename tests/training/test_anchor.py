@@ -12,9 +12,9 @@ import yaml
 import mapdocs
 from commands import terminal
 from helpers import GOOD_SAMPLES, ROOT, TODAY, plan_values, spec_of, zip_members
-from mapdocs.spec.write import to_yaml
+from mapdocs.schema.writer import to_yaml
 from mapdocs.training.disguise import Disguise
-from mapdocs.training.example import FLAWS, first_plan, flawed
+from mapdocs.training.flaws import FLAWS, first_plan, flawed
 
 GENERIC = {"of", "and", "the", "VP", "Dr", "Dr.", "St.", "GmbH", "de", "la"}
 

@@ -9,12 +9,10 @@ from typing import NoReturn
 
 import click
 
-from mapdocs.leave import leave
-
 #: In the order in which a rep meets them.
 COMMANDS = {
-    "init": "start",
-    "import": "imports",
+    "init": "init",
+    "import": "import_",
     "check": "check",
     "build": "build",
     "preview": "preview",
@@ -116,11 +114,11 @@ def main() -> NoReturn:
 
         click.echo(f"Error: {problem}\n  hint: {TEMPLATE_HINT}", err=True)
         code = 1
-    leave(code if isinstance(code, int) else 0)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _wrong_template() -> type[Exception]:
     """The class of such a problem; imported only where something was raised that nothing else explains."""
-    from mapdocs.artifacts.kit import WrongTemplate
+    from mapdocs.templating.kit import WrongTemplate
 
     return WrongTemplate

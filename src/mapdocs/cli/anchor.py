@@ -11,7 +11,7 @@ import click
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import show_findings
 from mapdocs.findings import has_errors
-from mapdocs.training.example import FLAWS
+from mapdocs.training.flaws import FLAWS
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -52,14 +52,14 @@ def command(
 
     Names, companies, addresses, links, amounts and dates are replaced by invented ones, the same in every field.
     """
-    from mapdocs.machine import pdf_problem
-    from mapdocs.pipeline import kit_for
+    from mapdocs.building.pipeline import kit_for
+    from mapdocs.formats.pdf.requirements import pdf_problem
     from mapdocs.rules import check
-    from mapdocs.spec.load import load
-    from mapdocs.spec.write import to_yaml
-    from mapdocs.store import write_files
+    from mapdocs.schema.loader import load
+    from mapdocs.schema.writer import to_yaml
+    from mapdocs.storage.manifest import write_files
     from mapdocs.training.disguise import Disguise
-    from mapdocs.training.example import first_plan, flawed, weeks_ahead
+    from mapdocs.training.flaws import first_plan, flawed, weeks_ahead
 
     day = today or date.today()
     loaded = load(spec)
@@ -120,9 +120,9 @@ def _confirm() -> None:
 def _documents(
     example: object, kind: str, flaw: str | None, day: date, kit: object, name: str, *, with_pdf: bool
 ) -> dict[str, bytes]:
-    from mapdocs.plan.make import buyer_plan
+    from mapdocs.plan.builder import buyer_plan
     from mapdocs.training import anchor
-    from mapdocs.training.example import notes
+    from mapdocs.training.flaws import notes
 
     plan = buyer_plan(example, today=day, choice="full")  # type: ignore[arg-type]
     made = anchor.Anchor(plan, notes(example, flaw=flaw, today=day), kind, day)  # type: ignore[arg-type]

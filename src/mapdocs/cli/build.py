@@ -9,9 +9,9 @@ from datetime import date
 
 import click
 
+from mapdocs.building.options import FORMATS, BuildOptions
+from mapdocs.building.worker import Helper, loader_for
 from mapdocs.cli.options import today_option
-from mapdocs.helper import Helper, loader_for
-from mapdocs.options import FORMATS, BuildOptions
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -96,13 +96,13 @@ def command(
     try:
         if one and (load := loader_for(only)):
             helper = Helper.start(load)  # before all else, so that it loads while this loads
-        from mapdocs.cli import building
+        from mapdocs.cli import progress
 
         gc.enable()
         changed = _changes(specs) if watch else None
         options = BuildOptions(only, variant, emltpl, protect, int(crm_limit))  # type: ignore[arg-type]
-        order = building.order_for(specs, out, today, options, force=force)
-        code, drafts = building.build_and_tell(
+        order = progress.order_for(specs, out, today, options, force=force)
+        code, drafts = progress.build_and_tell(
             specs, order, jobs=jobs, executor=executor, scheduler=scheduler, helper=helper
         )
     finally:
@@ -111,11 +111,11 @@ def command(
     if open_it and drafts:
         click.launch(str(drafts[0]))
     if changed is not None:
-        building.watch(specs, changed, order, today=today)
+        progress.watch(specs, changed, order, today=today)
     ctx.exit(code)
 
 
 def _changes(specs: tuple[str, ...]) -> Iterator[None]:
-    from mapdocs.watching import changes
+    from mapdocs.building.watch import changes
 
     return changes(specs)

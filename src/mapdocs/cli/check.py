@@ -31,7 +31,7 @@ def command(
 
     Exits with 1 where there are errors. Explain a rule with: mapdocs rules MAP105
     """
-    from mapdocs.checking import examine
+    from mapdocs.building.checking import examine
 
     examined = examine(tuple(existing_specs(specs)), today or date.today(), variant)
     findings = examined.findings

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mapdocs.cli.excerpts import safe
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import sound_spec
-from mapdocs.telling import safe
 
 if TYPE_CHECKING:
-    from mapdocs.returns.differ import Difference
-    from mapdocs.spec.model import Spec
+    from mapdocs.returns.difference import Difference
+    from mapdocs.schema.model import Spec
 
 _WORDS = {"+": "added", "-": "removed", "~": "changed", "?": "question", "#": "remark", "↕": "moved"}
 
@@ -34,14 +34,14 @@ def command(ctx: click.Context, old: str, new: str, form: str, out: str | None, 
     """
     before = sound_spec(ctx, old)
     if new.endswith((".yaml", ".yml")):
-        from mapdocs.returns.differ import between_specs
+        from mapdocs.returns.difference import between_specs
 
         found = between_specs(before, sound_spec(ctx, new))
     else:
         found = _returned(ctx, before, new, today or date.today())
     text = _text(found, form, before, old, new)
     if out:
-        from mapdocs.store import write_whole
+        from mapdocs.storage.atomic import write_whole
 
         write_whole(Path(out), text.encode())
         click.echo(out)
@@ -51,12 +51,12 @@ def command(ctx: click.Context, old: str, new: str, form: str, out: str | None, 
 
 def _returned(ctx: click.Context, spec: Spec, name: str, today: date) -> list[Difference]:
     """The differences between a spec as it is and a file that came back."""
-    from mapdocs.artifacts.kit import Kit
-    from mapdocs.pipeline import kit_for
-    from mapdocs.resources import TemplateFolder
-    from mapdocs.returns.differ import of_changes
+    from mapdocs.building.pipeline import kit_for
+    from mapdocs.readers.package import MAX_FILE
+    from mapdocs.returns.difference import of_changes
     from mapdocs.returns.pull import Returned, compare_with_spec
-    from mapdocs.tables.package import MAX_FILE
+    from mapdocs.templating.folder import TemplateFolder
+    from mapdocs.templating.kit import Kit
 
     with Path(name).open("rb") as file:
         raw = file.read(MAX_FILE + 1)
@@ -72,7 +72,7 @@ def _text(found: list[Difference], form: str, spec: Spec, old: str, new: str) ->
     if form == "json":
         return json.dumps([{**d._asdict(), "change": _WORDS[d.sign]} for d in found], ensure_ascii=False, indent=1)
     if form == "html":
-        from mapdocs.pipeline import kit_for
+        from mapdocs.building.pipeline import kit_for
 
         return kit_for(spec).render(
             "diff.html.j2", differences=found, words=_WORDS, name=spec.deal.name, old=Path(old).name, new=Path(new).name

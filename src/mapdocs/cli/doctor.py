@@ -13,8 +13,8 @@ import click
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Look at this machine: Python, the libraries, what the PDF needs. Exits with 3 where something is missing."""
-    from mapdocs.machine import fonts_command, pdf_problem, scripts_without_font
-    from mapdocs.resources import builtin_templates
+    from mapdocs.formats.pdf.requirements import fonts_command, pdf_problem, scripts_without_font
+    from mapdocs.templating.folder import builtin_templates
 
     wrong = 0
 

@@ -17,7 +17,7 @@ from mapdocs.cli.options import today_option
 from mapdocs.cli.output import columns, existing_specs, show_findings
 
 if TYPE_CHECKING:
-    from mapdocs.portfolio.overview import Deal
+    from mapdocs.overview.next import Deal
 
 _FAILS = ("unpublished", "late", "stalled", "at-risk", "one-sided", "quiet")
 
@@ -54,8 +54,8 @@ def command(
     A SPEC may be a folder. A deal is stalled when an open step is seven days late or more, at risk when one is late by
     less or marked so. The list is for your own side.
     """
-    from mapdocs.portfolio.overview import MISSING, overview
-    from mapdocs.spec.load import load
+    from mapdocs.overview.next import MISSING, overview
+    from mapdocs.schema.loader import load
 
     day = today or date.today()
     good, code = [], 0
@@ -71,7 +71,7 @@ def command(
     deals = overview(good, today=day)
     text = _FORMATS["markdown" if markdown else form](deals, day, by)
     if out:
-        from mapdocs.store import write_whole
+        from mapdocs.storage.atomic import write_whole
 
         write_whole(Path(out), text.encode())
         click.echo(out)
@@ -187,9 +187,9 @@ def _plain(text: str) -> str:
 
 
 def _html(deals: list[Deal], today: date, by: str | None) -> str:
-    from mapdocs.artifacts.kit import Kit
-    from mapdocs.portfolio.overview import FLAGS
-    from mapdocs.resources import TemplateFolder
+    from mapdocs.overview.next import FLAGS
+    from mapdocs.templating.folder import TemplateFolder
+    from mapdocs.templating.kit import Kit
 
     ranked = [deal for _, group in _groups(deals, by) for deal in group]
     owners = sorted({deal.owner for deal in deals if deal.owner}, key=str.casefold)

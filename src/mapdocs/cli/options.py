@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from mapdocs.spec import scalars
+from mapdocs.schema import converters
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,16 +23,16 @@ class Reads(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if not isinstance(value, str):
             return value
         outcome = self._read(value)
-        if isinstance(outcome, scalars.Bad):
+        if isinstance(outcome, converters.Bad):
             self.fail(f"{outcome.message}; {outcome.hint}", param, ctx)
         if outcome == "":
             self.fail("nothing was typed", param, ctx)
         return outcome
 
 
-DAY = Reads("date", scalars.day)
-AMOUNT = Reads("amount", scalars.amount)
-WORDS = Reads("text", scalars.line)
+DAY = Reads("date", converters.day)
+AMOUNT = Reads("amount", converters.amount)
+WORDS = Reads("text", converters.line)
 
 
 def today_option(function: F) -> F:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mapdocs.cli.excerpts import safe, told, width
 from mapdocs.findings import Finding, has_errors
-from mapdocs.telling import safe, told, width
 
 if TYPE_CHECKING:
-    from mapdocs.spec.model import Spec
+    from mapdocs.schema.model import Spec
 
 TEMPLATE_HINT = (
     "mend it in the folder that mapdocs.yaml names under templates:, or delete it there, and the built-in one is used"
@@ -80,7 +80,7 @@ def existing_specs(paths: tuple[str, ...]) -> list[Path]:
     Raises:
         click.UsageError: a path is not there, or a folder holds no spec.
     """
-    from mapdocs.spec.load import specs_in
+    from mapdocs.schema.loader import specs_in
 
     found: list[Path] = []
     for name in paths:
@@ -105,7 +105,7 @@ def on_terminal() -> bool:
 
 def sound_spec(ctx: click.Context, path: str) -> Spec:
     """The spec in ``path``, which must be free of problems of form; else they are shown and the command ends with 1."""
-    from mapdocs.spec.load import load
+    from mapdocs.schema.loader import load
 
     loaded = load(path)
     errors = [f for f in loaded.findings if f.level == "error"]

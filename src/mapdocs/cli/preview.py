@@ -24,11 +24,11 @@ def command(spec: str, port: int, no_open: bool, today: date | None) -> None:
     """
     gc.enable()  # it stays for hours
     (path,) = existing_specs((spec,))
-    from mapdocs.artifacts.kit import Kit
-    from mapdocs.preview.server import Server
-    from mapdocs.preview.studio import Studio
-    from mapdocs.resources import TemplateFolder
-    from mapdocs.watching import changes
+    from mapdocs.building.watch import changes
+    from mapdocs.desk.server import Server
+    from mapdocs.desk.studio import Studio
+    from mapdocs.templating.folder import TemplateFolder
+    from mapdocs.templating.kit import Kit
 
     studio = Studio(path, today=today)
     server = Server(studio, Kit(TemplateFolder()).render("preview.html.j2", name=path.name), port=port)

@@ -13,9 +13,9 @@ from mapdocs.cli.options import today_option
 from mapdocs.cli.output import colored, show_findings, sound_spec, tell
 
 if TYPE_CHECKING:
-    from mapdocs.returns.merge import Proposal
+    from mapdocs.returns.merging import Proposal
     from mapdocs.returns.pull import Decide, Pulled
-    from mapdocs.spec.model import Spec
+    from mapdocs.schema.model import Spec
 
 
 @click.command(name="pull", short_help="Bring the edits of a returned file into the spec.")
@@ -47,7 +47,7 @@ def command(
     Each is compared with the version that was sent, and merged with what the spec says now. Nothing is written
     without --apply.
     """
-    from mapdocs.returns import say
+    from mapdocs.returns import report
 
     day = today or date.today()
     loaded = sound_spec(ctx, spec)
@@ -58,9 +58,9 @@ def command(
 
     pulled = pull(False)
     if form == "json":
-        click.echo(json.dumps(say.as_json(pulled), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(report.as_json(pulled), ensure_ascii=False, indent=1))
     else:
-        for line in say.terminal(pulled):
+        for line in report.terminal(pulled):
             tell(line)
     if asking and pulled.open:
         pulled = pull(True)  # who answers has read the whole first
@@ -82,22 +82,22 @@ def command(
 
 
 def _pull(spec: Spec, path: str, edited: tuple[str, ...], base: str | None, day: date, decide: Decide) -> Pulled:
-    from mapdocs import store
-    from mapdocs.artifacts.kit import Kit
-    from mapdocs.pipeline import kit_for
-    from mapdocs.resources import TemplateFolder
+    from mapdocs.building.pipeline import kit_for
+    from mapdocs.language.slugs import file_stem
+    from mapdocs.readers.package import MAX_FILE
     from mapdocs.returns.pull import Returned, Sent, pull
-    from mapdocs.spec.names import file_stem
-    from mapdocs.tables.package import MAX_FILE
+    from mapdocs.storage import history
+    from mapdocs.templating.folder import TemplateFolder
+    from mapdocs.templating.kit import Kit
 
     folder = Path(path).parent
     named = None
     if base is not None:
         given = Path(base)
-        named = store.read_snapshot(given) if given.is_file() else store.sent_snapshot(folder, base)
+        named = history.read_snapshot(given) if given.is_file() else history.sent_snapshot(folder, base)
         if named is None:
             raise click.BadParameter(
-                f"{base} is no revision in {folder / store.KEPT / 'sent'} and no file of that kind.",
+                f"{base} is no revision in {folder / history.FOLDER / 'sent'} and no file of that kind.",
                 param_hint="--base",
             )
     files = []
@@ -105,10 +105,10 @@ def _pull(spec: Spec, path: str, edited: tuple[str, ...], base: str | None, day:
         with Path(name).open("rb") as file:
             files.append(Returned(name, file.read(MAX_FILE + 1)))
     sent = Sent(
-        lambda revision: store.sent_snapshot(folder, revision),
-        store.last_revision(folder, file_stem(spec.deal.name)),
+        lambda revision: history.sent_snapshot(folder, revision),
+        history.last_revision(folder, file_stem(spec.deal.name)),
         named,
-        lambda plan: store.sent_versions(folder, plan),
+        lambda plan: history.sent_versions(folder, plan),
     )
     return pull(spec, files, [Kit(TemplateFolder()), kit_for(spec)], sent, today=day, decide=decide)
 
@@ -132,13 +132,13 @@ def _decider(side: str | None, deletions: bool, asking: bool) -> Decide:
 
 def _asked(proposal: Proposal) -> str | None:
     """The answer of whoever sits at the terminal."""
-    from mapdocs.returns import say
+    from mapdocs.returns import report
 
-    tell(say.question(proposal), err=True)
+    tell(report.question(proposal), err=True)
     if not proposal.choices and (proposal.theirs or proposal.kind != "set"):
         return (proposal.theirs or "yes") if _line("y takes it, Enter leaves it").casefold() in ("y", "yes") else ""
     for number, value in enumerate(proposal.choices, 1):
-        tell(f"  {number}  {say.shown(proposal.field, value)}", err=True)
+        tell(f"  {number}  {report.shown(proposal.field, value)}", err=True)
     while said := _line("Number, or the value itself; Enter leaves it as it is"):
         if said.isdigit() and 1 <= int(said) <= len(proposal.choices):
             return proposal.choices[int(said) - 1]
@@ -151,12 +151,16 @@ def _asked(proposal: Proposal) -> str | None:
 def _checked(field: str, said: str) -> str | None:
     """A typed value as the spec would take it; None, and the reason told, where it would not."""
     from mapdocs.returns.changes import DAYS
-    from mapdocs.spec import scalars
+    from mapdocs.schema import converters
 
     value: Any = (
-        scalars.day(said) if field in DAYS else scalars.status(said) if field == "status" else scalars.line(said)
+        converters.day(said)
+        if field in DAYS
+        else converters.status(said)
+        if field == "status"
+        else converters.line(said)
     )
-    if isinstance(value, scalars.Bad):
+    if isinstance(value, converters.Bad):
         tell(f"  {value.message}; {value.hint}", err=True)
         return None
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -172,8 +176,9 @@ def _line(prompt: str) -> str:
 
 def _write(spec: Spec, pulled: Pulled, path: str, day: date, asking: bool) -> int:
     """Write the new text and the report, then check; the exit code."""
-    from mapdocs import check, store
-    from mapdocs.returns import ask_back, say
+    from mapdocs import check
+    from mapdocs.returns import ask_back, report
+    from mapdocs.storage import atomic, encoding
 
     changed = pulled.text != spec.source.text
     if changed and asking:
@@ -186,11 +191,11 @@ def _write(spec: Spec, pulled: Pulled, path: str, day: date, asking: bool) -> in
             click.echo("Nothing was written.", err=True)
             return 1
     if changed:
-        store.replace_text(Path(path), pulled.text)
+        encoding.replace_text(Path(path), pulled.text)
         click.echo(f"{path} was written.", err=True)
-    report = say.leftovers(pulled, day)
-    if report:
-        kept = store.keep_report(Path(path).parent, Path(path).stem, day.isoformat(), report)
+    report_text = report.leftovers(pulled, day)
+    if report_text:
+        kept = atomic.keep_report(Path(path).parent, Path(path).stem, day.isoformat(), report_text)
         click.echo(f"What is not in the spec is kept in {kept}.", err=True)
     if changed:
         before, after = check(spec, today=day), check(pulled.spec, today=day)

@@ -10,7 +10,7 @@ import click
 def command(code: str | None) -> None:
     """List the rules, or explain the rule CODE, such as MAP105."""
     from mapdocs.rules import all_rules
-    from mapdocs.spec.problems import FORM
+    from mapdocs.schema.codes import FORM
 
     rules = all_rules()
     if code is None:

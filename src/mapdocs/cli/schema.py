@@ -13,14 +13,14 @@ def schema_text() -> str:
     """The JSON Schema as a text that ends with a line break."""
     import json
 
-    from mapdocs.spec.json_schema import json_schema
+    from mapdocs.schema.json_schema import json_schema
 
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_beside(spec: Path) -> None:
     """Write the schema that ``spec``'s first line names into its folder."""
-    from mapdocs.store import write_whole
+    from mapdocs.storage.atomic import write_whole
 
     write_whole(spec.parent / FILE, schema_text().encode())
 

@@ -19,8 +19,8 @@ def eject(folder: str) -> None:
 
     Then name the folder in mapdocs.yaml: templates: FOLDER. Delete what you do not change: the built-in one is used.
     """
-    from mapdocs.resources import builtin_templates, template_names
-    from mapdocs.store import write_whole
+    from mapdocs.storage.atomic import write_whole
+    from mapdocs.templating.folder import builtin_templates, template_names
 
     kept = 0
     for name in template_names():

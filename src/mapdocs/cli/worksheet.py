@@ -11,8 +11,8 @@ import click
 from mapdocs.cli.output import show_findings
 
 if TYPE_CHECKING:
-    from mapdocs.spec.model import Spec
-    from mapdocs.training.sheet import Sheet
+    from mapdocs.schema.model import Spec
+    from mapdocs.training.blanks import Sheet
 
 
 @click.command(name="worksheet", short_help="Print the training's worksheet: blank, for a deal, or one a rep.")
@@ -47,14 +47,14 @@ def command(
 
     Blank without options. With --roster, a wrong line is told with its number, the rest is printed, and the exit code is 1.
     """
-    from mapdocs.machine import pdf_problem
-    from mapdocs.pipeline import kit_for
-    from mapdocs.spec.load import load, settings_for
-    from mapdocs.spec.model import Spec
-    from mapdocs.store import write_whole
+    from mapdocs.building.pipeline import kit_for
+    from mapdocs.formats.pdf.requirements import pdf_problem
+    from mapdocs.schema.loader import load, settings_for
+    from mapdocs.schema.model import Spec
+    from mapdocs.storage.atomic import write_whole
+    from mapdocs.training.blanks import Sheet, sheet_for
     from mapdocs.training.roster import read_roster
     from mapdocs.training.session import Session, read_session
-    from mapdocs.training.sheet import Sheet, sheet_for
 
     if spec and roster:
         raise click.UsageError("--for fills in one deal and --roster many; give one of the two")
@@ -105,13 +105,13 @@ def _versioned(sheet: Sheet, spec: Spec, folder: Path) -> Sheet:
     """The sheet with the line by which ``mapdocs pull`` knows what it was made from, which is remembered."""
     from dataclasses import replace
 
-    from mapdocs import store
-    from mapdocs.pipeline import kit_for
-    from mapdocs.plan.make import buyer_plan
+    from mapdocs.building.pipeline import kit_for
+    from mapdocs.plan.builder import buyer_plan
     from mapdocs.plan.variant import live_rows
+    from mapdocs.storage import history
 
     choice = "lite" if sheet.variant == "lite" and len(live_rows(spec)) == len(sheet.lite_rows) else "full"
     words = kit_for(spec).words(spec.settings.locale)
     plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))  # type: ignore[arg-type]
-    store.remember_snapshot(folder, plan.snapshot(), plan.revision, date.today())
+    history.remember_snapshot(folder, plan.snapshot(), plan.revision, date.today())
     return replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision))

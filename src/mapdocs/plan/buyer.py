@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from mapdocs.plan.since import Since
+from mapdocs.plan.changes import Since
 
 Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
 

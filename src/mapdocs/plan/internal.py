@@ -9,7 +9,7 @@ from decimal import Decimal
 from mapdocs.findings import Finding
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.variant import Choice, variant_of
-from mapdocs.spec.model import Spec
+from mapdocs.schema.model import Spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

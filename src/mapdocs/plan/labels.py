@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mapdocs.spec.kinds import standard_kind
-from mapdocs.spec.model import Milestone
+from mapdocs.schema.kinds import standard_kind
+from mapdocs.schema.model import Milestone
 
 #: English buyer labels of the standard milestones whose own name is the seller's language.
 ENGLISH: Mapping[str, str] = {"alignment": "Plan agreed on both sides"}

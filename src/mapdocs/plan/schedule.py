@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapdocs.dates.working_days import WorkingDays
-from mapdocs.spec.model import Milestone, Spec
+from mapdocs.schema.model import Milestone, Spec
 
 LEAST = 1  # working days that any step takes which has no usual duration
 FIXED_POINTS = ("go_live", "review")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from mapdocs.spec.kinds import Kind
-from mapdocs.spec.model import Milestone, Spec
+from mapdocs.schema.kinds import Kind
+from mapdocs.schema.model import Milestone, Spec
 
 Variant = Literal["full", "lite"]
 Choice = Literal["auto", "full", "lite"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mapdocs.findings import Finding
-from mapdocs.spec.model import Milestone, Spec
+from mapdocs.schema.model import Milestone, Spec
 
 _QUESTIONS = {
     "MAP101": "Who on your side will own “{row}”? One name is enough.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from mapdocs.tables.grid import Remark
+from mapdocs.readers.tables import Remark
 
 #: The fields of a row that a buyer can edit, in the order in which they matter to the rep.
 FIELDS = (

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from mapdocs.artifacts.kit import Kit, Words
-from mapdocs.tables.grid import same
-from mapdocs.tables.headings import folded
-from mapdocs.tables.values import LANGUAGES, read_day
+from mapdocs.readers.cells import LANGUAGES, read_day
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import same
+from mapdocs.templating.kit import Kit, Words
 
 _STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
 _HEADINGS = {
@@ -24,7 +24,7 @@ _HEADINGS = {
 
 @dataclass(slots=True)
 class Phrasebook:
-    """What our labels mean. Texts are as :func:`mapdocs.tables.grid.same` leaves them, in lower case."""
+    """What our labels mean. Texts are as :func:`mapdocs.readers.tables.same` leaves them, in lower case."""
 
     headings: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from mapdocs import __version__
-from mapdocs.artifacts.kit import Kit
-from mapdocs.artifacts.registry import ARTIFACTS
-from mapdocs.plan.make import buyer_plan
-from mapdocs.plan.remember import plan_again
+from mapdocs._version import __version__
+from mapdocs.formats.registry import ARTIFACTS
+from mapdocs.plan.builder import buyer_plan
+from mapdocs.plan.recall import plan_again
 from mapdocs.plan.variant import fold, variant_of
-from mapdocs.returns.apply import Applied, NotWritten, apply
-from mapdocs.returns.base import base_of
+from mapdocs.readers.detect import open_papers
+from mapdocs.readers.tables import Paper, Unreadable
+from mapdocs.returns.applying import Applied, NotWritten, apply
+from mapdocs.returns.baseline import base_of
 from mapdocs.returns.changes import Changes, Refused, Snapshot
-from mapdocs.returns.compare import compare, plan_tables
-from mapdocs.returns.forms import with_table
-from mapdocs.returns.loose import OTHER_PROGRAM, Beside, loose_lines, new_text, since_told
-from mapdocs.returns.merge import Ours, Proposal, merge
+from mapdocs.returns.comparison import compare, plan_tables
+from mapdocs.returns.fields import with_table
+from mapdocs.returns.merging import Ours, Proposal, merge
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
-from mapdocs.spec.model import Spec
-from mapdocs.tables.grid import Paper, Unreadable
-from mapdocs.tables.open import open_papers
+from mapdocs.returns.surroundings import OTHER_PROGRAM, Beside, loose_lines, new_text, since_told
+from mapdocs.schema.model import Spec
+from mapdocs.templating.kit import Kit
 
 #: Decides a proposal that is not sure: the value to take, "" to leave the spec's own, None to leave it open.
 Decide = Callable[[Proposal], str | None]

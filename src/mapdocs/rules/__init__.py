@@ -9,10 +9,10 @@ from mapdocs.dates import working_days
 from mapdocs.findings import Finding, in_order
 from mapdocs.plan.variant import Choice, variant_of
 from mapdocs.rules.registry import RULES, Case, Rule, Violation
-from mapdocs.spec.model import Spec
-from mapdocs.spec.text import LINE_END, place
+from mapdocs.schema.decoding import LINE_END, place
+from mapdocs.schema.model import Spec
 
-_FAMILIES = ("owners", "proofs", "shape", "time", "wording", "publishing", "email")
+_FAMILIES = ("owners", "exit_criteria", "shape", "time", "wording", "publishing", "email")
 
 
 def all_rules() -> dict[str, Rule]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from mapdocs.language.sentences import sentences, word_count
 from mapdocs.rules.registry import Case, Violation, rule
-from mapdocs.sentences import sentences, word_count
 
 MAX_INTRO_WORDS = 75
 MAX_OUTCOME_WORDS = 40  # the template's own three sentences take 35 words

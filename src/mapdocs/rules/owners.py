@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mapdocs.rules.person import judge
+from mapdocs.rules.classify.person import judge
 from mapdocs.rules.registry import Case, Violation, rule
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mapdocs.dates.working_days import WorkingDays
 from mapdocs.findings import Level
 from mapdocs.plan.variant import Variant
-from mapdocs.spec.model import Milestone, Spec
+from mapdocs.schema.model import Milestone, Spec
 
 
 class Case(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mapdocs.plan.variant import FULL_ROWS, LITE_LINES, fold, live_rows
 from mapdocs.rules.registry import Case, Violation, rule
-from mapdocs.spec.kinds import STANDARD
+from mapdocs.schema.kinds import STANDARD
 
 
 @rule("MAP106", "error")

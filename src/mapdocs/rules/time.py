@@ -7,7 +7,7 @@ from datetime import date
 
 from mapdocs.dates.fiscal import period_of
 from mapdocs.rules.registry import Case, Violation, rule
-from mapdocs.spec.model import Milestone
+from mapdocs.schema.model import Milestone
 
 
 def _day(day: date) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mapdocs.language.lexicon import Phrases, listed, words
 from mapdocs.plan.labels import buyer_label
-from mapdocs.rules.phrases import Phrases, listed, words
 from mapdocs.rules.registry import Case, Violation, rule
-from mapdocs.spec.model import Spec
+from mapdocs.schema.model import Spec
 
 
 def buyer_visible(spec: Spec) -> Iterator[tuple[str, str]]:

@@ -9,14 +9,14 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from mapdocs.artifacts import color
-from mapdocs.artifacts.document import fill_body
-from mapdocs.artifacts.document_frame import MARGIN, PAPER, apply_brand, open_brand, set_page
-from mapdocs.artifacts.kit import Kit
-from mapdocs.artifacts.pdf import render
-from mapdocs.artifacts.wml import NS, border, cell, paragraph, row, run, shares, table, text_paragraph
-from mapdocs.artifacts.zips import reproducible
+from mapdocs.formats.archive import reproducible
+from mapdocs.formats.pdf.page import render
+from mapdocs.formats.word.document import fill_body
+from mapdocs.formats.word.frame import MARGIN, PAPER, apply_brand, open_brand, set_page
+from mapdocs.formats.word.wml import NS, border, cell, paragraph, row, run, shares, table, text_paragraph
 from mapdocs.plan.buyer import BuyerPlan
+from mapdocs.templating import color
+from mapdocs.templating.kit import Kit
 
 BANNER = "Example for training. Not for a buyer."
 COLUMNS = ("No.", "Milestone", "Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria (proof)")

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from mapdocs.spec import scalars
-from mapdocs.spec.model import Spec
+from mapdocs.schema import converters
+from mapdocs.schema.model import Spec
 
 _PEOPLE = (
     "Alex Hartwell", "Robin Castell", "Jamie Norrland", "Casey Ivers", "Taylor Quill", "Jordan Ashby", "Riley Tamm", "Avery Stroud",
@@ -175,8 +175,8 @@ class Disguise:
         return [w for w in found if w not in ours and not re.fullmatch(_MONTHS, w)]
 
     def _iso(self, text: str) -> str:
-        found = scalars.day(text)
-        return text if isinstance(found, scalars.Bad) else (found + self.by).isoformat()
+        found = converters.day(text)
+        return text if isinstance(found, converters.Bad) else (found + self.by).isoformat()
 
     def _said(self, day: str, month: str, year: str | None, day_first: bool) -> str:
         """A date in words: of the year that is told, or the one of the plan's dates that fits."""
@@ -184,7 +184,7 @@ class Disguise:
             (m.target_date for m in self._spec.milestones if m.target_date), date(2026, 6, 1)
         )
         guesses = [int(year)] if year else [base.year, base.year - 1, base.year + 1]
-        found = [d for y in guesses if isinstance(d := scalars.day(f"{day} {month} {y}"), date)]
+        found = [d for y in guesses if isinstance(d := converters.day(f"{day} {month} {y}"), date)]
         if not found:
             return f"{day} {month}"
         moved = min(found, key=lambda d: abs((d - base).days)) + self.by
@@ -192,9 +192,9 @@ class Disguise:
         return f"{said} {moved.year}" if year else said
 
     def _money(self, text: str) -> str:
-        found = scalars.amount(text.strip().rstrip(".,"))
+        found = converters.amount(text.strip().rstrip(".,"))
         sign = re.match(_SIGNS, text)
-        if isinstance(found, scalars.Bad):
+        if isinstance(found, converters.Bad):
             return "a sum"
         return f"{sign[0].strip() if sign else ''}{self.amount(found):,.0f}"
 

@@ -7,10 +7,10 @@ import io
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mapdocs.spec import scalars
-from mapdocs.spec.scalars import Bad
-from mapdocs.tables.delimited import decoded, delimiter_of
-from mapdocs.training.sheet import Sheet
+from mapdocs.readers.text_tables import decoded, delimiter_of
+from mapdocs.schema import converters
+from mapdocs.schema.converters import Bad
+from mapdocs.training.blanks import Sheet
 
 _HEADINGS = {
     "rep": "name|rep|rep name|full name|owner|account executive|ae|sales rep|seller|vertriebler|commercial|vendedor",
@@ -72,7 +72,7 @@ def _sheet(fields: list[str | None], row: list[str], threshold: Decimal) -> Shee
         return f"{len(row)} values for {len(fields)} columns; put a value with a comma in quotes"
     values: dict[str, str] = {}
     for field, cell in zip(fields, row, strict=False):
-        text = scalars.line(cell)
+        text = converters.line(cell)
         if isinstance(text, Bad):
             return text.message
         if field and text:
@@ -80,12 +80,12 @@ def _sheet(fields: list[str | None], row: list[str], threshold: Decimal) -> Shee
     if not values.get("rep"):
         return "the name is missing"
     if "email" in values:
-        bad = scalars.email_address(values["email"])
+        bad = converters.email_address(values["email"])
         if isinstance(bad, Bad):
             return bad.message
     amount: Decimal | None = None
     if "acv" in values:
-        found = scalars.amount(values["acv"])
+        found = converters.amount(values["acv"])
         if isinstance(found, Bad):
             return found.message
         amount = found

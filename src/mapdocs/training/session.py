@@ -8,10 +8,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from mapdocs.findings import Finding, in_order
-from mapdocs.spec import tree
-from mapdocs.spec.grammar import LINE, TEXT, Field, Group, Leaf, Many
-from mapdocs.spec.scalars import Bad, whole_number
-from mapdocs.spec.walk import Walk
+from mapdocs.schema import nodes
+from mapdocs.schema.converters import Bad, whole_number
+from mapdocs.schema.fields import LINE, TEXT, Field, Group, Leaf, Many
+from mapdocs.schema.validation import Walk
 
 
 def _minutes(raw: str) -> int | Bad:
@@ -82,7 +82,7 @@ def read_session(text: str, *, file: str) -> tuple[Session | None, tuple[Finding
     Blocks that do not add up to the session's length are an error that says by how much (training: the agenda blocks
     sum to exactly 60 minutes).
     """
-    root, problems = tree.parse(text)
+    root, problems = nodes.parse(text)
     walk = Walk(file, text)
     for problem in problems:
         walk.report(problem.code, "", problem.message, problem.hint, span=problem.span)

@@ -6,10 +6,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from mapdocs.artifacts.kit import Kit
-from mapdocs.artifacts.pdf import render
+from mapdocs.formats.pdf.page import render
+from mapdocs.templating.kit import Kit
+from mapdocs.training.blanks import Sheet
 from mapdocs.training.session import Session
-from mapdocs.training.sheet import Sheet
 
 
 def worksheet(

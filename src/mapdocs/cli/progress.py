@@ -1,0 +1,183 @@
+"""Running a build and telling what came of it: progress, a line a file, the summary, watching."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapdocs.building.batch import Order, Outcome, build_all
+from mapdocs.building.checking import keep_texts
+from mapdocs.building.options import BuildOptions
+from mapdocs.building.worker import Helper
+from mapdocs.cli.output import TEMPLATE_HINT, existing_specs, machine_message, on_terminal, show_findings
+from mapdocs.findings import counted
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+def order_for(specs: tuple[str, ...], out: str, today: date | None, options: BuildOptions, *, force: bool) -> Order:
+    """What is to be done with each of ``specs``; of a folder only what has changed."""
+    many = any(Path(name).is_dir() for name in specs)
+    return Order("", out, today or date.today(), options, force, only_changed=many and not force)
+
+
+def build_and_tell(
+    specs: tuple[str, ...],
+    order: Order,
+    *,
+    jobs: int = 1,
+    executor: str | None = None,
+    scheduler: str | None = None,
+    helper: Helper | None = None,
+) -> tuple[int, list[Path]]:
+    """Carry out ``order`` for every spec; the exit code, and the email of each deal as this machine opens it best."""
+    paths = existing_specs(specs)
+    orders = [replace(order, spec=str(path)) for path in paths]
+    with _pool(executor, scheduler) as pool:
+        if pool is not None:  # a worker may stand in another folder
+            orders = [replace(o, spec=os.path.abspath(o.spec), out=os.path.abspath(o.out)) for o in orders]
+        code, drafts, counts = 0, [], Counter[str]()
+        folders = any(Path(name).is_dir() for name in specs)
+        results = build_all(orders, jobs=jobs, executor=pool, helper=helper)
+        try:
+            for outcome in _shown(results, len(orders)):
+                counts[outcome.state] += 1
+                code = max(code, _tell(outcome, whole_folder=folders))
+                drafts += _draft(outcome)
+        except KeyboardInterrupt:
+            results.close()  # type: ignore[attr-defined]
+            done = sum(counts.values())
+            click.echo(
+                f"\nStopped after {done} of {len(orders)} deals; run the same again to go on from there.", err=True
+            )
+            raise
+    if len(orders) > 1:
+        for line in _summary(counts, len(orders)):
+            click.echo(line, err=True)
+    return code, drafts
+
+
+def _shown(results: Iterator[Outcome], count: int) -> Iterator[Outcome]:
+    """The outcomes as they come, with a bar on a terminal; what there is to tell is told above it."""
+    if count < 2 or not on_terminal():
+        yield from results
+        return
+    progressbar: Any = click.progressbar
+    held = []
+    with progressbar(results, length=count, label="Building", file=sys.stderr) as bar:
+        for outcome in bar:
+            held.append(outcome)
+    yield from held
+
+
+@contextlib.contextmanager
+def _pool(executor: str | None, scheduler: str | None) -> Iterator[Executor | None]:
+    """The executor that was asked for; None for this machine's own processes."""
+    if executor is None:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError:
+        click.echo("Error: building on a Dask cluster needs one more package: pip install 'mapdocs[dask]'", err=True)
+        raise click.exceptions.Exit(3) from None
+    try:
+        client: Any = Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except OSError as problem:
+        click.echo(f"Error: no Dask scheduler answers at {scheduler}. Start one with: dask scheduler", err=True)
+        raise click.exceptions.Exit(3) from problem
+    try:
+        yield client.get_executor(pure=False)
+    finally:
+        client.close()
+
+
+_WORDS = (
+    ("built", "built"),
+    ("unchanged", "unchanged since the last build"),
+    ("blocked", "not built: the spec has errors"),
+    ("edited", "not built: somebody edited a file"),
+    ("clash", "not built: another deal has the same name"),
+    ("template", "not built: a template of yours is wrong"),
+    ("trouble", "not built: the machine's trouble"),
+)
+
+
+def _summary(counts: Counter[str], total: int) -> list[str]:
+    """ "1 of 3 deals built." for a few; a table where several things happened."""
+    lines = [f"{counts['built']} of {total} deals built."]
+    if any(counts[state] for state, _ in _WORDS[1:]):
+        lines += [f"{counts[state]:>7}  {words}" for state, words in _WORDS if counts[state]]
+    return lines
+
+
+def _draft(outcome: Outcome) -> list[Path]:
+    """The file that suits this machine: the draft for Outlook and Thunderbird, the page to copy from elsewhere."""
+    suffixes = {"win32": (".eml",), "darwin": (".emltpl", ".html")}.get(sys.platform, (".html",))
+    if sys.platform.startswith("linux") and shutil.which("thunderbird"):
+        suffixes = (".eml",)
+    return [path for suffix in suffixes for path in outcome.paths if path.name.endswith(f"-map{suffix}")][:1]
+
+
+def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
+    """Print what came of one deal; the exit code that it calls for."""
+    file = outcome.spec
+    if outcome.state == "clash":
+        click.echo(f"Error: {outcome.problem}", err=True)
+        return 1
+    if outcome.state == "template":
+        click.echo(f"Error: {file}: {outcome.problem}\n  hint: {TEMPLATE_HINT}", err=True)
+        return 1
+    if outcome.state == "trouble":
+        said = machine_message(outcome.problem) if isinstance(outcome.problem, OSError) else outcome.problem
+        click.echo(f"Error: {said}", err=True)
+        return 3
+    if outcome.state == "unchanged":
+        return 0
+    texts: dict[str, str] = {}
+    keep_texts(texts, file, outcome.text, outcome.findings)
+    show_findings(outcome.findings, texts)
+    for note in outcome.notes:
+        click.echo(f"{file}: note: {note}", err=True)
+    if outcome.state == "blocked":
+        click.echo(f"{file}: {counted(outcome.findings)}; nothing was built.", err=True)
+        return 1
+    if outcome.state == "edited":
+        names = ", ".join(str(path) for path in outcome.edited)
+        click.echo(
+            f"{file}: nothing was written, since this was edited after it was built: {names}\n"
+            "  hint: keep your copy under another name, then build again; or overwrite it with --force",
+            err=True,
+        )
+        return 1
+    for path in _where(outcome) if whole_folder else outcome.paths:
+        click.echo(str(path))
+    for name, why in outcome.missing.items():
+        click.echo(f"{file}: no {name}: {why}", err=True)
+    return 3 if outcome.missing else 0
+
+
+def _where(outcome: Outcome) -> list[Path]:
+    """The deal's folder, which says enough where a whole folder of specs was built."""
+    return [path.parents[1] for path in outcome.paths[:1]]
+
+
+def watch(specs: tuple[str, ...], changed: Iterator[None], order: Order, *, today: date | None) -> None:
+    """Build again at each of the changes (of a spec, the settings or a template), until Ctrl-C."""
+    from mapdocs.building.pipeline import forget_templates
+
+    click.echo("Watching. Ctrl-C stops.", err=True)
+    for _ in changed:
+        forget_templates()
+        build_and_tell(specs, replace(order, today=today or date.today()))

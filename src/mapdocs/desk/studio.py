@@ -1,0 +1,194 @@
+"""What the preview shows: the spec's text, its findings, and a picture of every artifact, made anew when it is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
+from html import escape
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mapdocs.building.api import check, load
+from mapdocs.building.options import BuildOptions
+from mapdocs.building.pipeline import Made, forget_templates, kit_for, render
+from mapdocs.desk.word_picture import word_page
+from mapdocs.desk.workbook_picture import sheet_page
+from mapdocs.findings import Finding, has_errors
+from mapdocs.schema.model import Spec
+from mapdocs.templating.kit import Words, WrongTemplate
+
+QUICK = ("email", "docx", "xlsx", "ics", "crm")
+PDF_PAGES = 6  # of a long plan; the file itself has them all
+_DOTS = 110  # an inch
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One artifact's picture: a page of ``html``, or ``images`` (PNG). ``file`` is its path below the deal's folder."""
+
+    key: str
+    title: str
+    file: str
+    html: str = ""
+    images: tuple[bytes, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(b"".join((self.html.encode("utf-8", "replace"), *self.images))).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that the page shows at one moment. ``problem`` says why the pictures are not those of the spec as saved."""
+
+    number: int = 0
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    views: tuple[View, ...] = ()
+    email: tuple[str, str] = ("", "")  # as HTML, as text: what is copied
+
+
+class Studio:
+    """Builds the spec in memory again and again. Nothing is written to disk."""
+
+    def __init__(self, path: Path, *, today: date | None = None) -> None:
+        self.path, self._today = path, today
+        self._state = State()
+        self._changed = threading.Condition()
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def newer_than(self, number: int, timeout: float) -> State:
+        """The state as soon as its number is higher than ``number``, or after ``timeout`` seconds whatever it is."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state.number > number, timeout)
+            return self._state
+
+    def _publish(self, **changed: Any) -> None:
+        with self._changed:
+            self._state = replace(self._state, number=self._state.number + 1, **changed)
+            self._changed.notify_all()
+
+    def renew(self) -> None:
+        """Read the spec and make everything anew: first what is quick, then the PDF."""
+        forget_templates()
+        day = self._today or date.today()
+        try:
+            spec = load(self.path)
+            findings = check(spec, today=day)
+        except OSError as problem:
+            self._publish(problem=f"{self.path} cannot be read: {problem.strerror or problem}")
+            return
+        text = spec.source.text
+        if has_errors(findings):
+            said = "The spec has errors; the pictures show what could be built last." if self._state.views else ""
+            self._publish(
+                text=text, findings=findings, problem=said or "The spec has errors; mend them to see pictures."
+            )
+            return
+        try:
+            made = self._make(spec, findings, day, QUICK)
+            quick = _views(made, spec)
+            pdf = tuple(view for view in self._state.views if view.key == "pdf")
+            self._publish(
+                text=text, findings=findings, problem="", notes=made.notes, views=_ordered((*quick, *pdf)),
+                files={**self._state.files, **made.files}, email=_email(made.files),
+            )  # fmt: skip
+            printed = self._make(spec, findings, day, ("pdf",))
+        except (WrongTemplate, OSError) as problem:
+            self._publish(text=text, findings=findings, problem=f"Not built: {problem}.")
+            return
+        name = next(iter(printed.files), "")
+        pages = (View("pdf", "PDF", name, images=_pages(printed.files[name])),) if name else ()
+        self._publish(
+            views=_ordered((*quick, *pages)),
+            files={**made.files, **printed.files},
+            notes=(*made.notes, *printed.notes, *(f"No PDF: {why}" for why in printed.missing.values())),
+        )
+
+    def _make(self, spec: Spec, findings: tuple[Finding, ...], day: date, formats: tuple[str, ...]) -> Made:
+        return render(spec, findings, today=day, options=BuildOptions(only=formats), kept=self.path.parent)
+
+
+_ORDER = ("email", "document", "pdf", "tracker", "invitation", "internal", "note")
+
+
+def _ordered(views: tuple[View, ...]) -> tuple[View, ...]:
+    return tuple(sorted(views, key=lambda view: _ORDER.index(view.key)))
+
+
+def _views(made: Made, spec: Spec) -> tuple[View, ...]:
+    words = kit_for(spec).words(spec.settings.locale)
+    drawn: tuple[tuple[str, str, str, Callable[[bytes], str]], ...] = (
+        ("email", "Email", "map.eml", lambda raw: _letter(_parts(raw)[0])),
+        ("document", "Word document", "map.docx", word_page),
+        ("tracker", "Excel tracker", "map.xlsx", lambda raw: sheet_page(raw, words.date)),
+        ("invitation", "Calendar invitation", "review.ics", lambda raw: _invitation(raw, spec, words)),
+        ("internal", "Internal workbook", "internal.xlsx", lambda raw: sheet_page(raw, words.date)),
+        ("note", "CRM note", "crm-note.html", lambda raw: _letter(raw.decode())),
+    )
+    return tuple(
+        View(key, title, name, draw(content))
+        for key, title, suffix, draw in drawn
+        for name, content in made.files.items()
+        if name.endswith(f"-{suffix}")
+    )
+
+
+def _email(files: Mapping[str, bytes]) -> tuple[str, str]:
+    return next((_parts(content) for name, content in files.items() if name.endswith("-map.eml")), ("", ""))
+
+
+def _parts(raw: bytes) -> tuple[str, str]:
+    """The message as HTML and as text."""
+    message: Any = message_from_bytes(raw, policy=default)
+    html, text = (str(message.get_body((kind,)).get_content()) for kind in ("html", "plain"))
+    return html, text
+
+
+def _letter(body: str) -> str:
+    """A body of HTML with paper around it."""
+    return f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Message</title><style>html{{background:#fff}}body{{margin:0;padding:16px;box-sizing:border-box;width:640px;font:15px/22px sans-serif}}</style>{body}</html>'
+
+
+def _invitation(raw: bytes, spec: Spec, words: Words) -> str:
+    """The review as a calendar would show it: what, when by the meeting's own clock, and the text."""
+    stated = dict(line.split(":", 1) for line in raw.decode().replace("\r\n ", "").split("\r\n") if ":" in line)
+
+    def text(key: str) -> str:
+        plain = stated.get(key, "").replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
+        return "".join(f"<p>{escape(line)}</p>" for line in plain.split("\n") if line)
+
+    assert spec.review is not None  # else there were no invitation
+    start = datetime.strptime(stated["DTSTART"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    at = start.astimezone(ZoneInfo(spec.review.timezone or "UTC"))
+    when = f"{words.full_date(at.date())}, {words.time_span(at, spec.review.minutes)}"
+    return _letter(f"<b>{text('SUMMARY')}</b><p>{escape(when)}</p>{text('DESCRIPTION')}")
+
+
+def _pages(raw: bytes) -> tuple[bytes, ...]:
+    """The pages of a PDF as pictures; none where the package that draws them is not installed."""
+    try:
+        import pypdfium2
+    except ImportError:
+        return ()
+    with contextlib.closing(pypdfium2.PdfDocument(raw)) as document:
+        drawn = []
+        for number in range(min(len(document), PDF_PAGES)):
+            saved = io.BytesIO()
+            document[number].render(scale=_DOTS / 72).to_pil().save(saved, "PNG", compress_level=1)
+            drawn.append(saved.getvalue())
+    return tuple(drawn)

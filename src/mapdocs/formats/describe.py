@@ -1,0 +1,181 @@
+"""How a row is described in words: the same words in every format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from mapdocs.language.direction import is_rtl
+from mapdocs.plan.buyer import BuyerPlan, Party, Row
+from mapdocs.plan.changes import Change
+from mapdocs.templating.kit import SHAPES, Words
+
+
+def title(plan: BuyerPlan, words: Words) -> str:
+    """ "Shared plan: Northwind Traders and Fabrikam"."""
+    return words("title", buyer=plan.buyer, seller=plan.seller)
+
+
+def status_shape(row: Row) -> str:
+    return SHAPES["late"] if row.late else SHAPES[row.status]
+
+
+def status_word(row: Row, words: Words) -> str:
+    """The status in words; an open row whose date has passed says so."""
+    said = words(f"status.{row.status}")
+    return words("status.and_late", status=said) if row.late else said
+
+
+def standing(row: Row, words: Words, today: date) -> str:
+    """Whether the row is agreed: done on a day, agreed on a day, or a proposal. Nothing is said that nobody said."""
+    if row.status == "done":
+        return words("standing.done_on", date=words.near_date(row.done_on, today)) if row.done_on else ""
+    if row.status == "cancelled":
+        return ""
+    if row.agreed_on:
+        return words("standing.agreed_on", date=words.near_date(row.agreed_on, today))
+    return words("standing.proposed")
+
+
+def includes(row: Row, words: Words) -> str:
+    """What a folded line stands for."""
+    return words("includes", steps=" · ".join(row.includes)) if row.includes else ""
+
+
+def slip_lines(plan: BuyerPlan, words: Words) -> list[str]:
+    """Every move of a date, oldest first, as one line each."""
+    lines = []
+    for row in plan.rows:
+        for slip in row.slips:
+            key = "slip.moved" if slip.to_date else "slip.undated"
+            to = words.date(slip.to_date) if slip.to_date else ""
+            line = words(key, step=row.label, old=words.date(slip.from_date), new=to)
+            lines.append(f"{line}{words('slip.because', why=slip.why)}" if slip.why else line)
+    return lines
+
+
+_MOST_CHANGES = 12
+
+
+def since_lines(plan: BuyerPlan, words: Words) -> list[str]:
+    """What changed since the version before, a line each; a long list is cut and says so."""
+    if plan.since is None:
+        return []
+    lines = [_since_line(change, words) for change in plan.since.changes]
+    if len(lines) > _MOST_CHANGES:
+        rest = len(lines) - _MOST_CHANGES + 1
+        lines = [*lines[: _MOST_CHANGES - 1], words("since.more", n=rest)]
+    return lines
+
+
+def since_heading(plan: BuyerPlan, words: Words) -> str:
+    return words("since.heading", date=words.date(plan.since.day)) if plan.since else ""
+
+
+def _since_line(change: Change, words: Words) -> str:
+    old, new = (_since_value(change, value, words) for value in (change.old, change.new))
+    if change.kind == "go_live":
+        return words("since.date", step=words("go_live"), old=old, new=new)
+    if change.kind == "date" and change.old is None:
+        return words("since.dated", step=change.label, new=new)
+    return words(f"since.{change.kind}", step=change.label, old=old, new=new)
+
+
+def _since_value(change: Change, value: str | date | None, words: Words) -> str:
+    if isinstance(value, date):
+        return words.date(value)
+    if change.kind == "status" and value:
+        return words(f"status.{value}")
+    return value or words("no_date")
+
+
+def open_points(plan: BuyerPlan, words: Words) -> list[str]:
+    """The gaps that a reader can close: missing owners, missing dates, rows that nobody agreed to yet."""
+    waiting = [row for row in plan.rows if row.is_open]
+    points = [words("open.owner", step=row.label) for row in waiting if row.buyer_owner is None]
+    points += [words("open.date", step=row.label) for row in waiting if row.target_date is None]
+    unagreed = [row for row in waiting if row.agreed_on is None]
+    if unagreed and len(unagreed) == len(waiting) and len(waiting) > 1:
+        points.append(words("open.all_proposed"))
+    elif unagreed:
+        points.append(words("open.proposed", steps=", ".join(row.label for row in unagreed)))
+    return points
+
+
+def progress(plan: BuyerPlan, words: Words) -> str:
+    """ "2 of 6 done", never how far behind."""
+    return words("progress", done=plan.done, total=len(plan.counted))
+
+
+def who(row: Row, words: Words) -> str:
+    """Both owners of a row, the buyer's first."""
+    if row.buyer_owner and row.seller_owner:
+        return words("who.both", buyer=row.buyer_owner.name, seller=row.seller_owner.name)
+    party = row.buyer_owner or row.seller_owner
+    return party.name if party else words("who.open")
+
+
+def ask(plan: BuyerPlan, words: Words) -> str:
+    """What did we get wrong, and by when."""
+    if plan.edits_by and plan.edits_by >= plan.today:
+        return words("ask.by", date=words.full_date(plan.edits_by))
+    return words("ask.open")
+
+
+def meeting_line(plan: BuyerPlan, words: Words) -> str:
+    """When both sides go through the plan; empty where no meeting lies ahead."""
+    if plan.meeting is None or plan.meeting.at.date() < plan.today:
+        return ""
+    at = plan.meeting.at
+    return words("meeting.line", date=words.full_date(at.date()), time=words.time_span(at, plan.meeting.minutes))
+
+
+def person_line(party: Party) -> str:
+    return f"{party.name}, {party.title}" if party.title else party.name
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next milestone, picked out."""
+
+    label: str
+    owner: str
+    day: str
+
+
+def next_step(plan: BuyerPlan, words: Words) -> Next | None:
+    row = plan.next_row
+    if row is None:
+        return None
+    owner = row.buyer_owner.name if row.buyer_owner else words("who.open")
+    return Next(row.label, owner, words.full_date(row.target_date) if row.target_date else words("no_date"))
+
+
+def rtl(plan: BuyerPlan) -> bool:
+    """True where the plan itself is written from right to left, so that its tables are mirrored."""
+    texts = [plan.outcome or plan.buyer, *(row.label for row in plan.rows)]
+    return sum(is_rtl(text) for text in texts) * 2 > len(texts)
+
+
+def css_string(text: str) -> str:
+    """``text`` as a CSS string that cannot end early."""
+    return Markup('"' + "".join(f"\\{ord(c):06x}" if c in '"\\<>&\n\r\f' else c for c in text) + '"')  # noqa: S704
+
+
+def page_of(words: Words) -> str:
+    """ "Page x of y" as CSS content."""
+    pieces = re.split(r"(\{pages?\})", words("footer.page"))
+    parts = [
+        f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else str(css_string(piece))
+        for piece in pieces
+        if piece
+    ]
+    return Markup(" ".join(parts))  # noqa: S704 - counters and escaped strings
+
+
+def direction(text: str) -> str:
+    """The value of HTML's ``dir`` for ``text``."""
+    return "rtl" if is_rtl(text) else "ltr"

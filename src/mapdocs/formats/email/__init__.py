@@ -1,0 +1,1 @@
+"""The email: a draft, a page to copy from, the text alone."""

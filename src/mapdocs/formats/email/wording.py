@@ -1,0 +1,204 @@
+"""What the email says: its sentences and lines as plain values, which the HTML and the text part then arrange."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from mapdocs.formats import describe
+from mapdocs.language.sentences import sentences
+from mapdocs.plan.buyer import BuyerPlan, Row
+from mapdocs.templating.kit import Words
+
+MAX_SUBJECT = 60
+LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the link
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the plan as the email tells it; ``number`` counts from 1."""
+
+    number: int
+    label: str
+    includes: str
+    proof: str
+    buyer_owner: str
+    seller_owner: str
+    who: str
+    date: str
+    old_dates: tuple[str, ...]
+    status: str
+    shape: str
+    standing: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The email without its arrangement. A sentence may hold :data:`LINK`, where the link belongs."""
+
+    subject: str
+    to_champion: str
+    intro: tuple[str, ...]
+    progress: str
+    reasons: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+    moves: tuple[str, ...]
+    since_heading: str
+    since: tuple[str, ...]
+    open_points: tuple[str, ...]
+    meeting: str
+    version: str
+    link: str | None
+    lite: bool
+
+
+def compose(plan: BuyerPlan, words: Words) -> Message:
+    """The words of the email for ``plan``."""
+    meeting = describe.meeting_line(plan, words)
+    return Message(
+        subject=subject(plan, words),
+        to_champion=words("email.to_champion", name=first_name(plan.champion.name)),
+        intro=_intro(plan, words),
+        progress=_progress(plan, words),
+        reasons=_reasons(plan, words),
+        steps=tuple(_step(row, number, words, plan.today) for number, row in enumerate(plan.rows, 1)),
+        moves=tuple(describe.slip_lines(plan, words)),
+        since_heading=describe.since_heading(plan, words),
+        since=tuple(describe.since_lines(plan, words)),
+        open_points=tuple(describe.open_points(plan, words)),
+        meeting=f"{meeting} {words('email.attached_invitation')}" if meeting else "",
+        version=words("footer.plan", plan=plan.stem, revision=plan.revision),
+        link=plan.link,
+        lite=plan.variant == "lite",
+    )
+
+
+def subject(plan: BuyerPlan, words: Words) -> str:
+    """At most 60 characters, the buyer first, then the outcome's date or the next step."""
+    upcoming = plan.next_row
+    values = {"total": len(plan.counted), "step": upcoming.label if upcoming else ""}
+    go_live = plan.go_live if plan.go_live and plan.go_live >= plan.today else None
+    if upcoming is None:
+        key = "done"
+    elif go_live is not None:
+        key = "moved" if any(row.slips and row.is_open for row in plan.rows) else "go_live"
+        values["date"] = words.day_month(go_live) if go_live.year == plan.today.year else words.date(go_live)
+    elif upcoming.target_date is not None and upcoming.target_date >= plan.today:
+        key, values["date"] = "next", words.day_month(upcoming.target_date)
+    else:
+        key = "plain" if plan.variant == "full" else "step"
+    for attempt in (key, "plain"):
+        room = MAX_SUBJECT - len(words(f"email.subject.{attempt}", **{**values, "buyer": ""}))
+        name = _shortened(plan.buyer, room)
+        if name:
+            return words(f"email.subject.{attempt}", **{**values, "buyer": name})
+    return _shortened(plan.buyer, MAX_SUBJECT)
+
+
+def _shortened(name: str, room: int) -> str:
+    """``name`` where it fits, else its first whole words; empty where not even six letters fit."""
+    if len(name) <= room:
+        return name
+    while " " in name and len(name) > room:
+        name = name.rsplit(" ", 1)[0].rstrip(",;&-")
+    if len(name) <= room:
+        return name
+    return name[: room - 1] + "…" if room >= 6 else ""
+
+
+def first_name(name: str) -> str:
+    """The name to greet by: "Dana" of "Dana Reyes"; the whole name where a first name cannot be told."""
+    first = name.split()[0] if name.split() else name
+    titles = ("dr", "prof", "mr", "mrs", "ms", "mx", "herr", "frau", "sir")
+    if (
+        len(first.rstrip(".")) < 2
+        or first.rstrip(".").casefold() in titles
+        or (not first[0].isascii() and ord(first[0]) > 0x24F)
+    ):
+        return name
+    return first
+
+
+def _intro(plan: BuyerPlan, words: Words) -> tuple[str, ...]:
+    if plan.intro:
+        text = " ".join(plan.intro.split())
+        return (text.replace(plan.link, LINK) if plan.link else text,)
+    return (_goal(plan, words), _plan_sentence(plan, words), _ask(plan, words))
+
+
+def _goal(plan: BuyerPlan, words: Words) -> str:
+    outcome = one_sentence(plan.outcome or "")
+    ahead = plan.go_live is not None and plan.go_live >= plan.today
+    if plan.next_row is None:
+        key = "done" if outcome else "done_plain"
+    elif outcome:
+        key = "outcome_and_date" if ahead else "outcome"
+    else:
+        key = "date" if ahead else "plain"
+    date = words.date(plan.go_live) if plan.go_live else ""
+    return words(f"email.goal.{key}", outcome=outcome, date=date, seller=plan.seller)
+
+
+def one_sentence(text: str) -> str:
+    """``text`` as one sentence that ends in a full stop: inner sentence ends become semicolons."""
+    text = "; ".join(sentence.rstrip(".!。 ") for sentence in sentences(" ".join(text.split())))
+    if not text:
+        return ""
+    if text.endswith(("?", "？")):
+        return text
+    return f"{text}。" if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]$", text) else f"{text}."
+
+
+def _plan_sentence(plan: BuyerPlan, words: Words) -> str:
+    if plan.link:
+        return words("email.plan.link", seller=plan.seller, link=LINK)
+    return words("email.plan.attached", seller=plan.seller)
+
+
+def _ask(plan: BuyerPlan, words: Words) -> str:
+    if plan.edits_by and plan.edits_by >= plan.today:
+        return words("email.ask.by", date=words.full_date(plan.edits_by))
+    return words("email.ask.open")
+
+
+def _progress(plan: BuyerPlan, words: Words) -> str:
+    parts = []
+    if plan.done:
+        parts.append(f"{describe.progress(plan, words)}.")
+    upcoming = describe.next_step(plan, words)
+    if upcoming:
+        parts.append(words("email.next", step=upcoming.label, who=upcoming.owner, date=upcoming.day))
+    return " ".join(parts)
+
+
+def _reasons(plan: BuyerPlan, words: Words) -> tuple[tuple[str, str], ...]:
+    """The why, for whoever has to approve: problem, cost of waiting, outcome, what is asked for."""
+    if plan.why is None:
+        return ()
+    said = (
+        ("problem", plan.why.problem),
+        ("cost", plan.why.cost),
+        ("outcome", plan.outcome),
+        ("ask", plan.why.ask),
+    )
+    return tuple((words(f"why.{key}"), text) for key, text in said if text)
+
+
+def _step(row: Row, number: int, words: Words, today: date) -> Step:
+    return Step(
+        number=number,
+        label=row.label,
+        includes=describe.includes(row, words),
+        proof=row.proof or "",
+        buyer_owner=row.buyer_owner.name if row.buyer_owner else words("who.open"),
+        seller_owner=row.seller_owner.name if row.seller_owner else "",
+        who=describe.who(row, words),
+        date=words.date(row.target_date) if row.target_date else words("no_date"),
+        old_dates=tuple(words.date(slip.from_date) for slip in row.slips),
+        status=describe.status_word(row, words),
+        shape=describe.status_shape(row),
+        standing=describe.standing(row, words, today),
+        note=row.note or "",
+    )

@@ -1,0 +1,1 @@
+"""The workbooks: the shared tracker and the internal one."""

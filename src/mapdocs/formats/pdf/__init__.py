@@ -1,0 +1,1 @@
+"""The PDF, and printing pages in general."""

@@ -1,0 +1,331 @@
+"""The Word document: the plan that the champion edits in Word, Google Docs or LibreOffice."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from mapdocs.formats import describe, timeline
+from mapdocs.formats.archive import reproducible
+from mapdocs.formats.word.frame import (
+    MARGIN,
+    PAPER,
+    add_footer,
+    add_logo,
+    apply_brand,
+    open_brand,
+    set_page,
+    set_properties,
+)
+from mapdocs.formats.word.wml import (
+    NS,
+    R_NS,
+    border,
+    cell,
+    link,
+    paragraph,
+    row,
+    run,
+    shares,
+    table,
+    text_paragraph,
+)
+from mapdocs.language.direction import is_rtl
+from mapdocs.plan.buyer import BuyerPlan, Row
+from mapdocs.templating import color
+from mapdocs.templating.kit import Kit, Words
+
+BLANK_ROWS = 2
+MAX_WEEKS = 40  # more would be narrower than a mark
+TODAY, GO_LIVE = "▼", "★"
+
+
+def docx(plan: BuyerPlan, kit: Kit) -> bytes:
+    """The document for ``plan``, from the styles of ``brand.docx``."""
+    document = open_brand(kit)
+    words = kit.words(plan.look.locale)
+    # Five columns with a status need the paper's long side; three lines stand upright like a letter.
+    upright = plan.variant == "lite"
+    set_page(document.sections[0], plan, upright)
+    short, long = PAPER[plan.look.paper]
+    width = (short if upright else long) - 2 * MARGIN
+    relation = document.part.relate_to(plan.link, f"{R_NS}/hyperlink", is_external=True) if plan.link else ""
+    page = _Page(plan, words, width, relation)
+    fill_body(document, page.blocks())
+    if plan.look.logo:
+        add_logo(document, plan, words)
+    add_footer(document.sections[0], plan, words, width)
+    apply_brand(document, plan, words)
+    set_properties(document.core_properties, plan, words)
+    saved = io.BytesIO()
+    document.save(saved)
+    return reproducible(saved.getvalue())
+
+
+class _Page:
+    """The blocks of the document in the order in which they are read."""
+
+    def __init__(self, plan: BuyerPlan, words: Words, width: int, relation: str) -> None:
+        self.plan, self.words, self.width, self.relation = plan, words, width, relation
+        self.accent = color.readable(plan.look.color)
+        self.tint = color.tint(plan.look.color)
+        self.rtl = describe.rtl(plan)
+
+    def blocks(self) -> str:
+        parts = [self.head(), self.plan_table(), self.strip(), self.moves(), self.ask(), self.people()]
+        return "".join(parts)
+
+    def head(self) -> str:
+        plan, words = self.plan, self.words
+        names = describe.title(plan, words)
+        quiet = run(names) + run(f"  ·  {words('document')}", "Quiet")
+        parts = [paragraph(quiet, "Title", rtl=is_rtl(names))]
+        if plan.outcome:
+            parts.append(text_paragraph(plan.outcome, "Outcome"))
+        facts = []
+        if plan.go_live:
+            facts.append(run(f"{words('go_live')} ", "Label") + run(words.full_date(plan.go_live), "Strong"))
+            far = words.distance(plan.today, plan.go_live)
+            if far:
+                facts.append(run(far, "Quiet"))
+        if plan.done:
+            facts.append(run(describe.progress(plan, words), "Strong"))
+        if plan.success:
+            facts.append(run(f"{words('success')} ", "Quiet") + run(" · ".join(plan.success)))
+        if facts:
+            parts.append(paragraph(run("   ·   ", "Quiet").join(facts), "Facts"))
+        if plan.why:
+            for key, text in (("problem", plan.why.problem), ("cost", plan.why.cost), ("ask", plan.why.ask)):
+                if text:
+                    parts.append(
+                        paragraph(run(f"{words(f'why.{key}')}  ", "Label") + run(text), "Reason", rtl=is_rtl(text))
+                    )
+        parts.append(self.next_box())
+        return "".join(parts)
+
+    def next_box(self) -> str:
+        upcoming = describe.next_step(self.plan, self.words)
+        if upcoming is None:
+            said = run(self.words("all_done"), "Strong")
+        else:
+            said = (
+                run(f"{self.words('next')}   ", "Accent")
+                + run(upcoming.label, "Strong")
+                + run(f"   ·   {upcoming.owner}   ·   ")
+                + run(upcoming.day, "Strong")
+            )
+        edge = [border("left", self.plan.look.color, 24)]
+        content = paragraph(said, "Next", keep_next=True)
+        box = row([cell(content, self.width, fill=self.tint, borders=edge, valign="center", margins=(160, 100))])
+        return table([box], [self.width], padding=(60, 100)) + paragraph("", "Gap", keep_next=True)
+
+    def plan_table(self) -> str:
+        words = self.words
+        date_and_proof = (16, 27) if self.plan.look.locale.startswith("ja") else (13, 30)  # 2026年12月22日 is wide
+        mark = 5 if len(self.plan.rows) < 100 else 6  # M10, M100: a mark that breaks is no mark
+        widths = shares(
+            self.width,
+            [mark, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
+        )
+        heads = [
+            words(f"columns.{key}")
+            for key in (
+                "id",
+                "milestone",
+                "buyer_owner",
+                "seller_owner",
+                "target_date",
+                "exit_criteria",
+                "status",
+            )
+        ]
+        rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
+        header = row(
+            [
+                cell(text_paragraph(head, "TableHead"), w, borders=rule, valign="bottom")
+                for head, w in zip(heads, widths, strict=True)
+            ],
+            header=True,
+        )
+        upcoming = self.plan.next_row
+        lines = [self.line(entry, widths, entry is upcoming) for entry in self.plan.rows]
+        invitation = self.invitation(widths)
+        name = words("alt.table", n=len(self.plan.rows))
+        return table(
+            [header, *lines, *invitation],
+            widths,
+            caption=describe.title(self.plan, words),
+            description=name,
+            rtl=self.rtl,
+        )
+
+    def line(self, entry: Row, widths: list[int], upcoming: bool) -> str:
+        words = self.words
+        gone = entry.status == "cancelled"
+        label = paragraph(run(entry.label, strike=gone), "Milestone", rtl=is_rtl(entry.label))
+        if entry.includes:
+            label += text_paragraph(describe.includes(entry, words), "Small")
+        proof = text_paragraph(entry.proof or "", "Proof")
+        if entry.note:
+            proof += text_paragraph(f"{words('note')}: {entry.note}", "Note")
+        status = paragraph(run(f"{describe.status_shape(entry)} ") + run(describe.status_word(entry, words)), "Status")
+        standing = describe.standing(entry, words, self.plan.today)
+        if standing:
+            status += text_paragraph(standing, "Small")
+        contents = [
+            text_paragraph(entry.mark, "Mark"),
+            label,
+            _owner(entry.buyer_owner),
+            _owner(entry.seller_owner),
+            self.dates(entry, gone),
+            proof,
+            status,
+        ]
+        edge = [border("bottom", color.LIGHT, 4)]
+        fill = self.tint if upcoming else None
+        return row([cell(c, w, borders=edge, fill=fill) for c, w in zip(contents, widths, strict=True)])
+
+    def dates(self, entry: Row, gone: bool) -> str:
+        words = self.words
+        shown = words.date(entry.target_date) if entry.target_date else words("no_date")
+        parts = [paragraph(run(shown, strike=gone), "Date")]
+        if entry.slips:
+            parts.append(paragraph(run(words.date(entry.slips[-1].from_date), strike=True), "Small"))
+        return "".join(parts)
+
+    def invitation(self, widths: list[int]) -> list[str]:
+        """Empty rows for the steps that only the buyer can see."""
+        words = self.words
+        said = paragraph(
+            run(words("missing_steps.heading"), "Strong") + run(f"  {words('missing_steps.text')}"),
+            "Invitation",
+            keep_next=True,
+        )
+        rows = [row([cell(said, sum(widths), span=len(widths), borders=[border("bottom", color.LIGHT, 4)])])]
+        for _ in range(BLANK_ROWS):
+            rows.append(
+                row(
+                    [cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths],
+                    height=340,
+                )
+            )
+        return rows
+
+    def strip(self) -> str:
+        """The timeline, drawn with cells: months, weeks, and under each week the marks of its milestones."""
+        span = timeline.span_of(self.plan)
+        if span is None or not 2 <= len(span.weeks) <= MAX_WEEKS:
+            return ""
+        widths = shares(self.width, [1] * len(span.weeks))
+        cells = [self._week(monday, width) for monday, width in zip(span.weeks, widths, strict=True)]
+        head = run(self.words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet")
+        return (
+            paragraph(head, "StripHead", keep_next=True)
+            + table(
+                [row(self._months(span.weeks, widths)), row(cells)],
+                widths,
+                padding=(10, 10),
+                description=self.words("timeline"),
+            )
+            + paragraph("", "Gap")
+        )
+
+    def _months(self, weeks: list[date], widths: list[int]) -> list[str]:
+        """One cell a month over its weeks; a name that would not fit is left out."""
+        cells, at = [], 0
+        for name, mondays in groupby(weeks, key=self.words.month):
+            count = len(list(mondays))
+            room = sum(widths[at : at + count])
+            shown = name if room >= 700 else ""
+            edge = [border("left", color.LIGHT, 4)]
+            cells.append(cell(text_paragraph(shown, "Tick"), room, span=count, margins=(20, 0), borders=edge))
+            at += count
+        return cells
+
+    def _week(self, monday: date, width: int) -> str:
+        """A week's cell: the marks of what is due in it, and the signs of today and of the go-live."""
+        plan, sunday = self.plan, monday + timedelta(6)
+        today = monday <= plan.today <= sunday
+        live = bool(plan.go_live and monday <= plan.go_live <= sunday)
+        lines = [
+            run(entry.mark, "Strong" if entry is plan.next_row else None, strike=entry.status == "done")
+            for entry in plan.rows
+            if entry.target_date and monday <= entry.target_date <= sunday and entry.status != "cancelled"
+        ]
+        signs = (TODAY if today else "") + (GO_LIVE if live else "")
+        if signs or not lines:
+            lines.insert(0, run(signs, "Accent"))
+        fill = color.mix(plan.look.color, "#ffffff", 0.75) if live else "#e8eaee" if today else None
+        edge = [border("top", color.GREY, 8), border("left", color.LIGHT, 4)]
+        content = "".join(paragraph(line, "StripMark") for line in lines)
+        return cell(content, width, fill=fill, borders=edge, margins=(10, 10))
+
+    def _legend(self) -> str:
+        plan, words = self.plan, self.words
+        said = [f"{TODAY} {words('today')} {words.day_month(plan.today)}"]
+        if plan.go_live:
+            said.append(f"{GO_LIVE} {words('go_live')} {words.day_month(plan.go_live)}")
+        return "   ·   ".join(said)
+
+    def moves(self) -> str:
+        lines = describe.slip_lines(self.plan, self.words)
+        since = describe.since_lines(self.plan, self.words)
+        return self._list(self.words("slip.heading"), lines) + self._list(
+            describe.since_heading(self.plan, self.words), since
+        )
+
+    def _list(self, heading: str, lines: list[str]) -> str:
+        if not lines:
+            return ""
+        head = text_paragraph(heading, "Heading1", keep_next=True)
+        return head + "".join(text_paragraph(line, "Person") for line in lines)
+
+    def ask(self) -> str:
+        words, plan = self.words, self.plan
+        meeting = describe.meeting_line(plan, words)
+        said = [run(meeting)] if meeting else []
+        if self.relation and plan.link:
+            said.append(
+                run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, plan.link.removeprefix("https://"))
+            )
+        head = text_paragraph(describe.ask(plan, words), "Ask", keep_next=bool(said))
+        return head + (paragraph(run(" ").join(said), "Person") if said else "")
+
+    def people(self) -> str:
+        """A paragraph a company: on one page with the plan, where a list of names would take a second."""
+        plan, parts = self.plan, []
+        for company, side in ((plan.buyer, plan.buyer_people), (plan.seller, plan.seller_people)):
+            names = []
+            for person in side:
+                said = run(person.name, "Strong") + (run(f", {person.title}") if person.title else "")
+                names.append(said + (run(f" {person.email}", "Quiet") if person.email else ""))
+            head = run(f"{company}   ", "Label")
+            parts.append(paragraph(head + run("   ·   ", "Quiet").join(names), "People", rtl=is_rtl(company)))
+        return "".join(parts)
+
+
+def _owner(party: Any) -> str:
+    if party is None:
+        return paragraph("", "Owner")
+    lines = text_paragraph(party.name, "Owner")
+    return lines + (text_paragraph(party.title, "Small") if party.title else "")
+
+
+def fill_body(document: Any, blocks: str) -> None:
+    """Put ready WordprocessingML in place of the template's empty body; its section properties stay."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    wrapped = f'<w:body xmlns:w="{NS}" xmlns:r="{R_NS}">{blocks}</w:body>'
+    # python-docx's own parser gives its element classes, which the section's accessors rely on.
+    from docx.oxml import parser as docx_parser
+
+    fragment = etree.fromstring(wrapped.encode(), docx_parser.oxml_parser or parser)
+    body = document.element.body
+    for element in list(body):
+        if not element.tag.endswith("}sectPr"):
+            body.remove(element)
+    for position, element in enumerate(list(fragment)):
+        body.insert(position, element)

@@ -1,0 +1,291 @@
+"""Opportunity exports of CRMs: rows of a CSV or workbook to drafts of specs, whatever the columns are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from mapdocs.readers.cells import Unclear, read_day
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import Cell, GridRow, Table, clean
+from mapdocs.readers.xlsx import SERIALS, serial_day
+from mapdocs.schema import converters
+
+DAYS = ("close", "go_live")
+LINKS = ("map_url", "crm_url")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What columns and stages are called; see templates/crm-columns.yaml."""
+
+    columns: Mapping[str, str]
+    unused: frozenset[str]
+    stages: Mapping[str, int]
+    closed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """One row of an export. ``number`` is its line, ``problems`` what in it was not understood."""
+
+    number: int
+    values: Mapping[str, str]
+    acv: Decimal | None
+    days: Mapping[str, date]
+    stage: int | None
+    closed: bool
+    problems: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.values.get("name", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """``unknown`` are columns that mean nothing to us and are not known to be of no use."""
+
+    opportunities: tuple[Opportunity, ...]
+    columns: Mapping[str, str]
+    unknown: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def read_names(sources: Iterable[bytes]) -> Names:
+    """The names of one file laid over another; the later ones win.
+
+    Raises:
+        ValueError: a file is not of that kind.
+    """
+    import yaml
+
+    columns: dict[str, str] = {}
+    unused: set[str] = set()
+    stages: dict[str, int] = {}
+    closed: set[str] = set()
+    for source in sources:
+        try:
+            loaded: Any = yaml.safe_load(source)
+            for name, words in (loaded.get("columns") or {}).items():
+                columns.update({folded(str(word)): str(name) for word in words})
+            unused |= {folded(str(word)) for word in loaded.get("unused") or ()}
+            for number, words in (loaded.get("stages") or {}).items():
+                stages.update({folded(str(word)): int(number) for word in words})
+            closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
+        except (yaml.YAMLError, AttributeError, TypeError, ValueError) as problem:
+            raise ValueError(
+                "a file of CRM columns has columns, unused, stages and closed, each a group of lists"
+            ) from problem
+    return Names(columns, frozenset(unused), stages, frozenset(closed))
+
+
+def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
+    """The heading row's index and each field's column, where the table is an export."""
+    for index, row in enumerate(table.rows[:30]):
+        found: dict[str, int] = {}
+        for column, cell in enumerate(row.cells):
+            field = names.columns.get(folded(cell.text.replace("\n", " ")))
+            if field and field not in found:
+                found[field] = column
+        if "name" in found and len(found) >= 3 and found.keys() & {"acv", "stage", "close"}:
+            return index, found
+    return None
+
+
+def read_export(table: Table, names: Names, *, day_first: bool | None = None, today: date) -> Export | None:
+    """The opportunities in ``table``; None where it is no export.
+
+    How days and amounts are written is found out from the whole column: one 31/1/2027 says which way round all are.
+    """
+    heading = heading_of(table, names)
+    if heading is None:
+        return None
+    index, columns = heading
+    heads = table.rows[index].cells
+    unknown = tuple(
+        said
+        for column, cell in enumerate(heads)
+        if (said := clean(cell.text.replace("\n", " "))) and column not in columns.values() and folded(said) not in names.unused
+        and folded(said) not in names.columns
+    )  # fmt: skip
+    rows = [row for row in table.rows[index + 1 :] if not row.blank]
+    problems: list[str] = []
+    order = {
+        name: day_first if day_first is not None else _order(rows, columns[name]) for name in DAYS if name in columns
+    }
+    if None not in order.values() or any(order.values()):
+        settled = [value for value in order.values() if value is not None]
+        order = {
+            name: value if value is not None else (settled[0] if len(set(settled)) == 1 else None)
+            for name, value in order.items()
+        }
+    style = _number_style(rows, columns["acv"]) if "acv" in columns else None
+    made = [_opportunity(row, columns, names, order, style, today) for row in rows]
+    kept = []
+    for one in made:
+        if _is_total(one):
+            problems.append(f"line {one.number} is no deal and was left out: {' '.join(one.values.values())[:60]}")
+        elif not one.name:
+            if one.values:
+                problems.append(
+                    f"line {one.number} has no name and was left out: {', '.join(list(one.values.values())[:3])}"
+                )
+        else:
+            kept.append(one)
+    titles = {name: clean(heads[column].text) for name, column in columns.items()}
+    return Export(tuple(kept), titles, unknown, tuple(problems))
+
+
+def _is_total(one: Opportunity) -> bool:
+    """Salesforce's reports end with a line of totals, a copyright and the report's name."""
+    said = " ".join(one.values.values()).casefold()
+    facts = {"company", "owner", "stage", "close"} & (one.values.keys() | one.days.keys())
+    return not facts and said.startswith(
+        ("total", "grand total", "copyright", "confidential", "generated", "as of", "sum")
+    )
+
+
+def _opportunity(
+    row: GridRow,
+    columns: Mapping[str, int],
+    names: Names,
+    order: Mapping[str, bool | None],
+    style: str | None,
+    today: date,
+) -> Opportunity:
+    values: dict[str, str] = {}
+    problems: list[str] = []
+    days: dict[str, date] = {}
+    acv: Decimal | None = None
+    for name, column in columns.items():
+        cell = row.cell(column)
+        said = " ".join(clean(cell.text).split())
+        if not said and cell.formula is None:
+            continue
+        if cell.formula is not None:
+            problems.append(f"{name.replace('_', ' ')}: the cell holds a formula, {cell.formula}")
+            continue
+        if name in DAYS:
+            found = _day(cell, said, order.get(name), today)
+            if isinstance(found, Unclear):
+                problems.append(f"{name.replace('_', ' ')}: {found.why}")
+            else:
+                days[name] = found
+        elif name == "acv":
+            amount, sign = _amount(cell, said, style)
+            if amount is None:
+                problems.append(f"amount: “{said}” is not an amount that can be read in one way")
+            acv = amount
+            if sign:
+                values.setdefault("currency", sign)
+        elif name == "currency":
+            code = said.upper()
+            if re.fullmatch(r"[A-Z]{3}", code):
+                values[name] = code
+            else:
+                problems.append(f"currency: “{said}” is no code of three letters")
+        elif name in LINKS:
+            link = converters.web_address(said)
+            if isinstance(link, converters.Bad):
+                problems.append(f"{name.replace('_', ' ')}: {link.message}")
+            else:
+                values[name] = link
+        elif name == "champion_email":
+            address = converters.email_address(said)
+            if isinstance(address, converters.Bad):
+                problems.append(f"mail address: {address.message}")
+            else:
+                values[name] = address
+        else:
+            values[name] = _person(said) if name in ("champion", "owner") else said
+    stage = values.get("stage", "")
+    number = _stage(stage, names)
+    closed = folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage)) in names.closed or folded(stage) in names.closed
+    if stage and number is None and not closed:
+        problems.append(f"stage: “{stage}” is none that is known; add it to your CRM columns under stages")
+    return Opportunity(row.number, values, acv, days, number, closed, tuple(problems))
+
+
+def _person(said: str) -> str:
+    """A name without the address or id that some exports put behind it; "Reyes, Dana" the usual way round."""
+    bare = re.sub(r"\s*[(<][^)>]*[)>]\s*$", "", said.split(";")[0]).strip()
+    two = re.fullmatch(r"([^\W\d_][\w'’ -]*),\s*([^\W\d_][\w'’. -]*)", bare)
+    return f"{two[2]} {two[1]}" if two else bare
+
+
+def _stage(said: str, names: Names) -> int | None:
+    leading = re.match(r"\s*(?:stage\s*)?([1-9])\b(?!\d)", said, re.IGNORECASE)
+    if leading:
+        return int(leading[1])
+    bare = re.sub(r"\(.*?\)", "", said)
+    return names.stages.get(folded(said), names.stages.get(folded(bare)))
+
+
+def _day(cell: Cell, said: str, day_first: bool | None, today: date) -> date | Unclear:
+    if isinstance(cell.value, date):
+        return cell.value
+    if isinstance(cell.value, Decimal) and int(cell.value) in SERIALS:
+        found = serial_day(cell.value)
+        if found:
+            return found
+    bare = re.sub(r",?\s+\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp][Mm])?$", "", said)
+    if not re.search(r"\d{4}", bare) and not re.search(r"[^\W\d_]", bare) and day_first is None:
+        return Unclear(f"“{said}” has a year of two digits")
+    return read_day(bare, near=today, day_first=day_first)
+
+
+_PARTS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})\b")
+
+
+def _order(rows: list[GridRow], column: int) -> bool | None:
+    """Whether the column's days have the day first; None where no value says so, or two say otherwise."""
+    pairs = [(int(m[1]), int(m[2])) for row in rows if (m := _PARTS.match(row.cell(column).text))]
+    day_first = any(first > 12 for first, _ in pairs)
+    month_first = any(second > 12 for _, second in pairs)
+    if day_first == month_first:
+        return None
+    return day_first
+
+
+_SIGNED = re.compile(r"(?:(?P<code>[A-Z]{3})|(?P<sign>US\$|R\$|CHF|kr|zł|[$€£¥₹₩]))", re.ASCII)
+
+
+def _number_style(rows: list[GridRow], column: int) -> str | None:
+    """The decimal sign of a column of amounts: one 1.234,56 or 84.000,00 says it for all. None where none says it."""
+    found = set()
+    for row in rows:
+        body = re.sub(r"[^\d.,]", "", row.cell(column).text)
+        if re.search(r"\.\d{3},\d{1,2}$|^\d+,\d{1,2}$|\.\d{3}\.\d{3}", body):
+            found.add(",")
+        elif re.search(r",\d{3}\.\d{1,2}$|^\d+\.\d{1,2}$|,\d{3},\d{3}", body):
+            found.add(".")
+    return found.pop() if len(found) == 1 else None
+
+
+def _amount(cell: Cell, said: str, style: str | None) -> tuple[Decimal | None, str]:
+    """The amount and the currency that stands beside it."""
+    if isinstance(cell.value, Decimal):
+        return (cell.value if cell.value >= 0 else None), ""
+    code = re.search(r"\b([A-Z]{3})\b", said)
+    money = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "US$": "USD", "R$": "BRL", "zł": "PLN"}
+    sign = code[1] if code else next((value for mark, value in money.items() if mark in said), "")
+    body = re.sub(r"[^\d.,kKmM'’-]", "", said).strip()
+    if body.startswith("-") or not re.search(r"\d", body):
+        return None, sign
+    if style == ",":
+        body = re.sub(r"[.'’]", "", body).replace(",", ".")
+    elif style == ".":
+        body = re.sub(r"[,'’]", "", body)
+    else:
+        spaced = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)", "", said)
+        value = converters.amount(re.sub(r"[^\d.,kKmM'’]", "", spaced))
+        return (None if isinstance(value, converters.Bad) else value), sign
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([kKmM]?)", body)
+    if not match:
+        return None, sign
+    return Decimal(match[1]) * {"": 1, "k": 1000, "m": 1_000_000}[match[2].lower()], sign

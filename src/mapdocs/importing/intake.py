@@ -1,0 +1,140 @@
+"""What comes in: opportunities and plans to specs; a second import changes only what the CRM owns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mapdocs.dates.working_days import WorkingDays
+from mapdocs.importing.crm_export import Export, Opportunity
+from mapdocs.importing.draft import Draft, DraftRow, draft_text
+from mapdocs.importing.scaffold import shape_of, standard_rows, work_back
+from mapdocs.rules.classify.proof import rewrite
+from mapdocs.schema import editing
+from mapdocs.schema.fields import SPEC
+from mapdocs.schema.kinds import STANDARD
+from mapdocs.schema.model import Settings, Spec
+from mapdocs.schema.quoting import written
+from mapdocs.schema.reader import read
+
+_CRM_ID = re.compile(r"^# CRM id: (\S.*?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which stages are wanted: numbers, or names as the CRM writes them, in lower case. Empty: all but closed ones."""
+
+    numbers: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def wants(self, one: Opportunity) -> bool:
+        if not self.numbers and not self.names:
+            return not one.closed
+        return one.stage in self.numbers or one.values.get("stage", "").casefold() in self.names
+
+
+def stage_filter(text: str) -> Filter:
+    """4-9, 3+, Negotiation/Review: what ``--stage`` takes.
+
+    Raises:
+        ValueError: a range runs backwards or out of 1 to 9.
+    """
+    numbers: set[int] = set()
+    names: set[str] = set()
+    for part in (p.strip() for p in text.split(",") if p.strip()):
+        span = re.fullmatch(r"([1-9])(?:\s*(?:-|to|\.\.)\s*([1-9])|(\+))?", part)
+        if span is None:
+            names.add(part.casefold())
+            continue
+        first, last = int(span[1]), 9 if span[3] else int(span[2] or span[1])
+        if first > last:
+            raise ValueError(f"{part} runs backwards; write {last}-{first}")
+        numbers |= set(range(first, last + 1))
+    return Filter(frozenset(numbers), frozenset(names))
+
+
+def crm_id(text: str) -> str | None:
+    """The CRM's id of a deal, as an import left it in the spec's head."""
+    match = _CRM_ID.search(text[:2000])
+    return match[1] if match else None
+
+
+def new_spec(one: Opportunity, export: Export, settings: Settings, calendar: WorkingDays, today: date) -> str:
+    """The text of a new spec for an opportunity: the standard rows, dates worked back where a day is known."""
+    values = one.values
+    go_live, close = one.days.get("go_live"), one.days.get("close")
+    kinds = shape_of(one.acv, settings)
+    champion, owner = values.get("champion", ""), values.get("owner", "") or settings.seller.owner
+    anchor = go_live or (calendar.shift(calendar.on_or_before(close), 5) if close else None)
+    rows: tuple[DraftRow, ...]
+    if anchor is not None:
+        proposed = work_back(anchor, today, calendar, settings, kinds)
+        rows = standard_rows(proposed, today, calendar, settings, champion, owner)
+    else:
+        rows = tuple(
+            DraftRow(milestone=STANDARD[k], seller_owner=owner, exit_criteria=rewrite(k, champion or "Champion"))
+            for k in kinds
+        )
+    remarks = [f"not understood in the export: {problem}" for problem in one.problems]
+    if close and not go_live:
+        remarks.append(f"the CRM closes this deal on {close}; when does the buyer need it to work?")
+    return draft_text(
+        Draft(
+            name=one.name, acv=one.acv, currency=values.get("currency", settings.currency), outcome=values.get("outcome", ""),
+            go_live=go_live, stage=one.stage, map_url=values.get("map_url", ""), buyer=values.get("company", ""),
+            champion=champion, champion_title=values.get("champion_title", ""), champion_email=values.get("champion_email", ""),
+            seller=settings.seller.company, owner=owner, review_on=calendar.shift(today, 7), edits_by=calendar.shift(today, 5),
+            crm_url=values.get("crm_url", ""), forecast=values.get("forecast", ""), rows=rows,
+            notes=f"Close date in the CRM: {close}" if close else "",
+            head=(f"CRM id: {values['id']}",) if values.get("id") else (), remarks=tuple(remarks),
+        )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """``changes`` name what the CRM says now: (field, old, new)."""
+
+    text: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def updated(spec: Spec, one: Opportunity) -> Update:
+    """``spec``'s text with what the CRM owns: amount, currency, stage, forecast, record link, rep, close date.
+
+    Milestones, names, dates and everything that a person wrote stay as they are.
+
+    Raises:
+        editing.CannotSplice: the text does not read back as meant.
+    """
+    values = one.values
+    wanted: list[tuple[editing.Path, str, str]] = []
+
+    def want(path: editing.Path, old: object, new: object) -> None:
+        if new not in (None, "") and new != old:
+            wanted.append((path, "" if old is None else str(old), str(new)))
+
+    acv = one.acv.normalize() if one.acv is not None else None
+    plain = None if acv is None else Decimal(f"{acv:f}")
+    want(("deal", "acv"), spec.deal.acv, plain if plain != spec.deal.acv else None)
+    want(("deal", "currency"), spec.deal.currency, values.get("currency"))
+    want(("deal", "stage"), spec.deal.stage, one.stage)
+    want(("internal", "forecast"), spec.internal.forecast, values.get("forecast"))
+    want(("internal", "crm_url"), spec.internal.crm_url, values.get("crm_url"))
+    text = spec.source.text
+    if not wanted:
+        return Update(text, ())
+    order = tuple(f.key for group in SPEC.fields for f in getattr(group.shape, "fields", ()))
+    inside = {path: new for path, _, new in wanted if editing.find_group(text, path[0])}
+    missing = {path: new for path, _, new in wanted if path not in inside}
+    text = editing.set_values(text, inside, order) if inside else text
+    if missing:  # the spec has no internal part yet
+        newline = editing.newline_of(text)
+        block = "".join(f"  {path[1]}: {written(new, False, 2)}{newline}" for path, new in missing.items())
+        text = text.rstrip("\r\n") + newline + f"internal:{newline}" + block
+    again = read(text, file=spec.source.file, settings=spec.settings)
+    if again.milestones != spec.milestones or again.buyer != spec.buyer or again.seller != spec.seller:
+        raise editing.CannotSplice("the spec's layout does not allow it")
+    return Update(text, tuple((".".join(map(str, path)), old, new) for path, old, new in wanted))

@@ -1,0 +1,124 @@
+"""Whose a step is: owners as people write them into one cell, "Buyer (IT)", "Acme – Dana", told apart by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from mapdocs.readers.headings import folded
+from mapdocs.rules.classify import person
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A company and its people, as far as they are known."""
+
+    company: str = ""
+    people: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Whether ``name`` is the company's, or the beginning of it: Juniper, for Juniper Foods."""
+        said, whole = folded(name).split(), folded(self.company).split()
+        return bool(said) and len(said[0]) > 2 and whole[: len(said)] == said and said[0] not in _ARTICLES
+
+    def has(self, name: str) -> bool:
+        """Whether ``name`` is one of the people, by their whole name or their first."""
+        said = folded(name)
+        return bool(said) and any(said in (folded(person), folded(person).partition(" ")[0]) for person in self.people)
+
+
+_ARTICLES = ("the", "die", "der", "das", "les", "los", "las")
+
+
+class Owners(NamedTuple):
+    """``unplaced`` are names of which nobody can say whose they are, and both sides named together."""
+
+    buyer: str
+    seller: str
+    unplaced: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides. What fits both of them decides nothing."""
+
+    buyer: Side = Side()
+    seller: Side = Side()
+
+    def owners(self, text: str) -> Owners:
+        """The owners that one cell names."""
+        named: dict[str, str] = {}
+        unplaced: list[str] = []
+        for part in _parts(text):
+            side, name = self._placed(part)
+            if side and not name and unplaced:
+                name = unplaced.pop()  # "Lena Brandt, Acme": the side stands behind the name
+            if side and name and side not in named:
+                named[side] = name
+            elif name or side not in named:
+                unplaced.append(part)
+        return Owners(named.get("buyer", ""), named.get("seller", ""), tuple(unplaced))
+
+    def _placed(self, part: str) -> tuple[str, str]:
+        """(side, name) of one owner; no side where nothing says it."""
+        whole = _words(part)
+        if whole <= _said("both") | _said("filler") or folded(part) in _phrases("both"):
+            return "", part
+        pieces = [piece.strip() for piece in re.split(r"\s*[(（:)）]\s*|\s+[-–—]\s+", part) if piece.strip()]
+        for piece in pieces:
+            side = self._side_of(piece)
+            if side:
+                return side, next((other for other in pieces if other is not piece), "")
+        name = pieces[-1] if pieces else part
+        side = self._one("has", name)
+        return (side, name if len(pieces) == 1 else part) if side else self._department(part)
+
+    def _department(self, part: str) -> tuple[str, str]:
+        """ "Acme InfoSec": the company's name in front of what is no person. "Jordan Smith" may work for Jordan Ltd."""
+        first, _, rest = part.partition(" ")
+        side = self._one("is_called", first)
+        return (side, rest.strip()) if side and rest.strip() and person.judge(rest) != "person" else ("", part)
+
+    def _side_of(self, piece: str) -> str:
+        words = _words(piece)
+        for side in ("buyer", "seller"):
+            own = _said(side)
+            if words & own and words <= own | _said("filler"):
+                return side
+        return self._one("is_called", piece)
+
+    def _one(self, asks: str, text: str) -> str:
+        buyer, seller = getattr(self.buyer, asks)(text), getattr(self.seller, asks)(text)
+        return "" if buyer == seller else "buyer" if buyer else "seller"
+
+
+def _parts(text: str) -> Sequence[str]:
+    """Owners in one cell, apart; brackets are kept together."""
+    pieces = re.split(r"\s*(?:/|&|\+|;|,|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*(?![^(]*\))", text)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(folded(text).split())
+
+
+def _phrases(kind: str) -> frozenset[str]:
+    return _table()[kind]
+
+
+def _said(kind: str) -> frozenset[str]:
+    """The single words of a kind; "les deux" counts as a whole only."""
+    return frozenset(word for word in _table()[kind] if " " not in word)
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, frozenset[str]]:
+    import yaml
+
+    raw = (files("mapdocs.language") / "data" / "sides.yaml").read_text("utf-8")
+    table = yaml.load(raw, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
+    return {kind: frozenset(map(folded, words)) for kind, words in table.items()}

@@ -1,0 +1,1 @@
+"""Every word that the program knows, in every language."""

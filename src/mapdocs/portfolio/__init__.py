@@ -1,1 +1,0 @@
-"""Many specs at once: building them, starting new ones."""

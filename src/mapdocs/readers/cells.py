@@ -1,0 +1,213 @@
+"""What people type into a plan's cells: days in many styles, statuses, names. What can be read in two ways is a
+question with its readings, never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from mapdocs.schema import converters
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "ja")
+
+
+class Unclear(NamedTuple):
+    """A text that is no sure value: why, and the days that it may mean."""
+
+    why: str
+    readings: tuple[date, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _months() -> Mapping[str, int]:
+    """Month names in six languages, long and short, without accents and points."""
+    from babel.dates import get_month_names
+
+    names: dict[str, int] = {"sept": 9}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    names.setdefault(_plain(name), number)
+    return names
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> Mapping[str, int]:
+    from babel.dates import get_day_names
+
+    names: dict[str, int] = {}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated", "short"):
+            for number, name in get_day_names(width, "format", language).items():
+                names.setdefault(_plain(name), number)
+    return names
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(". ")
+
+
+_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
+_NUMERIC = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})(?:\s*[-./]\s*(\d{4}|\d{2}))?\.?")
+_EASTERN = re.compile(r"(?:(\d{4})年)?\s*(\d{1,2})月\s*(\d{1,2})日(?:\s*[(（]?[日月火水木金土](?:曜日?)?[)）]?)?")
+_WORD = r"[^\W\d_]+\.?"
+
+
+def read_day(text: str, *, near: date, day_first: bool | None = None) -> date | Unclear:
+    """The day that ``text`` states; where the year is left out, the one closest to ``near``.
+
+    ``day_first`` settles 4/5/2026 where the file or its owner says which way round; None leaves it a question. A
+    point between the numbers (4.5.2026) means day first everywhere that writes it so, and is still asked about.
+    """
+    body = " ".join(text.split()).strip(" ,;")
+    iso = _ISO.fullmatch(body)
+    if iso:
+        return _made(int(iso[1]), int(iso[2]), int(iso[3]), body)
+    eastern = _EASTERN.fullmatch(body)
+    if eastern:
+        month, day = int(eastern[2]), int(eastern[3])
+        return _made(int(eastern[1]), month, day, body) if eastern[1] else _nearest(month, day, near, body)
+    named = _named(body, near)
+    if named is not None:
+        return named
+    numeric = _NUMERIC.fullmatch(body)
+    if numeric:
+        return _numeric_day(numeric, near, day_first, body)
+    first, _, rest = body.partition(" ")
+    numeric = _NUMERIC.fullmatch(rest.strip()) if _plain(first.strip(",")) in _weekdays() else None
+    if numeric:
+        return _on_weekday(_numeric_day(numeric, near, day_first, body), _weekdays()[_plain(first.strip(","))], body)
+    return Unclear(f"“{_short(body)}” is not a date")
+
+
+def _on_weekday(found: date | Unclear, weekday: int, body: str) -> date | Unclear:
+    """Of the days that a number may mean, the one that falls on the weekday beside it."""
+    possible = (found,) if isinstance(found, date) else found.readings
+    fitting = [day for day in possible if day.weekday() == weekday]
+    if len(fitting) == 1:
+        return fitting[0]
+    return (
+        Unclear(f"“{_short(body)}” is no such weekday", possible) if isinstance(found, date) or not fitting else found
+    )
+
+
+def _numeric_day(numeric: re.Match[str], near: date, day_first: bool | None, body: str) -> date | Unclear:
+    first, second, year = int(numeric[1]), int(numeric[3]), numeric[4]
+    full = int(year) if year and len(year) == 4 else 2000 + int(year) if year else None
+    pairs = (
+        {(second, first), (first, second)} if day_first is None else {(second, first) if day_first else (first, second)}
+    )
+    possible: set[date] = set()
+    sure = True
+    for month, day in pairs:
+        found = _made(full, month, day, body) if full else _nearest(month, day, near, body)
+        possible.update([found] if isinstance(found, date) else found.readings)
+        sure = sure and (isinstance(found, date) or not found.readings)
+    if sure and len(possible) == 1 and (year is None or len(year) == 4 or day_first is not None):
+        return possible.pop()
+    if possible:
+        both = tuple(sorted(possible))
+        said = " or ".join(f"{d.day} {d:%b %Y}" for d in both)
+        return Unclear(f"“{_short(body)}” can be {said}", both)
+    return Unclear(f"“{_short(body)}” is not a date")
+
+
+def _named(body: str, near: date) -> date | Unclear | None:
+    """A day with its month in letters, in any of six languages, with or without weekday and year."""
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th|º|er|\.)(?=[\s,]|$)", "", body)
+    plain = re.sub(r"(?i)\b(?:de|del|of|the|le|el|den|der|am|on|by)\b", " ", plain).replace(",", " ")
+    plain = re.sub(r"(?<=\d)[-/](?=[^\W\d])|(?<=[^\W\d])[-/](?=\d)", " ", plain)
+    words = plain.split()
+    weekday = None
+    names_month = any(_plain(word) in _months() for word in words[1:])
+    if names_month and not words[0][0].isdigit() and _plain(words[0]) in _weekdays() and len(words) > 2:
+        weekday = _weekdays()[_plain(words.pop(0))]
+    if not 2 <= len(words) <= 3:
+        return None
+    months = [index for index, word in enumerate(words) if _plain(word) in _months()]
+    numbers = [word for word in words if re.fullmatch(r"\d{1,4}", word)]
+    if len(months) != 1 or len(numbers) != len(words) - 1:
+        return None
+    month = _months()[_plain(words[months[0]])]
+    if len(numbers) == 1:
+        if len(numbers[0]) > 2:
+            return Unclear(f"“{_short(body)}” names no day")
+        found = _nearest(month, int(numbers[0]), near, body)
+    else:
+        days = [n for n in numbers if len(n) <= 2]
+        years = [n for n in numbers if len(n) == 4]
+        if len(years) == 1 and len(days) == 1:
+            found = _made(int(years[0]), month, int(days[0]), body)
+        elif len(days) == 2 and months[0] == 1:  # 4-Dec-26, as spreadsheets show it
+            found = _made(2000 + int(days[1]), month, int(days[0]), body)
+            if isinstance(found, date) and abs((found - near).days) > 800:
+                return Unclear(f"“{_short(body)}” has a year of two digits", (found,))
+        else:
+            return None
+    if isinstance(found, date) and weekday is not None and found.weekday() != weekday:
+        return Unclear(f"“{_short(body)}” is a {found:%A}", (found,))
+    return found
+
+
+def _made(year: int, month: int, day: int, body: str) -> date | Unclear:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return Unclear(f"“{_short(body)}” is not a date: there is no such day")
+    if not converters.EARLIEST_YEAR <= year <= converters.LATEST_YEAR:
+        return Unclear(f"“{_short(body)}” lies in the year {year}")
+    return found
+
+
+def _nearest(month: int, day: int, near: date, body: str) -> date | Unclear:
+    candidates = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        found = _made(year, month, day, body)
+        if isinstance(found, date):
+            candidates.append(found)
+    if not candidates:
+        return Unclear(f"“{_short(body)}” is not a date: there is no such day")
+    closest = min(candidates, key=lambda d: abs((d - near).days))
+    if abs((closest - near).days) > 150:
+        return Unclear(f"“{_short(body)}” names no year", (closest,))
+    return closest
+
+
+_SHAPES = re.compile(r"^[\s○◐●■✕◆⬜✅☑☐🔄⏳\ufe0f]+")
+
+
+def read_status(text: str, own: Mapping[str, str]) -> str | None:
+    """The status that ``text`` names, shapes and "late" left out; None where it names none.
+
+    ``own`` maps the words of our own files, folded to lower case, to statuses.
+    """
+    for body in (" ".join(text.split()), _SHAPES.sub("", " ".join(text.split()))):  # a sign alone is a status too
+        word = body.casefold().strip(" .!")
+        if word in own:
+            return own[word]
+        found = converters.status(word) if word else None
+        if isinstance(found, str):
+            return found
+    return None
+
+
+_YES = frozenset({
+    "yes", "y", "ok", "okay", "x", "✓", "✔", "✅", "☑", "agreed", "agree", "confirmed", "confirm", "true", "fine", "good",
+    "ja", "vereinbart", "einverstanden", "bestätigt", "oui", "d'accord", "convenu", "confirmé", "sí", "si", "acordado",
+    "confirmado", "sim", "de acuerdo", "de acordo", "はい", "合意", "了解", "approved",
+})  # fmt: skip
+
+
+def says_yes(text: str) -> bool:
+    """Whether ``text`` is nothing but a yes."""
+    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!") in _YES
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

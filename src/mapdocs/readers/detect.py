@@ -1,0 +1,91 @@
+"""Bytes of a file to papers, by what the bytes are and not by what the file is called."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mapdocs.readers.package import Package
+from mapdocs.readers.tables import Paper, Unreadable
+
+MAX_ROWS = 5_000
+
+
+class Opened(NamedTuple):
+    """A paper and where it came from: the file's name, or "reply.eml: plan.docx" for what was attached."""
+
+    name: str
+    paper: Paper
+
+
+_ODF = {
+    "application/vnd.oasis.opendocument.text": ".docx",
+    "application/vnd.oasis.opendocument.spreadsheet": ".xlsx",
+}
+
+
+def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int = MAX_ROWS) -> list[Opened]:
+    """Everything in a returned file that may hold a plan: one paper, or a mail with what is attached to it.
+
+    A sheet of more than ``max_rows`` filled rows is refused.
+
+    Raises:
+        Unreadable: the file is none that can be read, and why.
+    """
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(
+            "the file is protected by a password, or of the old kind (.doc, .xls)",
+            "ask for it without a password, saved as .docx or .xlsx",
+        )
+    if raw.startswith(b"%PDF") or b"%PDF-" in raw[:1024]:
+        from mapdocs.readers.pdf_form import read_form
+
+        return [Opened(name, read_form(raw))]
+    if raw.startswith(b"PK"):
+        return [Opened(name, _office(Package(raw), max_rows))]
+    if not raw.strip():
+        raise Unreadable("the file is empty", "ask for the file once more")
+    if attached and _is_mail(raw):
+        from mapdocs.readers.mail import read_mail
+
+        message, parts = read_mail(raw)
+        opened = [Opened(name, message)]
+        for part in parts:
+            try:
+                opened += [
+                    Opened(f"{name}: {o.name}", o.paper) for o in open_papers(part.raw, part.name, attached=False)
+                ]
+            except Unreadable as problem:
+                message.notes.append(f"the attachment {part.name} was not read: {problem.message}")
+        return opened
+    raise Unreadable(
+        "this is none of the files that can be read back",
+        "give the edited .docx or .xlsx, a filled PDF worksheet, or the reply saved as .eml",
+    )
+
+
+def _office(package: Package, max_rows: int) -> Paper:
+    main = package.main_part() or next((n for n in ("word/document.xml", "xl/workbook.xml") if package.has(n)), None)
+    if main is None:
+        kind = package.bytes_of("mimetype", 200).decode("latin-1") if package.has("mimetype") else ""
+        if kind in _ODF:
+            raise Unreadable("this is an OpenDocument file", f"save it as {_ODF[kind]} and give that")
+        raise Unreadable("this zip is neither a Word nor an Excel file", "give the edited .docx or .xlsx itself")
+    if main.rsplit("/", 1)[-1].startswith("document"):
+        from mapdocs.readers.docx import read_docx
+
+        return read_docx(package, main)
+    if main.endswith(".bin"):
+        raise Unreadable("this is a binary workbook (.xlsb)", "save it as .xlsx and give that")
+    if "workbook" in main.rsplit("/", 1)[-1]:
+        from mapdocs.readers.xlsx import read_xlsx
+
+        return read_xlsx(package, main, max_rows=max_rows)
+    raise Unreadable("this is neither a Word nor an Excel file", "give the edited .docx or .xlsx itself")
+
+
+def _is_mail(raw: bytes) -> bool:
+    head = raw[:20_000].lstrip().lower()
+    return any(
+        line.startswith((b"from:", b"to:", b"subject:", b"received:", b"mime-version:", b"return-path:", b"x-unsent:"))
+        for line in head.splitlines()[:60]
+    )

@@ -1,0 +1,266 @@
+"""Tables of a .docx, read from its XML: what stands there now, and what stood there before the tracked changes.
+
+python-docx returns an empty string for text in tracked insertions and content controls, which Google's exports are
+full of, so the elements are walked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mapdocs.readers.package import Package, attribute, is_on, local
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, clean
+
+# Elements that only wrap others: content controls, tracked changes, smart tags, links, fields.
+_WRAPPERS = frozenset(
+    {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo"}
+)
+_GONE = frozenset({"del", "moveFrom"})
+_NEW = frozenset({"ins", "moveTo"})
+MAX_SPAN = 64
+
+
+@dataclass(slots=True)
+class _Tracked:
+    """Who changed what in a stretch of text, and when."""
+
+    authors: dict[str, None] = field(default_factory=dict)
+    days: list[date] = field(default_factory=list)
+    found: bool = False
+
+    def note(self, element: Any) -> None:
+        self.found = True
+        author = _author(element)
+        if author:
+            self.authors[author] = None
+        day = _day(attribute(element, "date"))
+        if day:
+            self.days.append(day)
+
+
+def read_docx(package: Package, main: str) -> Paper:
+    """The tables, texts and comments of a Word document."""
+    paper = Paper("docx")
+    body = package.xml(main)
+    parts = list(package.related(main))
+    remarks: dict[str, Remark] = {}
+    for _, kind, path in parts:
+        if kind == "comments":
+            remarks.update(_comments(package.xml(path)))
+        elif kind in ("footer", "header"):
+            paper.texts += _texts(package.xml(path))
+    if any("vbaproject" in name for name in package.names):
+        paper.notes.append("the file holds macros; they were not run")
+    if any("/embeddings/" in name for name in package.names):
+        paper.notes.append("the file holds embedded objects; they were not opened")
+    used: set[str] = set()
+    for number, element in enumerate(_tables(body), 1):
+        paper.tables.append(_table(element, f"table {number}", remarks, used, paper))
+    for remark, paragraph in _lines(body):
+        paper.texts.append(remark.text)
+        if not any(local(above) == "tbl" for above in paragraph.iterancestors()):
+            paper.loose.append(remark)
+    paper.remarks = [remark for key, remark in remarks.items() if key not in used]
+    paper.tracked = paper.tracked or any(local(e) in (*_GONE, *_NEW) for e in body.iter() if isinstance(e.tag, str))
+    return paper
+
+
+def _comments(root: Any) -> Iterator[tuple[str, Remark]]:
+    for element in root:
+        if local(element) == "comment":
+            said = clean("\n".join(_texts(element)))
+            author = _author(element)
+            yield attribute(element, "id") or "", Remark(said, author, _day(attribute(element, "date")))
+
+
+def _tables(root: Any) -> Iterator[Any]:
+    """Tables that do not lie in another table."""
+    for element in root:
+        if local(element) == "tbl":
+            yield element
+        elif local(element) not in ("p", "sectPr"):
+            yield from _tables(element)
+
+
+def _texts(root: Any) -> list[str]:
+    """The lines of all paragraphs below ``root``, as they stand now."""
+    return [remark.text for remark, _ in _lines(root)]
+
+
+def _lines(root: Any) -> Iterator[tuple[Remark, Any]]:
+    """(line and whoever tracked something in its paragraph, the paragraph) of all below ``root``."""
+    for element in root.iter("{*}p"):
+        tracked = _Tracked()
+        said = "".join(text for text, now, _, _ in _pieces(element, tracked) if now)
+        for line in clean(said).split("\n"):
+            if line:
+                yield Remark(line, ", ".join(tracked.authors)), element
+
+
+def _below(element: Any, wanted: str, gone: bool = False, new: Any = None) -> Iterator[tuple[Any, bool, Any]]:
+    """Children of the kind ``wanted``, wrappers opened: (child, deleted by a tracked change, its insertion)."""
+    for child in element:
+        name = local(child)
+        if name == wanted:
+            yield child, gone, new
+        elif name in _WRAPPERS or name in _GONE:
+            yield from _below(child, wanted, gone or name in _GONE, child if name in _NEW else new)
+
+
+def _table(element: Any, name: str, remarks: dict[str, Remark], used: set[str], paper: Paper) -> Table:
+    table = Table(name)
+    for number, (tr, gone, new) in enumerate(_below(element, "tr"), 1):
+        row = GridRow(number, [], deleted=gone, inserted=new is not None)
+        properties = next((c for c in tr if local(c) == "trPr"), None)
+        column = 0
+        for mark in properties if properties is not None else ():
+            kind = local(mark)
+            if kind == "gridBefore":
+                column = _number(attribute(mark, "val"))
+            elif kind in ("ins", "del"):
+                row.deleted = row.deleted or kind == "del"
+                row.inserted = row.inserted or kind == "ins"
+                row.author = _author(mark)
+                row.at = _day(attribute(mark, "date"))
+        row.cells += [Cell() for _ in range(column)]
+        for tc, cell_gone, _ in _below(tr, "tc"):
+            cell, span = _cell(tc, remarks, used)
+            if cell_gone:
+                cell = Cell()
+            if cell.covered == "above" and table.rows:
+                over = table.rows[-1].cell(len(row.cells))
+                cell = Cell(lines=over.lines, covered="above")
+            row.cells.append(cell)
+            row.cells += [Cell(covered="left") for _ in range(span - 1)]
+        table.rows.append(row)
+    return table
+
+
+def _cell(tc: Any, remarks: dict[str, Remark], used: set[str]) -> tuple[Cell, int]:
+    tracked, span, under = _Tracked(), 1, False
+    properties = next((c for c in tc if local(c) == "tcPr"), None)
+    for mark in properties if properties is not None else ():
+        kind = local(mark)
+        if kind == "gridSpan":
+            span = max(1, min(_number(attribute(mark, "val")) or 1, MAX_SPAN))
+        elif kind == "vMerge":
+            under = (attribute(mark, "val") or "continue") == "continue"
+        elif kind == "hMerge":
+            under = False
+    lines: list[Line] = []
+    before: list[str] = []
+    ids: dict[str, None] = {}
+    pending = ("", "")
+    for paragraph, _, _ in _paragraphs(tc):
+        now, struck, old = pending[0], pending[1], ""
+        for text, stands, stood, is_struck in _pieces(paragraph, tracked):
+            if stands:
+                now, struck = (now, struck + text) if is_struck else (now + text, struck)
+            if stood:
+                old += text
+        before.append(old)
+        if _mark_deleted(paragraph):  # the next paragraph joins this one
+            pending = (now, struck)
+            continue
+        pending = ("", "")
+        lines += _split(now, struck)
+        for element in paragraph.iter():
+            if local(element) in ("commentRangeStart", "commentReference"):
+                key = attribute(element, "id") or ""
+                if key in remarks:
+                    ids[key] = None
+    lines += _split(*pending)
+    used.update(ids)
+    cell = Cell(
+        lines=tuple(lines),
+        before=clean("\n".join(before)) if tracked.found else None,
+        authors=tuple(tracked.authors),
+        at=max(tracked.days, default=None),
+        covered="above" if under else "",
+        remarks=tuple(remarks[key] for key in ids),
+    )
+    return cell, span
+
+
+def _split(now: str, struck: str) -> list[Line]:
+    texts, gone = clean(now), clean(struck)
+    if not texts and not gone:
+        return []
+    lines = [Line(line) for line in texts.split("\n") if line] or [Line("")]
+    return [Line(lines[0].text, gone), *lines[1:]]
+
+
+def _paragraphs(element: Any) -> Iterator[tuple[Any, bool, Any]]:
+    """Paragraphs of a cell, those of tables inside it left out."""
+    return _below(element, "p")
+
+
+def _mark_deleted(paragraph: Any) -> bool:
+    for properties in paragraph:
+        if local(properties) == "pPr":
+            for run in properties:
+                if local(run) == "rPr":
+                    return any(local(mark) == "del" for mark in run)
+    return False
+
+
+def _pieces(
+    element: Any, tracked: _Tracked, stands: bool = True, stood: bool = True
+) -> Iterator[tuple[str, bool, bool, bool]]:
+    """(text, stands now, stood before, struck through) of each run below ``element``."""
+    for child in element:
+        name = local(child)
+        if name == "r":
+            yield from _run(child, stands, stood)
+        elif name in _NEW:
+            tracked.note(child)
+            yield from _pieces(child, tracked, stands, False)
+        elif name in _GONE:
+            tracked.note(child)
+            yield from _pieces(child, tracked, False, stood)
+        elif name in _WRAPPERS:
+            yield from _pieces(child, tracked, stands, stood)
+
+
+def _run(run: Any, stands: bool, stood: bool) -> Iterator[tuple[str, bool, bool, bool]]:
+    properties = next((c for c in run if local(c) == "rPr"), None)
+    struck = False
+    if properties is not None:
+        marks = {local(mark): mark for mark in properties}
+        if is_on(marks.get("vanish")):
+            return
+        struck = is_on(marks.get("strike")) or is_on(marks.get("dstrike"))
+    for child in run:
+        name = local(child)
+        text = ""
+        if name in ("t", "delText"):
+            text = child.text or ""
+        elif name in ("br", "cr"):
+            text = "\n"
+        elif name in ("tab", "ptab"):
+            text = " "
+        elif name == "noBreakHyphen":
+            text = "-"
+        if text:
+            yield text, stands, stood, struck
+
+
+def _author(element: Any) -> str:
+    """Who made a change or a comment; LibreOffice's stand-in for nobody is nobody."""
+    said = clean(attribute(element, "author") or "")
+    return "" if said.casefold() == "unknown author" else said
+
+
+def _number(text: str | None) -> int:
+    return min(int(text), MAX_SPAN) if text and re.fullmatch(r"\d{1,6}", text) else 0
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None

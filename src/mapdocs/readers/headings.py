@@ -1,0 +1,114 @@
+"""What a table's columns mean, by their headings in six languages, in any order, with columns that nobody asked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from mapdocs.readers.tables import GridRow, Table
+
+
+class Columns(NamedTuple):
+    """``fields`` maps a field to its column; ``unknown`` are the headings that mean nothing to us, by column."""
+
+    fields: Mapping[str, int]
+    unknown: Mapping[int, str]
+
+    @property
+    def known(self) -> int:
+        return len(self.fields)
+
+
+def folded(heading: str) -> str:
+    """A heading for comparing: lower case, without accents and punctuation."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", heading.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w#№°]+", " ", plain).replace("_", " ").split())
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> Mapping[str, str]:
+    """Every known heading, folded, to its field."""
+    import yaml
+
+    raw = (files("mapdocs.language") / "data" / "headings.yaml").read_text("utf-8")
+    table = yaml.load(raw, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
+    known: dict[str, str] = {}
+    for name, words in table.items():
+        for word in words:
+            known.setdefault(folded(word), name)
+    return known
+
+
+def meaning(heading: str, own: Mapping[str, str] | None = None) -> tuple[str | None, bool]:
+    """The field that ``heading`` names and whether it is named exactly; ``own`` are more headings, folded, by field."""
+    known = {**synonyms(), **(own or {})}
+    whole, bare = folded(heading), folded(re.sub(r"[(（\[].*?[)）\]]", " ", heading))
+    for text in (whole, bare):
+        if text in known:
+            return known[text], True
+    words = f" {whole} "
+    inside = [(len(word), name) for word, name in known.items() if len(word) >= 4 and f" {word} " in words]
+    if inside and len(whole) <= 60:
+        longest = max(length for length, _ in inside)
+        fields = {name for length, name in inside if length == longest}
+        if len(fields) == 1:
+            return fields.pop(), False
+    return None, False
+
+
+def columns_of(row: GridRow, own: Mapping[str, str] | None = None) -> Columns:
+    """What each cell of a heading row names; an exact name wins over a likely one, the first over the second."""
+    fields: dict[str, int] = {}
+    unknown: dict[int, str] = {}
+    weak: list[tuple[int, str, str]] = []
+    for column, cell in enumerate(row.cells):
+        said = cell.text.replace("\n", " ")
+        if not said or cell.covered:
+            continue
+        name, exact = meaning(said, own)
+        if name and exact and name not in fields:
+            fields[name] = column
+        elif name and not exact:
+            weak.append((column, name, said))
+        else:
+            unknown[column] = said
+    for column, name, said in weak:
+        if name in fields:
+            unknown[column] = said
+        else:
+            fields[name] = column
+    return Columns(fields, unknown)
+
+
+class Found(NamedTuple):
+    """A table whose heading row was found: what its columns mean, and the rows below it."""
+
+    table: Table
+    columns: Columns
+    heading: int
+    rows: list[GridRow]
+
+
+_ESSENTIAL = ("milestone", "step_and_proof")
+
+
+def find_tables(tables: Iterable[Table], own: Mapping[str, str] | None = None, *, least: int = 3) -> list[Found]:
+    """The tables with a heading row that names a milestone and ``least`` columns in all, the fullest first."""
+    found = []
+    for table in tables:
+        best: tuple[int, Columns] | None = None
+        for index, row in enumerate([r for r in table.rows if not r.blank][:60]):
+            columns = columns_of(row, own)
+            if columns.known >= least and any(name in columns.fields for name in _ESSENTIAL):
+                if best is None or columns.known > best[1].known:
+                    best = (index, columns)
+                if columns.known >= 6:
+                    break
+        if best is not None:
+            filled = [r for r in table.rows if not r.blank]
+            found.append(Found(table, best[1], best[0], filled[best[0] + 1 :]))
+    return sorted(found, key=lambda f: -f.columns.known)

@@ -1,0 +1,88 @@
+"""Tables in HTML, as mail programs quote and change them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+
+MAX_HTML = 4_000_000  # characters
+MAX_ROWS = 5_000
+MAX_DEPTH = 200  # mail that was quoted fifty times nests less
+_BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"})
+_STRUCK = frozenset({"s", "strike", "del"})
+_UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
+
+
+def read_html(text: str, name: str = "the message") -> Paper:
+    """The tables and lines of an HTML text. Nothing that it refers to is fetched, no script is run."""
+    from lxml import etree, html
+
+    paper = Paper("mail")
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text[:MAX_HTML].replace("\0", ""), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return paper
+    for number, element in enumerate(root.iter("table"), 1):
+        rows = _rows(element)
+        if rows:
+            paper.tables.append(Table(f"table {number} of {name}", rows))
+    paper.texts = [line for line in clean("".join(t for t, _ in _pieces(root, False, 0))).split("\n") if line]
+    return paper
+
+
+def _rows(table: Any) -> list[GridRow]:
+    rows: list[GridRow] = []
+    for tr in table.iter("tr"):
+        owner = next(tr.iterancestors("table"), None)
+        if owner is not table:
+            continue
+        cells: list[Cell] = []
+        for td in tr:
+            if td.tag in ("td", "th"):
+                cells.append(_cell(td))
+                span = td.get("colspan") or "1"
+                cells += [Cell(covered="left")] * (min(int(span), 64) - 1 if re.fullmatch(r"\d{1,3}", span) else 0)
+        if cells:
+            rows.append(GridRow(len(rows) + 1, cells))
+        if len(rows) >= MAX_ROWS:
+            break
+    return rows
+
+
+def _cell(element: Any) -> Cell:
+    lines: list[Line] = []
+    now = struck = ""
+    for text, gone in (*_pieces(element, False, 0), ("\n", False)):
+        for index, piece in enumerate(text.split("\n")):
+            if index:
+                shown, old = clean(now), clean(struck)
+                if shown or old:
+                    lines.append(Line(shown, old))
+                now = struck = ""
+            now, struck = (now, struck + piece) if gone else (now + piece, struck)
+    return Cell(lines=tuple(lines))
+
+
+def _pieces(element: Any, struck: bool, depth: int) -> Iterator[tuple[str, bool]]:
+    """(text, struck through) below ``element``; source line breaks are blanks, block ends are line breaks."""
+    if depth > MAX_DEPTH or not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return
+    style = (element.get("style") or "").replace(" ", "").lower()
+    if "display:none" in style:
+        return
+    struck = struck or element.tag in _STRUCK or "line-through" in style
+    block = element.tag in _BREAKS
+    if block:
+        yield "\n", False
+    if element.text:
+        yield " ".join(re.split(r"[\r\n\t]+", element.text)), struck
+    for child in element:
+        yield from _pieces(child, struck, depth + 1)
+        if child.tail:
+            yield " ".join(re.split(r"[\r\n\t]+", child.tail)), struck
+    if block and element.tag != "br":
+        yield "\n", False

@@ -1,0 +1,364 @@
+"""Tables of an .xlsx, read from its XML row by row, so that ten million rows cost no more than the first thousands."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+from typing import Any, NamedTuple
+
+from mapdocs.readers.package import MAX_PART, Package, attribute, is_on, local, refuse_doctype
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, Unreadable, clean
+
+MAX_ROWS = 5_000  # rows with anything in them, per sheet
+MAX_COLUMNS = 200
+MAX_CELLS = 200_000
+MAX_SHEETS = 40
+MAX_MERGED = 5_000
+MAX_STRINGS = 200_000
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+SERIALS = range(20_000, 80_000)  # 1954 to 2119: a number in a date column within it is a date that lost its format
+
+
+class _Text(NamedTuple):
+    text: str
+    struck: str
+
+
+class _Styles(NamedTuple):
+    """By style number: whether it shows dates, whether it strikes through."""
+
+    dates: list[bool]
+    strikes: list[bool]
+    epoch: datetime
+
+
+def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
+    """The sheets that a person sees, their texts and comments. Hidden sheets are named and passed over."""
+    paper = Paper("xlsx")
+    book = package.xml(main)
+    parts = {key: (kind, path) for key, kind, path in package.related(main)}
+    epoch = datetime(1904, 1, 1) if _is_1904(book) else datetime(1899, 12, 30)
+    by_kind = dict(parts.values())
+    styles = _styles(package.xml(by_kind["styles"]), epoch) if "styles" in by_kind else _Styles([], [], epoch)
+    strings = _strings(package.bytes_of(by_kind["sharedStrings"])) if "sharedStrings" in by_kind else []
+    persons: dict[str, str] = {}
+    for kind, path in parts.values():
+        if kind == "person":
+            persons.update(_persons(package.xml(path)))
+    if any("vbaproject" in name for name in package.names):
+        paper.notes.append("the file holds macros; they were not run")
+    if any("/externallinks/" in f"/{name}" for name in package.names):
+        paper.notes.append("the file links to other workbooks; they were not opened")
+    cells = 0
+    for sheet in [e for e in book.iter() if local(e) == "sheet"][:MAX_SHEETS]:
+        kind, path = parts.get(attribute(sheet, "id") or "", ("", ""))
+        name = clean(attribute(sheet, "name") or "")
+        if kind != "worksheet":
+            continue
+        if (attribute(sheet, "state") or "visible") != "visible":
+            paper.notes.append(f"the sheet “{name}” is hidden; it was not read")
+            continue
+        remarks = _remarks(package, path, persons)
+        table = Table(name)
+        merged: list[str] = []
+        for row in _rows(package.bytes_of(path, 4 * MAX_PART), strings, styles, merged):
+            cells += len(row.cells)
+            if len(table.rows) >= max_rows or cells > max(MAX_CELLS, 40 * max_rows):
+                raise Unreadable(
+                    f"the sheet “{name}” has more than {len(table.rows):,} rows, far more than a plan",
+                    "check that it is the right file, or send the plan's sheet alone",
+                )
+            table.rows.append(row)
+        _merge(table, merged)
+        _place(table, remarks, paper)
+        paper.tables.append(table)
+        paper.texts += [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
+    return paper
+
+
+def _is_1904(book: Any) -> bool:
+    for element in book.iter():
+        if local(element) == "workbookPr":
+            return (element.get("date1904") or "0") in ("1", "true")
+    return False
+
+
+def _styles(root: Any, epoch: datetime) -> _Styles:
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
+    formats = dict(BUILTIN_FORMATS)
+    fonts: list[bool] = []
+    dates: list[bool] = []
+    strikes: list[bool] = []
+    for group in root:
+        name = local(group)
+        if name == "numFmts":
+            for entry in list(group)[:2000]:
+                formats[_int(entry.get("numFmtId"))] = entry.get("formatCode") or ""
+        elif name == "fonts":
+            fonts = [is_on(next((m for m in font if local(m) == "strike"), None)) for font in list(group)[:5000]]
+        elif name == "cellXfs":
+            for entry in list(group)[:70_000]:
+                code = formats.get(_int(entry.get("numFmtId")), "")
+                dates.append(bool(is_date_format(code[:200])))
+                font = _int(entry.get("fontId"))
+                strikes.append(font < len(fonts) and fonts[font])
+    return _Styles(dates, strikes, epoch)
+
+
+def _strings(raw: bytes) -> list[_Text]:
+    refuse_doctype(raw[:2_000])
+    strings = [_rich(element) for element in islice(_each(raw, "si"), MAX_STRINGS + 1)]
+    if len(strings) > MAX_STRINGS:
+        raise Unreadable(
+            f"the file holds more than {MAX_STRINGS:,} texts, far more than a plan", "check that it is the right file"
+        )
+    return strings
+
+
+def _rich(element: Any) -> _Text:
+    """The text of a string item, its struck runs apart and its reading aids left out."""
+    text = struck = ""
+    for child in element:
+        name = local(child)
+        if name == "t":
+            text += child.text or ""
+        elif name == "r":
+            said = "".join(t.text or "" for t in child if local(t) == "t")
+            marks = next((m for m in child if local(m) == "rPr"), ())
+            if any(local(m) == "strike" and is_on(m) for m in marks):
+                struck += said
+            else:
+                text += said
+    return _Text(_unescape(text), _unescape(struck))
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+
+
+def _each(raw: bytes, name: str) -> Iterator[Any]:
+    """Elements called ``name``, freed as soon as the next is asked for."""
+    from lxml import etree
+
+    try:
+        for _, element in etree.iterparse(
+            io.BytesIO(raw), events=("end",), tag=(f"{{*}}{name}", "{*}mergeCell"), resolve_entities=False,
+            no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+        ):  # fmt: skip
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise Unreadable(
+            "the file is damaged: its XML does not hold together", "ask for the file once more"
+        ) from problem
+
+
+def _rows(raw: bytes, strings: list[_Text], styles: _Styles, merged: list[str]) -> Iterator[GridRow]:
+    refuse_doctype(raw[:2_000])
+    number = 0
+    for element in _each(raw, "row"):
+        if local(element) == "mergeCell":
+            merged.append(element.get("ref") or "")
+            if len(merged) > MAX_MERGED:
+                raise Unreadable(f"a sheet has more than {MAX_MERGED:,} merged areas", "send the plan's sheet alone")
+            continue
+        number = _int(element.get("r")) or number + 1
+        cells: list[Cell] = []
+        column = -1
+        for entry in element:
+            if local(entry) != "c":
+                continue
+            place = _REFERENCE.fullmatch(entry.get("r") or "")
+            column = _column(place[1]) if place else column + 1
+            if column >= MAX_COLUMNS:
+                break
+            cell = _cell(entry, strings, styles)
+            if cell.blank:
+                continue
+            while len(cells) < column:
+                cells.append(Cell())
+            if len(cells) == column:
+                cells.append(cell)
+        if cells:
+            yield GridRow(number, cells)
+
+
+def _cell(entry: Any, strings: list[_Text], styles: _Styles) -> Cell:
+    kind = entry.get("t") or "n"
+    style = _int(entry.get("s"))
+    value = formula = None
+    inline = None
+    for child in entry:
+        name = local(child)
+        if name == "v":
+            value = child.text or ""
+        elif name == "f":
+            formula = f"={child.text}" if child.text else "=…"
+        elif name == "is":
+            inline = _rich(child)
+    struck = style < len(styles.strikes) and styles.strikes[style]
+    if formula is not None:
+        shown = _Text(_unescape(value or ""), "") if kind == "str" else _Text("", "")
+        return Cell(lines=_lines(shown, False), formula=clean(formula[:500]))
+    if kind == "inlineStr" and inline is not None:
+        return Cell(lines=_lines(inline, struck))
+    if value is None or value == "":
+        return Cell(lines=_lines(inline, struck)) if inline is not None else Cell()
+    if kind == "s":
+        at = _int(value)
+        return Cell(lines=_lines(strings[at], struck)) if at < len(strings) else Cell()
+    if kind == "b":
+        return Cell(lines=(Line("true" if value == "1" else "false"),))
+    if kind == "d":
+        try:
+            return _dated(datetime.fromisoformat(value.rstrip("Z")).date())
+        except ValueError:
+            return Cell(lines=_lines(_Text(value, ""), struck))
+    if kind == "n":
+        return _numeric(value, style < len(styles.dates) and styles.dates[style], styles.epoch)
+    return Cell(lines=_lines(_Text(_unescape(value), ""), struck))
+
+
+def _numeric(value: str, is_date: bool, epoch: datetime) -> Cell:
+    try:
+        number = Decimal(value[:40])
+    except InvalidOperation:
+        return Cell(lines=_lines(_Text(value, ""), False))
+    if not number.is_finite():
+        return Cell(lines=(Line(clean(value)),))
+    if is_date:
+        day = serial_day(number, epoch)
+        if day is not None:
+            return _dated(day)
+    whole = number == number.to_integral_value() and abs(number) < 10**15
+    return Cell(lines=(Line(str(int(number)) if whole else format(number.normalize(), "f")[:40]),), value=number)
+
+
+def _dated(day: date) -> Cell:
+    return Cell(lines=(Line(day.isoformat()),), value=day)
+
+
+def serial_day(number: Decimal, epoch: datetime = datetime(1899, 12, 30)) -> date | None:
+    """The day that a spreadsheet's serial number stands for."""
+    if not 0 < number < 2_958_466:
+        return None
+    try:
+        return (epoch + timedelta(days=int(number))).date()
+    except OverflowError:
+        return None
+
+
+def _lines(said: _Text, struck: bool) -> tuple[Line, ...]:
+    text, gone = clean(said.text), clean(said.struck)
+    if struck:
+        text, gone = "", clean(f"{said.text}\n{said.struck}")
+    if not text and not gone:
+        return ()
+    lines = [Line(line) for line in text.split("\n") if line] or [Line("")]
+    return (Line(lines[0].text, gone), *lines[1:])
+
+
+def _merge(table: Table, merged: list[str]) -> None:
+    """Give the cells of a merged area to what stands in its corner, as far as there are rows."""
+    by_number = {row.number: row for row in table.rows}
+    for reference in merged[:2000]:
+        corners = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
+        if corners is None or int(corners[2]) not in by_number:
+            continue
+        left, right = _column(corners[1]), min(_column(corners[3]), MAX_COLUMNS)
+        top, bottom = int(corners[2]), min(int(corners[4]), int(corners[2]) + 200)
+        origin = by_number[top].cell(left)
+        for line in range(top, bottom + 1):
+            row = by_number.get(line)
+            if row is None:
+                continue
+            while len(row.cells) <= right:
+                row.cells.append(Cell())
+            for column in range(left, right + 1):
+                if (line, column) != (top, left):
+                    row.cells[column] = (
+                        Cell(lines=origin.lines, value=origin.value, covered="above")
+                        if column == left
+                        else Cell(covered="left")
+                    )
+
+
+def _place(table: Table, remarks: dict[tuple[int, int], list[Remark]], paper: Paper) -> None:
+    by_number = {row.number: row for row in table.rows}
+    for (line, column), said in remarks.items():
+        row = by_number.get(line)
+        if row is None or column >= MAX_COLUMNS:
+            paper.remarks += said
+            continue
+        while len(row.cells) <= column:
+            row.cells.append(Cell())
+        row.cells[column].remarks = tuple(said)
+
+
+def _persons(root: Any) -> Iterator[tuple[str, str]]:
+    for person in root:
+        if local(person) == "person":
+            yield person.get("id") or "", clean(person.get("displayName") or "")
+
+
+def _remarks(package: Package, sheet: str, persons: dict[str, str]) -> dict[tuple[int, int], list[Remark]]:
+    """Comments by (row, column): threads where there are any, else the old notes."""
+    found: dict[tuple[int, int], list[Remark]] = {}
+    threads: dict[tuple[int, int], list[Remark]] = {}
+    for _, kind, path in package.related(sheet):
+        if kind == "comments":
+            root = package.xml(path)
+            authors = [clean(a.text or "") for a in root.iter() if local(a) == "author"]
+            for element in root.iter():
+                if local(element) == "comment":
+                    at = _int(element.get("authorId"))
+                    author = authors[at] if at < len(authors) else ""
+                    text = clean("".join(t.text or "" for t in element.iter() if local(t) == "t"))
+                    # Excel writes "Name:" in front of a note, in bold.
+                    text = text.removeprefix(f"{author}:").strip() if author else text
+                    _keep(found, element, Remark(text, "" if author.startswith("tc=") else author))
+        elif kind == "threadedComment":
+            for element in package.xml(path):
+                text = clean("".join(t.text or "" for t in element if local(t) == "text"))
+                author = persons.get(element.get("personId") or "", "")
+                day = (element.get("dT") or "")[:10]
+                at_day = (
+                    date.fromisoformat(day) if re.fullmatch(r"\d{4}-[01]\d-[0-3]\d", day) and _is_day(day) else None
+                )
+                _keep(threads, element, Remark(text, author, at_day))
+    return {**found, **threads}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _keep(into: dict[tuple[int, int], list[Remark]], element: Any, remark: Remark) -> None:
+    place = _REFERENCE.fullmatch(element.get("ref") or "")
+    if place and remark.text:
+        into.setdefault((int(place[2]), _column(place[1])), []).append(remark)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,9}", text) else 0
+
+
+__all__ = ["SERIALS", "read_xlsx", "serial_day"]

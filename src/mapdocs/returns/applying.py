@@ -1,0 +1,247 @@
+"""Decided proposals into the spec's text; the outcome is read again and compared with what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from mapdocs.language.slugs import slug
+from mapdocs.returns.changes import DAYS
+from mapdocs.returns.merging import Proposal
+from mapdocs.schema import editing
+from mapdocs.schema.fields import MILESTONE, MOVE
+from mapdocs.schema.model import Milestone, Move, Spec
+from mapdocs.schema.reader import read
+
+_ROW_KEYS = tuple(f.key for f in MILESTONE.fields)
+_MOVE_KEYS = tuple(f.key for f in MOVE.fields)
+
+
+class NotWritten(Exception):
+    """The text could not be changed without touching more than was meant; nothing was."""
+
+
+@dataclass(slots=True)
+class Applied:
+    """``text`` is the new spec; ``removed`` the source of rows taken out; ``refused`` what could not be done and why."""
+
+    text: str
+    spec: Spec
+    removed: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def apply(spec: Spec, taken: Sequence[Proposal], *, today: date) -> Applied:
+    """``spec``'s text with ``taken`` written into it, and nothing else changed.
+
+    Raises:
+        NotWritten: the outcome, read again, is not what was meant.
+    """
+    state = Applied(spec.source.text, spec)
+    for step in (_set_fields, _remove, _add, _reorder):
+        step(state, taken, today)
+    return state
+
+
+def _again(state: Applied, text: str, expected: tuple[Milestone, ...]) -> None:
+    """Take ``text`` on once it reads back as meant: these rows, and everything else as it was."""
+    old = state.spec
+    new = read(text, file=old.source.file, settings=old.settings)
+    if [f for f in new.findings if f.level == "error"] and not [f for f in old.findings if f.level == "error"]:
+        first = next(f for f in new.findings if f.level == "error")
+        raise NotWritten(f"it would leave the spec with an error: {first.message}")
+    same_rest = (new.deal, new.buyer, new.seller, new.review, new.email, new.internal) == (
+        old.deal, old.buyer, old.seller, old.review, old.email, old.internal,
+    )  # fmt: skip
+    if not same_rest or [_essence(row) for row in new.milestones] != [_essence(row) for row in expected]:
+        raise NotWritten("the spec's layout does not allow it")
+    state.text, state.spec = text, new
+
+
+def _essence(row: Milestone) -> tuple[object, ...]:
+    """All of a row but its place; a relative date counts by its rule, since what it hangs on may have moved."""
+    return (
+        row.id, row.kind, row.milestone, row.buyer_owner, row.seller_owner, row.target_rule or row.target_date,
+        row.exit_criteria, row.status, row.done_on, row.after, row.at_risk, row.note, row.agreed_on, row.buyer_label,
+        row.evidence, row.moved,
+    )  # fmt: skip
+
+
+def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
+    rows = {row.id: row for row in state.spec.milestones}
+    values: dict[editing.Path, str] = {}
+    slips: list[tuple[int, dict[str, str]]] = []
+    for proposal in taken:
+        if proposal.kind not in ("set", "agree") or proposal.theirs is None:
+            continue
+        targets = [rows[name] for name in proposal.ids if name in rows]
+        if not targets:
+            continue
+        if proposal.field not in ("agreed_on", "status"):
+            targets = targets[-1:]  # a folded line's date, people and proof are its last row's
+        for row in targets:
+            key, value = _key_of(proposal, row), proposal.theirs
+            changed: dict[str, object] = {key: date.fromisoformat(value) if key in DAYS else value}
+            if key == "target_date":
+                changed["target_rule"] = None
+                if row.target_date is not None:
+                    move = Move(
+                        _moved_from(proposal, row, row.target_date), proposal.at or today, proposal.reason or None
+                    )
+                    changed["moved"] = (*row.moved, move)
+                    slips.append((row.index, _move_fields(move)))
+            values[("milestones", row.index, key)] = value
+            rows[row.id] = rows[row.id]._replace(**changed)  # type: ignore[arg-type]
+    if not values:
+        return
+    text = editing.set_values(state.text, values, _ROW_KEYS)
+    for index, fields in slips:
+        text = editing.append_to_list(text, ("milestones", index, "moved"), fields, _ROW_KEYS)
+    _again(state, text, tuple(rows[row.id] for row in state.spec.milestones))
+
+
+def _moved_from(proposal: Proposal, row: Milestone, now: date) -> date:
+    """The date that the buyer moved: the one they read, where the spec's own was changed since without a word of it."""
+    sent = date.fromisoformat(proposal.sent) if proposal.sent else now
+    return now if any(move.from_date == sent for move in row.moved) else sent
+
+
+def _key_of(proposal: Proposal, row: Milestone) -> str:
+    """A reworded name is what the buyer reads; the row's own name, which its id is made from, stays."""
+    return "buyer_label" if proposal.field == "milestone" else proposal.field
+
+
+def _move_fields(move: Move) -> dict[str, str]:
+    values = {"from": move.from_date, "on": move.on, "why": move.why}
+    return {key: str(values[key]) for key in _MOVE_KEYS if values[key]}
+
+
+def _remove(state: Applied, taken: Sequence[Proposal], today: date) -> None:
+    wanted = [name for p in taken if p.kind == "remove" for name in p.ids]
+    if not wanted:
+        return
+    rows = state.spec.milestones
+    for name in list(wanted):
+        holding = [row for row in rows if row.id not in wanted and _hangs_on(row, name)]
+        if holding:
+            wanted.remove(name)
+            row = next(r for r in rows if r.id == name)
+            state.refused.append(
+                f"{row.title} was not taken out: {', '.join(r.title for r in holding)} hangs on it; change that first"
+            )
+    indexes = [row.index for row in rows if row.id in wanted]
+    if not indexes:
+        return
+    if len(indexes) == len(rows):
+        state.refused.append("the last row was not taken out: a plan has at least one")
+        return
+    _pin_ids(state)
+    text, gone = editing.remove_items(state.text, ("milestones",), indexes)
+    _again(state, text, tuple(row for row in rows if row.id not in wanted))
+    state.removed += gone
+
+
+def _pin_ids(state: Applied) -> None:
+    """Write down ids that come from a name with a number behind it, which would change with the order of the rows."""
+    rows, spans = state.spec.milestones, state.spec.source.spans
+    bases = Counter(re.sub(r"-\d+$", "", row.id) for row in rows)
+    loose: dict[editing.Path, str] = {
+        ("milestones", row.index, "id"): row.id
+        for row in rows
+        if f"{row.path}.id" not in spans and bases[re.sub(r"-\d+$", "", row.id)] > 1
+    }
+    if loose:
+        _again(state, editing.set_values(state.text, loose, _ROW_KEYS), rows)
+
+
+def _hangs_on(row: Milestone, name: str) -> bool:
+    return name in (row.after or ()) or (row.target_rule is not None and row.target_rule.anchor == name)
+
+
+def _add(state: Applied, taken: Sequence[Proposal], today: date) -> None:
+    behind: dict[str | None, str] = {}
+    for proposal in taken:
+        if proposal.kind != "add" or proposal.row is None:
+            continue
+        fields = _new_row(proposal, state.spec, today)
+        anchor = behind.get(proposal.behind, proposal.behind)
+        index = next((row.index + 1 for row in state.spec.milestones if row.id == anchor), 0)
+        text = editing.insert_item(state.text, ("milestones",), index, fields)
+        new = read(text, file=state.spec.source.file, settings=state.spec.settings)
+        made = next((row for row in new.milestones if row.id == fields["id"]), None)
+        if made is None or any(_said(made, key) != value for key, value in fields.items()):
+            raise NotWritten(f"the new row “{proposal.label}” cannot be written as it stands")
+        _again(state, text, (*state.spec.milestones[:index], made, *state.spec.milestones[index:]))
+        behind[proposal.behind] = fields["id"]
+
+
+def _said(row: Milestone, key: str) -> str:
+    value = getattr(row, key)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _new_row(proposal: Proposal, spec: Spec, today: date) -> dict[str, str]:
+    change = proposal.row
+    assert change is not None
+    sent = dict(change.sent or {})
+    values = {
+        key: sent.get(key)
+        for key in ("milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status", "note")
+    }
+    values |= {key: value for key, value in change.values.items() if value}
+    name = str(values.get("milestone") or change.label)
+    used = {row.id for row in spec.milestones} | {"go_live", "review"}
+    base = slug(name) or "step"
+    row_id, number = base, 2
+    while row_id in used:
+        row_id, number = f"{base}-{number}", number + 1
+    values |= {
+        "milestone": name,
+        "id": row_id,
+        "agreed_on": values.get("agreed_on") or (change.at or today).isoformat(),
+    }
+    if values.get("status") == "open":
+        values["status"] = None
+    return {key: str(values[key]) for key in _ROW_KEYS if values.get(key)}
+
+
+def _reorder(state: Applied, taken: Sequence[Proposal], today: date) -> None:
+    for proposal in taken:
+        if proposal.kind != "reorder":
+            continue
+        rows = state.spec.milestones
+        place = {
+            name: number
+            for number, name in enumerate(name for name in proposal.order if any(r.id == name for r in rows))
+        }
+        slots = [row.index for row in rows if row.id in place]
+        ranked = sorted((row for row in rows if row.id in place), key=lambda row: place[row.id])
+        order = list(range(len(rows)))
+        # New rows keep to the row that they were written behind.
+        for slot, row in zip(slots, ranked, strict=True):
+            order[slot] = row.index
+        order = _followers(rows, place, order)
+        if order == list(range(len(rows))):
+            continue
+        _pin_ids(state)
+        text = editing.reorder_items(state.text, ("milestones",), order)
+        _again(state, text, tuple(rows[index] for index in order))
+
+
+def _followers(rows: tuple[Milestone, ...], place: dict[str, int], order: list[int]) -> list[int]:
+    """``order`` with every row that is new to the buyer's order right behind the row that stands above it now."""
+    followers: dict[int, list[int]] = {}
+    above = -1
+    for row in rows:
+        if row.id in place:
+            above = row.index
+        else:
+            followers.setdefault(above, []).append(row.index)
+    wanted = list(followers.get(-1, []))
+    for index in order:
+        if rows[index].id in place:
+            wanted += [index, *followers.get(index, [])]
+    return wanted

@@ -1,0 +1,225 @@
+"""The cells of one returned row as values of a plan's fields, or as questions about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes
+from mapdocs.readers.headings import Columns
+from mapdocs.readers.tables import Cell, GridRow, Line, clean, same
+from mapdocs.readers.xlsx import SERIALS, serial_day
+from mapdocs.returns.changes import FIELDS, SentRow
+from mapdocs.returns.phrasebook import Phrasebook
+
+_UNDER_WAY = ("open", "in progress", "blocked")
+
+
+class Reading(NamedTuple):
+    """A field's value, or why it is not sure; ``extra`` is text in its cell that belongs to no field."""
+
+    value: str | None
+    raw: str = ""
+    question: str = ""
+    readings: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What helps to read a row: our words, the plan's people with their titles, and the day of reading."""
+
+    book: Phrasebook
+    people: Mapping[str, str | None]
+    today: date
+    kind: str
+    day_first: bool | None = None
+
+
+class Fields(NamedTuple):
+    """A row's readings by field, and the cell that each came from."""
+
+    readings: Mapping[str, Reading]
+    cells: Mapping[str, Cell]
+    mark: str
+
+
+def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Context, near: date) -> Fields:
+    """The readings of ``row``; ``sent`` is the row as it was sent, where it is known which one it is."""
+    cells = _cells(row, columns, context)
+    found: dict[str, Reading] = {}
+    for name, cell in cells.items():
+        if cell.covered == "left":
+            continue
+        if cell.formula is not None and name in FIELDS:
+            found[name] = Reading(None, cell.formula, f"the cell holds the formula {_short(cell.formula)}")
+            continue
+        if name == "milestone":
+            found[name] = _label(cell, context)
+        elif name in ("buyer_owner", "seller_owner"):
+            found[name] = _owner(cell, context)
+        elif name == "target_date":
+            found[name] = _day(cell, context, near)
+        elif name == "exit_criteria":
+            found.update(_proof(cell, context, "note" not in columns.fields and context.kind in ("docx", "mail")))
+        elif name == "status":
+            found.update(_status(cell, context, sent))
+        elif name in ("agreed_on", "done_on"):
+            found[name] = _yes_or_day(cell, context)
+        elif name == "note":
+            found[name] = Reading(clean(cell.text) or None, cell.text)
+    mark = cells["mark"].text if "mark" in cells else ""
+    return Fields(found, cells, " ".join(mark.split()))
+
+
+def _cells(row: GridRow, columns: Columns, context: Context) -> dict[str, Cell]:
+    """The row's cells by field; a mail's three columns are taken apart into six."""
+    cells = {name: row.cell(column) for name, column in columns.fields.items()}
+    step = cells.pop("step_and_proof", None)
+    if step is not None:
+        # In the mail a step's name stands on the first line of its cell, its owners on two, its day above its status.
+        cells["milestone"] = _part(step, slice(0, 1))
+        cells["exit_criteria"] = _part(step, slice(1, None))
+        who, when = cells.pop("owner", Cell()), cells.pop("target_date", Cell())
+        cells["buyer_owner"], cells["seller_owner"] = _part(who, slice(0, 1)), _part(who, slice(1, None))
+        cells["target_date"], cells["status"] = _part(when, slice(0, 1)), _part(when, slice(1, None))
+    return cells
+
+
+def _part(cell: Cell, part: slice) -> Cell:
+    said = [line for line in cell.lines if line.text]
+    return Cell(lines=tuple(Line(line.text) for line in said[part]), remarks=cell.remarks)
+
+
+def _label(cell: Cell, context: Context) -> Reading:
+    """A step's name. One that is struck through as a whole (a cancelled row's is) still is its name."""
+    lines = [line.text for line in cell.lines if line.text] or [line.struck for line in cell.lines if line.struck]
+    kept = [line for line in "\n".join(lines).split("\n") if line and not context.book.is_includes(line)]
+    return Reading(" ".join(" ".join(kept).split()) or None, cell.text)
+
+
+def _owner(cell: Cell, context: Context) -> Reading:
+    lines = [line for line in cell.text.split("\n") if line]
+    if not lines or same(lines[0]).casefold() in context.book.nothing:
+        return Reading(None, cell.text)
+    titles = {same(title).casefold() for title in context.people.values() if title}
+    extra = tuple(line for line in lines[1:] if same(line).casefold() not in titles)
+    first = " ".join(lines[0].split())
+    for name, title in context.people.items():
+        rest = same(first)[len(same(name)) :].strip(" ,;()-").casefold()
+        if same(first).casefold().startswith(same(name).casefold()) and rest in ("", same(title).casefold()):
+            return Reading(name, cell.text, extra=extra)
+    return Reading(first, cell.text, extra=extra)
+
+
+def _day(cell: Cell, context: Context, near: date) -> Reading:
+    if isinstance(cell.value, date):
+        return _checked_day(cell.value, cell.text)
+    if isinstance(cell.value, Decimal) and int(cell.value) in SERIALS:
+        day = serial_day(cell.value)
+        return Reading(day.isoformat() if day else None, cell.text)
+    text = " ".join(cell.text.split()) or " ".join(cell.struck.split("\n")[:1])
+    if not text or same(text).casefold() in context.book.nothing:
+        return Reading(None, cell.text)
+    found = read_day(text, near=near, day_first=context.day_first)
+    if isinstance(found, Unclear):
+        return Reading(None, text, found.why, tuple(day.isoformat() for day in found.readings))
+    return _checked_day(found, text)
+
+
+def _checked_day(day: date, raw: str) -> Reading:
+    if not 1990 <= day.year <= 2100:
+        return Reading(None, raw, f"{day.isoformat()} lies in the year {day.year}", (day.isoformat(),))
+    return Reading(day.isoformat(), raw)
+
+
+def _proof(cell: Cell, context: Context, with_note: bool) -> dict[str, Reading]:
+    """The proof, and the note below it where the file shows notes there."""
+    proof: list[str] = []
+    note: list[str] = []
+    in_note = False
+    for line in cell.text.split("\n"):
+        said = context.book.is_note(line) if with_note else None
+        if said is not None:
+            in_note = True
+            note.append(said)
+        elif line:
+            (note if in_note else proof).append(line)
+    found = {"exit_criteria": Reading(clean("\n".join(proof)) or None, cell.text)}
+    if with_note:
+        found["note"] = Reading(clean("\n".join(note)) or None, cell.text)
+    return found
+
+
+def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Reading]:
+    """The status, and what stands below it: proposed, agreed on a day, done on a day."""
+    book = context.book
+    found: dict[str, Reading] = {}
+    status: Reading | None = None
+    extra: list[str] = []
+    for line in [line for line in cell.text.split("\n") if line]:
+        word = read_status(line, book.statuses)
+        key = same(line).casefold()
+        if status is None and word is not None:
+            status = Reading(word, line)
+        elif key in book.proposed:
+            continue
+        elif (day := _standing(line, book.done, context) or _done_and_day(line, context)) is not None:
+            found["done_on"] = Reading(day.isoformat(), line)
+        elif (day := _standing(line, book.agreed, context)) is not None:
+            found["agreed_on"] = Reading(day.isoformat(), line)
+        elif says_yes(line):
+            found["agreed_on"] = Reading("yes", line)
+        elif status is None:
+            status = Reading(None, line, f"“{_short(line)}” is no status (open, in progress, done, blocked, cancelled)")
+        else:
+            extra.append(line)
+    old = str(sent["status"]) if sent else None
+    if "done_on" in found and (status is None or (status.value == old and old in _UNDER_WAY)):
+        status = Reading("done", cell.text)  # who writes the day means the status
+    if status is None:
+        status = Reading(old if found or not cell.text else None, cell.text)
+        if not cell.text and cell.struck == "" and old not in (None, "open"):
+            status = Reading(None, "")
+    found["status"] = status._replace(extra=tuple(extra))
+    return found
+
+
+def _standing(line: str, patterns: list[re.Pattern[str]], context: Context) -> date | None:
+    for pattern in patterns:
+        match = pattern.match(line.strip())
+        if match:
+            day = read_day(match["date"], near=context.today)
+            if isinstance(day, date):
+                return day
+    return None
+
+
+def _done_and_day(line: str, context: Context) -> date | None:
+    """The day of "Completed on 26 Nov", "✅ done (26.11.2026)"; None where the line is anything else."""
+    words = line.split()
+    for count in range(1, min(len(words), 4)):
+        if read_status(" ".join(words[:count]).rstrip(",:;–-"), context.book.statuses) == "done":
+            day = read_day(" ".join(words[count:]).strip("()[]–- "), near=context.today)
+            if isinstance(day, date):
+                return day
+    return None
+
+
+def _yes_or_day(cell: Cell, context: Context) -> Reading:
+    if isinstance(cell.value, date | Decimal):
+        return _day(cell, context, context.today)
+    text = " ".join(cell.text.split())
+    if not text:
+        return Reading(None, "")
+    if says_yes(text):
+        return Reading("yes", text)
+    return _day(cell, context, context.today)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

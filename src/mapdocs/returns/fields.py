@@ -1,0 +1,115 @@
+"""Files that hold no table, as tables: a filled worksheet's fields, a mail's plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+from mapdocs.returns.changes import Snapshot
+from mapdocs.returns.phrasebook import Phrasebook
+
+_HEADS = ("#", "Milestone", "Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria", "Status")
+_FIELD = re.compile(r"s(\d+)_([fl])(\d+)_(buyer|seller|date|proof|status)")
+_ORDER = ("buyer", "seller", "date", "proof", "status")
+
+
+def with_table(paper: Paper, snapshot: Snapshot, book: Phrasebook) -> Paper:
+    """``paper`` with the table that its fields or its text stand for."""
+    if paper.kind == "pdf":
+        return replace(paper, tables=[_worksheet(paper, snapshot)])
+    if paper.kind == "mail" and not paper.tables:
+        table = _plain_mail(paper.texts, book)
+        return replace(paper, tables=[table]) if table else paper
+    return paper
+
+
+def _row(number: int, texts: list[str]) -> GridRow:
+    return GridRow(number, [Cell(lines=tuple(Line(line) for line in clean(t).split("\n") if line)) for t in texts])
+
+
+def _worksheet(paper: Paper, snapshot: Snapshot) -> Table:
+    """The rows of a worksheet in the order of the plan; a field says what to change, an empty status says nothing."""
+    values: dict[tuple[str, int], dict[str, str]] = {}
+    for name, value in paper.fields.items():
+        match = _FIELD.fullmatch(name)
+        if match and match[1] == "1":
+            values.setdefault((match[2], int(match[3])), {})[match[4]] = value
+    sent = [row for row in snapshot["rows"] if row["status"] != "cancelled"]
+    side = "l" if snapshot["variant"] == "lite" and len(sent) == 3 else "f"
+    table = Table("the worksheet", [_row(1, list(_HEADS))])
+    for number in range(1, max([len(sent), *(n for s, n in values if s == side)], default=len(sent)) + 1):
+        row = sent[number - 1] if number <= len(sent) else None
+        given = values.get((side, number))
+        if given is None and row is not None:  # the sheet has six rows, the plan may have more
+            given = {
+                "buyer": row["buyer_owner"] or "", "seller": row["seller_owner"] or "", "date": row["target_date"] or "",
+                "proof": row["exit_criteria"] or "",
+            }  # fmt: skip
+        given = dict(given or {})
+        if row is not None and not given.get("status"):
+            given["status"] = row["status"]
+        head = [row["mark"], row["milestone"]] if row is not None else ["", ""]
+        if row is not None or any(given.values()):
+            table.rows.append(_row(number + 1, [*head, *(given.get(key, "") for key in _ORDER)]))
+    table.rows += [
+        _row(len(table.rows) + 1, [r["mark"], r["milestone"], r["buyer_owner"] or "", r["seller_owner"] or "",
+                                   r["target_date"] or "", r["exit_criteria"] or "", r["status"]])
+        for r in snapshot["rows"] if r["status"] == "cancelled"
+    ]  # fmt: skip
+    return table
+
+
+def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:
+    """The steps of our plain-text mail: a numbered line, then lines that begin with a label."""
+    steps: list[dict[str, str]] = []
+    last = ""
+    for line in texts:
+        head = re.fullmatch(r"\s{0,2}(\d{1,3})\.\s+(\S.*)", line)
+        labelled = re.fullmatch(r"\s+([^\s:：][^:：]{0,30}?)\s?[:：]\s*(.*)", line)
+        name = book.lines.get(labelled[1].casefold()) if labelled else None
+        if head:
+            steps.append({"milestone": head[2]})
+            last = "milestone"
+        elif steps and name and labelled:
+            steps[-1][name] = labelled[2]
+            last = name
+        elif steps and last and re.match(r"\s{3,}\S", line):
+            if not book.is_includes(line.strip()):
+                steps[-1][last] = f"{steps[-1].get(last, '')} {line.strip()}"
+            else:
+                last = "includes"
+        elif not line.strip() or steps:
+            last = ""
+    steps = [step for step in steps if len(step) > 2]
+    if not steps:
+        return None
+    table = Table("the text of the mail", [_row(1, [*_HEADS, "Note"])])
+    for number, step in enumerate(steps, 2):
+        buyer, seller = _two(step.get("who", ""), book)
+        day, _, standing = step.get("target_date", "").partition(" (")
+        status = "\n".join(filter(None, (step.get("status", ""), standing.rstrip(")"))))
+        table.rows.append(
+            _row(
+                number,
+                [
+                    "",
+                    step["milestone"],
+                    buyer,
+                    seller,
+                    day,
+                    step.get("exit_criteria", ""),
+                    status,
+                    step.get("note", ""),
+                ],
+            )
+        )
+    return table
+
+
+def _two(who: str, book: Phrasebook) -> tuple[str, str]:
+    for pattern in book.both:
+        match = pattern.match(who.strip())
+        if match:
+            return match["buyer"], match["seller"]
+    return who, ""

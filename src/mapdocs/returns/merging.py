@@ -1,0 +1,251 @@
+"""Three ways: what was sent, what the spec says now, what came back. Each difference becomes one proposal.
+
+A field that only the buyer changed is taken. One that both changed the same way is settled. One that both changed
+differently is a conflict, and so is a row that one side changed and the other took out. A deletion is only a proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mapdocs.readers.tables import same
+from mapdocs.returns.changes import NAMES, Changes, Edit, RowChange, SentRow, Snapshot
+from mapdocs.returns.matching import match_rows, traits_of_sent
+
+Kind = Literal["set", "add", "remove", "reorder", "agree"]
+State = Literal["sure", "question", "conflict", "asked", "settled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One thing to do to the spec, or to leave.
+
+    ``state``: ``sure`` is taken with --yes; a ``question`` needs an answer (``choices`` are its readings, or
+    ``theirs``); a ``conflict`` needs a side; ``asked`` is a deletion or what only counts when asked for; ``settled``
+    is there already. ``ids`` are the spec's rows that it is about; ``row`` is the buyer's row.
+    """
+
+    kind: Kind
+    state: State
+    label: str
+    ids: tuple[str, ...] = ()
+    field: str = ""
+    sent: str | None = None
+    ours: str | None = None
+    theirs: str | None = None
+    why: str = ""
+    choices: tuple[str, ...] = ()
+    author: str = ""
+    at: date | None = None
+    reason: str = ""
+    row: RowChange | None = None
+    order: tuple[str, ...] = ()
+    behind: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The field as a person calls it."""
+        return NAMES.get(self.field, self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The spec's own rows as the buyer would read them, and the milestone ids that each stands for."""
+
+    snapshot: Snapshot
+    ids: tuple[tuple[str, ...], ...]
+
+    def find(self, sent: SentRow) -> int | None:
+        """The index of the spec's row that was sent as ``sent``."""
+        rows = self.snapshot["rows"]
+        for index, row in enumerate(rows):
+            if row["id"] == sent["id"]:
+                return index
+        taken = [traits_of_sent(row) for row in rows]
+        pairs = match_rows([traits_of_sent(sent)], taken)
+        return pairs[0].row if pairs and pairs[0].sure else None
+
+
+def merge(
+    changes: Changes, ours: Ours, snapshot: Snapshot, *, today: date, sellers: Sequence[str] = ()
+) -> list[Proposal]:
+    """Every difference between what was sent and what came back, against the spec as it is now.
+
+    ``sellers`` are the seller's people: what they edited is no agreement of the buyer's.
+    """
+    proposals: list[Proposal] = []
+    where: dict[int, int | None] = {}
+    for change in changes.rows:
+        if change.sent is not None:
+            where[id(change)] = ours.find(change.sent)
+    own = {same(name).casefold() for name in sellers}
+    for index, change in enumerate(changes.rows):
+        if change.kind == "added":
+            added = _added(change, changes, index, ours, where)
+            proposals.append(added)
+            if added.state != "settled":
+                proposals += _open_in_new_row(change)
+            continue
+        at = where[id(change)]
+        if change.kind == "removed":
+            proposals += _removed(change, ours, at)
+        elif change.kind == "changed":
+            if at is None:
+                proposals.append(_gone_from_spec(change, _behind(changes, index, ours, where)))
+            else:
+                proposals += _changed(change, ours, at, today, own)
+    proposals += _reordered(changes, ours, where, snapshot)
+    return proposals
+
+
+def _changed(change: RowChange, ours: Ours, at: int, today: date, sellers: set[str]) -> list[Proposal]:
+    row, ids = ours.snapshot["rows"][at], ours.ids[at]
+    proposals = []
+    for edit in change.edits:
+        if edit.field == "agreed_on":
+            continue
+        proposals.append(_set(change, edit, row, ids))
+    agreed = _agreement(change, proposals, row, ids, today, sellers)
+    return [*proposals, *agreed]
+
+
+def _set(change: RowChange, edit: Edit, row: SentRow, ids: tuple[str, ...]) -> Proposal:
+    ours_now = row[edit.field]
+    state: State = "sure"
+    why = ""
+    choices: tuple[str, ...] = ()
+    if edit.question:
+        state, why, choices = "question", edit.question, edit.readings
+        if ours_now is None and not edit.raw:
+            state = "settled"
+    elif same(ours_now) == same(edit.new):
+        state = "settled"
+    elif same(ours_now) != same(edit.old):
+        state, why = "conflict", "both sides changed it"
+    elif not change.sure:
+        state, why = "question", f"the row was recognised by its {change.how} only"
+    if state == "sure" and len(ids) > 1 and edit.field in ("milestone", "status", "note"):
+        state, why = "question", f"this line stands for {len(ids)} rows of the spec"
+    return Proposal(
+        kind="set", state=state, label=change.label, ids=ids, field=edit.field, sent=edit.old, ours=ours_now,
+        theirs=edit.new, why=why, choices=choices, author=edit.author or ", ".join(change.authors),
+        at=edit.at or change.at, reason=edit.reason, row=change,
+    )  # fmt: skip
+
+
+def _agreement(
+    change: RowChange, proposals: list[Proposal], row: SentRow, ids: tuple[str, ...], today: date, sellers: set[str]
+) -> list[Proposal]:
+    """The day on which the buyer agreed to a row: the one they gave, else that of their edit."""
+    given = next((e for e in change.edits if e.field == "agreed_on"), None)
+    if given is not None and given.question:
+        return [_set(change, given, row, ids)]
+    edited = any(p.state in ("sure", "question", "conflict") and p.theirs for p in proposals)
+    if given is None and not edited:
+        return []
+    if given is None and change.authors and all(same(a).casefold() in sellers for a in change.authors):
+        return []
+    day = given.new if given is not None else (change.at or today).isoformat()
+    if row["agreed_on"] == day or (given is not None and row["agreed_on"] != given.old):
+        return []
+    state: State = "sure" if change.sure else "question"
+    return [
+        Proposal(
+            kind="set" if given is not None else "agree", state=state, label=change.label, ids=ids, field="agreed_on",
+            sent=change.sent["agreed_on"] if change.sent else None, ours=row["agreed_on"], theirs=day,
+            why="" if change.sure else f"the row was recognised by its {change.how} only", row=change,
+            author=", ".join(change.authors), at=change.at,
+        )
+    ]  # fmt: skip
+
+
+def _gone_from_spec(change: RowChange, behind: str | None) -> Proposal:
+    names = ", ".join(NAMES[edit.field] for edit in change.edits)
+    return Proposal(
+        kind="add", state="conflict", label=change.label, behind=behind, row=change,
+        why=f"the row is no longer in the spec, and the buyer changed its {names}",
+        author=", ".join(change.authors), at=change.at,
+    )  # fmt: skip
+
+
+def _removed(change: RowChange, ours: Ours, at: int | None) -> list[Proposal]:
+    assert change.sent is not None
+    if at is None:
+        return []
+    row, ids = ours.snapshot["rows"][at], ours.ids[at]
+    changed = [name for name in NAMES if same(row[name]) != same(change.sent[name])]
+    why = "the buyer took the row out"
+    state: State = "asked"
+    if changed:
+        state = "conflict"
+        why = f"the buyer took the row out, and the spec changed its {', '.join(NAMES[n] for n in changed)} since"
+    return [
+        Proposal(
+            kind="remove", state=state, label=change.label, ids=ids, why=why, row=change,
+            author=", ".join(change.authors), at=change.at,
+        )
+    ]  # fmt: skip
+
+
+def _added(change: RowChange, changes: Changes, index: int, ours: Ours, where: dict[int, int | None]) -> Proposal:
+    """A step that only the buyer could see. It goes behind the row that it was written behind."""
+    title = next((e.new for e in change.edits if e.field == "milestone" and e.new), None)
+    for row in ours.snapshot["rows"]:
+        if title and same(row["milestone"]).casefold() == same(title).casefold() and not _was_sent(row, changes):
+            return Proposal(kind="add", state="settled", label=change.label, row=change)
+    behind = _behind(changes, index, ours, where)
+    return Proposal(
+        kind="add", state="sure" if title else "question", label=change.label, row=change, behind=behind,
+        why="" if title else "the new row has no name", author=", ".join(change.authors), at=change.at,
+    )  # fmt: skip
+
+
+def _open_in_new_row(change: RowChange) -> list[Proposal]:
+    """What of a new row is not sure. Without ids: the row is not in the spec yet, the answer goes into it."""
+    return [
+        Proposal(
+            kind="set", state="question", label=change.label, field=edit.field, theirs=None, why=edit.question,
+            choices=edit.readings, author=edit.author, row=change,
+        )
+        for edit in change.edits
+        if edit.question
+    ]  # fmt: skip
+
+
+def _behind(changes: Changes, index: int, ours: Ours, where: dict[int, int | None]) -> str | None:
+    """The id of the spec's row that stands above the buyer's row ``index``; None at the top."""
+    for earlier in reversed(changes.rows[:index]):
+        at = where.get(id(earlier)) if earlier.sent is not None else None
+        if at is not None:
+            return ours.ids[at][-1]
+    return None
+
+
+def _was_sent(row: SentRow, changes: Changes) -> bool:
+    return any(c.sent is not None and c.sent["id"] == row["id"] for c in changes.rows)
+
+
+def _reordered(changes: Changes, ours: Ours, where: dict[int, int | None], snapshot: Snapshot) -> list[Proposal]:
+    if not changes.moved:
+        return []
+    kept = [change for change in changes.rows if change.sent is not None and change.kind != "removed"]
+    wanted = [ours.ids[at] for change in kept if (at := where[id(change)]) is not None]
+    ids = tuple(name for group in wanted for name in group)
+    now = tuple(name for group in ours.ids for name in group if name in ids)
+    sent_order = {str(row["id"]): n for n, row in enumerate(snapshot["rows"])}
+    at_send = sorted(kept, key=lambda c: sent_order.get(str(c.sent["id"]) if c.sent else "", 0))
+    before = tuple(name for change in at_send if (at := where[id(change)]) is not None for name in ours.ids[at])
+    labels = {str(change.sent["id"]): change.label for change in kept if change.sent}
+    label = ", ".join(labels[name] for name in changes.moved if name in labels)
+    state: State = "sure"
+    why = ""
+    if ids == now:
+        state = "settled"
+    elif now != before:
+        state, why = "conflict", "both sides changed the order"
+    elif any(not change.sure for change in kept):
+        state, why = "question", "not every row was recognised for sure"
+    return [Proposal(kind="reorder", state=state, label=label, ids=tuple(changes.moved), order=ids, why=why, row=None)]

@@ -1,0 +1,105 @@
+"""Text beside the plan's table that was not in the file when it was sent: a paragraph below it, another go-live above.
+
+It has no place in the spec, so it is told and kept. What was sent is made again and read as the returned file was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from mapdocs.formats import describe
+from mapdocs.plan.buyer import BuyerPlan
+from mapdocs.plan.changes import since
+from mapdocs.readers.headings import Found
+from mapdocs.readers.tables import Paper, same
+from mapdocs.returns.changes import Snapshot
+from mapdocs.templating.kit import Words
+
+_READ, _MOST = 5_000, 200  # lines that are looked at, and told; a stranger's file may have a million
+_LIKE = 0.6  # of two lines: the same one, changed
+_KNOWN = 0.5  # of what was sent that must still be there; below it the file was made anew, and all of it would be told
+
+OTHER_PROGRAM = (
+    "it was made by another version of mapdocs, so the text beside its table was not compared; read that yourself"
+)
+_ANEW = "little of the text beside the table is what was sent, so it was not compared; read that yourself"
+
+
+class Beside(NamedTuple):
+    """``new`` text beside the table, as sentences for the report, and ``notes`` on what was not compared."""
+
+    new: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Loose(NamedTuple):
+    """A line outside the table; ``computed``: a formula's value, which changes by itself."""
+
+    text: str
+    author: str = ""
+    computed: bool = False
+
+
+def loose_lines(paper: Paper, found: Sequence[Found]) -> list[Loose]:
+    """The lines of ``paper`` outside the table of the plan, which ``found`` names with its parts."""
+    inside: set[int] = set()
+    for part in found:
+        filled = [row for row in part.table.rows if not row.blank]
+        inside.update(id(row) for row in filled[part.heading :])
+    lines = [Loose(remark.text, remark.author) for remark in paper.loose]
+    for table in paper.tables:
+        for row in table.rows:
+            if id(row) in inside:
+                continue
+            for cell in row.cells:
+                if not cell.covered and (isinstance(cell.value, date) or any(c.isalpha() for c in cell.text)):
+                    who, computed = ", ".join(cell.authors), cell.formula is not None
+                    lines += [Loose(line, who, computed) for line in cell.text.split("\n") if line]
+            if len(lines) >= _READ:
+                return lines[:_READ]
+    return lines[:_READ]
+
+
+def since_told(plan: BuyerPlan, snapshot: Snapshot, versions: Sequence[Snapshot], words: Words) -> list[str]:
+    """What ``plan`` may tell of its changes: since each of the ``versions``, for any may have been the one before."""
+    told: list[str] = []
+    for version in versions:
+        later = replace(plan, since=since(version, snapshot))
+        told += [describe.since_heading(later, words), *describe.since_lines(later, words)]
+    return told
+
+
+def new_text(returned: Sequence[Loose], sent: Sequence[Loose], *, told: Sequence[str] = ()) -> Beside:
+    """What of ``returned`` was neither in ``sent`` nor is it among the lines ``told``."""
+    known = {_key(line.text): line.text for line in sent}
+    there = {_key(line.text) for line in returned}
+    if len(known.keys() & there) < _KNOWN * len(known):
+        return Beside(notes=(_ANEW,) if there else ())
+    absent = [text for key, text in known.items() if key not in there]
+    expected = {*known, *map(_key, told)}
+    new: list[str] = []
+    for line in returned:
+        if line.computed or _key(line.text) in expected or len(new) >= _MOST:
+            continue
+        by = f" (by {line.author})" if line.author else ""
+        old = max(absent, key=lambda text: _alike(text, line.text), default="")
+        if old and _alike(old, line.text) >= _LIKE:
+            absent.remove(old)
+            new.append(f"“{line.text}”, where “{old}” was sent{by}")
+        else:
+            new.append(f"{line.text}{by}")
+    return Beside(tuple(dict.fromkeys(new)))
+
+
+def _key(text: str) -> str:
+    return same(text).casefold()
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of words that two lines have in common; by words, since a stranger's lines may be long and many."""
+    mine, theirs = (frozenset(re.findall(r"\w+", _key(text))) for text in (one, other))
+    return len(mine & theirs) / max(len(mine), len(theirs), 1)

@@ -1,0 +1,1 @@
+"""Judgements of words: is it a person, is it observable?"""

@@ -1,0 +1,358 @@
+"""Changes to a spec's text that touch nothing but what they change: comments, order, quotes and blank lines stay.
+
+Each function takes a text and gives a new one, cut at the places where the parser saw the values. The caller reads
+the outcome again and compares it with what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as MappingType
+from collections.abc import Sequence as SequenceType
+from typing import NamedTuple
+
+from mapdocs.schema.nodes import Mapping, Node, Scalar, Sequence, parse
+from mapdocs.schema.quoting import Raw, in_block, reads_as, written
+
+Path = tuple[str | int, ...]
+
+
+class CannotSplice(ValueError):
+    """The text is not built in a way that can be changed in place."""
+
+
+def set_values(text: str, values: MappingType[Path, str], order: SequenceType[str] = ()) -> str:
+    """``text`` with the scalars at ``values``' paths set; keys that are not there are added in ``order``.
+
+    Raises:
+        CannotSplice: a path leads nowhere.
+    """
+    root = _root(text)
+    cuts: list[_Cut] = []
+    added: dict[tuple[Path, str], list[str]] = {}
+    for path, value in values.items():
+        parent = find(root, path[:-1])
+        key = path[-1]
+        if not isinstance(parent, Mapping) or not isinstance(key, str):
+            raise CannotSplice(f"{path} is no place in the spec")
+        entry = next(((k, v) for k, v in parent.entries if k.text == key), None)
+        if entry is None:
+            before = _predecessor(parent, key, order)
+            added.setdefault((path[:-1], before), []).append(key)
+        else:
+            cuts.append(_replacement(text, parent, entry[0], entry[1], value))
+    for (where, before), keys in added.items():
+        parent = find(root, where)
+        assert isinstance(parent, Mapping)
+        ranked = sorted(keys, key=lambda k: order.index(k) if k in order else len(order))
+        cuts.append(_addition(text, parent, before, [(k, values[(*where, k)]) for k in ranked]))
+    return _cut(text, cuts)
+
+
+def insert_item(text: str, path: Path, index: int, fields: MappingType[str, str]) -> str:
+    """``text`` with a new mapping in the list at ``path``, in front of the item ``index``, in its sisters' style."""
+    items = _list(text, path)
+    newline = newline_of(text)
+    flow = items.end is not None or _mostly_flow(items)
+    if items.end is not None:
+        return _insert_flow(text, items, index, _flow_mapping(fields), newline)
+    dash, offset = _dash_column(text, items), _key_offset(text, items)
+    if flow:
+        lines = [f"{' ' * dash}-{' ' * (offset - 1)}{_flow_mapping(fields)}"]
+    else:
+        body = [f"{key}: {written(value, False, dash + offset)}" for key, value in fields.items()]
+        lines = [f"{' ' * dash}-{' ' * (offset - 1)}{body[0]}", *(f"{' ' * (dash + offset)}{b}" for b in body[1:])]
+    chunks = _chunks(text, items)
+    at = chunks[index].body if index < len(chunks) else chunks[-1].end
+    gap = text[chunks[-1].gap : chunks[-1].body] if len(chunks) > 1 else ""
+    block = newline.join(lines) + newline
+    if index < len(chunks):
+        return text[:at] + block + (gap if index > 0 or len(chunks) > 1 else "") + text[at:]
+    start = "" if at == 0 or text[at - 1] in "\r\n" else newline
+    return text[:at] + start + gap + (block if text[at:] or not start else block.removesuffix(newline)) + text[at:]
+
+
+def remove_items(text: str, path: Path, indexes: SequenceType[int]) -> tuple[str, list[str]]:
+    """``text`` without the items ``indexes`` of the list at ``path``, and the source of each that is gone."""
+    items = _list(text, path)
+    if len(set(indexes)) >= len(items.items):
+        raise CannotSplice("a list cannot lose all of its rows")
+    gone, cuts = [], []
+    if items.end is not None:
+        for index in sorted(indexes):
+            start, end = _extent(text, items.items[index])
+            gone.append(text[start:end])
+            if index + 1 < len(items.items):
+                cuts.append(_Cut(start, items.items[index + 1].span.start, ""))
+            else:
+                kept = max(i for i in range(index) if i not in indexes)
+                cuts = [c for c in cuts if c.start < _extent(text, items.items[kept])[1]]
+                cuts.append(_Cut(_extent(text, items.items[kept])[1], end, ""))
+    else:
+        chunks = _chunks(text, items)
+        for index in sorted(indexes):
+            chunk = chunks[index]
+            gone.append(text[chunk.body : chunk.end])
+            first = chunk.body if index == 0 and len(chunks) > 1 else chunk.gap
+            last = chunks[index + 1].body if index == 0 and len(chunks) > 1 and index + 1 not in indexes else chunk.end
+            cuts.append(_Cut(first, last, ""))
+    return _cut(text, cuts), gone
+
+
+def reorder_items(text: str, path: Path, order: SequenceType[int]) -> str:
+    """``text`` with the items of the list at ``path`` in the order of their old indexes ``order``."""
+    items = _list(text, path)
+    if sorted(order) != list(range(len(items.items))):
+        raise CannotSplice("an order names each row once")
+    if items.end is not None:
+        extents = [_extent(text, item) for item in items.items]
+    else:
+        extents = [(chunk.body, chunk.end) for chunk in _chunks(text, items)]
+    sources = [text[start:end] for start, end in extents]
+    newline = newline_of(text)
+    cuts = []
+    for slot, old in enumerate(order):
+        if slot == old:
+            continue
+        source = sources[old]
+        if items.end is None and not source.endswith(("\n", "\r")):
+            source += newline
+        if items.end is None and not sources[slot].endswith(("\n", "\r")):
+            source = source.removesuffix(newline)
+        cuts.append(_Cut(*extents[slot], source))
+    return _cut(text, cuts)
+
+
+def append_to_list(text: str, path: Path, fields: MappingType[str, str], order: SequenceType[str] = ()) -> str:
+    """``text`` with a mapping added at the end of the list at ``path``; a list that is not there is begun."""
+    node = find(_root(text), path)
+    if isinstance(node, Sequence) and node.items:
+        return insert_item(text, path, len(node.items), fields)
+    return set_values(text, {path: Raw(f"[{_flow_mapping(fields)}]")}, order)
+
+
+def find(node: Node | None, path: Path) -> Node | None:
+    """The node at ``path``, or None."""
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(node, Sequence) or step >= len(node.items):
+                return None
+            node = node.items[step]
+        else:
+            if not isinstance(node, Mapping):
+                return None
+            node = next((value for key, value in node.entries if key.text == step), None)
+    return node
+
+
+def find_group(text: str, key: str | int) -> bool:
+    """Whether the spec has a group of keys under ``key``, which others can be put into."""
+    node = find(_root(text), (key,))
+    return isinstance(node, Mapping) and bool(node.entries or node.end is not None)
+
+
+def newline_of(text: str) -> str:
+    """The line end that the text is written with."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+class _Cut(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def _cut(text: str, cuts: list[_Cut]) -> str:
+    for cut in sorted(cuts, key=lambda c: (c.start, c.end), reverse=True):
+        text = text[: cut.start] + cut.text + text[cut.end :]
+    return text
+
+
+def _root(text: str) -> Node:
+    root, problems = parse(text)
+    if root is None or problems:
+        raise CannotSplice("the text is no valid YAML")
+    return root
+
+
+def _list(text: str, path: Path) -> Sequence:
+    node = find(_root(text), path)
+    if not isinstance(node, Sequence) or not node.items:
+        raise CannotSplice(f"{path} is no list")
+    return node
+
+
+def _predecessor(parent: Mapping, key: str, order: SequenceType[str]) -> str:
+    """The key that a new one is put behind: the last there is that comes before it in ``order``, else the first."""
+    present = [k.text for k, _ in parent.entries]
+    if not present:
+        return ""
+    rank = order.index(key) if key in order else len(order)
+    earlier = [name for name in present if name in order and order.index(name) < rank]
+    return max(earlier, key=present.index) if earlier else present[0]
+
+
+def _addition(text: str, parent: Mapping, before: str, added: list[tuple[str, str]]) -> _Cut:
+    newline = newline_of(text)
+    entry = next(((k, v) for k, v in parent.entries if k.text == before), None)
+    if parent.end is not None:
+        source = [f"{key}: {written(value, True, 0)}" for key, value in added]
+        if entry is None:
+            return _Cut(parent.span.end, parent.span.end, ", ".join(source))
+        end = _value_end(text, *entry)
+        start = entry[0].span.start
+        indent = text[text.rfind("\n", 0, start) + 1 : start]
+        lines_apart = len({k.span.line for k, _ in parent.entries}) > 1 and not indent.strip()
+        glue = f",{newline}{indent}" if lines_apart else ", "
+        return _Cut(end, end, "".join(glue + piece for piece in source))
+    if entry is None:
+        raise CannotSplice("a block without keys")
+    depth = parent.entries[0][0].span.column - 1
+    lines = [f"{' ' * depth}{key}: {written(value, False, depth)}" for key, value in added]
+    end = _line_end(text, _value_end(text, *entry))
+    if end == len(text) and not text.endswith(("\n", "\r")):
+        return _Cut(end, end, newline + newline.join(lines))
+    return _Cut(end, end, "".join(line + newline for line in lines))
+
+
+def _replacement(text: str, parent: Mapping, key: Scalar, value: Node, new: str) -> _Cut:
+    in_flow = parent.end is not None
+    indent = key.span.column - 1
+    if not isinstance(value, Scalar):
+        start, end = _extent(text, value)
+        return _Cut(start, end, written(new, in_flow, indent))
+    if value.missing:
+        colon = text.find(":", key.span.end)
+        end = max(colon + 1, value.span.end if value.text else colon + 1)
+        return _Cut(colon + 1, end, f" {written(new, in_flow, indent)}")
+    start, end = value.span.start, _trimmed_end(text, value)
+    if text[start] in "|>" and not value.plain and not isinstance(new, Raw):
+        block = in_block(text[start:end], new, newline_of(text))
+        if block is not None and reads_as(f"{' ' * indent}k: {block}\n", new, indent):
+            return _Cut(start, end, block)
+    style = text[start] if text[start] in "'\"" and not value.plain else ""
+    return _Cut(start, end, written(new, in_flow, indent, style))
+
+
+def _flow_mapping(fields: MappingType[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {written(value, True, 0)}" for key, value in fields.items()) + "}"
+
+
+def _mostly_flow(items: Sequence) -> bool:
+    flow = sum(isinstance(item, Mapping) and item.end is not None for item in items.items)
+    return flow * 2 > len(items.items)
+
+
+def _extent(text: str, node: Node) -> tuple[int, int]:
+    """Where a node's source begins and ends, trailing blanks and comments left out."""
+    if isinstance(node, Scalar):
+        return node.span.start, _trimmed_end(text, node)
+    if node.end is not None:
+        return node.span.start, node.end
+    if isinstance(node, Sequence):
+        return node.span.start, _extent(text, node.items[-1])[1] if node.items else node.span.end
+    return node.span.start, _value_end(text, *node.entries[-1]) if node.entries else node.span.end
+
+
+def _value_end(text: str, key: Scalar, value: Node) -> int:
+    if isinstance(value, Scalar) and value.missing and not value.text:
+        colon = text.find(":", key.span.end)
+        return colon + 1 if 0 <= colon <= key.span.end + 3 else key.span.end
+    return _extent(text, value)[1]
+
+
+def _trimmed_end(text: str, value: Scalar) -> int:
+    """The end of a scalar; a block's runs past the blank lines below it."""
+    start, end = value.span.start, value.span.end
+    if value.plain or text[start : start + 1] not in ("|", ">"):
+        return end
+    return start + len(text[start:end].rstrip())
+
+
+def _line_end(text: str, at: int) -> int:
+    """The offset behind the line end at or after ``at``."""
+    match = re.compile(r"\r\n|\n|\r").search(text, at)
+    return match.end() if match else len(text)
+
+
+class _Chunk(NamedTuple):
+    """An item of a block list: the blank lines above it, its own comments and lines, and where they end."""
+
+    gap: int
+    body: int
+    end: int
+
+
+def _chunks(text: str, items: Sequence) -> list[_Chunk]:
+    dash = _dash_column(text, items)
+    chunks: list[_Chunk] = []
+    for index, item in enumerate(items.items):
+        dash_line = _dash_line(text, item)
+        floor = chunks[-1].end if chunks else text.rfind("\n", 0, dash_line - 1) + 1 if dash_line else 0
+        if index == 0:
+            floor = _comments_above(text, dash_line, dash)
+        body = floor
+        while body < dash_line and not text[body : _line_end(text, body)].strip():
+            body = _line_end(text, body)
+        end = _line_end(text, _extent(text, item)[1])
+        end = _comments_below(text, end, dash)
+        chunks.append(_Chunk(floor, body, end))
+    return chunks
+
+
+def _dash_line(text: str, item: Node) -> int:
+    """The offset of the line that an item's dash stands on."""
+    line = text.rfind("\n", 0, item.span.start) + 1
+    while line > 0 and not re.match(r"[ ]*-(\s|$)", text[line : _line_end(text, line)]):
+        line = text.rfind("\n", 0, line - 1) + 1
+    return line
+
+
+def _dash_column(text: str, items: Sequence) -> int:
+    line = _dash_line(text, items.items[0])
+    return text.index("-", line) - line
+
+
+def _key_offset(text: str, items: Sequence) -> int:
+    """How far behind its dash an item's first key stands: 2 in the usual style."""
+    first = items.items[0]
+    line = _dash_line(text, first)
+    if text.rfind("\n", 0, first.span.start) + 1 != line:
+        return 2
+    return max(2, first.span.start - text.index("-", line))
+
+
+def _comments_above(text: str, line: int, dash: int) -> int:
+    """The first of the comment lines right above ``line`` that are indented as far as the dash."""
+    while line > 0:
+        above = text.rfind("\n", 0, line - 1) + 1
+        said = text[above:line]
+        if not said.lstrip().startswith("#") or len(said) - len(said.lstrip(" ")) != dash:
+            break
+        line = above
+    return line
+
+
+def _comments_below(text: str, at: int, dash: int) -> int:
+    """The end of the comment lines below ``at`` that are indented deeper than the dash, and so belong to the item."""
+    end = at
+    while at < len(text):
+        after = _line_end(text, at)
+        said = text[at:after]
+        if said.strip() and not (said.lstrip().startswith("#") and len(said) - len(said.lstrip(" ")) > dash):
+            break
+        at = after
+        if said.strip():
+            end = at
+    return end
+
+
+def _insert_flow(text: str, items: Sequence, index: int, source: str, newline: str) -> str:
+    first = items.items[0].span
+    apart = len({item.span.line for item in items.items}) > 1
+    indent = text[text.rfind("\n", 0, items.items[-1].span.start) + 1 : items.items[-1].span.start]
+    glue = f",{newline}{' ' * (len(indent) - len(indent.lstrip()))}" if apart else ", "
+    if index == 0:
+        return text[: first.start] + source + glue + text[first.start :]
+    end = _extent(text, items.items[index - 1])[1]
+    return text[:end] + glue + source + text[end:]

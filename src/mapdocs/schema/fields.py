@@ -1,0 +1,353 @@
+"""The one table of what a spec and a settings file may say.
+
+The reader walks files by it, the JSON Schema is written from it, ``mapdocs init`` takes its comments from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from mapdocs.schema import converters
+from mapdocs.schema.converters import Bad
+from mapdocs.schema.kinds import KINDS
+
+
+class Leaf(NamedTuple):
+    """A single value: how its text is converted, and what an editor should accept for it."""
+
+    convert: Callable[[str], Any]
+    schema: dict[str, Any]
+
+
+class Group(NamedTuple):
+    """A mapping with the given fields and no others."""
+
+    fields: tuple[Field, ...]
+
+    def field(self, key: str) -> Field | None:
+        return next((f for f in self.fields if f.key == key), None)
+
+
+class Many(NamedTuple):
+    """A list; a single value in its place counts as a list of one where ``of`` is a leaf."""
+
+    of: Leaf | Group
+
+
+class Table(NamedTuple):
+    """A mapping from one of ``keys`` to a leaf."""
+
+    keys: tuple[str, ...]
+    of: Leaf
+
+
+Shape = Leaf | Group | Many | Table
+
+
+class Field(NamedTuple):
+    key: str
+    shape: Shape
+    doc: str
+    required: bool = False
+    examples: tuple[Any, ...] = ()
+    default: Any = None
+
+
+_WORDS = [
+    "string",
+    "number",
+    "boolean",
+]  # what an editor's YAML makes of a plain word; the reader takes all as text
+
+
+def _one_of(*choices: str) -> Leaf:
+    def convert(raw: str) -> str | Bad:
+        word = raw.strip().casefold().replace("-", "_") if "business_case" in choices else raw.strip().casefold()
+        if word in choices:
+            return word
+        return Bad("MAP015", f"“{raw}” is not one of the words that can stand here", f"write {_either(choices)}")
+
+    return Leaf(convert, {"enum": list(choices)})
+
+
+def _in_any_case(words: Iterable[str]) -> str:
+    """A pattern for exactly these words; JSON Schema's patterns have no flag for ignoring case."""
+
+    def letter(c: str) -> str:
+        both = {c, c.upper(), c.lower()}
+        return re.escape(c) if len(both) == 1 else f"[{''.join(sorted(both))}]"
+
+    return f"^(?:{'|'.join(''.join(map(letter, word)) for word in words)})$"
+
+
+def _between(low: int, high: int) -> Leaf:
+    def convert(raw: str) -> int | Bad:
+        number = converters.whole_number(raw)
+        if isinstance(number, int) and not low <= number <= high:
+            return Bad("MAP016", f"{number} is out of range", f"write a number from {low} to {high}")
+        return number
+
+    return Leaf(convert, {"type": "integer", "minimum": low, "maximum": high})
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+#: The languages whose words are built in, as files in templates/labels.
+LANGUAGES = ("en", "de", "fr", "es", "pt", "ja")
+
+
+def _locale(raw: str) -> str | Bad:
+    """A locale is checked for form here; whether there are words in its language, where the settings are read."""
+    import re
+
+    match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", raw.strip())
+    if match is None:
+        return Bad(
+            "MAP015",
+            f"“{raw}” is not a locale",
+            "write it as en_US, en_GB, de_DE, fr_FR, es_ES, pt_BR or ja_JP",
+        )
+    return "_".join(p for p in (match[1].lower(), match[2] and match[2].title(), match[3] and match[3].upper()) if p)
+
+
+def _country(raw: str) -> str | Bad:
+    body = raw.strip().upper()
+    return (
+        body
+        if len(body) == 2 and body.isalpha() and body.isascii()
+        else Bad("MAP015", f"“{raw}” is not a country code", "write two letters of ISO 3166, as in US, DE or JP")
+    )
+
+
+def _money(raw: str) -> Any:
+    value, meant = converters.money(raw)
+    return value if isinstance(value, Bad) else (value, meant)
+
+
+LINE = Leaf(converters.line, {"type": _WORDS})
+TEXT = Leaf(converters.text, {"type": _WORDS})
+DAY = Leaf(converters.day, {"type": "string"})
+DAY_OR_RELATIVE = Leaf(converters.day_or_relative, {"type": "string"})
+MOMENT = Leaf(converters.moment, {"type": "string"})
+AMOUNT = Leaf(_money, {"type": ["number", "string"]})
+LINK = Leaf(converters.web_address, {"type": "string"})
+ADDRESS = Leaf(converters.email_address, {"type": "string"})
+STATUS = Leaf(
+    converters.status,
+    {
+        "type": "string",
+        "anyOf": [
+            {"enum": ["open", "in progress", "done", "blocked", "cancelled"]},  # what an editor offers
+            {"pattern": _in_any_case(converters.STATUS_WORDS)},
+        ],
+    },
+)
+YES_OR_REASON = Leaf(converters.yes_or_reason, {"type": ["boolean", "string"]})
+CURRENCY = Leaf(converters.currency_code, {"type": "string", "pattern": "^[A-Za-z]{3}$"})
+
+PERSON = Group(
+    (
+        Field("name", LINE, "First and last name.", required=True, examples=("Dana Reyes",)),
+        Field("title", LINE, "What they do, as they would say it.", examples=("VP Finance Operations",)),
+        Field("email", ADDRESS, "Mail address.", examples=("dana.reyes@northwind.example",)),
+    )
+)
+MOVE = Group(
+    (
+        Field("from", DAY, "The date it was before.", required=True, examples=("2026-11-23",)),
+        Field("on", DAY, "The day it was moved.", examples=("2026-11-20",)),
+        Field("why", LINE, "Why, in words for both sides.", examples=("Audit week",)),
+    )
+)
+MILESTONE = Group(
+    (
+        Field("milestone", LINE, "The step's name.", required=True, examples=("Champion alignment",)),
+        Field("buyer_owner", LINE, "The person on the buyer's side who owns it: a name, never a department."),
+        Field("seller_owner", LINE, "The person on the seller's side who owns it."),
+        Field(
+            "target_date",
+            DAY_OR_RELATIVE,
+            "A day, or relative: 10 working days after legal, 5 working days before go_live.",
+            examples=("2026-11-30", "10 working days after legal"),
+        ),
+        Field("exit_criteria", TEXT, "The proof that anyone can observe.", examples=("MSA countersigned",)),
+        Field("status", STATUS, "open, in progress, done, blocked or cancelled.", default="open"),
+        Field("done_on", DAY, "The day it was done."),
+        Field("after", Many(LINE), "Ids of the rows that must be done first."),
+        Field(
+            "at_risk",
+            YES_OR_REASON,
+            "True or the reason: forecast talk, never shown to the buyer.",
+            default=False,
+        ),
+        Field("note", TEXT, "A note for both sides."),
+        Field("agreed_on", DAY, "The day the buyer said yes to this row; without it the row is a proposal."),
+        Field("buyer_label", LINE, "What the buyer reads instead of the step's name."),
+        Field(
+            "evidence",
+            TEXT,
+            "Why the date is realistic; for your own side.",
+            examples=("Last three took 9, 11, 12 days",),
+        ),
+        Field("kind", _one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
+        Field("id", LINE, "How an edited row is recognised; made from the name where left out."),
+        Field("moved", Many(MOVE), "Every slip of the date, oldest first."),
+    )
+)
+TASK = Group(
+    (
+        Field("task", LINE, "What your own side has to do.", required=True),
+        Field("owner", LINE, "Who does it."),
+        Field("due", DAY, "By when."),
+        Field("status", STATUS, "open, in progress, done, blocked or cancelled.", default="open"),
+    )
+)
+SELLER = Group(
+    (
+        Field("company", LINE, "The seller's company.", required=True, examples=("Fabrikam",)),
+        Field("owner", LINE, "The rep who sends the plan.", required=True, examples=("Sam Ortiz",)),
+        Field("people", Many(PERSON), "The people on the seller's side."),
+    )
+)
+SPEC = Group(
+    (
+        Field(
+            "deal",
+            Group(
+                (
+                    Field("name", LINE, "The deal's name; files are named by it.", required=True),
+                    Field("acv", AMOUNT, "Annual contract value, a number.", required=True, examples=(84000,)),
+                    Field("currency", CURRENCY, "ISO 4217.", examples=("USD", "EUR")),
+                    Field("outcome", TEXT, "What the buyer wants to reach, in the buyer's words."),
+                    Field("success", Many(LINE), "How both sides will know that it worked."),
+                    Field(
+                        "why",
+                        Group(
+                            (
+                                Field("problem", TEXT, "What hurts."),
+                                Field("cost", TEXT, "What waiting costs."),
+                                Field("ask", TEXT, "What the approver is asked for."),
+                            )
+                        ),
+                        "For the champion's own boss.",
+                    ),
+                    Field("go_live", DAY, "The date by which the buyer needs it to work."),
+                    Field("stage", _between(1, 9), "The seller's sales stage; never shown to the buyer."),
+                    Field("map_url", LINK, "The living document, once it is published."),
+                )
+            ),
+            "The deal.",
+            required=True,
+        ),
+        Field(
+            "buyer",
+            Group(
+                (
+                    Field(
+                        "company",
+                        LINE,
+                        "The buyer's company.",
+                        required=True,
+                        examples=("Northwind Traders",),
+                    ),
+                    Field("champion", LINE, "Your champion: a name from people.", required=True),
+                    Field("people", Many(PERSON), "The people on the buyer's side."),
+                )
+            ),
+            "The buyer.",
+            required=True,
+        ),
+        Field("seller", SELLER, "The seller.", required=True),
+        Field(
+            "review",
+            Group(
+                (
+                    Field("at", MOMENT, "Local date and time.", required=True, examples=("2026-12-02 15:00",)),
+                    Field("timezone", LINE, "IANA name.", required=True, examples=("America/New_York",)),
+                    Field("minutes", _between(5, 600), "How long it takes.", default=30),
+                    Field("edits_by", DAY, "The day by which edits are asked for; before the meeting."),
+                )
+            ),
+            "The champion review meeting.",
+        ),
+        Field(
+            "email",
+            Group(
+                (
+                    Field("intro", TEXT, "Your own three sentences instead of the template's."),
+                    Field("to", Many(LINE), "Names from people, or addresses; the champion where left out."),
+                    Field("cc", Many(LINE), "Names from people, or addresses."),
+                )
+            ),
+            "The email.",
+        ),
+        Field("milestones", Many(MILESTONE), "The plan's rows.", required=True),
+        Field(
+            "internal",
+            Group(
+                (
+                    Field("crm_url", LINK, "The opportunity in the CRM."),
+                    Field("forecast", LINE, "The forecast category."),
+                    Field("tasks", Many(TASK), "What only your own side does."),
+                    Field("notes", TEXT, "Anything else for your own side."),
+                )
+            ),
+            "Never in anything that a buyer sees.",
+        ),
+    )
+)
+SETTINGS = Group(
+    (
+        Field("acv_threshold", AMOUNT, "From this ACV on a deal gets the full plan.", default=15000),
+        Field("currency", CURRENCY, "The currency of specs that name none.", default="USD"),
+        Field(
+            "locale",
+            Leaf(_locale, {"type": "string"}),
+            "Language and country of what buyers read.",
+            default="en_US",
+        ),
+        Field("paper", _one_of("letter", "a4"), "The paper's size.", default="letter"),
+        Field("fiscal_year_start", _between(1, 12), "The month in which the fiscal year starts.", default=1),
+        Field("fiscal_period", _one_of("quarter", "year"), "What a forecast covers.", default="quarter"),
+        Field(
+            "holidays",
+            Leaf(_country, {"type": ["string", "boolean"]}),
+            "ISO 3166 code of the country whose holidays count.",
+        ),
+        Field(
+            "typical_working_days",
+            Table(KINDS, _between(0, 400)),
+            "How many working days each kind of step usually takes.",
+            default={"security": 15, "legal": 20, "procurement": 10},
+        ),
+        Field(
+            "map_link_required_from_stage",
+            _between(1, 9),
+            "From this stage on a missing link is an error.",
+            default=4,
+        ),
+        Field("jargon", Many(LINE), "More words that a buyer must not read."),
+        Field(
+            "brand",
+            Group(
+                (
+                    Field(
+                        "color",
+                        Leaf(converters.hex_color, {"type": "string"}),
+                        "One colour.",
+                        examples=("#0f5c8c",),
+                    ),
+                    Field("logo", LINE, "A PNG, JPEG or SVG file."),
+                    Field("font", LINE, "A font family."),
+                )
+            ),
+            "How documents look.",
+        ),
+        Field("seller", SELLER, "The seller of specs that do not name theirs."),
+        Field("templates", LINE, "A folder with your own templates."),
+    )
+)

@@ -1,0 +1,73 @@
+"""The JSON Schema (draft 7) that editors complete and check specs by, written from the grammar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mapdocs.schema.fields import SELLER, SETTINGS, SPEC, Field, Group, Leaf, Many, Shape
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema of a spec, as a value that ``json`` can write."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "mapdocs spec",
+        "description": "One deal's mutual action plan.",
+        **_shape(SPEC),
+    }
+
+
+def settings_schema() -> dict[str, Any]:
+    """The schema of a company's ``mapdocs.yaml``."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "mapdocs settings",
+        "description": "What holds for every deal of a company.",
+        **_shape(SETTINGS),
+    }
+
+
+def _shape(shape: Shape) -> dict[str, Any]:
+    if isinstance(shape, Leaf):
+        return dict(shape.schema)
+    if isinstance(shape, Group):
+        # The seller may come from the company's settings, so an editor must not demand it of each spec.
+        required = [f.key for f in shape.fields if f.required and shape is not SELLER and f.shape is not SELLER]
+        outcome: dict[str, Any] = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {f.key: _field(f) for f in shape.fields},
+        }
+        return {**outcome, "required": required} if required else outcome
+    if isinstance(shape, Many):
+        listed = {"type": "array", "items": _shape(shape.of)}
+        return {"anyOf": [listed, _shape(shape.of)]} if isinstance(shape.of, Leaf) else listed
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key: _shape(shape.of) for key in shape.keys},
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    outcome = {"description": field.doc, **_shape(field.shape)}
+    if field.examples:
+        outcome["examples"] = list(field.examples)
+    if field.default is not None:
+        outcome["default"] = field.default
+    if not field.required and not isinstance(field.shape, Group):
+        outcome = _or_nothing(outcome)
+    return outcome
+
+
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    """A key with nothing behind it counts as left out, as the reader takes it."""
+    if "anyOf" in schema and "type" not in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if isinstance(schema.get("type"), list):
+        return {**schema, "type": [*schema["type"], "null"]}
+    if "type" in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    return schema

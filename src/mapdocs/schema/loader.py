@@ -1,0 +1,90 @@
+"""The edge between disk and spec: files are found and read here, and nowhere else below."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from mapdocs.findings import Finding
+from mapdocs.schema.decoding import Undecodable, decode
+from mapdocs.schema.model import Settings, Source, Spec
+from mapdocs.schema.reader import read
+from mapdocs.schema.settings import FILE_NAME, read_settings
+
+
+def load(path: str | os.PathLike[str]) -> Spec:
+    """The spec in the file ``path``, with the company's settings merged under it.
+
+    Never raises for what stands in the file: that is in ``Spec.findings``.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    name = os.fspath(path)
+    settings, problems = settings_for(Path(name))
+    text = _text(Path(name), name)
+    if isinstance(text, Finding):
+        return Spec(settings=settings, source=Source(file=name), findings=(*problems, text), readable=False)
+    spec = read(text, file=name, settings=settings)
+    return spec._replace(findings=(*problems, *spec.findings)) if problems else spec
+
+
+def settings_for(spec_path: Path) -> tuple[Settings, tuple[Finding, ...]]:
+    """The nearest settings at or above the spec's folder; the defaults where there are none."""
+    for folder in Path(os.path.abspath(spec_path)).parents:
+        candidate = folder / FILE_NAME
+        if candidate.is_file():
+            stamp = candidate.stat()
+            return _settings_in(candidate, stamp.st_mtime_ns, stamp.st_size)
+    return Settings(), ()
+
+
+@lru_cache(maxsize=64)
+def _settings_in(path: Path, _mtime: int, _size: int) -> tuple[Settings, tuple[Finding, ...]]:
+    name = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+    text = _text(path, name)
+    if isinstance(text, Finding):
+        return Settings(folder=str(path.parent)), (text,)
+
+    def has_labels(templates: str, language: str) -> bool:
+        return (path.parent / templates / "labels" / f"{language}.yaml").is_file()
+
+    return read_settings(text, file=name, folder=str(path.parent), has_labels=has_labels)
+
+
+def _text(path: Path, name: str) -> str | Finding:
+    text = decode(path.read_bytes())
+    if isinstance(text, Undecodable):
+        return Finding(name, text.line, text.column, "MAP001", "error", "", text.message, text.hint)
+    return text
+
+
+def specs_in(path: Path) -> Iterator[Path]:
+    """The spec files that ``path`` names: itself, or all ``*.yaml`` and ``*.yml`` below it, in order.
+
+    Settings, session files, hidden folders and the output's own folders are passed over.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and f not in ("out", "templates", "node_modules")
+        )
+        for file in sorted(files):
+            if file.endswith((".yaml", ".yml")) and file != FILE_NAME and not file.startswith("."):
+                found = Path(folder) / file
+                if not _is_session(found):
+                    yield found
+
+
+def _is_session(path: Path) -> bool:
+    """A training session lies among specs without being one."""
+    try:
+        with path.open("rb") as file:
+            head = b"\n" + file.read(4096)
+    except OSError:
+        return False
+    return b"\nblocks:" in head and b"\ndeal:" not in head

@@ -1,0 +1,199 @@
+"""The spec as values: what one deal's YAML file says, every field typed, nothing derived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from mapdocs.dates.fiscal import PeriodKind
+from mapdocs.dates.relative import RelativeDate
+from mapdocs.findings import Finding
+from mapdocs.schema.kinds import Kind
+from mapdocs.schema.nodes import Span, nearest
+
+Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
+
+
+class Person(NamedTuple):
+    name: str
+    title: str | None = None
+    email: str | None = None
+
+
+class Why(NamedTuple):
+    """For the champion's own boss: what hurts, what waiting costs, what the approver is asked for."""
+
+    problem: str | None = None
+    cost: str | None = None
+    ask: str | None = None
+
+
+class Deal(NamedTuple):
+    """``acv`` is the annual contract value in units of ``currency`` (ISO 4217); ``stage`` the seller's, 1 to 9."""
+
+    name: str = ""
+    acv: Decimal | None = None
+    currency: str = "USD"
+    outcome: str | None = None
+    success: tuple[str, ...] = ()
+    why: Why | None = None
+    go_live: date | None = None
+    stage: int | None = None
+    map_url: str | None = None
+
+
+class Buyer(NamedTuple):
+    company: str = ""
+    champion: str = ""
+    people: tuple[Person, ...] = ()
+
+
+class Seller(NamedTuple):
+    company: str = ""
+    owner: str = ""
+    people: tuple[Person, ...] = ()
+
+
+class Review(NamedTuple):
+    """The champion review meeting: ``at`` is local to ``timezone`` (IANA name) and naive."""
+
+    at: datetime | None = None
+    timezone: str | None = None
+    minutes: int = 30
+    edits_by: date | None = None
+
+
+class Email(NamedTuple):
+    """What a spec may say about the email: its three sentences, and to whom (names from people, or addresses)."""
+
+    intro: str | None = None
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+
+
+class Move(NamedTuple):
+    """One slip of a row's date: what it was, the day it was moved, and why."""
+
+    from_date: date | None = None
+    on: date | None = None
+    why: str | None = None
+
+
+class Milestone(NamedTuple):
+    """A row. ``target_date`` is plain; where the spec gave a relative one, ``target_rule`` keeps it.
+
+    ``index`` is the row's place in the spec from 0; ``after`` is None where the spec does not say.
+    """
+
+    index: int  # type: ignore[assignment]  # a tuple's own index() finds nothing that a row is asked for
+    id: str
+    kind: Kind
+    milestone: str = ""
+    buyer_owner: str | None = None
+    seller_owner: str | None = None
+    target_date: date | None = None
+    target_rule: RelativeDate | None = None
+    exit_criteria: str | None = None
+    status: Status = "open"
+    done_on: date | None = None
+    after: tuple[str, ...] | None = None
+    at_risk: bool | str = False
+    note: str | None = None
+    agreed_on: date | None = None
+    buyer_label: str | None = None
+    evidence: str | None = None
+    moved: tuple[Move, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done: neither done nor cancelled."""
+        return self.status not in ("done", "cancelled")
+
+    @property
+    def title(self) -> str:
+        """The row as a message names it: its name in quotes, or its number where it has none."""
+        return f"“{self.milestone}”" if self.milestone else f"row {self.index + 1}"
+
+    @property
+    def path(self) -> str:
+        return f"milestones[{self.index}]"
+
+
+class Task(NamedTuple):
+    """A seller-only task; it lives in the internal workbook and nowhere else."""
+
+    task: str = ""
+    owner: str | None = None
+    due: date | None = None
+    status: Status = "open"
+
+
+class Internal(NamedTuple):
+    crm_url: str | None = None
+    forecast: str | None = None
+    tasks: tuple[Task, ...] = ()
+    notes: str | None = None
+
+
+class Brand(NamedTuple):
+    """``color`` as #rrggbb; ``logo`` a path; ``font`` a family's name."""
+
+    color: str = "#0f5c8c"
+    logo: str | None = None
+    font: str | None = None
+
+
+DEFAULT_TYPICAL: Mapping[Kind, int] = {"security": 15, "legal": 20, "procurement": 10}
+
+
+class Settings(NamedTuple):
+    """The company's settings from ``mapdocs.yaml``; every field has a default, so no file is needed.
+
+    ``acv_threshold`` is in units of the deal's currency; ``typical_working_days`` counts working days by kind.
+    ``folder`` is where the settings file stands: relative paths in it start there.
+    """
+
+    acv_threshold: Decimal = Decimal(15000)
+    currency: str = "USD"
+    locale: str = "en_US"
+    paper: Literal["letter", "a4"] = "letter"
+    fiscal_year_start: int = 1
+    fiscal_period: PeriodKind = "quarter"
+    holidays: str | None = None
+    typical_working_days: Mapping[Kind, int] = DEFAULT_TYPICAL
+    map_link_required_from_stage: int = 4
+    jargon: tuple[str, ...] = ()
+    brand: Brand = Brand()
+    seller: Seller = Seller()
+    templates: str | None = None
+    folder: str | None = None
+
+
+class Source(NamedTuple):
+    """Where a spec came from: the file's name as the user gave it, its text, and the place of every value."""
+
+    file: str = "<spec>"
+    text: str = ""
+    spans: Mapping[str, Span] = {}
+
+    def locate(self, path: str) -> Span:
+        """The place of ``path``, or of the nearest thing around it that was written down."""
+        return nearest(self.spans, path)
+
+
+class Spec(NamedTuple):
+    """One deal. ``findings`` are the problems of form met while reading; a field with one holds its default."""
+
+    deal: Deal = Deal()
+    buyer: Buyer = Buyer()
+    seller: Seller = Seller()
+    review: Review | None = None
+    email: Email = Email()
+    milestones: tuple[Milestone, ...] = ()
+    internal: Internal = Internal()
+    settings: Settings = Settings()
+    source: Source = Source()
+    findings: tuple[Finding, ...] = ()
+    readable: bool = True

@@ -1,0 +1,1 @@
+"""Where files are written: whole or not at all."""

@@ -1,0 +1,67 @@
+"""What stands on one worksheet: a deal's head, and its rows as far as they are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from mapdocs.plan.variant import variant_of
+from mapdocs.schema.kinds import STANDARD
+from mapdocs.schema.model import Spec
+
+FULL_ROWS = tuple(STANDARD.values())
+LITE_ROWS = ("Decide", "Paperwork", "Sign and start")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a worksheet; what is not known is empty, for the pen."""
+
+    milestone: str
+    buyer_owner: str = ""
+    seller_owner: str = ""
+    target_date: date | None = None
+    exit_criteria: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One rep's worksheet. ``acv`` and ``next_meeting`` are texts as they were given.
+
+    ``version`` is the line by which a filled sheet is recognised when it comes back.
+    """
+
+    variant: Literal["full", "lite"] = "full"
+    rep: str = ""
+    deal: str = ""
+    champion: str = ""
+    acv: str = ""
+    next_meeting: str = ""
+    version: str = ""
+    full_rows: tuple[SheetRow, ...] = tuple(SheetRow(name) for name in FULL_ROWS)
+    lite_rows: tuple[SheetRow, ...] = tuple(SheetRow(name) for name in LITE_ROWS)
+
+
+def sheet_for(spec: Spec) -> Sheet:
+    """A worksheet with what ``spec`` knows filled in; it is for the seller's own session, so the ACV may stand on it."""
+    rows = tuple(
+        SheetRow(row.milestone, row.buyer_owner or "", row.seller_owner or "", row.target_date, row.exit_criteria or "")
+        for row in spec.milestones
+        if row.status != "cancelled"
+    )
+    variant = variant_of(spec)
+    padded = rows + tuple(SheetRow("") for _ in range(6 - len(rows)))
+    acv = f"{spec.deal.acv:,.0f} {spec.deal.currency}" if spec.deal.acv is not None else ""
+    meeting = f"{spec.review.at:%Y-%m-%d %H:%M}" if spec.review and spec.review.at else ""
+    head = Sheet(
+        variant=variant,
+        rep=spec.seller.owner,
+        deal=spec.deal.name,
+        champion=spec.buyer.champion,
+        acv=acv,
+        next_meeting=meeting,
+    )
+    if variant == "lite" and len(rows) == 3:
+        return replace(head, lite_rows=rows)
+    return replace(head, full_rows=padded)

@@ -1,0 +1,231 @@
+"""The preview: what the page is told, that it follows, and that nothing but the deal's own output can be asked for."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from commands import INTERRUPTED, interruptible, run
+from helpers import GOOD_SAMPLES, TODAY, dump, plan_values
+from mapdocs.desk.server import Server
+from mapdocs.desk.studio import Studio
+
+
+@pytest.fixture
+def deal(tmp_path):
+    path = tmp_path / "deal.yaml"
+    path.write_text(dump(plan_values()), "utf-8")
+    return path
+
+
+@pytest.fixture
+def studio(deal):
+    made = Studio(deal, today=TODAY)
+    made.renew()
+    return made
+
+
+@pytest.fixture
+def server(studio):
+    made = Server(studio, "<p>NONCE</p>")
+    made.start()
+    yield made
+    made.close()
+
+
+def get(server, path, *, host=None, method="GET"):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection.request(method, path, headers={"Host": host} if host else {})
+    answer = connection.getresponse()
+    return answer.status, dict(answer.getheaders()), answer.read()
+
+
+def test_every_artifact_has_a_picture_that_says_what_the_file_says(studio):
+    views = {view.key: view for view in studio.state.views}
+    assert list(views) == ["email", "document", "pdf", "tracker", "invitation", "internal", "note"]
+    for key in ("email", "document", "tracker"):
+        text = lxml.html.document_fromstring(views[key].html).text_content()
+        for number in range(1, 7):
+            assert f"Confirmation {number} received in writing" in text, key
+        assert "Lena Brandt" in text
+        assert "24 Nov 2026" in text
+    assert "3:00 PM–3:30 PM (Eastern" in views["invitation"].html
+    assert "INTERNAL" in views["internal"].html
+    (page,) = views["pdf"].images
+    assert page.startswith(b"\x89PNG")
+    assert len(studio.state.files) == 12
+
+
+@pytest.mark.parametrize("path", GOOD_SAMPLES, ids=lambda p: p.stem)
+def test_every_sample_can_be_seen(path):
+    studio = Studio(path, today=TODAY)
+    studio.renew()
+    assert studio.state.problem == ""
+    assert len(studio.state.views) >= 6
+    for view in studio.state.views:
+        assert view.images or len(lxml.html.document_fromstring(view.html).text_content()) > 40
+
+
+def test_a_picture_holds_nothing_that_acts(deal):
+    values = plan_values(outcome="<script>alert(1)</script>")
+    values["milestones"][0]["note"] = '"><img src=x onerror=alert(1)>'
+    deal.write_text(dump(values), "utf-8")
+    studio = Studio(deal, today=TODAY)
+    studio.renew()
+    for view in studio.state.views:
+        if view.html:
+            tree = lxml.html.document_fromstring(view.html)
+            assert not tree.xpath("//script | //iframe | //form | //img | //@onerror | //link")
+            assert "alert(1)" in view.html or view.key in ("internal", "invitation", "note")
+
+
+def test_nothing_is_written(deal, studio):
+    assert sorted(p.name for p in deal.parent.iterdir()) == ["deal.yaml"]
+
+
+def test_a_spec_with_errors_keeps_the_last_pictures(deal, studio):
+    before = studio.state
+    values = plan_values()
+    values["milestones"][2]["buyer_owner"] = "Legal"
+    deal.write_text(dump(values), "utf-8")
+    studio.renew()
+    assert studio.state.number > before.number
+    assert studio.state.views == before.views
+    assert "could be built last" in studio.state.problem
+    assert [f.code for f in studio.state.findings if f.level == "error"] == ["MAP101"]
+    deal.unlink()
+    studio.renew()
+    assert "cannot be read" in studio.state.problem
+    deal.write_text(dump(plan_values()), "utf-8")
+    studio.renew()
+    assert studio.state.problem == ""
+
+
+def test_a_wrong_template_is_said(deal):
+    (deal.parent / "looks").mkdir()
+    (deal.parent / "looks" / "plan.html.j2").write_text("{{ nothing.at.all }}")
+    (deal.parent / "mapdocs.yaml").write_text("templates: looks\n")
+    studio = Studio(deal, today=TODAY)
+    studio.renew()
+    assert "plan.html.j2, line 1" in studio.state.problem
+
+
+def test_the_page_its_state_and_the_files(server, studio):
+    root = f"/{server.token}/"
+    status, headers, body = get(server, root)
+    assert status == 200
+    nonce = body.decode().removeprefix("<p>").removesuffix("</p>")
+    assert f"script-src 'nonce-{nonce}'" in headers["Content-Security-Policy"]
+    assert get(server, root)[2] != body, "each page has a nonce of its own"
+    state = json.loads(get(server, f"{root}state/0")[2])
+    assert state["number"] == studio.state.number
+    assert state["lines"][0] == "deal:"
+    assert "Confirmation 1 received in writing" in state["email"]["text"]
+    for view in state["views"]:
+        status, headers, body = get(server, f"{root}file/{view['file']}")
+        assert status == 200
+        assert body == studio.state.files[view["file"]]
+        assert headers["Content-Disposition"].startswith("attachment")
+        place = f"{root}view/{view['key']}" + ("/0" if view["pages"] else "")
+        status, headers, _ = get(server, f"{place}?{view['digest']}")
+        assert status == 200
+        assert view["pages"] or "default-src 'none'" in headers["Content-Security-Policy"]
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_waiting_page_is_answered_when_the_spec_is_saved(server, studio, deal):
+    import threading
+
+    threading.Timer(0.3, studio.renew).start()
+    start = time.perf_counter()
+    state = json.loads(get(server, f"/{server.token}/state/{studio.state.number}")[2])
+    assert 0.25 < time.perf_counter() - start < 5
+    assert state["number"] > 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "TOKEN/../../etc/passwd", "TOKEN/file/../../../../etc/passwd", "TOKEN/file//etc/passwd", "TOKEN/file/deal.yaml", "TOKEN/file/%2e%2e/deal.yaml",
+     "TOKEN/view/etc", "TOKEN/view/pdf/99", "TOKEN/view/pdf/-1", "TOKEN/view/email/0", "TOKEN/state/", "TOKEN/state/-1", "TOKEN/state/x", "TOKEN", "TOKENx/", "wrong/",
+     "TOKEN/file/", "TOKEN/mapdocs.yaml", "TOKEN/file/buyer/../internal", "favicon.ico", "TOKEN/view/"],
+)  # fmt: skip
+def test_nothing_else_can_be_asked_for(server, path):
+    status, headers, body = get(server, "/" + path.replace("TOKEN", server.token))
+    assert status == 404
+    assert body == b"There is nothing here.\n"
+    assert "Python" not in str(headers)
+
+
+def test_another_host_name_is_told_nothing(server):
+    root = f"/{server.token}/"
+    assert get(server, root, host="evil.example")[0] == 404
+    assert get(server, root, host=f"127.0.0.1:{server.port + 1}")[0] == 404
+    assert get(server, root, host=f"localhost:{server.port}")[0] == 200
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        assert get(server, root, method=method)[0] == 501
+
+
+def test_it_listens_on_loopback_alone(server):
+    listening = Path("/proc/net/tcp")
+    if not listening.exists():
+        pytest.skip("read from /proc")
+    port = f"{server.port:04X}"
+    addresses = {
+        line.split()[1] for line in listening.read_text().splitlines()[1:] if line.split()[1].endswith(f":{port}")
+    }
+    assert {a.split(":")[0] for a in addresses} == {"0100007F"}
+    assert len(server.token) >= 32
+    assert Server(Studio(Path("x")), "").token != server.token
+
+
+def test_as_a_command(deal):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mapdocs", "preview", str(deal), "--no-open", "--today", "2026-11-23"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=interruptible,
+    )  # fmt: skip
+    try:
+        url = process.stdout.readline().strip()
+        assert url.startswith("http://127.0.0.1:")
+        port, token = int(url.split(":")[2].split("/")[0]), url.split("/")[3]
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+
+        def state(after):
+            connection.request("GET", f"/{token}/state/{after}")
+            return json.loads(connection.getresponse().read())
+
+        seen = state(0)
+        while not seen["views"]:
+            seen = state(seen["number"])
+        # saved while the first PDF is still being made: that must not be lost
+        deal.write_text(deal.read_text("utf-8").replace("four days", "three days"), "utf-8")
+        start = time.perf_counter()
+        while "three days" not in seen["email"]["text"] and time.perf_counter() - start < 14:
+            seen = state(seen["number"])
+        assert "three days" in seen["email"]["text"]
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+    assert process.returncode in INTERRUPTED, errors
+    assert "Traceback" not in errors
+
+
+def test_typed_wrong(tmp_path, deal):
+    done = run("preview", tmp_path / "none.yaml", "--no-open")
+    assert done.returncode == 2
+    assert "is not there" in done.stderr
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("preview", deal, "--no-open", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 3
+    assert "Error:" in done.stderr
+    assert "port" in done.stderr
+    assert os.path.exists(deal)

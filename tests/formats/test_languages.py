@@ -1,0 +1,116 @@
+"""Every language has every word, and every format speaks it."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from helpers import ROOT, made, message_of, part, plan_values, spec_of
+from mapdocs.building.pipeline import kit_for
+from mapdocs.language.sentences import sentences
+
+LABELS = ROOT / "templates" / "labels"
+LOCALES = ["en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"]
+
+
+def flat(value, prefix=""):
+    if isinstance(value, dict):
+        return {k: v for key, below in value.items() for k, v in flat(below, f"{prefix}{key}.").items()}
+    return {prefix: str(value)}
+
+
+ENGLISH = flat(yaml.load((LABELS / "en.yaml").read_text("utf-8"), yaml.BaseLoader))
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "pt", "ja"])
+def test_no_label_is_missing_and_each_keeps_its_blanks(language):
+    labels = flat(yaml.load((LABELS / f"{language}.yaml").read_text("utf-8"), yaml.BaseLoader))
+    assert labels.keys() == ENGLISH.keys()
+    for key, text in labels.items():
+        assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", ENGLISH[key])), key
+        assert text.strip()
+    same = [k for k, v in labels.items() if v == ENGLISH[k] and re.search(r"[a-z]{4}", re.sub(r"\{\w+\}", "", v))]
+    assert len(same) <= 8, same
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_format_speaks_the_language(locale):
+    files = made(plan_values(), locale=locale)
+    words = kit_for(spec_of(plan_values())).words(locale)
+    html = part(message_of(files["map.eml"]), "text/html")
+    assert f'lang="{locale.replace("_", "-")}"' in html
+    assert words("by_when") in html
+    assert words.date(date(2026, 11, 24)) in html
+    intro = part(message_of(files["map.eml"]), "text/plain").split("-" * 72)[1].split("\n\n")[1]
+    assert len(sentences(intro.replace("\n", "" if locale == "ja_JP" else " "))) == 3, intro
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("en_US", "4 Dec 2026"),
+        ("en_GB", "4 Dec 2026"),
+        ("de_DE", "4. Dez. 2026"),
+        ("fr_FR", "4 déc. 2026"),
+        ("es_ES", "4 dic 2026"),
+        ("pt_BR", "4 de dez. de 2026"),
+        ("ja_JP", "2026年12月4日"),
+    ],
+)
+def test_no_country_misreads_a_date(locale, shown):
+    assert kit_for(spec_of(plan_values())).words(locale).date(date(2026, 12, 4)) == shown
+
+
+def test_times_name_their_clock():
+    words = kit_for(spec_of(plan_values())).words("en_US")
+    at = datetime(2026, 12, 2, 15, tzinfo=ZoneInfo("America/New_York"))
+    assert words.time_span(at, 30) == "3:00 PM–3:30 PM (Eastern Standard Time)"
+    summer = datetime(2027, 7, 7, 15, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert (
+        kit_for(spec_of(plan_values())).words("de_DE").time_span(summer, 90)
+        == "15:00–16:30 (Mitteleuropäische Sommerzeit)"
+    )
+
+
+def test_standard_rows_are_read_in_the_buyers_language():
+    files = made(plan_values(), locale="de_DE", only=("email",))
+    text = files["map.txt"].decode()
+    assert "Plan von beiden Seiten bestätigt" in text
+    assert "Champion" not in text
+
+
+RIGHT_TO_LEFT = {
+    "outcome": "إغلاق الحسابات في أربعة أيام بدلا من تسعة",
+    "label": "مراجعة الأمان والتقنية",
+    "proof": "تم استلام الاستبيان موقعا",
+}
+
+
+def test_arabic_content_mirrors_tables_and_keeps_its_letters():
+    values = plan_values(outcome=RIGHT_TO_LEFT["outcome"])
+    for row in values["milestones"]:
+        row.update(buyer_label=RIGHT_TO_LEFT["label"], exit_criteria=f"{RIGHT_TO_LEFT['proof']} signed", note="ملاحظة")
+    files = made(values)
+    from helpers import docx_text, zip_members
+
+    assert RIGHT_TO_LEFT["outcome"] in docx_text(files["map.docx"])
+    xml = dict(zip_members(files["map.docx"]))["word/document.xml"].decode()
+    assert "<w:bidiVisual/>" in xml
+    assert "<w:bidi/>" in xml
+    assert "<w:rtl/>" in xml
+    assert 'dir="auto"' in part(message_of(files["map.eml"]), "text/html")
+
+
+def test_letters_that_no_font_has_are_told():
+    from datetime import date as day
+
+    from helpers import findings_of
+    from mapdocs.building.api import BuildOptions
+    from mapdocs.building.pipeline import render
+
+    values = plan_values(outcome="Reach \u0378 goals")
+    spec = spec_of(values)
+    outcome = render(spec, findings_of(values), today=day(2026, 11, 23), options=BuildOptions(only=("pdf",)))
+    assert any("no font" in note for note in outcome.notes)
