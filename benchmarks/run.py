@@ -157,7 +157,7 @@ def batch(work: Path, runs: int) -> None:
 
     ours()
     spec = mapdocs.load(work / "deal.yaml")
-    kit = pipeline.kit_for(spec)
+    kit = company.kit_for(spec.settings)
     plan = buyer_plan(spec, today=day, names=kit.words(spec.settings.locale).under("milestones"))
     deal = peers.Deal(next(out.iterdir()), page.page(plan, kit), page.fetcher(kit))
     compare(

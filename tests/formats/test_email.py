@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 
 from helpers import GOOD_SAMPLES, TODAY, made, made_of, message_of, part, plan_values, spec_of
 from mapdocs import check, load
-from mapdocs.building.pipeline import kit_for
+from mapdocs.building.company import kit_for
 from mapdocs.formats.email import wording
 from mapdocs.formats.email.wording import LINK, one_sentence
 from mapdocs.language.lexicon import listed
@@ -20,7 +20,7 @@ from mapdocs.plan.builder import buyer_plan
 
 
 def composed(spec, variant="auto", today=TODAY):
-    words = kit_for(spec).words(spec.settings.locale)
+    words = kit_for(spec.settings).words(spec.settings.locale)
     plan = buyer_plan(spec, today=today, choice=variant, names=words.under("milestones"))
     return wording.compose(plan, words), plan, words
 

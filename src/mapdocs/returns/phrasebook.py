@@ -10,7 +10,8 @@ from datetime import date
 from mapdocs.readers.cells import LANGUAGES, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import same
-from mapdocs.templating.kit import Kit, Words
+from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import Words
 
 _STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
 _HEADINGS = {
