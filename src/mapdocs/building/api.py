@@ -10,11 +10,11 @@ from pathlib import Path
 
 from mapdocs.building import pipeline
 from mapdocs.building.checking import check, loads
-from mapdocs.schema.loader import load
 from mapdocs.building.deal import BuildResult, Destination, build_deal
 from mapdocs.building.options import BuildOptions
 from mapdocs.findings import Finding, has_errors
 from mapdocs.formats.registry import FORMATS
+from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
 
 

@@ -50,7 +50,6 @@ def command(
     from mapdocs.building.company import kit_for
     from mapdocs.formats.pdf.requirements import pdf_problem
     from mapdocs.schema.loader import load, settings_for
-    from mapdocs.schema.model import Spec
     from mapdocs.storage.atomic import write_whole
     from mapdocs.training.blanks import Sheet, sheet_for
     from mapdocs.training.roster import read_roster

@@ -17,7 +17,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mapdocs.building.checking import check
-from mapdocs.schema.loader import load
 from mapdocs.building.company import kit_for
 from mapdocs.building.options import BuildOptions
 from mapdocs.building.pipeline import Made, render
@@ -25,6 +24,7 @@ from mapdocs.desk.word_picture import word_page
 from mapdocs.desk.workbook_picture import sheet_page
 from mapdocs.errors import WrongTemplate
 from mapdocs.findings import Finding, has_errors
+from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
 from mapdocs.templating.words import Words
 
