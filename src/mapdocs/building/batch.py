@@ -77,9 +77,17 @@ def build_one(order: Order, worker: Executor | None = None) -> Outcome:
         return Outcome(order.spec, "template", problem=str(problem))
     state: State = "blocked" if result.blocked else "edited" if result.edited else "built"
     return Outcome(
-        order.spec, state, result.findings, spec.source.text if result.findings else "", result.paths, result.edited,
-        dict(result.missing), result.notes, stem=stem, digest="" if result.missing else digest,
-    )  # fmt: skip
+        order.spec,
+        state,
+        result.findings,
+        spec.source.text if result.findings else "",
+        result.paths,
+        result.edited,
+        dict(result.missing),
+        result.notes,
+        stem=stem,
+        digest="" if result.missing else digest,
+    )
 
 
 def build_all(
@@ -130,9 +138,11 @@ def _without_building(order: Order, index: dict[str, object], taken: dict[str, s
     stem = str(known["stem"]) if same and isinstance(known, dict) else _stem(raw, path)
     if stem and stem in taken:
         return Outcome(
-            order.spec, "clash", problem=f"{order.spec}: the deal is named like the one in {taken[stem]}, and its files "
+            order.spec,
+            "clash",
+            problem=f"{order.spec}: the deal is named like the one in {taken[stem]}, and its files "
             "would overwrite those. Rename one of the two under deal.name",
-        )  # fmt: skip
+        )
     if stem:
         taken[stem] = order.spec
     if same and order.only_changed and freshness.is_fresh(Path(order.out) / stem, digest):

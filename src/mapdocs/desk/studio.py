@@ -106,9 +106,14 @@ class Studio:
             quick = _views(made, spec)
             pdf = tuple(view for view in self._state.views if view.key == "pdf")
             self._publish(
-                text=text, findings=findings, problem="", notes=made.notes, views=_ordered((*quick, *pdf)),
-                files={**self._state.files, **made.files}, email=_email(made.files),
-            )  # fmt: skip
+                text=text,
+                findings=findings,
+                problem="",
+                notes=made.notes,
+                views=_ordered((*quick, *pdf)),
+                files={**self._state.files, **made.files},
+                email=_email(made.files),
+            )
             printed = self._make(spec, findings, day, ("pdf",))
         except (WrongTemplate, OSError) as problem:
             self._publish(text=text, findings=findings, problem=f"Not built: {problem}.")

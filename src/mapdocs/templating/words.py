@@ -44,9 +44,10 @@ class Words:
     """The words of one language and the one place where dates and times become text."""
 
     def __init__(self, locale: str, labels: Mapping[str, str]) -> None:
-        from babel import Locale, UnknownLocaleError
+        from babel import Locale, UnknownLocaleError, dates
 
         self.locale = locale
+        self._dates = dates
         try:
             self.babel = Locale.parse(locale)
         except (UnknownLocaleError, ValueError):
@@ -82,18 +83,14 @@ class Words:
 
     def date(self, day: Day) -> str:
         """A day with its month in letters: 30 Nov 2026. No country misreads it."""
-        from babel.dates import format_date, format_skeleton
-
         if self._english:
-            return str(format_date(day, "d MMM y", locale=self.babel)).replace("Sept", "Sep")
-        return str(format_skeleton("yMMMd", day, locale=self.babel))
+            return str(self._dates.format_date(day, "d MMM y", locale=self.babel)).replace("Sept", "Sep")
+        return str(self._dates.format_skeleton("yMMMd", day, locale=self.babel))
 
     def day_month(self, day: Day) -> str:
-        from babel.dates import format_date, format_skeleton
-
         if self._english:
-            return str(format_date(day, "d MMM", locale=self.babel)).replace("Sept", "Sep")
-        return str(format_skeleton("MMMd", day, locale=self.babel))
+            return str(self._dates.format_date(day, "d MMM", locale=self.babel)).replace("Sept", "Sep")
+        return str(self._dates.format_skeleton("MMMd", day, locale=self.babel))
 
     def near_date(self, day: Day, today: Day) -> str:
         """A day without its year where that is this year's: 20 Nov."""
@@ -101,27 +98,22 @@ class Words:
 
     def full_date(self, day: Day) -> str:
         """A day with its weekday: Mon 30 Nov 2026."""
-        from babel.dates import format_date, format_skeleton
-
         if self._english:
-            return str(format_date(day, "EEE d MMM y", locale=self.babel)).replace("Sept", "Sep")
-        return str(format_skeleton("yMMMEd", day, locale=self.babel))
+            return str(self._dates.format_date(day, "EEE d MMM y", locale=self.babel)).replace("Sept", "Sep")
+        return str(self._dates.format_skeleton("yMMMEd", day, locale=self.babel))
 
     def month(self, day: Day) -> str:
-        from babel.dates import format_skeleton
-
-        return str(format_skeleton("yMMM", day, locale=self.babel)).replace("Sept", "Sep")
+        return str(self._dates.format_skeleton("yMMM", day, locale=self.babel)).replace("Sept", "Sep")
 
     def time_span(self, at: datetime, minutes: int) -> str:
         """The hours of a meeting and whose clock they are on: 15:00–15:30 (Eastern Time)."""
         # The end is reckoned in UTC, so that a meeting over the change of the clocks keeps its length.
-        from babel.dates import format_time, get_timezone_name
-
         end = (at.astimezone(ZoneInfo("UTC")) + timedelta(minutes=minutes)).astimezone(at.tzinfo)
         start_text, end_text = (
-            str(format_time(moment, "short", locale=self.babel)).replace("\u202f", " ") for moment in (at, end)
+            str(self._dates.format_time(moment, "short", locale=self.babel)).replace("\u202f", " ")
+            for moment in (at, end)
         )
-        zone = str(get_timezone_name(at, width="long", locale=self.babel))
+        zone = str(self._dates.get_timezone_name(at, width="long", locale=self.babel))
         return f"{start_text}–{end_text} ({zone})"
 
     def distance(self, today: Day, day: Day) -> str:
