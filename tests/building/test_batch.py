@@ -18,6 +18,7 @@ from helpers import TODAY, dump, plan_values
 from mapdocs.building.api import BuildOptions
 from mapdocs.building.batch import Order, build_all
 
+SEED = 7  # of the moments at which a batch is killed
 ONLY = ("--only", "email,docx,xlsx,ics", "--today", "2026-11-23")
 
 
@@ -208,7 +209,7 @@ def test_killed_at_random_moments_nothing_is_torn_and_the_next_run_completes(tmp
     for day in days:
         assert run(*command, day).returncode == 0
         whole_files.append(built_files(out))
-    chance = random.Random(7)
+    chance = random.Random(SEED)
     torn = killed = 0
     for number in range(killings):
         process = subprocess.Popen(
@@ -223,7 +224,8 @@ def test_killed_at_random_moments_nothing_is_torn_and_the_next_run_completes(tmp
         time.sleep(0.05)
         now = built_files(out)
         torn += sum(content not in [w[name] for w in whole_files] for name, content in now.items())
-    assert torn == 0
+    assert torn == 0, f"seed {SEED}"
+    assert killed, f"no build was running when it was killed: seed {SEED}"
     done = run(*command, days[0])
     assert done.returncode == 0, done.stderr
     assert built_files(out) == whole_files[0]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from helpers import TODAY, dump, examples
@@ -89,7 +89,6 @@ def sound(draw):
 def test_anything_sound_is_built(values, locale):
     spec = read(dump(values), settings=Settings(locale=locale))
     found = check(spec, today=TODAY)
-    if any(f.level == "error" for f in found):
-        return
+    assume(not any(f.level == "error" for f in found))  # fails by itself where no plan is sound
     made = render(spec, found, today=TODAY, options=BuildOptions(only=("email", "docx", "xlsx", "ics", "crm")))
-    assert len(made.files) >= 10
+    assert len(made.files) == (10 if spec.review is None else 11)

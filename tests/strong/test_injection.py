@@ -310,7 +310,9 @@ def test_the_brand_fetches_nothing(brand, tmp_path):
         done = run("build", "deal.yaml", "--today", TODAY.isoformat(), cwd=tmp_path)
         assert "Traceback" not in done.stderr
         assert listener.heard == []
-        for path in tmp_path.glob("out/*/*/*.docx"):
+        written = [*tmp_path.glob("out/*/*/*.docx")]
+        assert bool(written) == (done.returncode == 0), done.stderr
+        for path in written:
             with zipfile.ZipFile(path) as archive:
                 assert not [n for n in archive.namelist() if b"root:" in archive.read(n)]
 
