@@ -257,14 +257,15 @@ def test_machine_troubles_exit_with_3(deal, tmp_path):
 def test_a_full_disk_leaves_the_old_file_whole(deal):
     out = deal.parent / "out"
     run("build", deal, "-o", out, "--only", "email", *TODAY)
-    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")}
+    assert sorted(p.suffix for p in before) == [".eml", ".html", ".txt"]
     deal.write_text(deal.read_text().replace("four days", "three days"))
     limited = f"import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.argv = ['mapdocs', 'build', {str(deal)!r}, '-o', {str(out)!r}, '--only', 'email', '--today', '2026-11-23']; from mapdocs.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode == 3
     after = {p: p.read_bytes() for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")}
-    assert all(after[p] == content for p, content in before.items() if not p.name.startswith("."))
+    assert after == before
     assert not list(out.rglob("*.part"))
 
 
@@ -292,7 +293,7 @@ def test_rules_schema_and_templates(tmp_path):
     listing = run("rules").stdout
     assert all(f"MAP{n}" in listing for n in range(101, 117))
     assert "MSA countersigned" in run("rules", "map105").stdout
-    assert "two ways" in run("rules", "13").stdout or "two ways" in run("rules", "MAP013").stdout
+    assert "two ways" in run("rules", "MAP013").stdout
     schema = json.loads(run("schema").stdout)
     assert schema["$schema"].startswith("http://json-schema.org/draft-07")
     assert run("templates", "eject", tmp_path / "t").returncode == 0
