@@ -124,9 +124,12 @@ def test_every_way_of_failing_is_counted_and_stops_no_other(deals, tmp_path):
     assert done.returncode == 3, done.stderr
     assert "1 of 6 deals built" in done.stderr
     for line in (
-        "1  built", "1  not built: the spec has errors", "1  not built: somebody edited a file",
-        "1  not built: another deal has the same name", "1  not built: the machine's trouble",
-    ):  # fmt: skip
+        "1  built",
+        "1  not built: the spec has errors",
+        "1  not built: somebody edited a file",
+        "1  not built: another deal has the same name",
+        "1  not built: the machine's trouble",
+    ):
         assert line in done.stderr, (line, done.stderr)
     assert edited.read_bytes().endswith(b"mine")
 
@@ -214,8 +217,10 @@ def test_killed_at_random_moments_nothing_is_torn_and_the_next_run_completes(tmp
     for number in range(killings):
         process = subprocess.Popen(
             [sys.executable, "-m", "mapdocs", *map(str, command), str(days[number % 2])],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         time.sleep(chance.uniform(0.1, 0.7))
         killed += process.poll() is None
         with contextlib.suppress(ProcessLookupError):

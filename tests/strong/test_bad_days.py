@@ -153,8 +153,12 @@ def test_the_folder_one_stands_in_is_gone(deal, tmp_path):
     for args in (["build", str(deal), *DAY], ["check", str(deal)], ["build", "x.yaml"], ["next", str(tmp_path)]):
         done = subprocess.run(
             f"cd {gone} && rmdir {gone} && {sys.executable} -m mapdocs {' '.join(args)}; code=$?; mkdir -p {gone}; exit $code",
-            shell=True, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONSAFEPATH": "1"},
-        )  # fmt: skip
+            shell=True,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONSAFEPATH": "1"},
+        )
         assert "Traceback" not in done.stderr, done.stderr
         assert done.returncode in (0, 2, 3)
         assert done.returncode == 0 or done.stderr
@@ -234,10 +238,13 @@ def test_two_builds_of_one_deal_at_once(tmp_path, long, measure):
         processes = [
             subprocess.Popen(
                 [*MAPDOCS, "build", "deal.yaml", "-o", str(out), *DAY],
-                cwd=tmp_path / f"by-{n}", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                cwd=tmp_path / f"by-{n}",
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
             )
             for n in (0, 1)
-        ]  # fmt: skip
+        ]
         errors = [process.communicate()[1] for process in processes]
         assert not [e for e in errors if "Traceback" in e], errors
         assert {process.returncode for process in processes} <= {0, 1}  # 1: it saw the other's file as somebody's edit
@@ -379,8 +386,9 @@ def test_no_home_and_no_locale(tmp_path, env):
 
 @linux
 @pytest.mark.parametrize(
-    ("ending", "code"), [(">/dev/full", 3), (">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("| head -n 1", 0), ("| true", 0), ("<&-", 0)]
-)  # fmt: skip
+    ("ending", "code"),
+    [(">/dev/full", 3), (">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("| head -n 1", 0), ("| true", 0), ("<&-", 0)],
+)
 @pytest.mark.parametrize("command", ["rules", "schema", "next SPEC", "build SPEC --only ics --today 2026-11-23"])
 def test_an_output_that_is_closed_or_full(deal, ending, code, command):
     line = f"{sys.executable} -m mapdocs {command.replace('SPEC', str(deal))} {ending}"
