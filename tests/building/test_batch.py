@@ -18,6 +18,7 @@ from helpers import TODAY, dump, plan_values
 from mapdocs.building.api import BuildOptions
 from mapdocs.building.batch import Order, build_all
 
+SEED = 7  # of the moments at which a batch is killed
 ONLY = ("--only", "email,docx,xlsx,ics", "--today", "2026-11-23")
 
 
@@ -123,9 +124,12 @@ def test_every_way_of_failing_is_counted_and_stops_no_other(deals, tmp_path):
     assert done.returncode == 3, done.stderr
     assert "1 of 6 deals built" in done.stderr
     for line in (
-        "1  built", "1  not built: the spec has errors", "1  not built: somebody edited a file",
-        "1  not built: another deal has the same name", "1  not built: the machine's trouble",
-    ):  # fmt: skip
+        "1  built",
+        "1  not built: the spec has errors",
+        "1  not built: somebody edited a file",
+        "1  not built: another deal has the same name",
+        "1  not built: the machine's trouble",
+    ):
         assert line in done.stderr, (line, done.stderr)
     assert edited.read_bytes().endswith(b"mine")
 
@@ -208,13 +212,15 @@ def test_killed_at_random_moments_nothing_is_torn_and_the_next_run_completes(tmp
     for day in days:
         assert run(*command, day).returncode == 0
         whole_files.append(built_files(out))
-    chance = random.Random(7)
+    chance = random.Random(SEED)
     torn = killed = 0
     for number in range(killings):
         process = subprocess.Popen(
             [sys.executable, "-m", "mapdocs", *map(str, command), str(days[number % 2])],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         time.sleep(chance.uniform(0.1, 0.7))
         killed += process.poll() is None
         with contextlib.suppress(ProcessLookupError):
@@ -223,7 +229,8 @@ def test_killed_at_random_moments_nothing_is_torn_and_the_next_run_completes(tmp
         time.sleep(0.05)
         now = built_files(out)
         torn += sum(content not in [w[name] for w in whole_files] for name, content in now.items())
-    assert torn == 0
+    assert torn == 0, f"seed {SEED}"
+    assert killed, f"no build was running when it was killed: seed {SEED}"
     done = run(*command, days[0])
     assert done.returncode == 0, done.stderr
     assert built_files(out) == whole_files[0]

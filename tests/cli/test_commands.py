@@ -257,14 +257,15 @@ def test_machine_troubles_exit_with_3(deal, tmp_path):
 def test_a_full_disk_leaves_the_old_file_whole(deal):
     out = deal.parent / "out"
     run("build", deal, "-o", out, "--only", "email", *TODAY)
-    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")}
+    assert sorted(p.suffix for p in before) == [".eml", ".html", ".txt"]
     deal.write_text(deal.read_text().replace("four days", "three days"))
     limited = f"import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.argv = ['mapdocs', 'build', {str(deal)!r}, '-o', {str(out)!r}, '--only', 'email', '--today', '2026-11-23']; from mapdocs.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode == 3
     after = {p: p.read_bytes() for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")}
-    assert all(after[p] == content for p, content in before.items() if not p.name.startswith("."))
+    assert after == before
     assert not list(out.rglob("*.part"))
 
 
@@ -292,7 +293,7 @@ def test_rules_schema_and_templates(tmp_path):
     listing = run("rules").stdout
     assert all(f"MAP{n}" in listing for n in range(101, 117))
     assert "MSA countersigned" in run("rules", "map105").stdout
-    assert "two ways" in run("rules", "13").stdout or "two ways" in run("rules", "MAP013").stdout
+    assert "two ways" in run("rules", "MAP013").stdout
     schema = json.loads(run("schema").stdout)
     assert schema["$schema"].startswith("http://json-schema.org/draft-07")
     assert run("templates", "eject", tmp_path / "t").returncode == 0
@@ -371,12 +372,30 @@ def test_init_without_a_terminal_names_what_is_missing(tmp_path):
     assert "--go-live" in done.stderr
 
 
-def test_light_commands_load_no_document_library(deal):
-    heavy = "docx openpyxl xlsxwriter weasyprint jinja2 babel lxml"
-    for args in (["--help"], ["check", str(deal), *TODAY], ["rules"], ["schema"]):
-        code = f"import sys; sys.argv = ['mapdocs', *{args!r}]; from mapdocs.cli import main\ntry: main()\nexcept SystemExit: pass\nloaded = [m for m in '{heavy}'.split() if m in sys.modules]; assert not loaded, loaded"
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, (args, done.stderr)
+HEAVY = "docx openpyxl xlsxwriter weasyprint jinja2 babel lxml holidays pypdf pypdfium2 resvg_py distributed"
+# What is printed after the command has ended is what the test reads: a command that ends the process says nothing here.
+WHAT_IS_LOADED = """
+import sys
+from mapdocs.cli import main
+try:
+    main()
+except SystemExit as ended:
+    code = ended.code
+print("ended with", code, "after loading", [m for m in %r.split() if m in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("args", [("--help",), ("--version",), ("check", "deal.yaml", *TODAY), ("rules",), ("schema",)])
+def test_light_commands_load_no_document_library(deal, args):
+    done = subprocess.run(
+        [sys.executable, "-c", WHAT_IS_LOADED % HEAVY, *args],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=deal.parent,
+    )
+    assert done.stdout or args[0] == "check", done.stderr
+    assert done.stderr.splitlines()[-1:] == ["ended with 0 after loading []"], done.stderr
 
 
 def test_output_cut_off_by_its_reader_is_no_error(deal):
@@ -498,7 +517,7 @@ def test_a_closed_output_is_no_traceback(deal):
         f"{sys.executable} -m mapdocs rules >&-", shell=True, capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr
-    assert done.returncode in (0, 3)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize(

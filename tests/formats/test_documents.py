@@ -110,10 +110,13 @@ def test_the_tracker_holds_dates_as_dates_and_values_for_its_formulas(full):
 
 
 def test_every_formula_has_a_stored_value(full):
+    formulas = 0
     for name, xml in zip_members(full["map.xlsx"]):
         if name.startswith("xl/worksheets/sheet"):
             for cell in re.findall(rb"<c [^>]*>(?:(?!</c>).)*<f>.*?</c>", xml, re.DOTALL):
                 assert b"<v>" in cell, cell
+                formulas += 1
+    assert formulas == 14 + 44  # the plan and its Gantt
 
 
 @pytest.mark.parametrize(
@@ -134,15 +137,18 @@ def test_a_text_stays_a_text_whatever_it_begins_with(text):
     values = plan_values(outcome=text)
     for row in values["milestones"]:
         row["exit_criteria"] = f"{text} received in writing"
-        row["note"] = text
+        row["note"] = row["evidence"] = text  # the buyer's and our own
     files = made(values, only=("xlsx", "crm"))
     for name in ("map.xlsx", "internal.xlsx"):
         book = openpyxl.load_workbook(io.BytesIO(files[name]))
+        seen = 0
         for sheet in book.worksheets:
             for line in sheet.iter_rows():
                 for cell in line:
                     if isinstance(cell.value, str) and cell.value.startswith(text.strip()):
                         assert cell.data_type == "s", (sheet.title, cell.coordinate)
+                        seen += 1
+        assert seen, name
     sheet = openpyxl.load_workbook(io.BytesIO(files["map.xlsx"])).worksheets[0]
     assert sheet["F9"].value == f"{text} received in writing".strip()
 

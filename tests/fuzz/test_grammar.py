@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from helpers import TODAY, dump, examples
@@ -15,11 +15,61 @@ from mapdocs.schema.model import Settings
 from mapdocs.schema.reader import read
 
 WORDS = st.sampled_from(
-    ["", "x", "Dana Reyes", "TBD", "Legal", "legal", "no", "=1+1", "<b>", "2026-11-30", "0001-01-01", "9999-12-31", "2026-12-02 15:00", "0001-01-01 00:00",
-     "9999-12-31 23:59", "10 working days after legal", "9999 weeks after go_live", "9999 working days before go_live", "1 day after review", "84,000", "84k",
-     "America/New_York", "Asia/Kolkata", "UTC", "https://docs.example.com/x", "dana@x.example", "done", "open", "true", "5", "4", "security", "MSA countersigned", "legal progressing",
-     "陳大文", "محمد", "👩‍💻", "a\nb", "a\u2028b", "\u202ex", " ", "{{ x }}", "%s", "\\", "'", '"', "#x", "a: b", "champion", "full", "EUR", "999999999999"]
-) | st.text(max_size=12)  # fmt: skip
+    [
+        "",
+        "x",
+        "Dana Reyes",
+        "TBD",
+        "Legal",
+        "legal",
+        "no",
+        "=1+1",
+        "<b>",
+        "2026-11-30",
+        "0001-01-01",
+        "9999-12-31",
+        "2026-12-02 15:00",
+        "0001-01-01 00:00",
+        "9999-12-31 23:59",
+        "10 working days after legal",
+        "9999 weeks after go_live",
+        "9999 working days before go_live",
+        "1 day after review",
+        "84,000",
+        "84k",
+        "America/New_York",
+        "Asia/Kolkata",
+        "UTC",
+        "https://docs.example.com/x",
+        "dana@x.example",
+        "done",
+        "open",
+        "true",
+        "5",
+        "4",
+        "security",
+        "MSA countersigned",
+        "legal progressing",
+        "陳大文",
+        "محمد",
+        "👩‍💻",
+        "a\nb",
+        "a\u2028b",
+        "\u202ex",
+        " ",
+        "{{ x }}",
+        "%s",
+        "\\",
+        "'",
+        '"',
+        "#x",
+        "a: b",
+        "champion",
+        "full",
+        "EUR",
+        "999999999999",
+    ]
+) | st.text(max_size=12)
 
 
 def shaped(shape):
@@ -67,21 +117,41 @@ def sound(draw):
     for number in range(count):
         rows.append(
             {
-                "milestone": f"M {draw(SAFE)}", "id": f"a{number}",
-                "buyer_owner": draw(st.sampled_from(["Bo Li", "陳大文", "O'Brien"])), "seller_owner": "Sam Ortiz",
-                "target_date": draw(DAYS) if number else "2026-11-24", "exit_criteria": f"{draw(SAFE)} signed", "evidence": "e", "at_risk": "true",
+                "milestone": f"M {draw(SAFE)}",
+                "id": f"a{number}",
+                "buyer_owner": draw(st.sampled_from(["Bo Li", "陳大文", "O'Brien"])),
+                "seller_owner": "Sam Ortiz",
+                "target_date": draw(DAYS) if number else "2026-11-24",
+                "exit_criteria": f"{draw(SAFE)} signed",
+                "evidence": "e",
+                "at_risk": "true",
                 "status": draw(st.sampled_from(["open", "in progress", "done", "blocked"])),
-                "note": draw(st.none() | SAFE), "agreed_on": draw(st.none() | st.just("2026-11-20")),
-                "moved": draw(st.lists(st.fixed_dictionaries({"from": DAYS.filter(lambda d: "after" not in d), "on": st.just("2026-11-20"), "why": SAFE}), max_size=2)),
+                "note": draw(st.none() | SAFE),
+                "agreed_on": draw(st.none() | st.just("2026-11-20")),
+                "moved": draw(
+                    st.lists(
+                        st.fixed_dictionaries(
+                            {"from": DAYS.filter(lambda d: "after" not in d), "on": st.just("2026-11-20"), "why": SAFE}
+                        ),
+                        max_size=2,
+                    )
+                ),
             }
-        )  # fmt: skip
+        )
     return {
-        "deal": {"name": draw(SAFE), "acv": draw(st.sampled_from([1, 15000, 84000])), "outcome": draw(st.none() | SAFE), "go_live": draw(st.none() | DAYS.filter(lambda d: "after" not in d))},
+        "deal": {
+            "name": draw(SAFE),
+            "acv": draw(st.sampled_from([1, 15000, 84000])),
+            "outcome": draw(st.none() | SAFE),
+            "go_live": draw(st.none() | DAYS.filter(lambda d: "after" not in d)),
+        },
         "buyer": {"company": f"B {draw(SAFE)}", "champion": "Bo Li"},
         "seller": {"company": f"S {draw(SAFE)}", "owner": "Sam Ortiz"},
-        "review": draw(st.none() | st.just({"at": "2026-12-02 15:00", "timezone": "Asia/Kolkata", "edits_by": "2026-11-30"})),
+        "review": draw(
+            st.none() | st.just({"at": "2026-12-02 15:00", "timezone": "Asia/Kolkata", "edits_by": "2026-11-30"})
+        ),
         "milestones": rows,
-    }  # fmt: skip
+    }
 
 
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
@@ -89,7 +159,6 @@ def sound(draw):
 def test_anything_sound_is_built(values, locale):
     spec = read(dump(values), settings=Settings(locale=locale))
     found = check(spec, today=TODAY)
-    if any(f.level == "error" for f in found):
-        return
+    assume(not any(f.level == "error" for f in found))  # fails by itself where no plan is sound
     made = render(spec, found, today=TODAY, options=BuildOptions(only=("email", "docx", "xlsx", "ics", "crm")))
-    assert len(made.files) >= 10
+    assert len(made.files) == (10 if spec.review is None else 11)

@@ -115,7 +115,9 @@ def test_our_own_files_can_be_imported_too(tmp_path):
 
     (tmp_path / "northwind.yaml").write_bytes((SAMPLES / "northwind.yaml").read_bytes())
     run("build", "northwind.yaml", "--only", "docx,xlsx", "--today", "2026-11-23", cwd=tmp_path)
-    for path in tmp_path.glob("out/*/buyer/*"):
+    files = sorted(tmp_path.glob("out/*/buyer/*"))
+    assert [path.suffix for path in files] == [".docx", ".xlsx"]
+    for path in files:
         done = run("import", path, "-o", path.suffix[1:], "--deal", "Again", cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         spec = load(tmp_path / path.suffix[1:] / "again.yaml")

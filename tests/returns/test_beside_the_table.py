@@ -92,7 +92,9 @@ def test_what_a_second_version_tells_of_the_first_is_no_new_text(tmp_path, local
         run("worksheet", "--for", "northwind.yaml", "--fillable", "-o", "sheet.pdf", cwd=tmp_path)
     assert run(*build, "2026-11-24", cwd=tmp_path).returncode == 0
     assert run(*build, "2026-12-01", cwd=tmp_path).returncode == 0  # "7 weeks from now"
-    for path in tmp_path.glob("out/*/buyer/*"):
+    files = sorted(tmp_path.glob("out/*/buyer/*"))
+    assert [path.suffix for path in files] == [".docx", ".xlsx"]
+    for path in files:
         done = run("pull", "northwind.yaml", path, "--format", "json", "--today", "2026-12-01", cwd=tmp_path)
         (told,) = json.loads(done.stdout)
         assert (told["unplaced"], told["notes"], told["changes"]) == ([], [], []), path

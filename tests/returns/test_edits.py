@@ -35,6 +35,7 @@ def day(kind, text):
 def test_an_unedited_file_changes_nothing(rows, source):
     deal = deal_of(rows, acv=9600 if rows == 3 else 84000)
     pulled = deal.pull(deal.file(source))
+    assert pulled.files
     assert [o.refused for o in pulled.files] == [None] * len(pulled.files)
     assert all(o.changes.empty for o in pulled.files), pulled.files
     assert pulled.text == deal.text

@@ -117,7 +117,7 @@ def changed_lines(old: str, new: str) -> tuple[list[str], list[str]]:
 
 def test_there_are_fifty_styles():
     assert len(STYLES) == 50
-    assert len({styled(*style) for style in STYLES}) >= 45
+    assert len({styled(*style) for style in STYLES}) == 46
     for style in STYLES:
         assert not [f for f in read(styled(*style)).findings if f.level == "error"], style
 
@@ -181,9 +181,7 @@ def test_rows_that_are_removed_or_swapped_take_their_comments_along(style):
     swapped = editing.reorder_items(old, ("milestones",), [1, 0])
     assert [r.id for r in read(swapped).milestones] == ["legal", "champion-alignment"]
     back = editing.reorder_items(swapped, ("milestones",), [1, 0])
-    assert read(back).milestones == read(old).milestones or [r.milestone for r in read(back).milestones] == [
-        r.milestone for r in read(old).milestones
-    ]
+    assert read(back).milestones == read(old).milestones
     comments = [line.split("#", 1)[1] for line in old.splitlines() if "#" in line and "'" not in line]
     assert all(comment in swapped for comment in comments)
 

@@ -72,9 +72,9 @@ def test_on_lists_that_nothing_was_tuned_on(measure):
     assert recall >= 0.95
 
 
-def test_the_lists_are_as_long_as_promised():
-    assert Phrases(line.rstrip("! ") for line in data_lines("progress.txt")).count >= 60
-    assert Phrases(data_lines("jargon.txt")).count >= 80
+def test_the_lists_lose_no_entry():
+    assert Phrases(line.rstrip("! ") for line in data_lines("progress.txt")).count == 307
+    assert Phrases(data_lines("jargon.txt")).count == 218
 
 
 @pytest.mark.parametrize("kind", list(proof.REWRITES))

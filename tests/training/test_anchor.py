@@ -85,6 +85,7 @@ def test_nothing_of_the_original_is_left(tmp_path, path, measure):
         "good.yaml",
     ]
     looked_for = secrets(spec)
+    assert looked_for
     for file in written:
         text = told(file)
         for secret in looked_for:

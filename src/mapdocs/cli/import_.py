@@ -60,8 +60,8 @@ def command(
     what the CRM owns: amount, currency, stage, forecast and the record's link. A plan in a table gives one spec with its
     rows. Nothing is overwritten, and what is not understood is named and marked in the spec.
     """
+    from mapdocs.errors import Unreadable
     from mapdocs.importing import crm_export
-    from mapdocs.readers.tables import Unreadable
     from mapdocs.schema.loader import settings_for
 
     ctx = click.get_current_context()

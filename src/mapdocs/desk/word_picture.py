@@ -11,9 +11,10 @@ import io
 import zipfile
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -31,13 +32,26 @@ def word_page(raw: bytes) -> str:
     return _Document(parts).page()
 
 
-def _parse(raw: bytes) -> Any:
+def _parse(raw: bytes) -> _Element:
+    from lxml import etree
+
     return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _value(element: Any, name: str, attribute: str = "val") -> str | None:
+def _value(element: _Element | None, name: str, attribute: str = "val") -> str | None:
     found = None if element is None else element.find(f"{_W}{name}")
     return None if found is None else str(found.get(f"{_W}{attribute}", ""))
+
+
+def _within(element: _Element, name: str) -> _Element:
+    """A child that every document of ours has."""
+    found = element.find(f"{_W}{name}")
+    assert found is not None, name
+    return found
+
+
+def _local(element: _Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _points(twentieths: str | None) -> str:
@@ -47,7 +61,7 @@ def _points(twentieths: str | None) -> str:
 class _Document:
     def __init__(self, parts: dict[str, bytes]) -> None:
         self.parts = parts
-        self.body = _parse(parts["word/document.xml"]).find(f"{_W}body")
+        self.body = _within(_parse(parts["word/document.xml"]), "body")
         self.targets = self._targets("word/_rels/document.xml.rels")
         self.styles = {str(s.get(f"{_W}styleId")): s for s in _parse(parts["word/styles.xml"]).iter(f"{_W}style")}
         self.defaults = _parse(parts["word/styles.xml"]).find(f"{_W}docDefaults")
@@ -58,8 +72,8 @@ class _Document:
         return {str(r.get("Id")): str(r.get("Target")) for r in _parse(self.parts[name])}
 
     def page(self) -> str:
-        section = self.body.find(f"{_W}sectPr")
-        size, margin = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+        section = _within(self.body, "sectPr")
+        size, margin = _within(section, "pgSz"), _within(section, "pgMar")
         sides = [_points(margin.get(f"{_W}{side}")) for side in ("top", "right", "bottom", "left")]
         body = "".join(self._block(child) for child in self.body)
         foot = "".join(
@@ -78,18 +92,18 @@ class _Document:
             f"</style><body><main>{body}</main><footer>{foot}</footer></body></html>"
         )
 
-    def _block(self, element: Any) -> str:
+    def _block(self, element: _Element) -> str:
         if element.tag == f"{_W}p":
             return self._paragraph(element)
         if element.tag == f"{_W}tbl":
             return self._table(element)
         if element.tag == f"{_W}sdt":
-            return "".join(self._block(child) for child in element.find(f"{_W}sdtContent"))
+            return "".join(self._block(child) for child in _within(element, "sdtContent"))
         return ""
 
-    def _chain(self, name: str | None) -> Iterator[Any]:
+    def _chain(self, name: str | None) -> Iterator[_Element]:
         """A style after those that it is based on."""
-        seen: list[Any] = []
+        seen: list[_Element] = []
         while name in self.styles and self.styles[name] not in seen:
             seen.append(self.styles[name])
             name = _value(self.styles[name], "basedOn")
@@ -101,7 +115,7 @@ class _Document:
             css |= self._paragraph_style(style.find(f"{_W}pPr")) | self._run_style(style.find(f"{_W}rPr"))
         return css
 
-    def _paragraph_style(self, properties: Any) -> Style:
+    def _paragraph_style(self, properties: _Element | None) -> Style:
         css: Style = {}
         if properties is None:
             return css
@@ -111,7 +125,7 @@ class _Document:
                 if spacing.get(f"{_W}{side}") is not None:
                     css[key] = _points(spacing.get(f"{_W}{side}"))
             if spacing.get(f"{_W}line") and spacing.get(f"{_W}lineRule", "auto") == "auto":
-                css["line-height"] = f"{int(spacing.get(f'{_W}line')) / 240 * 1.2:.3g}"
+                css["line-height"] = f"{int(spacing.get(f'{_W}line', '240')) / 240 * 1.2:.3g}"
         if indent is not None and (indent.get(f"{_W}left") or indent.get(f"{_W}start")):
             css["margin-left"] = _points(indent.get(f"{_W}left") or indent.get(f"{_W}start"))
         align = _value(properties, "jc")
@@ -124,7 +138,7 @@ class _Document:
             css["border-bottom"] = _line(rule)
         return css
 
-    def _run_style(self, properties: Any) -> Style:
+    def _run_style(self, properties: _Element | None) -> Style:
         css: Style = {}
         if properties is None:
             return css
@@ -134,9 +148,11 @@ class _Document:
         if color and color != "auto":
             css["color"] = f"#{color}"
         for tag, key, on, off in (
-            ("b", "font-weight", "bold", "normal"), ("i", "font-style", "italic", "normal"),
-            ("strike", "text-decoration", "line-through", "none"), ("u", "text-decoration", "underline", "none"),
-        ):  # fmt: skip
+            ("b", "font-weight", "bold", "normal"),
+            ("i", "font-style", "italic", "normal"),
+            ("strike", "text-decoration", "line-through", "none"),
+            ("u", "text-decoration", "underline", "none"),
+        ):
             found = _value(properties, tag)
             if found is not None:
                 css[key] = off if found in ("0", "false", "none") else on
@@ -148,7 +164,7 @@ class _Document:
             css["background"] = f"#{fill}"
         return css
 
-    def _paragraph(self, element: Any) -> str:
+    def _paragraph(self, element: _Element) -> str:
         properties = element.find(f"{_W}pPr")
         css = self._styled(_value(properties, "pStyle") or "Normal") | self._paragraph_style(properties)
         content = "".join(self._inline(child) for child in element)
@@ -157,7 +173,7 @@ class _Document:
             css |= {"display": "flex", "justify-content": "space-between"}
         return f'<p style="{_css(css)}">{content or "&nbsp;"}</p>'
 
-    def _inline(self, element: Any) -> str:
+    def _inline(self, element: _Element) -> str:
         if element.tag in (f"{_W}hyperlink", f"{_W}ins", f"{_W}smartTag"):
             return "".join(self._inline(child) for child in element)
         if element.tag != f"{_W}r":
@@ -170,7 +186,7 @@ class _Document:
         text = "".join(self._piece(child) for child in element)
         return f'<span style="{_css(css)}">{text}</span>' if css and text else text
 
-    def _piece(self, element: Any) -> str:
+    def _piece(self, element: _Element) -> str:
         if element.tag == f"{_W}t":
             return escape(element.text or "")
         if element.tag == f"{_W}br":
@@ -179,7 +195,7 @@ class _Document:
             return "\t"
         return "".join(self._picture(blip) for blip in element.iter(f"{_A}blip"))
 
-    def _picture(self, blip: Any) -> str:
+    def _picture(self, blip: _Element) -> str:
         raw = self.parts.get(f"word/{self.targets.get(blip.get(f'{_R}embed', ''), '')}")
         if raw is None:
             return ""
@@ -187,7 +203,7 @@ class _Document:
         source = f"data:image/{kind};base64,{base64.b64encode(raw).decode()}"
         return f'<img alt="logo" style="max-width:32mm;max-height:12mm" src="{source}">'
 
-    def _table(self, element: Any) -> str:
+    def _table(self, element: _Element) -> str:
         widths = [str(column.get(f"{_W}w")) for column in element.iterfind(f"{_W}tblGrid/{_W}gridCol")]
         padding = element.find(f"{_W}tblPr/{_W}tblCellMar")
         columns = "".join(f'<col style="width:{_points(width)}">' for width in widths)
@@ -199,24 +215,24 @@ class _Document:
         total = _points(str(sum(map(int, widths))))
         return f'<table role="presentation" style="{rtl}width:{total}"><colgroup>{columns}</colgroup>{rows}</table>'
 
-    def _cell(self, element: Any, padding: Any) -> str:
-        properties = element.find(f"{_W}tcPr")
+    def _cell(self, element: _Element, padding: _Element | None) -> str:
+        properties = _within(element, "tcPr")
         css: Style = {}
         for margins in (padding, properties.find(f"{_W}tcMar")):
             for side in () if margins is None else margins:
-                css[f"padding-{etree.QName(side).localname}"] = _points(side.get(f"{_W}w"))
+                css[f"padding-{_local(side)}"] = _points(side.get(f"{_W}w"))
         fill = _value(properties, "shd", "fill")
         if fill and fill != "auto":
             css["background"] = f"#{fill}"
         borders = properties.find(f"{_W}tcBorders")
         for side in () if borders is None else borders:
             if side.get(f"{_W}val") not in ("nil", "none"):
-                css[f"border-{etree.QName(side).localname}"] = _line(side)
+                css[f"border-{_local(side)}"] = _line(side)
         span = _value(properties, "gridSpan") or "1"
         return f'<td colspan="{int(span)}" style="{_css(css)}">{"".join(self._block(child) for child in element)}</td>'
 
 
-def _line(border: Any) -> str:
+def _line(border: _Element) -> str:
     return f"{int(border.get(f'{_W}sz', '4')) / 8:g}pt solid #{border.get(f'{_W}color', '000000')}"
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles.colors import Color
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _PIXELS = 7  # of a column's unit of width, as Excel draws its usual font
 _RULES = {"thin": "1px solid", "medium": "2px solid", "thick": "3px solid", "hair": "1px solid", "dotted": "1px dotted"}
 
 
-def sheet_page(raw: bytes, write_day: Any) -> str:
+def sheet_page(raw: bytes, write_day: Callable[[date], str]) -> str:
     """The first sheet as HTML, and the names of the others; ``write_day`` makes text of a date."""
     import openpyxl
     from openpyxl.utils import get_column_letter
@@ -46,7 +52,7 @@ def sheet_page(raw: bytes, write_day: Any) -> str:
     )
 
 
-def _merged(sheet: Any) -> tuple[set[str], dict[str, tuple[int, int]]]:
+def _merged(sheet: Worksheet) -> tuple[set[str], dict[str, tuple[int, int]]]:
     covered: set[str] = set()
     spans: dict[str, tuple[int, int]] = {}
     for area in sheet.merged_cells.ranges:
@@ -56,7 +62,7 @@ def _merged(sheet: Any) -> tuple[set[str], dict[str, tuple[int, int]]]:
     return covered, spans
 
 
-def _cell(cell: Any, span: tuple[int, int], write_day: Any) -> str:
+def _cell(cell: Cell | MergedCell, span: tuple[int, int], write_day: Callable[[date], str]) -> str:
     css = [f"font-size:{cell.font.sz or 11:g}pt"]
     if cell.font.b:
         css.append("font-weight:bold")
@@ -81,14 +87,14 @@ def _cell(cell: Any, span: tuple[int, int], write_day: Any) -> str:
     return f'<td colspan="{columns}" rowspan="{rows}" style="{escape(";".join(css))}">{escape(_text(cell.value, write_day))}</td>'
 
 
-def _text(value: Any, write_day: Any) -> str:
+def _text(value: object, write_day: Callable[[date], str]) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return str(write_day(value.date()))
+        return write_day(value.date())
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _rgb(color: Any) -> str | None:
+def _rgb(color: Color | None) -> str | None:
     rgb = getattr(color, "rgb", None)
     return f"#{rgb[-6:]}" if isinstance(rgb, str) and len(rgb) == 8 else None

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
+from mapdocs.errors import Unreadable
+from mapdocs.readers.docx import read_docx
+from mapdocs.readers.mail import read_mail
 from mapdocs.readers.package import Package
-from mapdocs.readers.tables import Paper, Unreadable
+from mapdocs.readers.pdf_form import read_form
+from mapdocs.readers.tables import Paper
+from mapdocs.readers.xlsx import read_xlsx
 
 MAX_ROWS = 5_000
 
 
-class Opened(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opened:
     """A paper and where it came from: the file's name, or "reply.eml: plan.docx" for what was attached."""
 
     name: str
@@ -37,16 +43,12 @@ def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int =
             "ask for it without a password, saved as .docx or .xlsx",
         )
     if raw.startswith(b"%PDF") or b"%PDF-" in raw[:1024]:
-        from mapdocs.readers.pdf_form import read_form
-
         return [Opened(name, read_form(raw))]
     if raw.startswith(b"PK"):
         return [Opened(name, _office(Package(raw), max_rows))]
     if not raw.strip():
         raise Unreadable("the file is empty", "ask for the file once more")
     if attached and _is_mail(raw):
-        from mapdocs.readers.mail import read_mail
-
         message, parts = read_mail(raw)
         opened = [Opened(name, message)]
         for part in parts:
@@ -71,14 +73,10 @@ def _office(package: Package, max_rows: int) -> Paper:
             raise Unreadable("this is an OpenDocument file", f"save it as {_ODF[kind]} and give that")
         raise Unreadable("this zip is neither a Word nor an Excel file", "give the edited .docx or .xlsx itself")
     if main.rsplit("/", 1)[-1].startswith("document"):
-        from mapdocs.readers.docx import read_docx
-
         return read_docx(package, main)
     if main.endswith(".bin"):
         raise Unreadable("this is a binary workbook (.xlsb)", "save it as .xlsx and give that")
     if "workbook" in main.rsplit("/", 1)[-1]:
-        from mapdocs.readers.xlsx import read_xlsx
-
         return read_xlsx(package, main, max_rows=max_rows)
     raise Unreadable("this is neither a Word nor an Excel file", "give the edited .docx or .xlsx itself")
 

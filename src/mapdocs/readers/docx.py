@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mapdocs.readers.package import Package, attribute, is_on, local
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 # Elements that only wrap others: content controls, tracked changes, smart tags, links, fields.
 _WRAPPERS = frozenset(
@@ -32,7 +35,7 @@ class _Tracked:
     days: list[date] = field(default_factory=list)
     found: bool = False
 
-    def note(self, element: Any) -> None:
+    def note(self, element: _Element) -> None:
         self.found = True
         author = _author(element)
         if author:
@@ -69,7 +72,7 @@ def read_docx(package: Package, main: str) -> Paper:
     return paper
 
 
-def _comments(root: Any) -> Iterator[tuple[str, Remark]]:
+def _comments(root: _Element) -> Iterator[tuple[str, Remark]]:
     for element in root:
         if local(element) == "comment":
             said = clean("\n".join(_texts(element)))
@@ -77,7 +80,7 @@ def _comments(root: Any) -> Iterator[tuple[str, Remark]]:
             yield attribute(element, "id") or "", Remark(said, author, _day(attribute(element, "date")))
 
 
-def _tables(root: Any) -> Iterator[Any]:
+def _tables(root: _Element) -> Iterator[_Element]:
     """Tables that do not lie in another table."""
     for element in root:
         if local(element) == "tbl":
@@ -86,12 +89,12 @@ def _tables(root: Any) -> Iterator[Any]:
             yield from _tables(element)
 
 
-def _texts(root: Any) -> list[str]:
+def _texts(root: _Element) -> list[str]:
     """The lines of all paragraphs below ``root``, as they stand now."""
     return [remark.text for remark, _ in _lines(root)]
 
 
-def _lines(root: Any) -> Iterator[tuple[Remark, Any]]:
+def _lines(root: _Element) -> Iterator[tuple[Remark, _Element]]:
     """(line and whoever tracked something in its paragraph, the paragraph) of all below ``root``."""
     for element in root.iter("{*}p"):
         tracked = _Tracked()
@@ -101,7 +104,9 @@ def _lines(root: Any) -> Iterator[tuple[Remark, Any]]:
                 yield Remark(line, ", ".join(tracked.authors)), element
 
 
-def _below(element: Any, wanted: str, gone: bool = False, new: Any = None) -> Iterator[tuple[Any, bool, Any]]:
+def _below(
+    element: _Element, wanted: str, gone: bool = False, new: _Element | None = None
+) -> Iterator[tuple[_Element, bool, _Element | None]]:
     """Children of the kind ``wanted``, wrappers opened: (child, deleted by a tracked change, its insertion)."""
     for child in element:
         name = local(child)
@@ -111,7 +116,7 @@ def _below(element: Any, wanted: str, gone: bool = False, new: Any = None) -> It
             yield from _below(child, wanted, gone or name in _GONE, child if name in _NEW else new)
 
 
-def _table(element: Any, name: str, remarks: dict[str, Remark], used: set[str], paper: Paper) -> Table:
+def _table(element: _Element, name: str, remarks: dict[str, Remark], used: set[str], paper: Paper) -> Table:
     table = Table(name)
     for number, (tr, gone, new) in enumerate(_below(element, "tr"), 1):
         row = GridRow(number, [], deleted=gone, inserted=new is not None)
@@ -140,7 +145,7 @@ def _table(element: Any, name: str, remarks: dict[str, Remark], used: set[str], 
     return table
 
 
-def _cell(tc: Any, remarks: dict[str, Remark], used: set[str]) -> tuple[Cell, int]:
+def _cell(tc: _Element, remarks: dict[str, Remark], used: set[str]) -> tuple[Cell, int]:
     tracked, span, under = _Tracked(), 1, False
     properties = next((c for c in tc if local(c) == "tcPr"), None)
     for mark in properties if properties is not None else ():
@@ -194,12 +199,12 @@ def _split(now: str, struck: str) -> list[Line]:
     return [Line(lines[0].text, gone), *lines[1:]]
 
 
-def _paragraphs(element: Any) -> Iterator[tuple[Any, bool, Any]]:
+def _paragraphs(element: _Element) -> Iterator[tuple[_Element, bool, _Element | None]]:
     """Paragraphs of a cell, those of tables inside it left out."""
     return _below(element, "p")
 
 
-def _mark_deleted(paragraph: Any) -> bool:
+def _mark_deleted(paragraph: _Element) -> bool:
     for properties in paragraph:
         if local(properties) == "pPr":
             for run in properties:
@@ -209,7 +214,7 @@ def _mark_deleted(paragraph: Any) -> bool:
 
 
 def _pieces(
-    element: Any, tracked: _Tracked, stands: bool = True, stood: bool = True
+    element: _Element, tracked: _Tracked, stands: bool = True, stood: bool = True
 ) -> Iterator[tuple[str, bool, bool, bool]]:
     """(text, stands now, stood before, struck through) of each run below ``element``."""
     for child in element:
@@ -226,7 +231,7 @@ def _pieces(
             yield from _pieces(child, tracked, stands, stood)
 
 
-def _run(run: Any, stands: bool, stood: bool) -> Iterator[tuple[str, bool, bool, bool]]:
+def _run(run: _Element, stands: bool, stood: bool) -> Iterator[tuple[str, bool, bool, bool]]:
     properties = next((c for c in run if local(c) == "rPr"), None)
     struck = False
     if properties is not None:
@@ -249,7 +254,7 @@ def _run(run: Any, stands: bool, stood: bool) -> Iterator[tuple[str, bool, bool,
             yield text, stands, stood, struck
 
 
-def _author(element: Any) -> str:
+def _author(element: _Element) -> str:
     """Who made a change or a comment; LibreOffice's stand-in for nobody is nobody."""
     said = clean(attribute(element, "author") or "")
     return "" if said.casefold() == "unknown author" else said

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
+from mapdocs.readers.package import parse_html
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MAX_HTML = 4_000_000  # characters
 MAX_ROWS = 5_000
@@ -18,13 +22,9 @@ _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"}
 
 def read_html(text: str, name: str = "the message") -> Paper:
     """The tables and lines of an HTML text. Nothing that it refers to is fetched, no script is run."""
-    from lxml import etree, html
-
     paper = Paper("mail")
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        root = html.document_fromstring(text[:MAX_HTML].replace("\0", ""), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    root = parse_html(text[:MAX_HTML])
+    if root is None:
         return paper
     for number, element in enumerate(root.iter("table"), 1):
         rows = _rows(element)
@@ -34,7 +34,7 @@ def read_html(text: str, name: str = "the message") -> Paper:
     return paper
 
 
-def _rows(table: Any) -> list[GridRow]:
+def _rows(table: _Element) -> list[GridRow]:
     rows: list[GridRow] = []
     for tr in table.iter("tr"):
         owner = next(tr.iterancestors("table"), None)
@@ -53,7 +53,7 @@ def _rows(table: Any) -> list[GridRow]:
     return rows
 
 
-def _cell(element: Any) -> Cell:
+def _cell(element: _Element) -> Cell:
     lines: list[Line] = []
     now = struck = ""
     for text, gone in (*_pieces(element, False, 0), ("\n", False)):
@@ -67,7 +67,7 @@ def _cell(element: Any) -> Cell:
     return Cell(lines=tuple(lines))
 
 
-def _pieces(element: Any, struck: bool, depth: int) -> Iterator[tuple[str, bool]]:
+def _pieces(element: _Element, struck: bool, depth: int) -> Iterator[tuple[str, bool]]:
     """(text, struck through) below ``element``; source line breaks are blanks, block ends are line breaks."""
     if depth > MAX_DEPTH or not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return

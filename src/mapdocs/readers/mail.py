@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import email
 import re
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default
-from typing import NamedTuple
 
+from mapdocs.errors import Unreadable
 from mapdocs.readers.html import read_html
-from mapdocs.readers.tables import Paper, Remark, Unreadable, clean
+from mapdocs.readers.tables import Paper, Remark, clean
 
 MAX_PARTS = 200
 MAX_BOUNDARIES = 1_000  # lines that may divide parts
 _OFFICE = (".docx", ".xlsx", ".pdf", ".docm", ".xlsm")
 
 
-class Attached(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document in a mail: its file's name and its bytes."""
+
     name: str
     raw: bytes
 

@@ -10,9 +10,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
-from mapdocs.readers.tables import Unreadable
+from mapdocs.errors import Unreadable
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser, _Element
 
 MAX_FILE = 20_000_000  # bytes; a tracker of 400 rows has 60,000
 MAX_PART = 16_000_000  # bytes of one part, unpacked
@@ -80,7 +83,7 @@ class Package:
             )
         return content
 
-    def xml(self, name: str) -> Any:
+    def xml(self, name: str) -> _Element:
         """The root element of the part ``name``."""
         root = parse_xml(self.bytes_of(name, MAX_XML))
         if sum(1 for _ in islice(root.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
@@ -109,7 +112,7 @@ class Package:
         return next((path for _, kind, path in self.related("") if kind == "officeDocument"), None)
 
 
-def parse_xml(raw: bytes) -> Any:
+def parse_xml(raw: bytes) -> _Element:
     """The root of an XML text; a document type is refused, since entities only come with one.
 
     Raises:
@@ -119,18 +122,63 @@ def parse_xml(raw: bytes) -> Any:
 
     refuse_doctype(raw)
     try:
-        return etree.fromstring(raw, xml_parser())
+        return etree.fromstring(raw, _parser())
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise Unreadable("the file is damaged: its XML does not hold together", _AGAIN) from problem
 
 
-def xml_parser() -> Any:
+def _parser() -> XMLParser:
     from lxml import etree
 
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def elements_of(raw: bytes, *names: str) -> Iterator[_Element]:
+    """Elements of these local names as the text is read, each freed as soon as the next is asked for.
+
+    Raises:
+        Unreadable: it is no well-formed XML, or declares a document type.
+    """
+    from lxml import etree
+
+    refuse_doctype(raw[:2_000])  # a document type stands before everything else
+    try:
+        for _, element in etree.iterparse(
+            io.BytesIO(raw),
+            events=("end",),
+            tag=tuple(f"{{*}}{name}" for name in names),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        ):
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise Unreadable("the file is damaged: its XML does not hold together", _AGAIN) from problem
+
+
+def parse_html(text: str) -> _Element | None:
+    """The root of a page of HTML, however untidy it is; None where there is nothing in it."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return html.document_fromstring(text.replace("\0", ""), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
 
 
 def refuse_doctype(raw: bytes) -> None:
@@ -141,20 +189,20 @@ def refuse_doctype(raw: bytes) -> None:
         )
 
 
-def local(element: Any) -> str:
+def local(element: _Element) -> str:
     """An element's name without its namespace, so that transitional and strict files read alike."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
-def attribute(element: Any, name: str) -> str | None:
+def attribute(element: _Element, name: str) -> str | None:
     """An attribute by its local name, in whatever namespace."""
     for key, value in element.attrib.items():
-        if key.rsplit("}", 1)[-1] == name:
+        if str(key).rsplit("}", 1)[-1] == name:
             return str(value)
     return None
 
 
-def is_on(element: Any | None) -> bool:
+def is_on(element: _Element | None) -> bool:
     """Whether a toggle such as <w:strike/> is there and not switched off."""
     return element is not None and (attribute(element, "val") or "1") not in ("0", "false", "off", "none")

@@ -11,8 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mapdocs.errors import Unreadable
 from mapdocs.readers.package import MAX_FILE
-from mapdocs.readers.tables import Paper, Unreadable, clean
+from mapdocs.readers.tables import Paper, clean
 
 SECONDS = 8  # for the child from its start; its own limit on computing is two
 MEMORY = 300_000_000
@@ -30,9 +31,12 @@ def read_form(raw: bytes) -> Paper:
         )
     try:
         done = subprocess.run(  # noqa: S603 - our own module, by this interpreter
-            [sys.executable, "-I", str(Path(__file__).with_name("form_child.py"))],
-            input=raw, capture_output=True, timeout=SECONDS, check=False,
-        )  # fmt: skip
+            [sys.executable, "-I", str(Path(__file__).with_name("pdf_form_process.py"))],
+            input=raw,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired as problem:
         raise Unreadable("reading the PDF takes too long", "ask for the Word or Excel file instead") from problem
     try:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import logging
 import sys
+
+try:
+    import resource
+except ImportError:  # Windows, which has no such limits
+    resource = None  # type: ignore[assignment]
 
 SECONDS = 2
 MEMORY = 300_000_000
@@ -14,13 +20,10 @@ MAX_FIELDS = 20_000
 
 def main() -> None:
     raw = sys.stdin.buffer.read()
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    import logging
-
+    if resource is not None:
+        with contextlib.suppress(ValueError, OSError):  # a limit that is lower already
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     logging.disable()
     print(json.dumps(_read(raw)))
 

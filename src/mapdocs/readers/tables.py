@@ -7,18 +7,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 
-class Unreadable(Exception):
-    """A file that is not read: the sentence for the user, and what to do about it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
-class Remark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Remark:
     """A comment in the margin; ``at`` is the day it was made, where the file says."""
 
     text: str
@@ -26,7 +19,8 @@ class Remark(NamedTuple):
     at: date | None = None
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One line in a cell: what stands there, and what stands there struck through."""
 
     text: str
@@ -108,14 +102,18 @@ class Paper:
     loose: list[Remark] = field(default_factory=list)
 
 
+#: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.
 _ALIKE = str.maketrans(
     {
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
-        "\u00ab": '"', "\u00bb": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-",
-        "\u2212": "-", "\u2026": "...", "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None,
-        "\u200e": None, "\u200f": None, "\u061c": None, **{chr(c): None for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
+        **dict.fromkeys("\u2018\u2019\u201a\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys(
+            "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        ),
+        "\u2026": "...",
     }
-)  # fmt: skip
+)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, Unreadable, clean
+from mapdocs.errors import Unreadable
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
 
 MAX_BYTES = 40_000_000
 MAX_ROWS = 100_000

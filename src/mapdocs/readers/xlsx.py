@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from mapdocs.readers.package import MAX_PART, Package, attribute, is_on, local, refuse_doctype
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, Unreadable, clean
+from mapdocs.errors import Unreadable
+from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, is_on, local
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MAX_ROWS = 5_000  # rows with anything in them, per sheet
 MAX_COLUMNS = 200
@@ -23,12 +27,14 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 SERIALS = range(20_000, 80_000)  # 1954 to 2119: a number in a date column within it is a date that lost its format
 
 
-class _Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Text:
     text: str
     struck: str
 
 
-class _Styles(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Styles:
     """By style number: whether it shows dates, whether it strikes through."""
 
     dates: list[bool]
@@ -80,14 +86,14 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
     return paper
 
 
-def _is_1904(book: Any) -> bool:
+def _is_1904(book: _Element) -> bool:
     for element in book.iter():
         if local(element) == "workbookPr":
             return (element.get("date1904") or "0") in ("1", "true")
     return False
 
 
-def _styles(root: Any, epoch: datetime) -> _Styles:
+def _styles(root: _Element, epoch: datetime) -> _Styles:
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
     formats = dict(BUILTIN_FORMATS)
@@ -111,8 +117,7 @@ def _styles(root: Any, epoch: datetime) -> _Styles:
 
 
 def _strings(raw: bytes) -> list[_Text]:
-    refuse_doctype(raw[:2_000])
-    strings = [_rich(element) for element in islice(_each(raw, "si"), MAX_STRINGS + 1)]
+    strings = [_rich(element) for element in islice(elements_of(raw, "si"), MAX_STRINGS + 1)]
     if len(strings) > MAX_STRINGS:
         raise Unreadable(
             f"the file holds more than {MAX_STRINGS:,} texts, far more than a plan", "check that it is the right file"
@@ -120,7 +125,7 @@ def _strings(raw: bytes) -> list[_Text]:
     return strings
 
 
-def _rich(element: Any) -> _Text:
+def _rich(element: _Element) -> _Text:
     """The text of a string item, its struck runs apart and its reading aids left out."""
     text = struck = ""
     for child in element:
@@ -141,29 +146,9 @@ def _unescape(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
-def _each(raw: bytes, name: str) -> Iterator[Any]:
-    """Elements called ``name``, freed as soon as the next is asked for."""
-    from lxml import etree
-
-    try:
-        for _, element in etree.iterparse(
-            io.BytesIO(raw), events=("end",), tag=(f"{{*}}{name}", "{*}mergeCell"), resolve_entities=False,
-            no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
-        ):  # fmt: skip
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except (etree.XMLSyntaxError, ValueError) as problem:
-        raise Unreadable(
-            "the file is damaged: its XML does not hold together", "ask for the file once more"
-        ) from problem
-
-
 def _rows(raw: bytes, strings: list[_Text], styles: _Styles, merged: list[str]) -> Iterator[GridRow]:
-    refuse_doctype(raw[:2_000])
     number = 0
-    for element in _each(raw, "row"):
+    for element in elements_of(raw, "row", "mergeCell"):
         if local(element) == "mergeCell":
             merged.append(element.get("ref") or "")
             if len(merged) > MAX_MERGED:
@@ -190,7 +175,7 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, merged: list[str]) 
             yield GridRow(number, cells)
 
 
-def _cell(entry: Any, strings: list[_Text], styles: _Styles) -> Cell:
+def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
     kind = entry.get("t") or "n"
     style = _int(entry.get("s"))
     value = formula = None
@@ -302,7 +287,7 @@ def _place(table: Table, remarks: dict[tuple[int, int], list[Remark]], paper: Pa
         row.cells[column].remarks = tuple(said)
 
 
-def _persons(root: Any) -> Iterator[tuple[str, str]]:
+def _persons(root: _Element) -> Iterator[tuple[str, str]]:
     for person in root:
         if local(person) == "person":
             yield person.get("id") or "", clean(person.get("displayName") or "")
@@ -344,7 +329,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _keep(into: dict[tuple[int, int], list[Remark]], element: Any, remark: Remark) -> None:
+def _keep(into: dict[tuple[int, int], list[Remark]], element: _Element, remark: Remark) -> None:
     place = _REFERENCE.fullmatch(element.get("ref") or "")
     if place and remark.text:
         into.setdefault((int(place[2]), _column(place[1])), []).append(remark)
@@ -359,6 +344,3 @@ def _column(letters: str) -> int:
 
 def _int(text: str | None) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,9}", text) else 0
-
-
-__all__ = ["SERIALS", "read_xlsx", "serial_day"]

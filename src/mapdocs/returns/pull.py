@@ -8,13 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from mapdocs._version import __version__
+from mapdocs.errors import Unreadable
 from mapdocs.formats.excel import tracker
 from mapdocs.formats.word import document
 from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.recall import plan_again
 from mapdocs.plan.variant import fold, variant_of
 from mapdocs.readers.detect import open_papers
-from mapdocs.readers.tables import Paper, Unreadable
+from mapdocs.readers.tables import Paper
 from mapdocs.returns.applying import Applied, NotWritten, apply
 from mapdocs.returns.baseline import base_of
 from mapdocs.returns.changes import Changes, Refused, Snapshot
@@ -129,7 +130,8 @@ def compare_with_spec(spec: Spec, returned: Returned, kits: Sequence[Kit], *, to
     names = kits[-1].words(spec.settings.locale).under("milestones")
     outcome = FileOutcome(returned.name)
     try:
-        for name, paper in open_papers(returned.raw, returned.name):
+        for opened in open_papers(returned.raw, returned.name):
+            name, paper = opened.name, opened.paper
             variant = variant_of(spec)
             snapshot = own_snapshot(spec, names, variant, today).snapshot
             line = book.revision_in(paper.texts)

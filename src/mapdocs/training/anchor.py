@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from mapdocs.formats.archive import reproducible
 from mapdocs.formats.pdf.printing import print_page
-from mapdocs.formats.word.document import fill_body
-from mapdocs.formats.word.frame import MARGIN, PAPER, apply_brand, open_brand, set_page
+from mapdocs.formats.word.frame import MARGIN, PAPER, apply_brand, fill_body, open_brand, set_page
 from mapdocs.formats.word.wml import NS, border, cell, paragraph, row, run, shares, table, text_paragraph
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color

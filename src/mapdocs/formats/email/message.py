@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from mapdocs.formats import calendar
 from mapdocs.formats.email import wording
 from mapdocs.formats.email.wording import LINK, Message
+from mapdocs.formats.word import document
 from mapdocs.language import layout
 from mapdocs.plan.buyer import BuyerPlan, Party
 from mapdocs.templating.kit import Kit
@@ -49,8 +50,6 @@ def eml(plan: BuyerPlan, kit: Kit) -> bytes:
             params={"method": "PUBLISH", "charset": "utf-8"},
         )
     if plan.link is None:
-        from mapdocs.formats.word import document
-
         message.add_attachment(
             document.docx(plan, kit), maintype=DOCX[0], subtype=DOCX[1], filename=f"{plan.stem}-map.docx"
         )
@@ -147,7 +146,7 @@ def _address(party: Party) -> Address:
     """The address with its display name; a domain in other letters is written in its ASCII form."""
     local, _, domain = (party.email or "").rpartition("@")
     if not domain.isascii():
-        import idna
+        import idna  # 12 ms, and few addresses need it
 
         domain = idna.encode(domain, uts46=True).decode()
     return Address(display_name=_header(party.name), username=local, domain=domain)

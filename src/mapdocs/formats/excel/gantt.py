@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mapdocs.formats import describe
 from mapdocs.formats.excel.look import Book
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 MAX_WEEKS = 78
 SPARE = 5  # empty rows for the steps that only the buyer can see
@@ -23,7 +26,7 @@ class Layout:
     first: int
 
 
-def timeline_sheet(book: Book, sheet: Any, layout: Layout) -> None:
+def gantt_sheet(book: Book, sheet: Worksheet, layout: Layout) -> None:
     """A bar a row from the row above's date to its own; it follows when a date on the plan is edited."""
     plan, words = book.plan, book.words
     dates = (
@@ -68,7 +71,7 @@ def timeline_sheet(book: Book, sheet: Any, layout: Layout) -> None:
     book.landscape(sheet, repeat=3)
 
 
-def _bar_line(book: Book, sheet: Any, layout: Layout, number: int, previous: date | None) -> date | None:
+def _bar_line(book: Book, sheet: Worksheet, layout: Layout, number: int, previous: date | None) -> date | None:
     plan, line = book.plan, 4 + number
     source = layout.first + number
     row = plan.rows[number] if number < len(plan.rows) else None
@@ -105,7 +108,7 @@ def _serial(day: date | None) -> int | str:
     return (day - date(1899, 12, 30)).days if day and day.year >= 1900 else ""
 
 
-def _bars(book: Book, sheet: Any, layout: Layout, last: int, right: int) -> None:
+def _bars(book: Book, sheet: Worksheet, layout: Layout, last: int, right: int) -> None:
     area = (4, 4, last, right)
     closing = book.book.add_format({"bg_color": book.accent})
     running = book.book.add_format({"bg_color": color.mix(book.accent, "#ffffff", 0.72)})

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mapdocs.formats import describe
 from mapdocs.formats.excel.look import Book, height_of
-from mapdocs.plan.internal import InternalPlan
+from mapdocs.plan.internal import InternalPlan, Mark
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 RED = "#b3261e"
 WARNING = "INTERNAL. Not for the buyer: do not send, do not attach."
@@ -28,14 +31,14 @@ def xlsx(plan: InternalPlan, kit: Kit) -> bytes:
     return book.finish()
 
 
-def _banner(book: Book, sheet: Any, columns: int) -> None:
+def _banner(book: Book, sheet: Worksheet, columns: int) -> None:
     style = book.style(bold=True, font_size=14, font_color="#ffffff", bg_color=RED, valign="vcenter")
     sheet.merge_range(0, 0, 0, columns - 1, "", style)
     sheet.write_string(0, 0, WARNING, style)
     sheet.set_row(0, 30)
 
 
-def _first_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
+def _first_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     words, shared = book.words, plan.shared
     sheet.set_column(0, 0, 24, book.style())
     sheet.set_column(1, 1, 90, book.style())
@@ -71,7 +74,7 @@ def _first_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
     book.landscape(sheet, repeat=0)
 
 
-def _own_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
+def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     """Tasks and milestones in one list by date, so that each task stands before the milestone that it serves."""
     words = book.words
     for column, width in enumerate((13, 12, 40, 22, 14, 34, 40)):
@@ -131,14 +134,14 @@ def _own_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
     book.landscape(sheet, repeat=2)
 
 
-def _marks_in_order(plan: InternalPlan) -> list[Any]:
+def _marks_in_order(plan: InternalPlan) -> list[Mark | None]:
     """The mark of each shared row; a folded line has none of its own."""
     if len(plan.marks) == len(plan.shared.rows):
         return list(plan.marks)
     return [None] * len(plan.shared.rows)
 
 
-def _findings_sheet(book: Book, sheet: Any, plan: InternalPlan) -> None:
+def _findings_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     for column, width in enumerate((10, 10, 34, 60, 70)):
         sheet.set_column(column, column, width, book.style())
     _banner(book, sheet, 5)

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mapdocs.formats import describe
 from mapdocs.formats.archive import reproducible
+from mapdocs.language.layout import fold
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.words import Words
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FONT = "IBM Plex Sans"
 STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
@@ -29,7 +35,7 @@ class Book:
 
         self.plan, self.words = plan, words
         self._buffer = io.BytesIO()
-        self.book: Any = xlsxwriter.Workbook(
+        self.book: Workbook = xlsxwriter.Workbook(
             self._buffer,
             {
                 "in_memory": True,
@@ -51,11 +57,11 @@ class Book:
             }
         )
         self.book.set_calc_mode("auto")
-        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         # Dates sort and filter as dates; the month stands in letters in every country's Excel.
         self.date_format = "yyyy年m月d日" if words.babel.language == "ja" else "d mmm yyyy"
 
-    def style(self, **properties: object) -> Any:
+    def style(self, **properties: object) -> Format:
         """A cell format; equal ones are made once."""
         merged = {
             "font_name": self.font,
@@ -69,7 +75,7 @@ class Book:
             self._formats[key] = self.book.add_format(merged)
         return self._formats[key]
 
-    def text(self, sheet: Any, line: int, column: int, value: str, style: Any) -> None:
+    def text(self, sheet: Worksheet, line: int, column: int, value: str, style: Format) -> None:
         """``value`` as the text that it is; the rest of what no cell can hold is cut with a sign that it was."""
         if len(value) > MAX_CELL:
             value = value[: MAX_CELL - 1] + "…"
@@ -78,12 +84,12 @@ class Book:
         else:
             sheet.write_blank(line, column, None, style)
 
-    def wide(self, sheet: Any, line: int, columns: tuple[int, int], value: str, style: Any) -> None:
+    def wide(self, sheet: Worksheet, line: int, columns: tuple[int, int], value: str, style: Format) -> None:
         """``value`` over several columns: in a mirrored sheet a long text would run the wrong way out of its cell."""
         sheet.merge_range(line, columns[0], line, columns[1], "", style)
         self.text(sheet, line, columns[0], value, style)
 
-    def day(self, sheet: Any, line: int, column: int, value: date | None, style: Any) -> None:
+    def day(self, sheet: Worksheet, line: int, column: int, value: date | None, style: Format) -> None:
         """A real date; one that Excel's calendar does not have is written as text."""
         if value is None:
             sheet.write_blank(line, column, None, style)
@@ -92,7 +98,7 @@ class Book:
         else:
             sheet.write_datetime(line, column, datetime(value.year, value.month, value.day), style)
 
-    def landscape(self, sheet: Any, *, repeat: int) -> None:
+    def landscape(self, sheet: Worksheet, *, repeat: int) -> None:
         """Prints one page wide, landscape, with the header row ``repeat`` on every page."""
         sheet.set_landscape()
         sheet.set_paper(1 if self.plan.look.paper == "letter" else 9)
@@ -113,8 +119,6 @@ class Book:
 
 def lines_needed(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column ``width`` characters wide; wide letters count two."""
-    from mapdocs.language.layout import fold
-
     return sum(fold(part, limit=max(4, int(width))).count("\n") + 1 for part in text.split("\n"))
 
 
@@ -128,7 +132,7 @@ def status_list(words: Words) -> list[str]:
     return [words(f"status.{status}") for status in STATUSES]
 
 
-def head(book: Book, sheet: Any, columns: int) -> None:
+def head(book: Book, sheet: Worksheet, columns: int) -> None:
     """The title block: both names, the outcome, go-live."""
     plan, words = book.plan, book.words
     book.wide(sheet, 0, (0, 5), describe.title(plan, words), book.style(font_color=color.GREY))
@@ -140,7 +144,7 @@ def head(book: Book, sheet: Any, columns: int) -> None:
     sheet.set_row(1, min(120.0, 24.0 * lines_needed(outcome, 95)))
 
 
-def _logo(book: Book, sheet: Any, columns: int) -> None:
+def _logo(book: Book, sheet: Worksheet, columns: int) -> None:
     """The logo at the title's right end, fitted into 120 by 44 pixels."""
     from docx.image.image import Image
 

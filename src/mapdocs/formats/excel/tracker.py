@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mapdocs.formats import describe
-from mapdocs.formats.excel.gantt import SPARE, Layout, timeline_sheet
+from mapdocs.formats.excel.gantt import SPARE, Layout, gantt_sheet
 from mapdocs.formats.excel.look import Book, head, height_of, status_list
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 HEADER = 7  # the table's header row, from 0; the title block stands above it
 FIRST = HEADER + 1
@@ -40,7 +44,7 @@ def xlsx(plan: BuyerPlan, kit: Kit) -> bytes:
     people = book.book.add_worksheet(_sheet_name(words("people.heading")))
     layout = Layout(f"'{_sheet_name(names[0])}'!", FIRST + 1)
     _plan_sheet(book, sheets[0], _sheet_name(words("people.heading")))
-    timeline_sheet(book, sheets[1], layout)
+    gantt_sheet(book, sheets[1], layout)
     _moves_sheet(book, sheets[2])
     _people_sheet(book, people)
     if plan.look.protect:
@@ -54,17 +58,24 @@ def _sheet_name(name: str) -> str:
     return "".join(c for c in name if c not in "[]:*?/\\'")[:31]
 
 
-def _plan_sheet(book: Book, sheet: Any, people: str) -> None:
+def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     plan, words = book.plan, book.words
     for column, width in _WIDTHS.items():
         sheet.set_column(column, column, width, book.style())
     head(book, sheet, len(_WIDTHS))
     _summary(book, sheet)
     columns = [
-        words("columns.id"), words("columns.milestone"), words("columns.buyer_owner"), words("columns.seller_owner"),
-        words("columns.target_date"), words("columns.exit_criteria"), words("columns.status"),
-        words("tracker.agreed"), words("tracker.days"), words("tracker.note"),
-    ]  # fmt: skip
+        words("columns.id"),
+        words("columns.milestone"),
+        words("columns.buyer_owner"),
+        words("columns.seller_owner"),
+        words("columns.target_date"),
+        words("columns.exit_criteria"),
+        words("columns.status"),
+        words("tracker.agreed"),
+        words("tracker.days"),
+        words("tracker.note"),
+    ]
     last = FIRST + len(plan.rows) + SPARE - 1
     header = book.style(
         bold=True,
@@ -76,9 +87,16 @@ def _plan_sheet(book: Book, sheet: Any, people: str) -> None:
         valign="bottom",
     )
     sheet.add_table(
-        HEADER, 0, last, len(columns) - 1,
-        {"name": "SharedPlan", "style": None, "columns": [{"header": name, "header_format": header} for name in columns]},
-    )  # fmt: skip
+        HEADER,
+        0,
+        last,
+        len(columns) - 1,
+        {
+            "name": "SharedPlan",
+            "style": None,
+            "columns": [{"header": name, "header_format": header} for name in columns],
+        },
+    )
     sheet.set_row(HEADER, 30)
     for number, row in enumerate(plan.rows):
         _line(book, sheet, FIRST + number, row)
@@ -95,7 +113,7 @@ def _plan_sheet(book: Book, sheet: Any, people: str) -> None:
     sheet.set_selection(FIRST, STEP, FIRST, STEP)
 
 
-def _summary(book: Book, sheet: Any) -> None:
+def _summary(book: Book, sheet: Worksheet) -> None:
     """Go-live, today, how much is done and what comes next: live, with the values of the day of building."""
     plan, words = book.plan, book.words
     label, strong = book.style(font_color=color.GREY), book.style(bold=True)
@@ -144,12 +162,12 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _input(book: Book, **more: object) -> Any:
+def _input(book: Book, **more: object) -> Format:
     """A cell that both sides fill in: unlocked, on a fill of its own."""
     return book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT, locked=False, **more)
 
 
-def _line(book: Book, sheet: Any, line: int, row: Row) -> None:
+def _line(book: Book, sheet: Worksheet, line: int, row: Row) -> None:
     words = book.words
     plain = book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT)
     book.text(sheet, line, MARK, row.mark, book.style(font_color=color.GREY, bottom=1, bottom_color=color.LIGHT))
@@ -176,7 +194,7 @@ def _line(book: Book, sheet: Any, line: int, row: Row) -> None:
     sheet.set_row(line, height_of(texts), plain)
 
 
-def _spare_line(book: Book, sheet: Any, line: int) -> None:
+def _spare_line(book: Book, sheet: Worksheet, line: int) -> None:
     for column in (MARK, STEP, BUYER, SELLER, PROOF, STATUS, NOTE):
         sheet.write_blank(line, column, None, _input(book))
     for column in (DATE, AGREED):
@@ -185,7 +203,7 @@ def _spare_line(book: Book, sheet: Any, line: int) -> None:
     sheet.set_row(line, 24)
 
 
-def _days(book: Book, sheet: Any, line: int, value: int | str) -> None:
+def _days(book: Book, sheet: Worksheet, line: int, value: int | str) -> None:
     """Days to go of an open row; negative once the date has passed."""
     closed = ",".join(f"$G{line + 1}={_quoted(book.words(f'status.{s}'))}" for s in ("done", "cancelled"))
     formula = f'=IF(OR($E{line + 1}="",NOT(ISNUMBER($E{line + 1})),{closed}),"",$E{line + 1}-$F$3)'
@@ -194,27 +212,46 @@ def _days(book: Book, sheet: Any, line: int, value: int | str) -> None:
     sheet.write_formula(line, DAYS, formula, style, value)
 
 
-def _lists(book: Book, sheet: Any, last: int, people: str) -> None:
+def _lists(book: Book, sheet: Worksheet, last: int, people: str) -> None:
     words, plan = book.words, book.plan
     sheet.data_validation(
-        FIRST, STATUS, last, STATUS,
-        {"validate": "list", "source": status_list(words), "error_type": "warning", "input_message": words("tracker.status_hint")[:255]},
-    )  # fmt: skip
+        FIRST,
+        STATUS,
+        last,
+        STATUS,
+        {
+            "validate": "list",
+            "source": status_list(words),
+            "error_type": "warning",
+            "input_message": words("tracker.status_hint")[:255],
+        },
+    )
     count = {BUYER: len(plan.buyer_people), SELLER: len(plan.seller_people)}
     for column, letter in ((BUYER, "A"), (SELLER, "D")):
         if count[column]:
             source = f"='{people}'!${letter}$3:${letter}${2 + count[column]}"
             sheet.data_validation(
-                FIRST, column, last, column,
-                {"validate": "list", "source": source, "error_type": "warning", "input_message": words("tracker.owner_hint")[:255]},
-            )  # fmt: skip
+                FIRST,
+                column,
+                last,
+                column,
+                {
+                    "validate": "list",
+                    "source": source,
+                    "error_type": "warning",
+                    "input_message": words("tracker.owner_hint")[:255],
+                },
+            )
     sheet.data_validation(
-        FIRST, DATE, last, DATE,
+        FIRST,
+        DATE,
+        last,
+        DATE,
         {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_type": "warning"},
-    )  # fmt: skip
+    )
 
 
-def _marks(book: Book, sheet: Any, last: int) -> None:
+def _marks(book: Book, sheet: Worksheet, last: int) -> None:
     """Done rows step back, what is next is tinted, a passed date is bold and told in words beside it."""
     words = book.words
     whole = (FIRST, 0, last, NOTE)
@@ -243,7 +280,7 @@ def _marks(book: Book, sheet: Any, last: int) -> None:
     )
 
 
-def _moves_sheet(book: Book, sheet: Any) -> None:
+def _moves_sheet(book: Book, sheet: Worksheet) -> None:
     plan, words = book.plan, book.words
     for column, width in enumerate((6, 30, 15, 15, 15, 60)):
         sheet.set_column(column, column, width, book.style())
@@ -283,7 +320,7 @@ def _moves_sheet(book: Book, sheet: Any) -> None:
     book.landscape(sheet, repeat=3)
 
 
-def _people_sheet(book: Book, sheet: Any) -> None:
+def _people_sheet(book: Book, sheet: Worksheet) -> None:
     """Who is who; the owner lists of the plan take their names from here."""
     plan = book.plan
     for column, width in enumerate((24, 36, 4, 24, 36)):

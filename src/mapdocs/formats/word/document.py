@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 
 from mapdocs.formats import describe, timeline
 from mapdocs.formats.archive import reproducible
@@ -15,12 +14,12 @@ from mapdocs.formats.word.frame import (
     add_footer,
     add_logo,
     apply_brand,
+    fill_body,
     open_brand,
     set_page,
     set_properties,
 )
 from mapdocs.formats.word.wml import (
-    NS,
     R_NS,
     border,
     cell,
@@ -33,7 +32,7 @@ from mapdocs.formats.word.wml import (
     text_paragraph,
 )
 from mapdocs.language.direction import is_rtl
-from mapdocs.plan.buyer import BuyerPlan, Row
+from mapdocs.plan.buyer import BuyerPlan, Party, Row
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words
@@ -56,7 +55,7 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     page = _Page(plan, words, width, relation)
     fill_body(document, page.blocks())
     if plan.look.logo:
-        add_logo(document, plan, words)
+        add_logo(document, plan, words, width)
     add_footer(document.sections[0], plan, words, width)
     apply_brand(document, plan, words)
     set_properties(document.core_properties, plan, words)
@@ -307,26 +306,8 @@ class _Page:
         return "".join(parts)
 
 
-def _owner(party: Any) -> str:
+def _owner(party: Party | None) -> str:
     if party is None:
         return paragraph("", "Owner")
     lines = text_paragraph(party.name, "Owner")
     return lines + (text_paragraph(party.title, "Small") if party.title else "")
-
-
-def fill_body(document: Any, blocks: str) -> None:
-    """Put ready WordprocessingML in place of the template's empty body; its section properties stay."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    wrapped = f'<w:body xmlns:w="{NS}" xmlns:r="{R_NS}">{blocks}</w:body>'
-    # python-docx's own parser gives its element classes, which the section's accessors rely on.
-    from docx.oxml import parser as docx_parser
-
-    fragment = etree.fromstring(wrapped.encode(), docx_parser.oxml_parser or parser)
-    body = document.element.body
-    for element in list(body):
-        if not element.tag.endswith("}sectPr"):
-            body.remove(element)
-    for position, element in enumerate(list(fragment)):
-        body.insert(position, element)

@@ -1,18 +1,28 @@
-"""What surrounds the Word document's body: page, footer, logo, the brand in the styles, core properties."""
+"""The Word file around its body: template, page, footer, logo, the brand in the styles, core properties.
+
+python-docx and its parser are used here and nowhere else in this room.
+"""
 
 from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+from zipfile import BadZipFile
 
 from mapdocs.errors import WrongTemplate
 from mapdocs.formats import describe
-from mapdocs.formats.word.wml import NS, field, run
+from mapdocs.formats.word.wml import NS, R_NS, field, run
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.opc.coreprops import CoreProperties
+    from docx.section import Section
 
 # Paper in twentieths of a point, upright; margins of 18 mm.
 PAPER = {"letter": (12240, 15840), "a4": (11906, 16838)}
@@ -21,14 +31,12 @@ TEMPLATE_COLOR = "0F5C8C"  # what brand.docx uses for the brand colour, until a 
 TEMPLATE_FONT = "IBM Plex Sans"
 
 
-def open_brand(kit: Kit) -> Any:
+def open_brand(kit: Kit) -> Document:
     """The Word template, as python-docx opens it.
 
     Raises:
         WrongTemplate: it is no Word document.
     """
-    from zipfile import BadZipFile
-
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
@@ -38,7 +46,21 @@ def open_brand(kit: Kit) -> Any:
         raise WrongTemplate(f"the template brand.docx is no Word document: {problem}") from problem
 
 
-def set_page(section: Any, plan: BuyerPlan, upright: bool) -> None:
+def fill_body(document: Document, blocks: str) -> None:
+    """Put ready WordprocessingML in place of the template's empty body; its section properties stay."""
+    from docx.oxml import parse_xml
+
+    # python-docx's own parser gives its element classes, which the section's accessors rely on.
+    filled = parse_xml(f'<w:body xmlns:w="{NS}" xmlns:r="{R_NS}">{blocks}</w:body>')
+    body = document.element.body
+    for element in list(body):
+        if not element.tag.endswith("}sectPr"):
+            body.remove(element)
+    for position, element in enumerate(list(filled)):
+        body.insert(position, element)
+
+
+def set_page(section: Section, plan: BuyerPlan, upright: bool) -> None:
     """The paper, its orientation and margins."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Twips
@@ -51,7 +73,7 @@ def set_page(section: Any, plan: BuyerPlan, upright: bool) -> None:
     section.footer_distance = Twips(480)
 
 
-def add_footer(section: Any, plan: BuyerPlan, words: Words, width: int) -> None:
+def add_footer(section: Section, plan: BuyerPlan, words: Words, width: int) -> None:
     """The plan, its revision and day on the left, page x of y on the right."""
     from docx.oxml import parse_xml
 
@@ -69,26 +91,23 @@ def add_footer(section: Any, plan: BuyerPlan, words: Words, width: int) -> None:
     footer._element.append(parse_xml(xml))
 
 
-def add_logo(document: Any, plan: BuyerPlan, words: Words) -> None:
-    """The logo at the far side of the title's line, fitted into 32 by 12 mm."""
+def add_logo(document: Document, plan: BuyerPlan, words: Words, width: int) -> None:
+    """The logo at the far side of the title's line, ``width`` twips long, fitted into 32 by 12 mm."""
     from docx.enum.text import WD_TAB_ALIGNMENT
-    from docx.shared import Mm, Twips
+    from docx.shared import Emu, Mm, Twips
 
     assert plan.look.logo is not None
     title = document.paragraphs[0]
-    section = document.sections[0]
-    title.paragraph_format.tab_stops.add_tab_stop(
-        Twips(int((section.page_width - section.left_margin - section.right_margin) / 635)),
-        WD_TAB_ALIGNMENT.RIGHT,
-    )
+    title.paragraph_format.tab_stops.add_tab_stop(Twips(width), WD_TAB_ALIGNMENT.RIGHT)
     holder = title.add_run("\t")
     picture = holder.add_picture(io.BytesIO(plan.look.logo))
     scale = min(Mm(32) / picture.width, Mm(12) / picture.height)
-    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
-    holder._r.find(".//{*}docPr").set("descr", words("alt.logo", seller=plan.seller))
+    picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
+    for drawn in holder._r.iter("{*}docPr"):
+        drawn.set("descr", words("alt.logo", seller=plan.seller))
 
 
-def apply_brand(document: Any, plan: BuyerPlan, words: Words) -> None:
+def apply_brand(document: Document, plan: BuyerPlan, words: Words) -> None:
     """The brand's colour and font, and the language, in the template's styles and nowhere else."""
     styles = document.styles.element
     accent = color.readable(plan.look.color).removeprefix("#").upper()
@@ -108,17 +127,15 @@ def apply_brand(document: Any, plan: BuyerPlan, words: Words) -> None:
         element.set(f"{attribute}{slot}", words.language)
 
 
-def _rename_font(document: Any, font: str) -> None:
+def _rename_font(document: Document, font: str) -> None:
     """The font table names what stands in where the brand's font is not installed, so its entry follows the name."""
-    from xml.sax.saxutils import quoteattr
-
     for part in document.part.package.iter_parts():
         if part.partname == "/word/fontTable.xml":
             old = f'w:name="{TEMPLATE_FONT}"'.encode()
             part._blob = part.blob.replace(old, f"w:name={quoteattr(font)}".encode())
 
 
-def set_properties(properties: Any, plan: BuyerPlan, words: Words) -> None:
+def set_properties(properties: CoreProperties, plan: BuyerPlan, words: Words) -> None:
     """Title, author and dates: the seller and the day of building, never the machine."""
     built = datetime(plan.today.year, plan.today.month, plan.today.day, tzinfo=UTC).replace(tzinfo=None)
     properties.title = describe.title(plan, words)[:255]

@@ -64,9 +64,15 @@ def border(side: str, color: str, eighths: int) -> str:
 
 
 def cell(
-    content: str, width: int, *, fill: str | None = None, borders: Iterable[str] = (), span: int = 1, valign: str = "top",
+    content: str,
+    width: int,
+    *,
+    fill: str | None = None,
+    borders: Iterable[str] = (),
+    span: int = 1,
+    valign: str = "top",
     margins: tuple[int, int] | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """A cell of ready paragraphs; ``width`` in twentieths of a point. Looks stand on the cell itself for Google Docs."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if span > 1:
@@ -95,9 +101,14 @@ def row(cells: Iterable[str], *, header: bool = False, height: int | None = None
 
 
 def table(
-    rows: Iterable[str], widths: list[int], *, caption: str = "", description: str = "", rtl: bool = False,
+    rows: Iterable[str],
+    widths: list[int],
+    *,
+    caption: str = "",
+    description: str = "",
+    rtl: bool = False,
     padding: tuple[int, int] = (32, 100),
-) -> str:  # fmt: skip
+) -> str:
     """A table of fixed widths; ``padding`` is top and bottom, left and right."""
     vertical, sides = padding
     properties = '<w:tblStyle w:val="PlanTable"/>' + ("<w:bidiVisual/>" if rtl else "")
