@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def _settings_digest(settings: Settings) -> str:
             stamps += [_stamp(path) for path in sorted((folder / settings.templates).rglob("*")) if path.is_file()]
         if settings.brand.logo:
             stamps.append(_stamp(folder / settings.brand.logo))
-        plain = {key: value for key, value in settings._asdict().items() if key != "typical_working_days"}
+        plain = {key: value for key, value in asdict(settings).items() if key != "typical_working_days"}
         known = json.dumps([plain, sorted(settings.typical_working_days.items()), stamps], default=str, sort_keys=True)
         if settings.folder is not None:  # the settings of a folder are read once and kept, see load.settings_for
             _SEEN[id(settings)] = known

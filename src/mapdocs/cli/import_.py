@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,8 +69,8 @@ def command(
     day = today or date.today()
     settings, _ = settings_for(Path(out) / "x.yaml")
     own = settings.seller
-    own = own._replace(company=given["seller"] or own.company, owner=given["owner"] or own.owner)
-    settings = settings._replace(seller=own)
+    own = replace(own, company=given["seller"] or own.company, owner=given["owner"] or own.owner)
+    settings = replace(settings, seller=own)
     try:
         paper = _paper(Path(file))
         names = _names(settings, columns)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 SATURDAY, SUNDAY = 5, 6
 _FAR = 3660  # days
 
 
-class WorkingDays(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
     """The days on which a country works.
 
     ``weekend`` holds weekday numbers (Monday is 0); ``holidays`` maps a day to its name and may compute itself
@@ -20,7 +21,7 @@ class WorkingDays(NamedTuple):
     """
 
     weekend: frozenset[int] = frozenset({SATURDAY, SUNDAY})
-    holidays: Mapping[date, str] = {}
+    holidays: Mapping[date, str] = field(default_factory=dict)
 
     def day_off(self, day: date) -> str | None:
         """Why ``day`` is no working day: the holiday's name or the weekday's, or None where it is one."""

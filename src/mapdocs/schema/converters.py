@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import NamedTuple
 
 from mapdocs.dates import relative
 from mapdocs.dates.relative import RelativeDate
 
 
-class Bad(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bad:
     """A text that is not the value it should be."""
 
     code: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from mapdocs.schema.nodes import Mapping, Node, Scalar, Sequence, parse
 from mapdocs.schema.quoting import Raw, in_block, reads_as, written
@@ -156,7 +156,8 @@ def newline_of(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-class _Cut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Cut:
     start: int
     end: int
     text: str
@@ -275,7 +276,8 @@ def _line_end(text: str, at: int) -> int:
     return match.end() if match else len(text)
 
 
-class _Chunk(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Chunk:
     """An item of a block list: the blank lines above it, its own comments and lines, and where they end."""
 
     gap: int

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from mapdocs.schema import converters
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.kinds import KINDS
 
 
-class Leaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Leaf:
     """A single value: how its text is converted, and what an editor should accept for it."""
 
     convert: Callable[[str], Any]
     schema: dict[str, Any]
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """A mapping with the given fields and no others."""
 
     fields: tuple[Field, ...]
@@ -30,13 +33,15 @@ class Group(NamedTuple):
         return next((f for f in self.fields if f.key == key), None)
 
 
-class Many(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Many:
     """A list; a single value in its place counts as a list of one where ``of`` is a leaf."""
 
     of: Leaf | Group
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Table:
     """A mapping from one of ``keys`` to a leaf."""
 
     keys: tuple[str, ...]
@@ -46,7 +51,8 @@ class Table(NamedTuple):
 Shape = Leaf | Group | Many | Table
 
 
-class Field(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Field:
     key: str
     shape: Shape
     doc: str
@@ -102,8 +108,6 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "ja")
 
 def _locale(raw: str) -> str | Bad:
     """A locale is checked for form here; whether there are words in its language, where the settings are read."""
-    import re
-
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", raw.strip())
     if match is None:
         return Bad(

@@ -6,9 +6,11 @@ aliases. So the tree is built here from the parser's events: every scalar stays 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -17,7 +19,8 @@ from mapdocs.schema.decoding import LINE_END, lines_of
 MAX_DEPTH = 10
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """Where a value stands: offsets in characters from 0, ``line`` and ``column`` from 1."""
 
     start: int
@@ -34,7 +37,8 @@ def nearest(spans: MappingType[str, Span], path: str) -> Span:
     return spans.get(path, Span(0, 1, 1, 1))
 
 
-class Scalar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scalar:
     """What was written: its text, whether without quotes, and where."""
 
     text: str
@@ -72,7 +76,8 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-class Problem(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Problem:
     """A problem of form; ``span`` says where."""
 
     code: str
@@ -241,8 +246,6 @@ class Lines:
         self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
 
     def span(self, start: int, end: int) -> Span:
-        from bisect import bisect_right
-
         start = min(max(start, 0), len(self.text))
         line = bisect_right(self.starts, start)
         return Span(start, max(start, min(end, len(self.text))), line, start - self.starts[line - 1] + 1)

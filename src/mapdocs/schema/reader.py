@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zoneinfo
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -159,8 +160,6 @@ def _review(values: dict[str, Any] | None, walk: Walk) -> Review | None:
 
 
 def _zone_problem(zone: str, at: datetime | None) -> Bad | None:
-    import zoneinfo
-
     try:
         info = zoneinfo.ZoneInfo(zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import yaml
+
 from mapdocs.schema.fields import SPEC, Group, Many
 from mapdocs.schema.model import Spec
 
 
 def to_yaml(spec: Spec, *, head: str = "") -> str:
     """The text of a spec that reads back as ``spec``; ``head`` is a comment in front of it."""
-    import yaml
-
     values = _group(spec, SPEC)
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=110)
     comment = "".join(f"# {line}\n" for line in head.splitlines())
