@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from mapdocs.schema.fields import SELLER, SETTINGS, SPEC, Field, Group, Leaf, Many, Shape
+from mapdocs.schema.fields import SELLER, SETTINGS, SPEC
+from mapdocs.schema.shapes import Field, Group, Leaf, Many, Shape
 
 
 def json_schema() -> dict[str, Any]:
@@ -36,7 +38,7 @@ def _shape(shape: Shape) -> dict[str, Any]:
         outcome: dict[str, Any] = {
             "type": "object",
             "additionalProperties": False,
-            "properties": {f.key: _field(f) for f in shape.fields},
+            "properties": {f.key: _field(f, shape.default(f)) for f in shape.fields},
         }
         return {**outcome, "required": required} if required else outcome
     if isinstance(shape, Many):
@@ -49,12 +51,12 @@ def _shape(shape: Shape) -> dict[str, Any]:
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _field(field: Field, default: object) -> dict[str, Any]:
     outcome = {"description": field.doc, **_shape(field.shape)}
     if field.examples:
         outcome["examples"] = list(field.examples)
-    if field.default is not None:
-        outcome["default"] = field.default
+    if default is not None:
+        outcome["default"] = int(default) if isinstance(default, Decimal) else default
     if not field.required and not isinstance(field.shape, Group):
         outcome = _or_nothing(outcome)
     return outcome

@@ -9,8 +9,8 @@ from mapdocs.findings import Finding
 from mapdocs.language.spelling import close_matches
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.decoding import lines_of
-from mapdocs.schema.fields import Field, Group, Leaf, Many, Shape, Table
 from mapdocs.schema.nodes import Mapping, Node, Scalar, Sequence, Span, nearest
+from mapdocs.schema.shapes import Field, Group, Leaf, Many, Shape, Table
 
 
 class Walk:

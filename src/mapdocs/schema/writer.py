@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
-from mapdocs.schema.fields import SPEC, Group, Many
+from mapdocs.schema.fields import SPEC
 from mapdocs.schema.model import Spec
+from mapdocs.schema.shapes import Group, Many
 
 
 def to_yaml(spec: Spec, *, head: str = "") -> str:
@@ -23,11 +24,11 @@ def to_yaml(spec: Spec, *, head: str = "") -> str:
 def _group(value: Any, shape: Group) -> dict[str, Any]:
     outcome = {}
     for field in shape.fields:
-        found = getattr(value, "from_date" if field.key == "from" else field.key, None)
+        found = getattr(value, field.attribute, None)
         if field.key == "target_date" and getattr(value, "target_rule", None) is not None:
             found = str(value.target_rule)
         written = _value(found, field.shape)
-        if written not in (None, "", [], {}, False) and written != field.default:
+        if written not in (None, "", [], {}, False) and written != shape.default(field):
             outcome[field.key] = written
     return outcome
 
