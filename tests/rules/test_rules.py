@@ -1,13 +1,12 @@
 """Each rule on both sides of its line."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from helpers import NAMES, TODAY, codes, findings_of, plan_values, spec_of
 from mapdocs import check
-from mapdocs.dates.fiscal import period_of
-from mapdocs.dates.working_days import WorkingDays, of_country
+from mapdocs.dates.working_days import of_country
 from mapdocs.rules import all_rules
 
 
@@ -181,25 +180,6 @@ def test_map108_by_year_and_by_start_month():
     assert "MAP108" in codes(changed(5, target_date="2027-02-01"), fiscal_year_start=2, fiscal_period="year")
 
 
-@pytest.mark.parametrize(
-    ("day", "start", "kind", "first", "last"),
-    [
-        (date(2028, 2, 29), 1, "quarter", date(2028, 1, 1), date(2028, 3, 31)),
-        (date(2028, 2, 29), 12, "quarter", date(2027, 12, 1), date(2028, 2, 29)),
-        (date(2027, 2, 28), 12, "quarter", date(2026, 12, 1), date(2027, 2, 28)),
-        (date(2026, 1, 31), 2, "year", date(2025, 2, 1), date(2026, 1, 31)),
-        (date(2026, 2, 1), 2, "year", date(2026, 2, 1), date(2027, 1, 31)),
-        (date(2026, 11, 23), 9, "quarter", date(2026, 9, 1), date(2026, 11, 30)),
-    ],
-)
-def test_fiscal_periods(day, start, kind, first, last):
-    period = period_of(day, start, kind)
-    assert (period.first, period.last) == (first, last)
-    assert period.holds(first)
-    assert period.holds(last)
-    assert not period.holds(last + timedelta(1))
-
-
 def test_map109_backwards_and_before_its_prerequisite():
     assert "MAP109" in codes(changed(1, target_date="2026-11-23"))
     assert "MAP109" not in codes(changed(1, target_date="2026-11-24"))
@@ -347,18 +327,3 @@ def test_map115_past_dates_and_untold_moves():
 )
 def test_map116_working_days(day, country, bad):
     assert ("MAP116" in codes(changed(5, target_date=day), holidays=country)) is bad
-
-
-def test_map116_weekends_differ_by_country():
-    assert of_country("AE").is_working_day(date(2026, 11, 27))
-    assert not of_country("SA").is_working_day(date(2026, 11, 27))
-
-
-def test_working_days_there_and_back():
-    week = WorkingDays()
-    friday = date(2026, 11, 27)
-    assert week.shift(friday, 1) == date(2026, 11, 30)
-    assert week.shift(date(2026, 11, 30), -1) == friday
-    assert week.between(friday, date(2026, 11, 30)) == 1
-    assert week.between(date(2026, 11, 30), friday) == -1
-    assert week.shift(friday, 0) == friday
