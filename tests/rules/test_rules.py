@@ -8,6 +8,7 @@ from helpers import NAMES, TODAY, codes, findings_of, plan_values, spec_of
 from mapdocs import check
 from mapdocs.dates.working_days import of_country
 from mapdocs.rules import all_rules
+from mapdocs.rules.checker import FAMILIES
 
 
 def changed(row, **fields):
@@ -34,6 +35,7 @@ def test_there_are_sixteen_rules_and_each_explains_itself():
     rules = all_rules()
     assert [f"MAP{n}" for n in range(101, 117)] == list(rules)[:16]
     assert all(len(rule.explanation) > 60 for rule in rules.values())
+    assert {rule.check.__module__ for rule in rules.values()} == {family.__name__ for family in FAMILIES}
 
 
 @pytest.mark.parametrize(
