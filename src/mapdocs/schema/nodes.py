@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
@@ -109,10 +108,10 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
     return builder.root, builder.problems
 
 
-def _loader(text: str) -> Any:
+def _loader(text: str) -> yaml.SafeLoader:
     # libyaml where PyYAML was built with it: four times as fast, same events. Its marks count characters too.
     # It counts CR, NEL and LS as it pleases, so lines and columns are counted from the offset, never from the mark.
-    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return base(text)
 
 
@@ -131,7 +130,7 @@ class _Builder:
             skipping = 0
             documents = 0
             while loader.check_event():
-                event = loader.get_event()
+                event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -230,11 +229,12 @@ class _Builder:
         parent.entries.append((key, node))
         return True
 
-    def _span(self, event: Any) -> Span:
-        start, end = event.start_mark.index, event.end_mark.index
-        return self.lines.span(start, end)
+    def _span(self, event: yaml.Event) -> Span:
+        assert event.start_mark is not None
+        assert event.end_mark is not None
+        return self.lines.span(event.start_mark.index, event.end_mark.index)
 
-    def _problem(self, code: str, event: Any, message: str, hint: str) -> None:
+    def _problem(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         self.problems.append(Problem(code, self._span(event), message, hint))
 
 
