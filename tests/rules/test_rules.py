@@ -210,10 +210,14 @@ def test_map110_evidence_and_settings():
 @pytest.mark.parametrize(
     ("where", "text"),
     [
-        ("milestone", "Pricing approval"), ("milestone", "Deal desk review"), ("note", "Forecast: in Commit for this quarter"),
-        ("exit_criteria", "Discount approval received"), ("note", "Ask our CRM record"), ("buyer_label", "Internal pricing approval"),
+        ("milestone", "Pricing approval"),
+        ("milestone", "Deal desk review"),
+        ("note", "Forecast: in Commit for this quarter"),
+        ("exit_criteria", "Discount approval received"),
+        ("note", "Ask our CRM record"),
+        ("buyer_label", "Internal pricing approval"),
     ],
-)  # fmt: skip
+)
 def test_map111_internal_talk(where, text):
     found = only(findings_of(changed(1, **{where: text})), "MAP111")
     assert [f.path for f in found] == [f"milestones[1].{where}"]

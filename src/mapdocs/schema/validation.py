@@ -136,9 +136,11 @@ class Walk:
         rest = self.text[key.span.end : self._line_end(key.span.end)].lstrip(": \t")
         if value.text == "" and rest.startswith("#") and len(rest) > 1 and rest[1] != " ":
             self.report(
-                "MAP012", path, f"the value of {key.text} begins with #, so YAML takes it for a comment",
+                "MAP012",
+                path,
+                f"the value of {key.text} begins with #, so YAML takes it for a comment",
                 f'put it in quotes: {key.text}: "{_short(rest)}"',
-            )  # fmt: skip
+            )
 
 
 def _did_you_mean(key: str, shape: Group) -> str:
