@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -11,7 +12,10 @@ import click
 import mapdocs
 from mapdocs.cli import cli
 from mapdocs.rules import all_rules
+from mapdocs.schema.fields import SPEC
 from mapdocs.schema.json_schema import json_schema, settings_schema
+from mapdocs.schema.shapes import Group
+from mapdocs.schema.visibility import places
 
 
 def pages() -> dict[str, str]:
@@ -26,7 +30,7 @@ def spec() -> str:
         "`mapdocs init` writes it beside the spec. A key that is not listed here is an error, with the nearest key as a hint.\n\n"
         "Dates are written as 2026-11-30. Texts need quotes only where they hold a colon followed by a space, or begin with one of `[{&*!|>'\"%@#`.\n"
     )
-    return head + _table(json_schema())
+    return head + _table(json_schema(), _internal(SPEC))
 
 
 def settings() -> str:
@@ -35,35 +39,43 @@ def settings() -> str:
         "# Company settings\n\n`mapdocs.yaml` stands in the folder of a spec or in one above it; the nearest one is used. "
         "Everything in it may be left out.\n"
     )
-    return head + _table(settings_schema())
+    return head + _table(settings_schema(), frozenset())
 
 
-def _table(schema: dict[str, Any]) -> str:
+def _internal(group: Group) -> frozenset[str]:
+    """The places that only the seller's side may see."""
+    return frozenset(place.path.removesuffix("[]") for place in places(group) if place.seen_by == "seller")
+
+
+def _table(schema: dict[str, Any], internal: frozenset[str]) -> str:
     sections = []
     plain = {k: v for k, v in schema["properties"].items() if not _below(v)}
     if plain:
-        sections.append(_rows(plain, "", schema.get("required", ())))
+        sections.append(_rows(plain, "", schema.get("required", ()), internal))
     for key, value in schema["properties"].items():
         if _below(value):
             inner = _below(value)
             name = f"{key}[]" if "items" in _listed(value) else key
             sections.append(
-                f"\n## {name}\n\n{value.get('description', '')}\n\n{_rows(inner['properties'], name, inner.get('required', ()))}"
+                f"\n## {name}\n\n{value.get('description', '')}\n\n{_rows(inner['properties'], name, inner.get('required', ()), internal)}"
             )
     return "".join(sections)
 
 
-def _rows(properties: dict[str, Any], prefix: str, required: Any) -> str:
-    lines = ["\n| key | what it holds | |", "| --- | --- | --- |", *_lines(properties, "", required)]
+def _rows(properties: dict[str, Any], section: str, required: Iterable[str], internal: frozenset[str]) -> str:
+    below = frozenset(path.removeprefix(f"{section}.") for path in internal if path.startswith(f"{section}."))
+    lines = ["\n| key | what it holds | |", "| --- | --- | --- |", *_lines(properties, "", required, below)]
     return "\n".join(lines) + "\n"
 
 
-def _lines(properties: dict[str, Any], prefix: str, required: Any) -> list[str]:
+def _lines(properties: dict[str, Any], prefix: str, required: Iterable[str], internal: frozenset[str]) -> list[str]:
     lines = []
     for key, value in properties.items():
         inner = _below(value)
         said = value.get("description", "")
         notes = ["needed"] if key in required else []
+        if f"{prefix}{key}" in internal:
+            notes.append("your side only")
         if value.get("default") is not None and not isinstance(value["default"], dict):
             notes.append(
                 f"else `{str(value['default']).lower() if isinstance(value['default'], bool) else value['default']}`"
@@ -78,7 +90,7 @@ def _lines(properties: dict[str, Any], prefix: str, required: Any) -> list[str]:
             notes.append("one, or a list")
         lines.append(f"| `{name}` | {_cell(said)} | {_cell('; '.join(notes))} |")
         if inner:
-            lines += _lines(inner["properties"], f"{name}.", inner.get("required", ()))
+            lines += _lines(inner["properties"], f"{name}.", inner.get("required", ()), internal)
     return lines
 
 

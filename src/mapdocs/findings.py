@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 Level = Literal["error", "warning"]
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """One thing that is wrong, where it stands and what to type instead.
 
     ``line`` and ``column`` count from 1 in characters; ``length`` is how many characters the caret underlines

@@ -8,38 +8,57 @@ import re
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
-from helpers import dump, plan_values
+from helpers import SAMPLES, TODAY, dump, plan_values
 from mapdocs import build, load
+from mapdocs.building.options import BuildOptions
+from mapdocs.schema.fields import SETTINGS, SPEC
+from mapdocs.schema.model import Source
+from planting import WORD, Planter
 
-CANARY = "Zq7Canary"
+#: Places of the grammar whose words stand in no internal file, and why.
+NOWHERE = {
+    "jargon[]": "words to look for, never to print",
+    "templates": "a folder's name; what lies in it is found by it",
+}
+FOLDED = {
+    "milestones[].at_risk": "a folded line has no mark of its own",
+    "milestones[].evidence": "a folded line has no mark of its own",
+}
+NOT_PRINTED = {"full": NOWHERE, "lite": NOWHERE | FOLDED}
 
 
-def canaries():
-    """A plan whose every internal field holds a string of its own."""
-    values = plan_values(stage=9, acv="98765.43")
-    marks = iter(f"{CANARY}{n:03}Xw" for n in range(100))
-    used = []
+def planted(tmp_path, *, other=False):
+    """A deal and its company's settings whose every internal field holds a word or a value of its own; the words by place."""
+    planter = Planter("seller", other=other)
+    values = planter.plant(plan_values(), SPEC)
+    settings = planter.plant({}, SETTINGS)
+    tmp_path.mkdir(exist_ok=True)
+    (tmp_path / settings["templates"]).mkdir()
+    (tmp_path / "mapdocs.yaml").write_text(dump(settings))
+    (tmp_path / "deal.yaml").write_text(dump(values))
+    return planter.words
 
-    def mark():
-        used.append(next(marks))
-        return used[-1]
 
-    for row in values["milestones"]:
-        row["at_risk"] = mark()
-        row["evidence"] = mark()
-    values["internal"] = {
-        "crm_url": f"https://crm.example/{mark()}",
-        "forecast": mark(),
-        "notes": f"{mark()}\n{mark()}",
-        "tasks": [{"task": mark(), "owner": mark(), "due": "2026-11-27"}, {"task": mark(), "owner": mark()}],
-    }
-    return values, used
+def built(folder, variant="auto"):
+    """The spec in ``folder`` as it was read, and what a buyer gets and what is remembered of it, by path."""
+    spec = load(folder / "deal.yaml")
+    result = build(spec, out=folder / "out", today=TODAY, options=BuildOptions(variant=variant))
+    assert result.paths, result.findings
+    assert not result.missing
+    files = {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return spec, {path: raw for path, raw in files.items() if "buyer" in path.parts or ".mapdocs" in path.parts}
+
+
+def inside(folder):
+    """All that the internal files hold."""
+    return b"\n".join(c for p in sorted(folder.rglob("internal/*")) for c in everything_in(p.read_bytes()))
 
 
 def everything_in(raw: bytes, depth: int = 0):
@@ -94,38 +113,90 @@ def forms(text: str) -> list[bytes]:
 
 @pytest.mark.parametrize("variant", ["full", "lite"])
 def test_no_canary_reaches_the_buyer(tmp_path, variant):
-    values, used = canaries()
-    (tmp_path / "deal.yaml").write_text(dump(values))
-    from helpers import TODAY
-
-    result = build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, variant=variant)
-    assert result.paths
-    assert not result.missing
-    buyer = [p for p in tmp_path.rglob("*") if p.is_file() and ("buyer" in p.parts or ".mapdocs" in p.parts)]
+    words = planted(tmp_path)
+    spec, buyer = built(tmp_path, variant)
+    read = repr(replace(spec, source=Source(), findings=()))
+    assert [word for found in words.values() for word in found if word not in read] == [], "planted, and never read"
     assert len(buyer) >= 8
-    needles = [form for text in [*used, CANARY] for form in forms(text) if len(form) >= 5]
-    also = [b"98765", b"python-docx", b"openpyxl"]
-    for path in buyer:
-        for content in everything_in(path.read_bytes()):
-            for needle in [*needles, *also]:
-                if needle == b"XlsxWriter" or len(needle) < 4:
-                    continue
+    needles = {form for found in words.values() for word in found for form in forms(word)}
+    assert min(map(len, needles)) >= 12
+    needles |= {form for form in forms(WORD) if len(form) >= 5} | {b"98765", b"python-docx", b"openpyxl"}
+    for path, raw in buyer.items():
+        for content in everything_in(raw):
+            for needle in needles:
                 assert needle not in content, (path.name, needle)
-    internal = b"".join(c for p in (tmp_path / "out").rglob("internal/*") for c in everything_in(p.read_bytes()))
-    assert sum(text.encode() in internal for text in used) >= len(used) - 14  # the search itself finds what is there
 
 
-def test_the_search_finds_what_is_hidden(tmp_path):
+@pytest.mark.parametrize("variant", ["full", "lite"])
+def test_every_canary_can_be_found(tmp_path, variant):
+    """What is looked for in the buyer's files stands in the internal ones, or is knowingly printed nowhere."""
+    words = planted(tmp_path)
+    built(tmp_path, variant)
+    internal = inside(tmp_path / "out")
+    missing = {place for place, found in words.items() if any(word.encode() not in internal for word in found)}
+    assert missing == set(NOT_PRINTED[variant])
+    assert b"98,765.43" in internal
+
+
+@pytest.mark.parametrize("variant", ["full", "lite"])
+def test_no_byte_for_the_buyer_hangs_on_an_internal_field(tmp_path, variant):
+    """Also where a field can hold no word, as a stage or a day: every one has another value, and the files are the same."""
+    planted(tmp_path / "one")
+    planted(tmp_path / "two", other=True)
+    (_, one), (_, two) = (built(tmp_path / name, variant) for name in ("one", "two"))
+    assert one == two
+    assert inside(tmp_path / "one" / "out") != inside(tmp_path / "two" / "out")
+    text = (tmp_path / "two" / "deal.yaml").read_text()
+    (tmp_path / "two" / "deal.yaml").write_text(text.replace("received in writing", "received on paper"))
+    _, changed = built(tmp_path / "two", variant)
+    assert changed != two, "the comparison sees what a buyer may see"
+
+
+#: Places whose words no file for the buyer shows, and why.
+UNSHOWN = {"milestones[].id": "a row's short mark stands for it; the id itself is kept beside the spec, in .mapdocs"}
+#: Places that a buyer may see and no word of one's own can be put in.
+NO_WORD = {
+    "milestones[].after[]": "only another row's id can stand there; the rows' order and dates say it",
+    "review.timezone": "only a zone's name can stand there, which is written in the buyer's language",
+}
+
+
+@pytest.mark.parametrize("variant", ["full", "lite"])
+def test_what_a_buyer_may_see_reaches_the_buyer(tmp_path, variant):
+    """The other direction: a field that the grammar gives to the buyer stands in one of the buyer's files."""
+    words, reached = {}, set()
+    for name, left in (
+        ("a", {"email.intro", "milestones[].milestone"}),
+        ("b", {"deal.map_url", "milestones[].buyer_label"}),
+    ):
+        ways = {"email.intro": "{} agreed. See https://docs.example.com/plan now. What did we get wrong by Nov 30?"}
+        ways |= dict.fromkeys(("email.to[]", "email.cc[]"), "{}@canary.example")
+        planter = Planter("buyer", ways=ways, left=frozenset(left | NO_WORD.keys()), gently=True)
+        values = planter.plant(plan_values(), SPEC)
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "deal.yaml").write_text(dump(values))
+        _, files = built(tmp_path / name, variant)
+        shown = b"".join(
+            str(path).encode() + content
+            for path, raw in files.items()
+            if "buyer" in path.parts
+            for content in everything_in(raw)
+        ).lower()
+        words |= planter.words
+        reached |= {place for place, found in planter.words.items() if any(w.lower().encode() in shown for w in found)}
+    assert words.keys() - reached == UNSHOWN.keys()
+
+
+@pytest.mark.parametrize("variant", ["full", "lite"])
+def test_the_search_finds_what_is_hidden(tmp_path, variant):
     """The canary test can fail: a leak through a note is found in every format."""
-    values, _ = canaries()
-    values["milestones"][1]["note"] = "Zq7CanaryLEAK"
-    (tmp_path / "deal.yaml").write_text(dump(values))
-    from helpers import TODAY
-
-    build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY)
+    planted(tmp_path)
+    text = (tmp_path / "deal.yaml").read_text()
+    (tmp_path / "deal.yaml").write_text(text.replace("  buyer_owner:", f"  note: {WORD}LEAK\n  buyer_owner:"))
+    _, buyer = built(tmp_path, variant)
     for suffix in ("eml", "html", "txt", "docx", "xlsx", "pdf"):
-        path = next((tmp_path / "out").rglob(f"buyer/*-map.{suffix}"))
-        assert any(b"Zq7CanaryLEAK" in content for content in everything_in(path.read_bytes())), suffix
+        raw = next(raw for path, raw in buyer.items() if path.name.endswith(f"-map.{suffix}"))
+        assert any(f"{WORD}LEAK".encode() in content for content in everything_in(raw)), suffix
 
 
 SCRIPT = """
@@ -139,8 +210,6 @@ assert result.paths and not result.missing, result
 @pytest.mark.pdf
 @pytest.mark.parametrize("sample", ["northwind.yaml", "corner-cafe.yaml", "harbor-freight-slipped.yaml"])
 def test_the_same_spec_gives_the_same_bytes(tmp_path, sample):
-    from helpers import SAMPLES
-
     outs = []
     for number, env in enumerate(
         (
@@ -164,8 +233,6 @@ def test_the_same_spec_gives_the_same_bytes(tmp_path, sample):
 
 
 def test_no_artifact_names_this_machine(tmp_path):
-    from helpers import SAMPLES, TODAY
-
     result = build(load(SAMPLES / "northwind.yaml"), out=tmp_path, today=TODAY)
     needles = [str(Path.cwd()).encode(), str(tmp_path).encode(), os.uname().nodename.encode()]
     for path in result.paths:

@@ -10,9 +10,10 @@ from mapdocs import check
 from mapdocs.building.api import BuildOptions
 from mapdocs.building.pipeline import render
 from mapdocs.schema.decoding import lines_of
-from mapdocs.schema.fields import SPEC, Field, Group, Leaf, Many, Table
+from mapdocs.schema.fields import SPEC
 from mapdocs.schema.model import Settings
 from mapdocs.schema.reader import read
+from mapdocs.schema.shapes import Field, Group, Leaf, Many, Table
 
 WORDS = st.sampled_from(
     [

@@ -13,11 +13,23 @@ from mapdocs.schema.converters import Bad
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("84000", 84000), ("84,000", 84000), ("$84k", 84000), ("84k", 84000), ("1.5m", 1500000), ("1,234,567.50", "1234567.50"),
-        ("1_000", 1000), ("010", 10), ("84 000", 84000), ("84'000", 84000), ("€48,000", 48000), ("USD 84000", 84000),
-        ("84000 EUR", 84000), ("15000.00", 15000), ("0", 0),
+        ("84000", 84000),
+        ("84,000", 84000),
+        ("$84k", 84000),
+        ("84k", 84000),
+        ("1.5m", 1500000),
+        ("1,234,567.50", "1234567.50"),
+        ("1_000", 1000),
+        ("010", 10),
+        ("84 000", 84000),
+        ("84'000", 84000),
+        ("€48,000", 48000),
+        ("USD 84000", 84000),
+        ("84000 EUR", 84000),
+        ("15000.00", 15000),
+        ("0", 0),
     ],
-)  # fmt: skip
+)
 def test_amounts_as_people_write_them(written, meant):
     assert converters.amount(written) == Decimal(meant)
 
@@ -50,10 +62,13 @@ def test_amounts_that_could_be_something_else_are_refused_with_a_hint(written):
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("2026-11-30", date(2026, 11, 30)), ("30 Nov 2026", date(2026, 11, 30)), ("Nov 30, 2026", date(2026, 11, 30)),
-        ("30 November 2026", date(2026, 11, 30)), ("2028-02-29", date(2028, 2, 29)),
+        ("2026-11-30", date(2026, 11, 30)),
+        ("30 Nov 2026", date(2026, 11, 30)),
+        ("Nov 30, 2026", date(2026, 11, 30)),
+        ("30 November 2026", date(2026, 11, 30)),
+        ("2028-02-29", date(2028, 2, 29)),
     ],
-)  # fmt: skip
+)
 def test_dates(written, meant):
     assert converters.day(written) == meant
 
@@ -96,11 +111,14 @@ def test_relative_dates(written, meant):
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("2026-12-02 15:00", datetime(2026, 12, 2, 15)), ("2026-12-02T15:00", datetime(2026, 12, 2, 15)),
-        ("2026-12-02 3pm", datetime(2026, 12, 2, 15)), ("2 Dec 2026, 3:30 pm", datetime(2026, 12, 2, 15, 30)),
-        ("2026-12-02 12 am", datetime(2026, 12, 2, 0)), ("2026-12-02 15:00:00", datetime(2026, 12, 2, 15)),
+        ("2026-12-02 15:00", datetime(2026, 12, 2, 15)),
+        ("2026-12-02T15:00", datetime(2026, 12, 2, 15)),
+        ("2026-12-02 3pm", datetime(2026, 12, 2, 15)),
+        ("2 Dec 2026, 3:30 pm", datetime(2026, 12, 2, 15, 30)),
+        ("2026-12-02 12 am", datetime(2026, 12, 2, 0)),
+        ("2026-12-02 15:00:00", datetime(2026, 12, 2, 15)),
     ],
-)  # fmt: skip
+)
 def test_moments(written, meant):
     assert converters.moment(written) == meant
 

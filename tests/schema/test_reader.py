@@ -104,12 +104,23 @@ def test_each_slip_is_found_where_it_stands(change, code, line_has):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("", "MAP006"), ("# nothing\n", "MAP006"), ("just text", "MAP012"), ("- a\n- b", "MAP012"), ("a: [", "MAP002"),
-        ("a: b\n\tc: d", "MAP002"), ("a: b: c", "MAP002"), ("a: 'x", "MAP002"), ("--- \na: b\n---\nc: d", "MAP005"),
-        ("a: &x [*x, *x]", "MAP004"), ("? {a: b}\n: c", "MAP012"), ("a: @b", "MAP002"), ('a: "\\q"', "MAP002"),
-        ("[" * 40 + "]" * 40, "MAP006"), ("a: %x", "MAP002"),
+        ("", "MAP006"),
+        ("# nothing\n", "MAP006"),
+        ("just text", "MAP012"),
+        ("- a\n- b", "MAP012"),
+        ("a: [", "MAP002"),
+        ("a: b\n\tc: d", "MAP002"),
+        ("a: b: c", "MAP002"),
+        ("a: 'x", "MAP002"),
+        ("--- \na: b\n---\nc: d", "MAP005"),
+        ("a: &x [*x, *x]", "MAP004"),
+        ("? {a: b}\n: c", "MAP012"),
+        ("a: @b", "MAP002"),
+        ('a: "\\q"', "MAP002"),
+        ("[" * 40 + "]" * 40, "MAP006"),
+        ("a: %x", "MAP002"),
     ],
-)  # fmt: skip
+)
 def test_text_that_is_no_spec(text, code):
     assert code in read_codes(text)
 

@@ -23,7 +23,8 @@ import pytest
 
 from commands import run
 from helpers import SAMPLES, TODAY, dump, findings_of, made, plan_values
-from mapdocs.schema.fields import LINE, SPEC, TEXT, Group, Many
+from mapdocs.schema.fields import LINE, NAME, SPEC, TEXT
+from mapdocs.schema.shapes import Group, Many
 from strong.listening import Listener
 
 WEB = "http://ADDRESS"
@@ -86,7 +87,7 @@ def texts_of(values, shape=SPEC, path=()):
     elif isinstance(shape, Many):
         for number, value in enumerate(values):
             yield from texts_of(value, shape.of, (*path, number))
-    elif shape in (LINE, TEXT):
+    elif shape in (LINE, NAME, TEXT):
         yield path
 
 

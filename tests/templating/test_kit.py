@@ -44,13 +44,13 @@ def test_a_name_cannot_leave_the_folder(tmp_path, name):
 
 def test_what_is_missing_or_wrong_is_named(tmp_path):
     kit = kit_in(None)
-    with pytest.raises(MissingTemplate, match="the template nowhere.html is missing"):
+    with pytest.raises(MissingTemplate, match=r"the template nowhere.html is missing"):
         kit.bytes_of("nowhere.html")
-    with pytest.raises(MissingTemplate, match="labels/xx.yaml is missing"):
+    with pytest.raises(MissingTemplate, match=r"labels/xx.yaml is missing"):
         kit.words("xx")
     with pytest.raises(MissingTemplate, match="the label nonsense is missing for en_US"):
         kit.words("en_US")("nonsense")
-    with pytest.raises(WrongTemplate, match="labels/nl.yaml holds no labels"):
+    with pytest.raises(WrongTemplate, match=r"labels/nl.yaml holds no labels"):
         labels_in("labels/nl.yaml", b"- a\n- b\n")
-    with pytest.raises(WrongTemplate, match="labels/nl.yaml is not YAML"):
+    with pytest.raises(WrongTemplate, match=r"labels/nl.yaml is not YAML"):
         labels_in("labels/nl.yaml", b"a: [")

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def made_from(spec: Path, raw: bytes, options: BuildOptions, today: date) -> str
 def _settings_digest(settings: Settings) -> str:
     """A company's settings, and what they point at by size and time."""
     stamps = [_stamp(path) for path in files_of(settings)]
-    plain = {key: value for key, value in settings._asdict().items() if key != "typical_working_days"}
+    plain = {key: value for key, value in asdict(settings).items() if key != "typical_working_days"}
     return json.dumps([plain, sorted(settings.typical_working_days.items()), stamps], default=str, sort_keys=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import click
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
 from mapdocs.cli.output import tell
 from mapdocs.cli.schema import write_beside
+from mapdocs.errors import NotWritten
 
 if TYPE_CHECKING:
     from mapdocs.importing.crm_export import Export, Names
@@ -68,8 +70,8 @@ def command(
     day = today or date.today()
     settings, _ = settings_for(Path(out) / "x.yaml")
     own = settings.seller
-    own = own._replace(company=given["seller"] or own.company, owner=given["owner"] or own.owner)
-    settings = settings._replace(seller=own)
+    own = replace(own, company=given["seller"] or own.company, owner=given["owner"] or own.owner)
+    settings = replace(settings, seller=own)
     try:
         paper = _paper(Path(file))
         names = _names(settings, columns)
@@ -203,14 +205,13 @@ def _specs_there(out: Path) -> dict[str, Path]:
 def _update(path: Path, one: Any) -> str:
     """Bring the CRM's own fields of a spec up to date; "updated", "unchanged" or "refused"."""
     from mapdocs.importing.intake import updated
-    from mapdocs.schema.editing import CannotSplice
     from mapdocs.schema.loader import load
     from mapdocs.storage import encoding
 
     spec = load(path)
     try:
         update = updated(spec, one)
-    except CannotSplice as problem:
+    except NotWritten as problem:
         tell(f"{path}: not updated: {problem}. Mend the spec with: mapdocs check {path}", err=True)
         return "refused"
     if not update.changes:

@@ -6,13 +6,15 @@ Retail calendars of 52 weeks (4-4-5 and its kin) are not covered; a company that
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 PeriodKind = Literal["quarter", "year"]
 
 
-class Period(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Period:
     """A fiscal period; ``first`` and ``last`` both belong to it."""
 
     first: date

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mapdocs.dates.working_days import WorkingDays
 
@@ -18,7 +19,8 @@ _FORM = re.compile(
 )
 
 
-class RelativeDate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
     """A date that hangs on another: ``amount`` units after (or before) the date of ``anchor``.
 
     ``anchor`` is a row's id, ``go_live`` or ``review``.
@@ -55,7 +57,8 @@ def parse(text: str) -> RelativeDate | None:
     return RelativeDate(int(match["count"]), unit, match["side"].lower() == "after", match["anchor"])
 
 
-class Resolution(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Resolution:
     """What came of resolving: plain ``dates`` by id, ids in a circle (or behind one), ids whose anchor is unknown or undated."""
 
     dates: Mapping[str, date]

@@ -1,38 +1,53 @@
-"""Working days: counting them, moving along them, naming why a day is none."""
+"""Working days: counting them, moving along them, naming why a day is none.
+
+Which days a country works on is asked of the ``holidays`` library. Counting and moving are ours: the library's need it
+loaded where no country is named, move on from a day off by 0, and take seconds for a year that is a slip of the finger.
+"""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Protocol
 
-SATURDAY, SUNDAY = 5, 6
+WEEKEND = frozenset({5, 6})
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FAR = 3660  # days
 
 
-class WorkingDays(NamedTuple):
-    """The days on which a country works.
+class Country(Protocol):
+    """What is asked of the ``holidays`` library's calendar of a country; it works out a year when it is asked for it."""
 
-    ``weekend`` holds weekday numbers (Monday is 0); ``holidays`` maps a day to its name and may compute itself
-    on look-up, as the objects of the ``holidays`` library do.
-    """
+    weekend: set[int]
 
-    weekend: frozenset[int] = frozenset({SATURDAY, SUNDAY})
-    holidays: Mapping[date, str] = {}
+    def get(self, day: date, /) -> str | None:
+        """The name of the holiday on ``day``."""
+
+    def is_working_day(self, day: date, /) -> bool:
+        """Whether people work on ``day``: also on a Saturday that makes up for a holiday, as in China."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """The days on which a country works; Monday to Friday where there is none."""
+
+    country: Country | None = None
+
+    @property
+    def weekend(self) -> frozenset[int]:
+        """The weekdays off, as they are today; Monday is 0."""
+        return WEEKEND if self.country is None else frozenset(self.country.weekend)
 
     def day_off(self, day: date) -> str | None:
         """Why ``day`` is no working day: the holiday's name or the weekday's, or None where it is one."""
-        name = self.holidays.get(day) if self.holidays is not None else None
-        if name:
-            return str(name)
-        if day.weekday() in self.weekend:
-            return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
-        return None
+        if self.is_working_day(day):
+            return None
+        return (self.country and self.country.get(day)) or _WEEKDAYS[day.weekday()]
 
     def is_working_day(self, day: date) -> bool:
-        return self.day_off(day) is None
+        return day.weekday() not in WEEKEND if self.country is None else self.country.is_working_day(day)
 
     def between(self, start: date, end: date) -> int:
         """How many working days lie after ``start`` up to and with ``end``; negative where ``end`` is earlier."""
@@ -82,7 +97,6 @@ def of_country(code: str | None) -> WorkingDays:
         # language="en_US" keeps the messages in one language; countries that lack it fall back to their own.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            days = holidays.country_holidays(code.upper(), language="en_US")
+            return WorkingDays(holidays.country_holidays(code.upper(), language="en_US"))
     except NotImplementedError as problem:
         raise KeyError(code) from problem
-    return WorkingDays(frozenset(days.weekend), days)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from mapdocs.dates.working_days import WorkingDays
+from mapdocs.errors import NotWritten
 from mapdocs.importing.crm_export import Export, Opportunity
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
 from mapdocs.importing.scaffold import shape_of, standard_rows, work_back
@@ -107,7 +108,7 @@ def updated(spec: Spec, one: Opportunity) -> Update:
     Milestones, names, dates and everything that a person wrote stay as they are.
 
     Raises:
-        editing.CannotSplice: the text does not read back as meant.
+        NotWritten: the text does not read back as meant.
     """
     values = one.values
     wanted: list[tuple[editing.Path, str, str]] = []
@@ -136,5 +137,5 @@ def updated(spec: Spec, one: Opportunity) -> Update:
         text = text.rstrip("\r\n") + newline + f"internal:{newline}" + block
     again = read(text, file=spec.source.file, settings=spec.settings)
     if again.milestones != spec.milestones or again.buyer != spec.buyer or again.seller != spec.seller:
-        raise editing.CannotSplice("the spec's layout does not allow it")
+        raise NotWritten("the spec's layout does not allow it")
     return Update(text, tuple((".".join(map(str, path)), old, new) for path, old, new in wanted))

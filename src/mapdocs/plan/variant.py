@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from mapdocs.schema.kinds import Kind
 from mapdocs.schema.model import Milestone, Spec
@@ -33,7 +34,8 @@ def variant_of(spec: Spec, choice: Choice = "auto") -> Variant:
     return "full" if acv is None or acv >= spec.settings.acv_threshold else "lite"
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One line of a lite plan: the rows it stands for, oldest first. ``part`` is None where nothing was folded."""
 
     part: Part | None

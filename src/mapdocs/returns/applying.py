@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mapdocs.language.slugs import slug
@@ -94,7 +94,7 @@ def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
                     changed["moved"] = (*row.moved, move)
                     slips.append((row.index, _move_fields(move)))
             values[("milestones", row.index, key)] = value
-            rows[row.id] = rows[row.id]._replace(**changed)  # type: ignore[arg-type]
+            rows[row.id] = replace(rows[row.id], **changed)  # type: ignore[arg-type]
     if not values:
         return
     text = editing.set_values(state.text, values, _ROW_KEYS)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from mapdocs.returns.changes import NAMES, Changes
 from mapdocs.returns.matching import match_rows, order_of, traits_of_sent
 from mapdocs.returns.report import shown
-from mapdocs.schema.fields import MILESTONE, SPEC, Group, Many
+from mapdocs.schema.fields import MILESTONE, SPEC
 from mapdocs.schema.model import Milestone, Move, Spec
+from mapdocs.schema.shapes import Group, Many, SeenBy, Shape
 
 Sign = Literal["+", "-", "~", "?", "#", "↕"]
 _UNSAID = ("id", "kind", "moved", "target_date")
@@ -91,14 +93,13 @@ def _row(old: Milestone, new: Milestone) -> Iterator[Difference]:
             continue
         mine, theirs = getattr(old, field.key), getattr(new, field.key)
         if mine != theirs:
-            inside = field.key in ("at_risk", "evidence")
             yield Difference(
                 "~",
                 name,
                 NAMES.get(field.key, field.key.replace("_", " ")),
                 _text(mine),
                 _text(theirs),
-                internal=inside,
+                internal=field.seen_by == "seller",
             )
 
 
@@ -107,30 +108,44 @@ def _rest(old: Spec, new: Spec) -> Iterator[Difference]:
     for field in SPEC.fields:
         if field.key == "milestones":
             continue
-        before = dict(_flat(getattr(old, field.key), field.shape, ""))
-        after = dict(_flat(getattr(new, field.key), field.shape, ""))
+        before, after = (
+            {fact.path: fact for fact in _facts(getattr(spec, field.key), field.shape, "", field.seen_by)}
+            for spec in (old, new)
+        )
         for path in dict.fromkeys((*before, *after)):
-            if before.get(path) != after.get(path):
-                inside = field.key == "internal" or path in ("acv", "stage", "currency")
+            mine, theirs = before.get(path), after.get(path)
+            if mine != theirs:
                 yield Difference(
-                    "~", field.key, path.replace("_", " "), before.get(path, "(empty)"), after.get(path, "(empty)"), internal=inside
-                )  # fmt: skip
+                    "~",
+                    field.key,
+                    path.replace("_", " "),
+                    mine.text if mine else "(empty)",
+                    theirs.text if theirs else "(empty)",
+                    internal=any(fact.seen_by == "seller" for fact in (mine, theirs) if fact),
+                )
 
 
-def _flat(value: Any, shape: Any, path: str) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    path: str
+    text: str
+    seen_by: SeenBy | None
+
+
+def _facts(value: Any, shape: Shape, path: str, seen_by: SeenBy | None) -> Iterator[_Fact]:
     if value is None or value == ():
         return
     if isinstance(shape, Group):
         for field in shape.fields:
             below = f"{path} {field.key}".strip()
-            yield from _flat(getattr(value, field.key, None), field.shape, below)
+            yield from _facts(getattr(value, field.key, None), field.shape, below, field.seen_by or seen_by)
     elif isinstance(shape, Many) and isinstance(shape.of, Group):
         for entry in value:
-            parts = [text for _, text in _flat(entry, shape.of, "")]
+            parts = [fact.text for fact in _facts(entry, shape.of, "", seen_by)]
             key = parts[0] if parts else ""
-            yield f"{path} {key}".strip(), ", ".join(parts)
+            yield _Fact(f"{path} {key}".strip(), ", ".join(parts), seen_by)
     else:
-        yield path, _text(value)
+        yield _Fact(path, _text(value), seen_by)
 
 
 def _text(value: object) -> str:

@@ -22,9 +22,11 @@ def the_plan_has_its_link(case: Case) -> Iterator[Violation]:
     how = "put the document where both sides can edit it, then add map_url: https://…"
     if required:
         yield Violation(
-            "deal.map_url", f"no link to the living document at stage {deal.stage}",
-            f"{how}; your policy asks for it from stage {needed_from} on, and unpublished is not in Commit", "error",
-        )  # fmt: skip
+            "deal.map_url",
+            f"no link to the living document at stage {deal.stage}",
+            f"{how}; your policy asks for it from stage {needed_from} on, and unpublished is not in Commit",
+            "error",
+        )
     else:
         yield Violation(
             "deal.map_url",
@@ -58,9 +60,10 @@ def the_review_is_scheduled(case: Case) -> Iterator[Violation]:
         yield Violation("review.edits_by", "no date for edits is set", f"add edits_by: a day before {meeting}")
     elif review.edits_by >= meeting:
         yield Violation(
-            "review.edits_by", f"edits are asked for by {review.edits_by}, and the review is on {meeting}",
+            "review.edits_by",
+            f"edits are asked for by {review.edits_by}, and the review is on {meeting}",
             "take a day before the meeting, so that there is something to talk about",
-        )  # fmt: skip
+        )
     elif review.edits_by < case.today <= meeting:
         yield Violation(
             "review.edits_by",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from mapdocs.dates.working_days import WorkingDays
 from mapdocs.findings import Level
@@ -12,7 +13,8 @@ from mapdocs.plan.variant import Variant
 from mapdocs.schema.model import Milestone, Spec
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Case:
     """What a rule looks at: the spec on a day, as the variant that would be built."""
 
     spec: Spec
@@ -29,7 +31,8 @@ class Case(NamedTuple):
         return tuple(row for row in self.spec.milestones if row.is_open)
 
 
-class Violation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Violation:
     """Where a rule is broken: ``path`` in the spec, what is wrong, what to type instead.
 
     ``level`` differs from the rule's own only where the rule has two. ``within`` is the part of the value's text
@@ -46,7 +49,8 @@ class Violation(NamedTuple):
 RuleFunction = Callable[[Case], Iterable[Violation]]
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     code: str
     level: Level
     check: RuleFunction
@@ -54,8 +58,6 @@ class Rule(NamedTuple):
     @property
     def explanation(self) -> str:
         """What ``mapdocs rules CODE`` prints."""
-        import inspect
-
         return inspect.cleandoc(self.check.__doc__ or "")
 
     @property

@@ -9,27 +9,23 @@ from functools import lru_cache
 from mapdocs.language.lexicon import Phrases, listed, words
 from mapdocs.plan.labels import buyer_label
 from mapdocs.rules.registry import Case, Violation, rule
-from mapdocs.schema.model import Spec
+from mapdocs.schema.fields import SPEC
+from mapdocs.schema.model import Milestone, Spec
+from mapdocs.schema.visibility import written
 
 
 def buyer_visible(spec: Spec) -> Iterator[tuple[str, str]]:
     """Path and text of everything in ``spec`` that a buyer may read, people's names apart."""
-    deal = spec.deal
-    texts: list[tuple[str, str | None]] = [("deal.name", deal.name), ("deal.outcome", deal.outcome)]
-    texts += [(f"deal.success[{n}]", text) for n, text in enumerate(deal.success)]
-    if deal.why:
-        texts += [
-            ("deal.why.problem", deal.why.problem),
-            ("deal.why.cost", deal.why.cost),
-            ("deal.why.ask", deal.why.ask),
-        ]
-    texts.append(("email.intro", spec.email.intro))
-    for row in spec.milestones:
-        field = "buyer_label" if row.buyer_label else "milestone"
-        texts.append((f"{row.path}.{field}", buyer_label(row)))
-        texts += [(f"{row.path}.exit_criteria", row.exit_criteria), (f"{row.path}.note", row.note)]
-        texts += [(f"{row.path}.moved[{n}].why", move.why) for n, move in enumerate(row.moved)]
-    yield from ((path, text) for path, text in texts if text)
+    for found in written(spec, SPEC):
+        if found.place.seen_by != "buyer" or not found.place.leaf.prose:
+            continue
+        text, row = str(found.value), found.holder
+        if isinstance(row, Milestone) and found.place.field.key == "milestone":
+            if row.buyer_label:
+                continue  # the buyer reads that one in its place
+            text = buyer_label(row)
+        if text:
+            yield found.path, text
 
 
 @rule("MAP111", "error")

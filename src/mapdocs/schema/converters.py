@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import NamedTuple
 
 from mapdocs.dates import relative
 from mapdocs.dates.relative import RelativeDate
 
 
-class Bad(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bad:
     """A text that is not the value it should be."""
 
     code: str
@@ -296,7 +297,7 @@ def email_address(raw: str) -> str | Bad:
     body = raw.strip()
     if len(body) <= 254 and _PLAIN_ADDRESS.fullmatch(body):
         return body  # the usual case, which need not wait for the library to load
-    from email_validator import EmailNotValidError, validate_email
+    from email_validator import EmailNotValidError, validate_email  # 50 ms that only rare addresses pay
 
     try:
         checked = validate_email(body, check_deliverability=False, test_environment=True)

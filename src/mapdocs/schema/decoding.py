@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 MAX_BYTES = 1_000_000
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -24,7 +24,8 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-class Undecodable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Undecodable:
     """Why bytes are no text: the sentence for the user, the way out, and where (1-based)."""
 
     message: str

@@ -9,23 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
-from typing import NamedTuple
+from dataclasses import dataclass
 
+from mapdocs.errors import NotWritten
+from mapdocs.schema.decoding import LINE_END
 from mapdocs.schema.nodes import Mapping, Node, Scalar, Sequence, parse
 from mapdocs.schema.quoting import Raw, in_block, reads_as, written
 
 Path = tuple[str | int, ...]
 
 
-class CannotSplice(ValueError):
-    """The text is not built in a way that can be changed in place."""
-
-
 def set_values(text: str, values: MappingType[Path, str], order: SequenceType[str] = ()) -> str:
     """``text`` with the scalars at ``values``' paths set; keys that are not there are added in ``order``.
 
     Raises:
-        CannotSplice: a path leads nowhere.
+        NotWritten: a path leads nowhere.
     """
     root = _root(text)
     cuts: list[_Cut] = []
@@ -34,7 +32,7 @@ def set_values(text: str, values: MappingType[Path, str], order: SequenceType[st
         parent = find(root, path[:-1])
         key = path[-1]
         if not isinstance(parent, Mapping) or not isinstance(key, str):
-            raise CannotSplice(f"{path} is no place in the spec")
+            raise NotWritten(f"{path} is no place in the spec")
         entry = next(((k, v) for k, v in parent.entries if k.text == key), None)
         if entry is None:
             before = _predecessor(parent, key, order)
@@ -76,7 +74,7 @@ def remove_items(text: str, path: Path, indexes: SequenceType[int]) -> tuple[str
     """``text`` without the items ``indexes`` of the list at ``path``, and the source of each that is gone."""
     items = _list(text, path)
     if len(set(indexes)) >= len(items.items):
-        raise CannotSplice("a list cannot lose all of its rows")
+        raise NotWritten("a list cannot lose all of its rows")
     gone, cuts = [], []
     if items.end is not None:
         for index in sorted(indexes):
@@ -103,7 +101,7 @@ def reorder_items(text: str, path: Path, order: SequenceType[int]) -> str:
     """``text`` with the items of the list at ``path`` in the order of their old indexes ``order``."""
     items = _list(text, path)
     if sorted(order) != list(range(len(items.items))):
-        raise CannotSplice("an order names each row once")
+        raise NotWritten("an order names each row once")
     if items.end is not None:
         extents = [_extent(text, item) for item in items.items]
     else:
@@ -156,7 +154,8 @@ def newline_of(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-class _Cut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Cut:
     start: int
     end: int
     text: str
@@ -171,14 +170,14 @@ def _cut(text: str, cuts: list[_Cut]) -> str:
 def _root(text: str) -> Node:
     root, problems = parse(text)
     if root is None or problems:
-        raise CannotSplice("the text is no valid YAML")
+        raise NotWritten("the text is no valid YAML")
     return root
 
 
 def _list(text: str, path: Path) -> Sequence:
     node = find(_root(text), path)
     if not isinstance(node, Sequence) or not node.items:
-        raise CannotSplice(f"{path} is no list")
+        raise NotWritten(f"{path} is no list")
     return node
 
 
@@ -206,7 +205,7 @@ def _addition(text: str, parent: Mapping, before: str, added: list[tuple[str, st
         glue = f",{newline}{indent}" if lines_apart else ", "
         return _Cut(end, end, "".join(glue + piece for piece in source))
     if entry is None:
-        raise CannotSplice("a block without keys")
+        raise NotWritten("a block without keys")
     depth = parent.entries[0][0].span.column - 1
     lines = [f"{' ' * depth}{key}: {written(value, False, depth)}" for key, value in added]
     end = _line_end(text, _value_end(text, *entry))
@@ -271,11 +270,12 @@ def _trimmed_end(text: str, value: Scalar) -> int:
 
 def _line_end(text: str, at: int) -> int:
     """The offset behind the line end at or after ``at``."""
-    match = re.compile(r"\r\n|\n|\r").search(text, at)
+    match = LINE_END.search(text, at)
     return match.end() if match else len(text)
 
 
-class _Chunk(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Chunk:
     """An item of a block list: the blank lines above it, its own comments and lines, and where they end."""
 
     gap: int

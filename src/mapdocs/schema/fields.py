@@ -1,59 +1,19 @@
-"""The one table of what a spec and a settings file may say.
+"""The one table of what a spec and a settings file may say, and of who may see it.
 
-The reader walks files by it, the JSON Schema is written from it, ``mapdocs init`` takes its comments from it.
+The reader walks files by it, the JSON Schema and the docs are written from it; the word rules, the comparison and the
+tests against leaks ask it what a buyer may read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from decimal import Decimal
 
-from mapdocs.schema import converters
+from mapdocs.schema import converters, model
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.kinds import KINDS
-
-
-class Leaf(NamedTuple):
-    """A single value: how its text is converted, and what an editor should accept for it."""
-
-    convert: Callable[[str], Any]
-    schema: dict[str, Any]
-
-
-class Group(NamedTuple):
-    """A mapping with the given fields and no others."""
-
-    fields: tuple[Field, ...]
-
-    def field(self, key: str) -> Field | None:
-        return next((f for f in self.fields if f.key == key), None)
-
-
-class Many(NamedTuple):
-    """A list; a single value in its place counts as a list of one where ``of`` is a leaf."""
-
-    of: Leaf | Group
-
-
-class Table(NamedTuple):
-    """A mapping from one of ``keys`` to a leaf."""
-
-    keys: tuple[str, ...]
-    of: Leaf
-
-
-Shape = Leaf | Group | Many | Table
-
-
-class Field(NamedTuple):
-    key: str
-    shape: Shape
-    doc: str
-    required: bool = False
-    examples: tuple[Any, ...] = ()
-    default: Any = None
-
+from mapdocs.schema.shapes import Field, Group, Leaf, Many, Table
 
 _WORDS = [
     "string",
@@ -102,8 +62,6 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "ja")
 
 def _locale(raw: str) -> str | Bad:
     """A locale is checked for form here; whether there are words in its language, where the settings are read."""
-    import re
-
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", raw.strip())
     if match is None:
         return Bad(
@@ -123,13 +81,14 @@ def _country(raw: str) -> str | Bad:
     )
 
 
-def _money(raw: str) -> Any:
+def _money(raw: str) -> tuple[Decimal, tuple[str, ...]] | Bad:
     value, meant = converters.money(raw)
     return value if isinstance(value, Bad) else (value, meant)
 
 
-LINE = Leaf(converters.line, {"type": _WORDS})
-TEXT = Leaf(converters.text, {"type": _WORDS})
+NAME = Leaf(converters.line, {"type": _WORDS})
+LINE = Leaf(converters.line, {"type": _WORDS}, prose=True)
+TEXT = Leaf(converters.text, {"type": _WORDS}, prose=True)
 DAY = Leaf(converters.day, {"type": "string"})
 DAY_OR_RELATIVE = Leaf(converters.day_or_relative, {"type": "string"})
 MOMENT = Leaf(converters.moment, {"type": "string"})
@@ -151,23 +110,25 @@ CURRENCY = Leaf(converters.currency_code, {"type": "string", "pattern": "^[A-Za-
 
 PERSON = Group(
     (
-        Field("name", LINE, "First and last name.", required=True, examples=("Dana Reyes",)),
-        Field("title", LINE, "What they do, as they would say it.", examples=("VP Finance Operations",)),
+        Field("name", NAME, "First and last name.", required=True, examples=("Dana Reyes",)),
+        Field("title", NAME, "What they do, as they would say it.", examples=("VP Finance Operations",)),
         Field("email", ADDRESS, "Mail address.", examples=("dana.reyes@northwind.example",)),
-    )
+    ),
+    model.Person,
 )
 MOVE = Group(
     (
         Field("from", DAY, "The date it was before.", required=True, examples=("2026-11-23",)),
         Field("on", DAY, "The day it was moved.", examples=("2026-11-20",)),
         Field("why", LINE, "Why, in words for both sides.", examples=("Audit week",)),
-    )
+    ),
+    model.Move,
 )
 MILESTONE = Group(
     (
         Field("milestone", LINE, "The step's name.", required=True, examples=("Champion alignment",)),
-        Field("buyer_owner", LINE, "The person on the buyer's side who owns it: a name, never a department."),
-        Field("seller_owner", LINE, "The person on the seller's side who owns it."),
+        Field("buyer_owner", NAME, "The person on the buyer's side who owns it: a name, never a department."),
+        Field("seller_owner", NAME, "The person on the seller's side who owns it."),
         Field(
             "target_date",
             DAY_OR_RELATIVE,
@@ -175,14 +136,11 @@ MILESTONE = Group(
             examples=("2026-11-30", "10 working days after legal"),
         ),
         Field("exit_criteria", TEXT, "The proof that anyone can observe.", examples=("MSA countersigned",)),
-        Field("status", STATUS, "open, in progress, done, blocked or cancelled.", default="open"),
+        Field("status", STATUS, "open, in progress, done, blocked or cancelled."),
         Field("done_on", DAY, "The day it was done."),
-        Field("after", Many(LINE), "Ids of the rows that must be done first."),
+        Field("after", Many(NAME), "Ids of the rows that must be done first."),
         Field(
-            "at_risk",
-            YES_OR_REASON,
-            "True or the reason: forecast talk, never shown to the buyer.",
-            default=False,
+            "at_risk", YES_OR_REASON, "True or the reason: forecast talk, never shown to the buyer.", seen_by="seller"
         ),
         Field("note", TEXT, "A note for both sides."),
         Field("agreed_on", DAY, "The day the buyer said yes to this row; without it the row is a proposal."),
@@ -192,26 +150,30 @@ MILESTONE = Group(
             TEXT,
             "Why the date is realistic; for your own side.",
             examples=("Last three took 9, 11, 12 days",),
+            seen_by="seller",
         ),
         Field("kind", _one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
-        Field("id", LINE, "How an edited row is recognised; made from the name where left out."),
+        Field("id", NAME, "How an edited row is recognised; made from the name where left out."),
         Field("moved", Many(MOVE), "Every slip of the date, oldest first."),
-    )
+    ),
+    model.Milestone,
 )
 TASK = Group(
     (
         Field("task", LINE, "What your own side has to do.", required=True),
-        Field("owner", LINE, "Who does it."),
+        Field("owner", NAME, "Who does it."),
         Field("due", DAY, "By when."),
-        Field("status", STATUS, "open, in progress, done, blocked or cancelled.", default="open"),
-    )
+        Field("status", STATUS, "open, in progress, done, blocked or cancelled."),
+    ),
+    model.Task,
 )
 SELLER = Group(
     (
-        Field("company", LINE, "The seller's company.", required=True, examples=("Fabrikam",)),
-        Field("owner", LINE, "The rep who sends the plan.", required=True, examples=("Sam Ortiz",)),
+        Field("company", NAME, "The seller's company.", required=True, examples=("Fabrikam",)),
+        Field("owner", NAME, "The rep who sends the plan.", required=True, examples=("Sam Ortiz",)),
         Field("people", Many(PERSON), "The people on the seller's side."),
-    )
+    ),
+    model.Seller,
 )
 SPEC = Group(
     (
@@ -220,8 +182,15 @@ SPEC = Group(
             Group(
                 (
                     Field("name", LINE, "The deal's name; files are named by it.", required=True),
-                    Field("acv", AMOUNT, "Annual contract value, a number.", required=True, examples=(84000,)),
-                    Field("currency", CURRENCY, "ISO 4217.", examples=("USD", "EUR")),
+                    Field(
+                        "acv",
+                        AMOUNT,
+                        "Annual contract value, a number.",
+                        required=True,
+                        examples=(84000,),
+                        seen_by="seller",
+                    ),
+                    Field("currency", CURRENCY, "ISO 4217.", examples=("USD", "EUR"), seen_by="seller"),
                     Field("outcome", TEXT, "What the buyer wants to reach, in the buyer's words."),
                     Field("success", Many(LINE), "How both sides will know that it worked."),
                     Field(
@@ -231,16 +200,21 @@ SPEC = Group(
                                 Field("problem", TEXT, "What hurts."),
                                 Field("cost", TEXT, "What waiting costs."),
                                 Field("ask", TEXT, "What the approver is asked for."),
-                            )
+                            ),
+                            model.Why,
                         ),
                         "For the champion's own boss.",
                     ),
                     Field("go_live", DAY, "The date by which the buyer needs it to work."),
-                    Field("stage", _between(1, 9), "The seller's sales stage; never shown to the buyer."),
+                    Field(
+                        "stage", _between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
+                    ),
                     Field("map_url", LINK, "The living document, once it is published."),
-                )
+                ),
+                model.Deal,
             ),
             "The deal.",
+            seen_by="buyer",
             required=True,
         ),
         Field(
@@ -249,88 +223,95 @@ SPEC = Group(
                 (
                     Field(
                         "company",
-                        LINE,
+                        NAME,
                         "The buyer's company.",
                         required=True,
                         examples=("Northwind Traders",),
                     ),
-                    Field("champion", LINE, "Your champion: a name from people.", required=True),
+                    Field("champion", NAME, "Your champion: a name from people.", required=True),
                     Field("people", Many(PERSON), "The people on the buyer's side."),
-                )
+                ),
+                model.Buyer,
             ),
             "The buyer.",
+            seen_by="buyer",
             required=True,
         ),
-        Field("seller", SELLER, "The seller.", required=True),
+        Field("seller", SELLER, "The seller.", required=True, seen_by="buyer"),
         Field(
             "review",
             Group(
                 (
                     Field("at", MOMENT, "Local date and time.", required=True, examples=("2026-12-02 15:00",)),
-                    Field("timezone", LINE, "IANA name.", required=True, examples=("America/New_York",)),
-                    Field("minutes", _between(5, 600), "How long it takes.", default=30),
+                    Field("timezone", NAME, "IANA name.", required=True, examples=("America/New_York",)),
+                    Field("minutes", _between(5, 600), "How long it takes."),
                     Field("edits_by", DAY, "The day by which edits are asked for; before the meeting."),
-                )
+                ),
+                model.Review,
             ),
             "The champion review meeting.",
+            seen_by="buyer",
         ),
         Field(
             "email",
             Group(
                 (
                     Field("intro", TEXT, "Your own three sentences instead of the template's."),
-                    Field("to", Many(LINE), "Names from people, or addresses; the champion where left out."),
-                    Field("cc", Many(LINE), "Names from people, or addresses."),
-                )
+                    Field("to", Many(NAME), "Names from people, or addresses; the champion where left out."),
+                    Field("cc", Many(NAME), "Names from people, or addresses."),
+                ),
+                model.Email,
             ),
             "The email.",
+            seen_by="buyer",
         ),
-        Field("milestones", Many(MILESTONE), "The plan's rows.", required=True),
+        Field("milestones", Many(MILESTONE), "The plan's rows.", required=True, seen_by="buyer"),
         Field(
             "internal",
             Group(
                 (
                     Field("crm_url", LINK, "The opportunity in the CRM."),
-                    Field("forecast", LINE, "The forecast category."),
+                    Field("forecast", NAME, "The forecast category."),
                     Field("tasks", Many(TASK), "What only your own side does."),
                     Field("notes", TEXT, "Anything else for your own side."),
-                )
+                ),
+                model.Internal,
             ),
             "Never in anything that a buyer sees.",
+            seen_by="seller",
         ),
-    )
+    ),
+    model.Spec,
 )
 SETTINGS = Group(
     (
-        Field("acv_threshold", AMOUNT, "From this ACV on a deal gets the full plan.", default=15000),
-        Field("currency", CURRENCY, "The currency of specs that name none.", default="USD"),
+        Field("acv_threshold", AMOUNT, "From this ACV on a deal gets the full plan.", seen_by="seller"),
+        Field("currency", CURRENCY, "The currency of specs that name none.", seen_by="seller"),
         Field(
-            "locale",
-            Leaf(_locale, {"type": "string"}),
-            "Language and country of what buyers read.",
-            default="en_US",
+            "locale", Leaf(_locale, {"type": "string"}), "Language and country of what buyers read.", seen_by="buyer"
         ),
-        Field("paper", _one_of("letter", "a4"), "The paper's size.", default="letter"),
-        Field("fiscal_year_start", _between(1, 12), "The month in which the fiscal year starts.", default=1),
-        Field("fiscal_period", _one_of("quarter", "year"), "What a forecast covers.", default="quarter"),
+        Field("paper", _one_of("letter", "a4"), "The paper's size.", seen_by="buyer"),
+        Field("fiscal_year_start", _between(1, 12), "The month in which the fiscal year starts.", seen_by="seller"),
+        Field("fiscal_period", _one_of("quarter", "year"), "What a forecast covers.", seen_by="seller"),
         Field(
             "holidays",
             Leaf(_country, {"type": ["string", "boolean"]}),
             "ISO 3166 code of the country whose holidays count.",
+            seen_by="seller",
         ),
         Field(
             "typical_working_days",
             Table(KINDS, _between(0, 400)),
             "How many working days each kind of step usually takes.",
-            default={"security": 15, "legal": 20, "procurement": 10},
+            seen_by="seller",
         ),
         Field(
             "map_link_required_from_stage",
             _between(1, 9),
             "From this stage on a missing link is an error.",
-            default=4,
+            seen_by="seller",
         ),
-        Field("jargon", Many(LINE), "More words that a buyer must not read."),
+        Field("jargon", Many(LINE), "More words that a buyer must not read.", seen_by="seller"),
         Field(
             "brand",
             Group(
@@ -341,13 +322,16 @@ SETTINGS = Group(
                         "One colour.",
                         examples=("#0f5c8c",),
                     ),
-                    Field("logo", LINE, "A PNG, JPEG or SVG file."),
-                    Field("font", LINE, "A font family."),
-                )
+                    Field("logo", NAME, "A PNG, JPEG or SVG file."),
+                    Field("font", NAME, "A font family."),
+                ),
+                model.Brand,
             ),
             "How documents look.",
+            seen_by="buyer",
         ),
-        Field("seller", SELLER, "The seller of specs that do not name theirs."),
-        Field("templates", LINE, "A folder with your own templates."),
-    )
+        Field("seller", SELLER, "The seller of specs that do not name theirs.", seen_by="buyer"),
+        Field("templates", NAME, "A folder with your own templates.", seen_by="seller"),
+    ),
+    model.Settings,
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from mapdocs.schema.fields import SELLER, SETTINGS, SPEC, Field, Group, Leaf, Many, Shape
+from mapdocs.schema.fields import SELLER, SETTINGS, SPEC
+from mapdocs.schema.shapes import Field, Group, Leaf, Many, Shape
+
+#: A value that ``json`` can write.
+Schema = dict[str, Any]
 
 
-def json_schema() -> dict[str, Any]:
-    """The schema of a spec, as a value that ``json`` can write."""
+def json_schema() -> Schema:
+    """The schema of a spec."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "mapdocs spec",
@@ -17,7 +22,7 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def settings_schema() -> dict[str, Any]:
+def settings_schema() -> Schema:
     """The schema of a company's ``mapdocs.yaml``."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -27,16 +32,16 @@ def settings_schema() -> dict[str, Any]:
     }
 
 
-def _shape(shape: Shape) -> dict[str, Any]:
+def _shape(shape: Shape) -> Schema:
     if isinstance(shape, Leaf):
         return dict(shape.schema)
     if isinstance(shape, Group):
         # The seller may come from the company's settings, so an editor must not demand it of each spec.
         required = [f.key for f in shape.fields if f.required and shape is not SELLER and f.shape is not SELLER]
-        outcome: dict[str, Any] = {
+        outcome: Schema = {
             "type": "object",
             "additionalProperties": False,
-            "properties": {f.key: _field(f) for f in shape.fields},
+            "properties": {f.key: _field(f, shape.default(f)) for f in shape.fields},
         }
         return {**outcome, "required": required} if required else outcome
     if isinstance(shape, Many):
@@ -49,18 +54,18 @@ def _shape(shape: Shape) -> dict[str, Any]:
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _field(field: Field, default: object) -> Schema:
     outcome = {"description": field.doc, **_shape(field.shape)}
     if field.examples:
         outcome["examples"] = list(field.examples)
-    if field.default is not None:
-        outcome["default"] = field.default
+    if default is not None:
+        outcome["default"] = int(default) if isinstance(default, Decimal) else default
     if not field.required and not isinstance(field.shape, Group):
         outcome = _or_nothing(outcome)
     return outcome
 
 
-def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+def _or_nothing(schema: Schema) -> Schema:
     """A key with nothing behind it counts as left out, as the reader takes it."""
     if "anyOf" in schema and "type" not in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}

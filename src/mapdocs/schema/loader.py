@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def load(path: str | os.PathLike[str]) -> Spec:
     if isinstance(text, Finding):
         return Spec(settings=settings, source=Source(file=name), findings=(*problems, text), readable=False)
     spec = read(text, file=name, settings=settings)
-    return spec._replace(findings=(*problems, *spec.findings)) if problems else spec
+    return replace(spec, findings=(*problems, *spec.findings)) if problems else spec
 
 
 def settings_for(spec_path: Path) -> tuple[Settings, tuple[Finding, ...]]:

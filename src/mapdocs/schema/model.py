@@ -1,11 +1,15 @@
-"""The spec as values: what one deal's YAML file says, every field typed, nothing derived."""
+"""The spec as values: what one deal's YAML file says, every field typed, nothing derived.
+
+What a field is where the file does not say stands here and nowhere else; the grammar looks it up.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mapdocs.dates.fiscal import PeriodKind
 from mapdocs.dates.relative import RelativeDate
@@ -16,13 +20,15 @@ from mapdocs.schema.nodes import Span, nearest
 Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
 
 
-class Person(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Person:
     name: str
     title: str | None = None
     email: str | None = None
 
 
-class Why(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Why:
     """For the champion's own boss: what hurts, what waiting costs, what the approver is asked for."""
 
     problem: str | None = None
@@ -30,12 +36,14 @@ class Why(NamedTuple):
     ask: str | None = None
 
 
-class Deal(NamedTuple):
-    """``acv`` is the annual contract value in units of ``currency`` (ISO 4217); ``stage`` the seller's, 1 to 9."""
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """``acv`` is the annual contract value in units of ``currency`` (ISO 4217, the settings' where the spec names none);
+    ``stage`` the seller's, 1 to 9."""
 
     name: str = ""
     acv: Decimal | None = None
-    currency: str = "USD"
+    currency: str = ""
     outcome: str | None = None
     success: tuple[str, ...] = ()
     why: Why | None = None
@@ -44,19 +52,22 @@ class Deal(NamedTuple):
     map_url: str | None = None
 
 
-class Buyer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Buyer:
     company: str = ""
     champion: str = ""
     people: tuple[Person, ...] = ()
 
 
-class Seller(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Seller:
     company: str = ""
     owner: str = ""
     people: tuple[Person, ...] = ()
 
 
-class Review(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Review:
     """The champion review meeting: ``at`` is local to ``timezone`` (IANA name) and naive."""
 
     at: datetime | None = None
@@ -65,7 +76,8 @@ class Review(NamedTuple):
     edits_by: date | None = None
 
 
-class Email(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Email:
     """What a spec may say about the email: its three sentences, and to whom (names from people, or addresses)."""
 
     intro: str | None = None
@@ -73,7 +85,8 @@ class Email(NamedTuple):
     cc: tuple[str, ...] = ()
 
 
-class Move(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Move:
     """One slip of a row's date: what it was, the day it was moved, and why."""
 
     from_date: date | None = None
@@ -81,13 +94,14 @@ class Move(NamedTuple):
     why: str | None = None
 
 
-class Milestone(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Milestone:
     """A row. ``target_date`` is plain; where the spec gave a relative one, ``target_rule`` keeps it.
 
     ``index`` is the row's place in the spec from 0; ``after`` is None where the spec does not say.
     """
 
-    index: int  # type: ignore[assignment]  # a tuple's own index() finds nothing that a row is asked for
+    index: int
     id: str
     kind: Kind
     milestone: str = ""
@@ -121,7 +135,8 @@ class Milestone(NamedTuple):
         return f"milestones[{self.index}]"
 
 
-class Task(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Task:
     """A seller-only task; it lives in the internal workbook and nowhere else."""
 
     task: str = ""
@@ -130,14 +145,16 @@ class Task(NamedTuple):
     status: Status = "open"
 
 
-class Internal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Internal:
     crm_url: str | None = None
     forecast: str | None = None
     tasks: tuple[Task, ...] = ()
     notes: str | None = None
 
 
-class Brand(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Brand:
     """``color`` as #rrggbb; ``logo`` a path; ``font`` a family's name."""
 
     color: str = "#0f5c8c"
@@ -148,7 +165,8 @@ class Brand(NamedTuple):
 DEFAULT_TYPICAL: Mapping[Kind, int] = {"security": 15, "legal": 20, "procurement": 10}
 
 
-class Settings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Settings:
     """The company's settings from ``mapdocs.yaml``; every field has a default, so no file is needed.
 
     ``acv_threshold`` is in units of the deal's currency; ``typical_working_days`` counts working days by kind.
@@ -162,7 +180,7 @@ class Settings(NamedTuple):
     fiscal_year_start: int = 1
     fiscal_period: PeriodKind = "quarter"
     holidays: str | None = None
-    typical_working_days: Mapping[Kind, int] = DEFAULT_TYPICAL
+    typical_working_days: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_TYPICAL)
     map_link_required_from_stage: int = 4
     jargon: tuple[str, ...] = ()
     brand: Brand = Brand()
@@ -171,19 +189,21 @@ class Settings(NamedTuple):
     folder: str | None = None
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """Where a spec came from: the file's name as the user gave it, its text, and the place of every value."""
 
     file: str = "<spec>"
     text: str = ""
-    spans: Mapping[str, Span] = {}
+    spans: Mapping[str, Span] = field(default_factory=dict)
 
     def locate(self, path: str) -> Span:
         """The place of ``path``, or of the nearest thing around it that was written down."""
         return nearest(self.spans, path)
 
 
-class Spec(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spec:
     """One deal. ``findings`` are the problems of form met while reading; a field with one holds its default."""
 
     deal: Deal = Deal()

@@ -6,9 +6,10 @@ aliases. So the tree is built here from the parser's events: every scalar stays 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
-from typing import Any, NamedTuple
+from dataclasses import dataclass
 
 import yaml
 
@@ -17,7 +18,8 @@ from mapdocs.schema.decoding import LINE_END, lines_of
 MAX_DEPTH = 10
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """Where a value stands: offsets in characters from 0, ``line`` and ``column`` from 1."""
 
     start: int
@@ -34,7 +36,8 @@ def nearest(spans: MappingType[str, Span], path: str) -> Span:
     return spans.get(path, Span(0, 1, 1, 1))
 
 
-class Scalar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scalar:
     """What was written: its text, whether without quotes, and where."""
 
     text: str
@@ -72,7 +75,8 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-class Problem(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Problem:
     """A problem of form; ``span`` says where."""
 
     code: str
@@ -104,10 +108,10 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
     return builder.root, builder.problems
 
 
-def _loader(text: str) -> Any:
+def _loader(text: str) -> yaml.SafeLoader:
     # libyaml where PyYAML was built with it: four times as fast, same events. Its marks count characters too.
     # It counts CR, NEL and LS as it pleases, so lines and columns are counted from the offset, never from the mark.
-    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return base(text)
 
 
@@ -126,7 +130,7 @@ class _Builder:
             skipping = 0
             documents = 0
             while loader.check_event():
-                event = loader.get_event()
+                event: yaml.Event = loader.get_event()  # type: ignore[no-untyped-call]
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -225,11 +229,12 @@ class _Builder:
         parent.entries.append((key, node))
         return True
 
-    def _span(self, event: Any) -> Span:
-        start, end = event.start_mark.index, event.end_mark.index
-        return self.lines.span(start, end)
+    def _span(self, event: yaml.Event) -> Span:
+        assert event.start_mark is not None
+        assert event.end_mark is not None
+        return self.lines.span(event.start_mark.index, event.end_mark.index)
 
-    def _problem(self, code: str, event: Any, message: str, hint: str) -> None:
+    def _problem(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         self.problems.append(Problem(code, self._span(event), message, hint))
 
 
@@ -241,8 +246,6 @@ class Lines:
         self.starts = [0, *(m.end() for m in LINE_END.finditer(text))]
 
     def span(self, start: int, end: int) -> Span:
-        from bisect import bisect_right
-
         start = min(max(start, 0), len(self.text))
         line = bisect_right(self.starts, start)
         return Span(start, max(start, min(end, len(self.text))), line, start - self.starts[line - 1] + 1)

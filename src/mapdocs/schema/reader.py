@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import zoneinfo
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from mapdocs.dates import working_days
 from mapdocs.dates.relative import RelativeDate, resolve_all
 from mapdocs.findings import Finding, in_order
-from mapdocs.language.slugs import slug
 from mapdocs.language.spelling import close_matches
 from mapdocs.schema import fields, kinds, nodes
 from mapdocs.schema.converters import Bad, email_address
@@ -31,7 +30,8 @@ from mapdocs.schema.model import (
     Why,
 )
 from mapdocs.schema.nodes import nearest
-from mapdocs.schema.validation import Walk
+from mapdocs.schema.references import References, ids_of
+from mapdocs.schema.validation import Values, Walk
 
 
 def read(text: str, *, file: str = "<spec>", settings: Settings | None = None) -> Spec:
@@ -81,15 +81,15 @@ def _fill_in_seller(root: nodes.Mapping, settings: Settings) -> None:
             node.entries.append((nodes.Scalar(key, True, node.span), nodes.Scalar(value, False, node.span)))
 
 
-def people(values: Any) -> tuple[Person, ...]:
+def people(values: tuple[Values, ...] | None) -> tuple[Person, ...]:
     return tuple(Person(**value) for value in values or () if value.get("name"))
 
 
-def seller(values: Mapping[str, Any]) -> Seller:
+def seller(values: Values) -> Seller:
     return Seller(company=values.get("company", ""), owner=values.get("owner", ""), people=people(values.get("people")))
 
 
-def _spec(values: dict[str, Any], walk: Walk, settings: Settings) -> Spec:
+def _spec(values: Values, walk: Walk, settings: Settings) -> Spec:
     deal = _deal(values.get("deal", {}), walk, settings)
     buyer_values = values.get("buyer", {})
     buyer = Buyer(
@@ -129,7 +129,7 @@ def _spec(values: dict[str, Any], walk: Walk, settings: Settings) -> Spec:
     )
 
 
-def _deal(values: dict[str, Any], walk: Walk, settings: Settings) -> Deal:
+def _deal(values: Values, walk: Walk, settings: Settings) -> Deal:
     values = dict(values)
     values.setdefault("currency", settings.currency)
     if "why" in values:
@@ -146,7 +146,7 @@ def _deal(values: dict[str, Any], walk: Walk, settings: Settings) -> Deal:
     return Deal(**values)
 
 
-def _review(values: dict[str, Any] | None, walk: Walk) -> Review | None:
+def _review(values: Values | None, walk: Walk) -> Review | None:
     if not values:
         return None
     zone = values.get("timezone")
@@ -159,8 +159,6 @@ def _review(values: dict[str, Any] | None, walk: Walk) -> Review | None:
 
 
 def _zone_problem(zone: str, at: datetime | None) -> Bad | None:
-    import zoneinfo
-
     try:
         info = zoneinfo.ZoneInfo(zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -184,19 +182,17 @@ def _zone_problem(zone: str, at: datetime | None) -> Bad | None:
 
 
 def _milestones(
-    rows: tuple[dict[str, Any], ...], walk: Walk, settings: Settings, deal: Deal, review: Review | None
+    rows: tuple[Values, ...], walk: Walk, settings: Settings, deal: Deal, review: Review | None
 ) -> tuple[Milestone, ...]:
-    ids = _ids(rows, walk)
+    ids = ids_of(rows, walk)
     row_kinds = [row.get("kind") or kinds.guess(row.get("milestone", "")) for row in rows]
-    resolve = _reference_resolver(ids, row_kinds)
+    references = References(ids, row_kinds, walk)
     wanted: dict[str, date | RelativeDate | None] = {}
-    for index, row in enumerate(rows):
+    for row_id, row in zip(ids, rows, strict=True):
         target = row.get("target_date")
         if isinstance(target, RelativeDate):
-            anchor = target.anchor.casefold().replace("-", "_").replace(" ", "_")
-            named = anchor if anchor in ("go_live", "review") else resolve(target.anchor) or target.anchor
-            target = RelativeDate(target.amount, target.unit, target.after, named)
-        wanted[ids[index]] = target
+            target = replace(target, anchor=references.anchor(target.anchor))
+        wanted[row_id] = target
     anchors = {"go_live": deal.go_live} if deal.go_live else {}
     if review and review.at:
         anchors["review"] = review.at.date()
@@ -218,15 +214,11 @@ def _milestones(
                 "give one row of the circle a plain date",
             )
         elif row_id in resolution.dangling:
-            _report_dangling(walk, f"{path}.target_date", resolution.dangling[row_id], ids)
+            references.report(f"{path}.target_date", resolution.dangling[row_id])
         after = row.get("after")
         if after is not None:
-            after = tuple(
-                filter(
-                    None,
-                    (_checked_reference(ref, resolve, row_id, f"{path}.after", walk, ids) for ref in after),
-                )
-            )
+            found = (references.before(ref, row_id, f"{path}.after") for ref in after)
+            after = tuple(filter(None, found))
         moved = tuple(
             Move(from_date=move.get("from"), on=move.get("on"), why=move.get("why")) for move in row.get("moved", ())
         )
@@ -244,83 +236,6 @@ def _milestones(
             )
         )
     return tuple(milestones)
-
-
-def _ids(rows: tuple[dict[str, Any], ...], walk: Walk) -> list[str]:
-    """An id a row: the one given, or the name's first part, numbered where two would be the same."""
-    ids: list[str] = []
-    given = {row["id"] for row in rows if row.get("id")}
-    for index, row in enumerate(rows):
-        row_id = row.get("id")
-        if row_id:
-            if row_id in ids:
-                walk.report(
-                    "MAP022",
-                    f"milestones[{index}].id",
-                    f"the id {row_id} is given twice",
-                    "give each row its own",
-                )
-            elif row_id in ("go_live", "review"):
-                walk.report(
-                    "MAP022",
-                    f"milestones[{index}].id",
-                    f"{row_id} already means a date of the deal",
-                    "choose another id",
-                )
-        if not row_id or row_id in ids:
-            base = slug(re.split(r"\s+/\s+", row.get("milestone", ""), maxsplit=1)[0]) or f"row-{index + 1}"
-            row_id, number = base, 2
-            while row_id in ids or row_id in given:
-                row_id, number = f"{base}-{number}", number + 1
-        ids.append(row_id)
-    return ids
-
-
-def _reference_resolver(ids: list[str], row_kinds: list[str]) -> Any:
-    """A function from what a user wrote for a row (id, kind, beginning of an id, name) to its id, or None."""
-
-    def resolve(reference: str) -> str | None:
-        if reference in ids:
-            return reference
-        wanted = slug(reference)
-        if wanted in ids:
-            return wanted
-        of_kind = [i for i, kind in zip(ids, row_kinds, strict=True) if kind == wanted.replace("-", "_")]
-        starting = [i for i in ids if wanted and i.startswith(wanted)]
-        for found in (of_kind, starting):
-            if len(found) == 1:
-                return found[0]
-        return None
-
-    return resolve
-
-
-def _checked_reference(ref: str, resolve: Any, own: str, path: str, walk: Walk, ids: list[str]) -> str | None:
-    found: str | None = resolve(ref)
-    if found is None:
-        _report_dangling(walk, path, ref, ids)
-    elif found == own:
-        walk.report("MAP023", path, "this row waits for itself", "name the rows that must be done first")
-        return None
-    return found
-
-
-def _report_dangling(walk: Walk, path: str, anchor: str, ids: list[str]) -> None:
-    if anchor == "go_live":
-        walk.report("MAP022", path, "it hangs on the go-live, and the deal has no go_live", "add go_live under deal")
-    elif anchor == "review":
-        walk.report(
-            "MAP022",
-            path,
-            "it hangs on the review, and no review is scheduled",
-            "add review with at and timezone",
-        )
-    elif anchor in ids:
-        walk.report("MAP022", path, f"it hangs on {anchor}, which has no date", f"give {anchor} a target_date")
-    else:
-        close = close_matches(slug(anchor), ids, n=1, cutoff=0.5)
-        hint = f"did you mean {close[0]}?" if close else f"the ids are {', '.join(ids[:12])}"
-        walk.report("MAP022", path, f"there is no row with the id “{anchor}”", hint)
 
 
 def _addressees(email: Email, known: tuple[Person, ...], walk: Walk) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from mapdocs.dates import working_days
 from mapdocs.findings import Finding, in_order
@@ -32,7 +31,7 @@ def read_settings(
         walk.report(problem.code, "", problem.message, problem.hint, span=problem.span)
     if root is None:
         return Settings(folder=folder), in_order(walk.findings)
-    values: dict[str, Any] = walk.group(root, fields.SETTINGS, "")
+    values = walk.group(root, fields.SETTINGS, "")
     # A company may state its name and leave the rep to each spec.
     walk.findings = [f for f in walk.findings if not (f.code == "MAP011" and f.path.startswith("seller."))]
     if "acv_threshold" in values:

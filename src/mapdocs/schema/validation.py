@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as MappingType
 from typing import Any
 
 from mapdocs.findings import Finding
 from mapdocs.language.spelling import close_matches
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.decoding import lines_of
-from mapdocs.schema.fields import Field, Group, Leaf, Many, Shape, Table
 from mapdocs.schema.nodes import Mapping, Node, Scalar, Sequence, Span, nearest
+from mapdocs.schema.shapes import Field, Group, Leaf, Many, Shape, Table
+
+#: What the keys of a group were converted to. Their types are the grammar's, which Python's cannot say.
+Values = dict[str, Any]
 
 
 class Walk:
@@ -32,7 +34,7 @@ class Walk:
         end = self.text.find("\n", start)
         return len(self.text) if end < 0 else end
 
-    def group(self, node: Node | None, shape: Group, path: str) -> dict[str, Any]:
+    def group(self, node: Node | None, shape: Group, path: str) -> Values:
         """The values of a mapping by key; keys that are missing or wrong are left out."""
         if node is not None and not isinstance(node, Mapping):
             if not (isinstance(node, Scalar) and node.missing):
@@ -41,7 +43,7 @@ class Walk:
                 self.report("MAP012", path, f"{what} stands where a group of keys belongs", f"write {keys} … below it")
                 return {}
             node = None
-        values: dict[str, Any] = {}
+        values: Values = {}
         present: set[str] = set()
         for key, value in node.entries if node else ():
             if not path:
@@ -115,7 +117,7 @@ class Walk:
             values.append(self.value(item, shape.of, below))
         return tuple(value for value in values if value is not None)
 
-    def _missing(self, wanted: Field, path: str, values: dict[str, Any]) -> None:
+    def _missing(self, wanted: Field, path: str, values: Values) -> None:
         if isinstance(wanted.shape, Group):
             values[wanted.key] = self.group(None, wanted.shape, path)
             return
@@ -134,9 +136,11 @@ class Walk:
         rest = self.text[key.span.end : self._line_end(key.span.end)].lstrip(": \t")
         if value.text == "" and rest.startswith("#") and len(rest) > 1 and rest[1] != " ":
             self.report(
-                "MAP012", path, f"the value of {key.text} begins with #, so YAML takes it for a comment",
+                "MAP012",
+                path,
+                f"the value of {key.text} begins with #, so YAML takes it for a comment",
                 f'put it in quotes: {key.text}: "{_short(rest)}"',
-            )  # fmt: skip
+            )
 
 
 def _did_you_mean(key: str, shape: Group) -> str:
@@ -151,8 +155,3 @@ def _did_you_mean(key: str, shape: Group) -> str:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def only(values: MappingType[str, Any], *keys: str) -> dict[str, Any]:
-    """The entries of ``values`` under ``keys``, for handing to a dataclass."""
-    return {key: values[key] for key in keys if key in values}

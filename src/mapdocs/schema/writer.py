@@ -6,14 +6,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from mapdocs.schema.fields import SPEC, Group, Many
+import yaml
+
+from mapdocs.schema.fields import SPEC
 from mapdocs.schema.model import Spec
+from mapdocs.schema.shapes import Group, Many
 
 
 def to_yaml(spec: Spec, *, head: str = "") -> str:
     """The text of a spec that reads back as ``spec``; ``head`` is a comment in front of it."""
-    import yaml
-
     values = _group(spec, SPEC)
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=110)
     comment = "".join(f"# {line}\n" for line in head.splitlines())
@@ -23,11 +24,11 @@ def to_yaml(spec: Spec, *, head: str = "") -> str:
 def _group(value: Any, shape: Group) -> dict[str, Any]:
     outcome = {}
     for field in shape.fields:
-        found = getattr(value, "from_date" if field.key == "from" else field.key, None)
+        found = getattr(value, field.attribute, None)
         if field.key == "target_date" and getattr(value, "target_rule", None) is not None:
             found = str(value.target_rule)
         written = _value(found, field.shape)
-        if written not in (None, "", [], {}, False) and written != field.default:
+        if written not in (None, "", [], {}, False) and written != shape.default(field):
             outcome[field.key] = written
     return outcome
 

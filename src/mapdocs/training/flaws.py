@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from mapdocs.dates import working_days
 from mapdocs.rules import check
@@ -52,7 +53,8 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
         took = calendar.between(before, day) if day else 0
         evidence = _text(disguise, row.evidence)
         made.append(
-            row._replace(
+            replace(
+                row,
                 index=index,
                 milestone=_text(disguise, row.milestone),
                 buyer_label=_text(disguise, row.buyer_label) or None,
@@ -73,7 +75,8 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
         before = day or before
     deal, review = spec.deal, spec.review
     if disguise is not None:
-        deal = deal._replace(
+        deal = replace(
+            deal,
             name=f"{(disguise.name(spec.buyer.company) or '').split()[0]} example",
             acv=disguise.amount(deal.acv) if deal.acv is not None else None,
             outcome=disguise.text(deal.outcome),
@@ -84,16 +87,19 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
         )
         if review is not None:
             at = review.at + disguise.by if review.at else None
-            review = review._replace(at=at, edits_by=disguise.day(review.edits_by))
-    return spec._replace(
+            review = replace(review, at=at, edits_by=disguise.day(review.edits_by))
+    return replace(
+        spec,
         deal=deal,
         review=review,
-        buyer=spec.buyer._replace(
+        buyer=replace(
+            spec.buyer,
             company=_name(disguise, spec.buyer.company),
             champion=_name(disguise, spec.buyer.champion),
             people=_people(disguise, spec.buyer.people),
         ),
-        seller=spec.seller._replace(
+        seller=replace(
+            spec.seller,
             company=_name(disguise, spec.seller.company),
             owner=_name(disguise, spec.seller.owner),
             people=_people(disguise, spec.seller.people),
@@ -117,7 +123,8 @@ def _people(disguise: Disguise | None, people: tuple[Any, ...]) -> tuple[Any, ..
     if disguise is None:
         return people
     return tuple(
-        p._replace(
+        replace(
+            p,
             name=disguise.name(p.name),
             title=disguise.text(p.title),
             email=disguise.address(p.email) if p.email else None,
@@ -133,11 +140,11 @@ def _without_owners(spec: Spec, today: date) -> Spec:
         range(1, len(rows))
     )
     for n in wanted:
-        changed = [*rows[:n], rows[n]._replace(buyer_owner=_DEPARTMENT[rows[n].kind]), *rows[n + 1 :]]
+        changed = [*rows[:n], replace(rows[n], buyer_owner=_DEPARTMENT[rows[n].kind]), *rows[n + 1 :]]
         people = {row.buyer_owner for row in changed if row.buyer_owner and judge(row.buyer_owner) == "person"}
         if len(people) >= min(2, len({row.buyer_owner for row in spec.milestones})):
             rows = changed
-    return spec._replace(milestones=tuple(rows))
+    return replace(spec, milestones=tuple(rows))
 
 
 def _hurried(spec: Spec, today: date) -> Spec:
@@ -149,18 +156,19 @@ def _hurried(spec: Spec, today: date) -> Spec:
         usual = spec.settings.typical_working_days.get(row.kind, 0)
         if row.target_date and usual > _SHORT:
             soon = calendar.shift(max(before, today), _SHORT)
-            row = row._replace(target_date=min(soon, row.target_date), evidence=None, after=None)
+            row = replace(row, target_date=min(soon, row.target_date), evidence=None, after=None)
         rows.append(row)
         before = row.target_date or before
-    return spec._replace(milestones=tuple(rows))
+    return replace(spec, milestones=tuple(rows))
 
 
 def _vague(spec: Spec, today: date) -> Spec:
     """Progress talk where the proofs were."""
-    return spec._replace(milestones=tuple(row._replace(exit_criteria=_VAGUE[row.kind]) for row in spec.milestones))
+    return replace(spec, milestones=tuple(replace(row, exit_criteria=_VAGUE[row.kind]) for row in spec.milestones))
 
 
-class Flaw(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Flaw:
     """What can be wrong with a teaching example: the rule that finds it, the note on each row that has it (``{owner}`` is
     filled in), and the function that applies it to the rows where it is met in life, and to no others."""
 

@@ -10,7 +10,8 @@ from typing import Any
 from mapdocs.findings import Finding, in_order
 from mapdocs.schema import nodes
 from mapdocs.schema.converters import Bad, whole_number
-from mapdocs.schema.fields import LINE, TEXT, Field, Group, Leaf, Many
+from mapdocs.schema.fields import LINE, TEXT
+from mapdocs.schema.shapes import Field, Group, Leaf, Many
 from mapdocs.schema.validation import Walk
 
 
@@ -48,7 +49,7 @@ SESSION = Group(
         Field(
             "start", Leaf(_clock, {"type": "string"}), "When it begins, as in 9:00.", required=True, examples=("9:00",)
         ),
-        Field("minutes", MINUTES, "How long it takes in all.", default=60),
+        Field("minutes", MINUTES, "How long it takes in all."),
         Field("rule", LINE, "The rule of the session."),
         Field("blocks", Many(BLOCK), "The blocks in their order.", required=True),
     )

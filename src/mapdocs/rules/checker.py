@@ -1,0 +1,67 @@
+"""Spec to findings: every rule of every family, on one day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mapdocs.dates import working_days
+from mapdocs.findings import Finding, in_order
+from mapdocs.plan.variant import Choice, variant_of
+from mapdocs.rules import email, exit_criteria, owners, publishing, shape, time, wording
+from mapdocs.rules.registry import RULES, Case, Rule, Violation
+from mapdocs.schema.decoding import LINE_END, place
+from mapdocs.schema.model import Spec
+
+#: A family registers its rules as it is imported; a new one is a new module and its name here.
+FAMILIES = (owners, exit_criteria, shape, time, wording, publishing, email)
+
+
+def all_rules() -> dict[str, Rule]:
+    """Every rule by code, in order."""
+    return dict(sorted(RULES.items()))
+
+
+def check(spec: Spec, *, today: date, choice: Choice = "auto") -> tuple[Finding, ...]:
+    """All findings of ``spec`` on the day ``today``: those of form first met while reading, and those of the rules."""
+    if not spec.readable:
+        return spec.findings
+    country = spec.settings.holidays
+    case = Case(spec, today, variant_of(spec, choice), working_days.of_country(country))
+    malformed = {finding.path for finding in spec.findings if finding.level == "error"}
+    found = list(spec.findings)
+    for rule in all_rules().values():
+        for violation in rule.check(case):
+            if not _already_said(violation.path, malformed):
+                found.append(_finding(spec, rule, violation))
+    return in_order(found)
+
+
+def _already_said(path: str, malformed: set[str]) -> bool:
+    """A value that could not be read is not also missing, late or vague."""
+    return path in malformed or any(path.startswith((f"{bad}.", f"{bad}[")) for bad in malformed if bad)
+
+
+def _finding(spec: Spec, rule: Rule, violation: Violation) -> Finding:
+    source = spec.source
+    span = source.locate(violation.path)
+    start, length = span.start, max(1, span.end - span.start)
+    line, column = span.line, span.column
+    if violation.within:
+        at = source.text.find(violation.within, span.start, span.end)
+        if at >= 0:
+            line, column = place(source.text, at)
+            start, length = at, len(violation.within)
+    end = LINE_END.search(source.text, start)
+    if end is not None:
+        length = max(1, min(length, end.start() - start))
+    return Finding(
+        source.file,
+        line,
+        column,
+        rule.code,
+        violation.level or rule.level,
+        violation.path,
+        violation.message,
+        violation.hint,
+        length,
+    )
