@@ -1,4 +1,4 @@
-"""Plain text within a number of columns, for mail: wide letters count two, addresses are never broken."""
+"""Text within a number of columns, for mail and terminals: wide letters count two, addresses are never broken."""
 
 from __future__ import annotations
 
@@ -7,6 +7,32 @@ import unicodedata
 from functools import cache
 
 WIDTH = 78
+
+
+def width(text: str) -> int:
+    """How many columns ``text`` takes in a fixed-width font."""
+    if text.isascii():
+        return len(text)
+    import wcwidth  # its tables take longer to load than a whole check, and most texts do without
+
+    return wcwidth.width(text, control_codes="ignore")
+
+
+def shorten(text: str, limit: int = 40) -> str:
+    """``text`` on one line and of at most ``limit`` characters, with … where something was left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
 
 
 @cache
@@ -18,11 +44,6 @@ def _pieces(plain: bool) -> re.Pattern[str]:
     return re.compile(
         r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+"
     )
-
-
-def width(text: str) -> int:
-    """How many columns ``text`` takes in a fixed-width font."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = WIDTH) -> str:

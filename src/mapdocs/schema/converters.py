@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from mapdocs.dates import relative
 from mapdocs.dates.relative import RelativeDate
+from mapdocs.language import lexicon
 
 
 class Bad(NamedTuple):
@@ -221,14 +224,12 @@ def whole_number(raw: str) -> int | Bad:
     return Bad("MAP016", f"“{raw}” is not a whole number", "write digits alone, as in 30")
 
 
-_YES = frozenset({"true", "yes", "on", "y", "ja", "oui", "sí", "si", "sim"})
-_NO = frozenset({"false", "no", "off", "n", "nein", "non", "não"})
-
-
 def yes_or_no(raw: str) -> bool | Bad:
     word = raw.strip().casefold()
-    if word in _YES or word in _NO:
-        return word in _YES
+    answers = lexicon.words("answers")
+    for meant, keys in ((True, ("yes", "switched_on")), (False, ("no", "switched_off"))):
+        if any(word in answers[key] for key in keys):
+            return meant
     return Bad("MAP015", f"“{raw}” is neither yes nor no", "write true or false")
 
 
@@ -238,25 +239,16 @@ def yes_or_reason(raw: str) -> bool | str | Bad:
     return value if isinstance(value, bool) else text(raw)
 
 
-_STATUS = {
-    "open": "open|not started|not_started|todo|to do|to-do|pending|planned|scheduled|new|⬜|○|offen|nicht begonnen|geplant|à faire|"
-    "ouvert|non commencé|prévu|pendiente|abierto|sin empezar|sin iniciar|pendente|aberto|não iniciado|未着手|予定",
-    "in progress": "in progress|in_progress|in-progress|inprogress|started|ongoing|wip|doing|under way|underway|🔄|◐|in arbeit|"
-    "in bearbeitung|läuft|en cours|commencé|en curso|en progreso|em andamento|em curso|em progresso|iniciado|進行中|対応中|作業中",
-    "done": "done|complete|completed|closed|finished|✅|✓|✔|☑|●|erledigt|fertig|abgeschlossen|fait|terminé|achevé|hecho|terminado|"
-    "completado|feito|concluído|concluida|完了|済|終了",
-    "blocked": "blocked|on hold|on_hold|stuck|stopped|waiting|■|blockiert|wartet|gestoppt|bloqué|en attente|bloqueado|en espera|"
-    "em espera|parado|停止中|保留|中断",
-    "cancelled": "cancelled|canceled|dropped|not needed|n/a|✕|abgesagt|entfällt|storniert|annulé|abandonné|cancelado|anulado|取り止め|中止|不要",
-}
-_STATUS_BY_WORD = {word: status for status, words in _STATUS.items() for word in words.split("|")}
-STATUS_WORDS = tuple(_STATUS_BY_WORD)
+@cache
+def status_words() -> Mapping[str, str]:
+    """Every word that names a status, in lower case, to the status."""
+    return {word: status for status, words in lexicon.words("statuses").items() for word in words}
 
 
 def status(raw: str) -> str | Bad:
     """A row's status by its usual synonyms."""
     word = " ".join(raw.casefold().split())
-    known = _STATUS_BY_WORD.get(word)
+    known = status_words().get(word)
     if known:
         return known
     if word in ("at risk", "at_risk"):
