@@ -31,8 +31,9 @@ def months(own: str = "") -> Mapping[str, int]:
         for width, context in product(_LONG_AND_SHORT, _CONTEXTS):
             for number, name in get_month_names(width, context, locale).items():
                 names.setdefault(plain(name), number)
-    for name in lexicon.words("dates")["september"]:
-        names.setdefault(name, 9)
+    for number, said in lexicon.words("months").items():  # "Sept", which Babel does not know
+        for name in said:
+            names.setdefault(name, int(number))
     return names
 
 

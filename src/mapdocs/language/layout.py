@@ -36,11 +36,8 @@ def is_rtl(text: str) -> bool:
 
 
 @cache
-def _pieces(plain: bool) -> re.Pattern[str]:
-    """A word, or one letter of a script that is written without spaces; ``plain`` texts have none, and the classes for
-    them take milliseconds to compile."""
-    if plain:
-        return re.compile(r"\S+|\s+")
+def _pieces() -> re.Pattern[str]:
+    """An address, a letter of a script that is written without spaces, a word, or the space between."""
     return re.compile(
         r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+"
     )
@@ -55,7 +52,7 @@ def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = 
     for paragraph in text.split("\n"):
         start = first if first is not None and not lines else indent
         line, gap = start, ""
-        for piece in _pieces(max(paragraph, default="") < "\u2e80").findall(paragraph.strip()):
+        for piece in _pieces().findall(paragraph.strip()):
             if piece.isspace():
                 gap = " "
                 continue

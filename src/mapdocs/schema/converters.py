@@ -32,17 +32,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _NUMERIC_DATE = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999  # outside them a date is a slip of the finger, and spreadsheets have none
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-            "aug august", "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _CURRENCY_SIGNS = {
     "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "CLP", "COP", "ARS", "TWD"),
     "US$": ("USD",),
@@ -149,11 +138,16 @@ def day(raw: str) -> date | Bad:
     return Bad("MAP013", f"“{raw}” is not a date", "write it year first, as in 2026-11-30")
 
 
+@cache
+def _months() -> Mapping[str, int]:
+    return {name: int(number) for number, names in lexicon.words("months").items() for name in names}
+
+
 def _named_month(body: str) -> date | Bad | None:
     words = re.fullmatch(r"(?:(\d{1,2})\.?\s+([A-Za-z]+)\.?|([A-Za-z]+)\.?\s+(\d{1,2}),?)\s+(\d{4})", body)
     if words is None:
         return None
-    month = _MONTHS.get((words[2] or words[3]).lower())
+    month = _months().get((words[2] or words[3]).lower())
     if month is None:
         return None
     return _date(int(words[5]), month, int(words[1] or words[4]), body)
