@@ -145,8 +145,8 @@ def check(work: Path, runs: int, deals: int) -> None:
 def batch(work: Path, runs: int) -> None:
     """A warm process writing deal after deal, beside the bare libraries writing the same content."""
     import mapdocs
-    from mapdocs.building import pipeline
-    from mapdocs.formats.pdf import page
+    from mapdocs.building import company
+    from mapdocs.formats.pdf import page, printing
     from mapdocs.plan.builder import buyer_plan
 
     day = date.fromisoformat(DAY)
@@ -157,9 +157,9 @@ def batch(work: Path, runs: int) -> None:
 
     ours()
     spec = mapdocs.load(work / "deal.yaml")
-    kit = pipeline.kit_for(spec)
+    kit = company.kit_for(spec.settings)
     plan = buyer_plan(spec, today=day, names=kit.words(spec.settings.locale).under("milestones"))
-    deal = peers.Deal(next(out.iterdir()), page.page(plan, kit), page.fetcher(kit))
+    deal = peers.Deal(next(out.iterdir()), page.page(plan, kit), printing.fetcher(kit))
     compare(
         "one more deal in a warm process, every artifact", ours,
         "WeasyPrint (same page), python-docx, openpyxl, email: same content", lambda: deal.write(work), 1.25, 2 * runs + 1,

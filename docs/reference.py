@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import Any
 
 import click
 
+import mapdocs
 from mapdocs.cli import cli
 from mapdocs.rules import all_rules
 from mapdocs.schema.json_schema import json_schema, settings_schema
@@ -14,7 +16,7 @@ from mapdocs.schema.json_schema import json_schema, settings_schema
 
 def pages() -> dict[str, str]:
     """Markdown by file name."""
-    return {"spec.md": spec(), "settings.md": settings(), "rules.md": rules(), "commands.md": commands()}
+    return {"spec.md": spec(), "settings.md": settings(), "rules.md": rules(), "commands.md": commands(), "api.md": api()}
 
 
 def spec() -> str:
@@ -143,3 +145,51 @@ def _command(command: click.Command, context: click.Context, level: int) -> str:
             assert inner is not None
             parts.append(_command(inner, click.Context(inner, info_name=name, parent=context), level + 1))
     return "".join(parts)
+
+
+def api() -> str:
+    """The public names of the package, from their docstrings."""
+    head = (
+        "# In Python\n\nThe commands do their work through these functions. Reading, checking and rendering touch no clock, disk or "
+        "locale: the day and the settings go in, values come out. In the examples `day` is 23 November 2026, and `folder` an empty one.\n"
+    )
+    return head + "".join(_documented(name, getattr(mapdocs, name)) for name in mapdocs.__all__ if name != "__version__")
+
+
+def _documented(name: str, thing: Any) -> str:
+    if not callable(thing):
+        return f"\n## mapdocs.{name}\n\n`{thing!r}`\n"
+    try:
+        signature = str(inspect.signature(thing))
+    except ValueError:
+        signature = ""
+    signature = re.sub(r"'|mapdocs\.(\w+\.)+|<factory>", "", signature)
+    return f"\n## mapdocs.{name}\n\n```python\n{name}{signature}\n```\n\n{_as_markdown(inspect.getdoc(thing) or '')}\n"
+
+
+_SECTION = re.compile(r"(Args|Attributes|Returns|Raises):")
+
+
+def _as_markdown(docstring: str) -> str:
+    """A docstring's sections as lists, its examples as code."""
+    written: list[str] = []
+    section = ""
+    for line in docstring.replace(":func:", "").replace(":class:", "").replace(":data:", "").replace(":mod:", "").split("\n"):
+        heading = _SECTION.fullmatch(line)
+        entry = re.fullmatch(r"    (\*{0,2}\w+(?:, \w+)*): (.*)", line)
+        if heading:
+            section = heading[1]
+            written.append(f"**{section}**\n")
+        elif line.startswith(">>>") and section != "example":
+            section = "example"
+            written += ["```pycon", line]
+        elif section in ("Args", "Attributes", "Raises") and entry:
+            written.append(f"- `{entry[1]}`: {entry[2]}")
+        elif section and section != "example" and line.startswith("    "):
+            written.append(line[4:] if section == "Returns" else f"  {line.strip()}")
+        else:
+            written.append(line)
+    text = "\n".join(written).replace("``", "`")
+    text = re.sub(r"(?<!`)`~?mapdocs\.", "`mapdocs.", text)
+    text = text.replace("```", "\0").replace("``", "`").replace("\0", "```")
+    return f"{text}\n```" if section == "example" else text

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from mapdocs.formats.pdf import engine, requirements
+from mapdocs.formats.pdf import engine, printing, requirements
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,7 +37,7 @@ def _only_where_pdfs_can_be_made(monkeypatch):
     def skip(*_: object, **__: object) -> None:
         pytest.skip("needs Pango")
 
-    monkeypatch.setattr(printing, "print_page", skip)
+    monkeypatch.setattr(printing, "pdf_problem", skip)
     monkeypatch.setattr(engine, "load", skip)
 
 

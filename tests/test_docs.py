@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from helpers import ROOT, SAMPLES, TODAY
-from mapdocs import build, load
+from mapdocs import BuildOptions, build, load
 
 DOCS = ROOT / "docs"
 PAGES = [
@@ -40,7 +40,7 @@ def world(tmp_path_factory):
     (folder / "deals").mkdir()
     for name in ("northwind", "harbor-freight-slipped", "corner-cafe"):
         shutil.copy(SAMPLES / f"{name}.yaml", folder / "deals")
-    result = build(load(folder / "northwind.yaml"), out=folder / "sent", today=TODAY, only=["docx"])
+    result = build(load(folder / "northwind.yaml"), out=folder / "sent", today=TODAY, options=BuildOptions(only=("docx",)))
     shutil.copy(result.paths[0], folder / "returned.docx")
     shutil.copytree(SAMPLES, folder / "samples")
     shutil.copy(SAMPLES / "crm" / "salesforce-opportunities.csv", folder / "opportunities.csv")

@@ -8,21 +8,48 @@ from typing import TYPE_CHECKING, Any
 from mapdocs._version import __version__
 
 if TYPE_CHECKING:
-    from mapdocs.building.api import BuildResult, build, check, load
+    from mapdocs.building.api import Rendering, build, render
+    from mapdocs.building.checking import check, loads
+    from mapdocs.building.deal import BuildResult
+    from mapdocs.building.options import BuildOptions
+    from mapdocs.errors import MapdocsError
     from mapdocs.findings import Finding
+    from mapdocs.formats.registry import FORMATS
+    from mapdocs.schema.loader import load
     from mapdocs.schema.model import Spec
 
-#: The room that each public name comes from.
+#: The room that each public name comes from. They are loaded when one is asked for: ``mapdocs check`` needs none of the
+#: formats, and they take longer to load than it runs.
 _ROOMS = {
-    "BuildResult": "building.api",
+    "FORMATS": "formats.registry",
+    "BuildOptions": "building.options",
+    "BuildResult": "building.deal",
     "Finding": "findings",
+    "MapdocsError": "errors",
+    "Rendering": "building.api",
     "Spec": "schema.model",
     "build": "building.api",
-    "check": "building.api",
-    "load": "building.api",
+    "check": "building.checking",
+    "load": "schema.loader",
+    "loads": "building.checking",
+    "render": "building.api",
 }
 
-__all__ = ["BuildResult", "Finding", "Spec", "__version__", "build", "check", "load"]
+__all__ = [
+    "FORMATS",
+    "BuildOptions",
+    "BuildResult",
+    "Finding",
+    "MapdocsError",
+    "Rendering",
+    "Spec",
+    "__version__",
+    "build",
+    "check",
+    "load",
+    "loads",
+    "render",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -228,3 +228,16 @@ def test_killed_at_random_moments_nothing_is_torn_and_the_next_run_completes(tmp
     assert done.returncode == 0, done.stderr
     assert built_files(out) == whole_files[0]
     measure(f"batch of 12 killed {killed} times of {killings} while running: no file torn, the next run completes")
+
+
+def test_one_process_sees_edits_of_templates_and_logo(deals, tmp_path):
+    """As build --watch does it: the settings stay what they were, and what they point at changes."""
+    out = tmp_path / "out"
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "email.txt.j2").write_text("First\n")
+    (tmp_path / "mapdocs.yaml").write_text("templates: house\n")
+    assert states(deals, out) == ["built"] * 6
+    assert states(deals, out) == ["unchanged"] * 6
+    (tmp_path / "house" / "email.txt.j2").write_text("Second, longer\n")
+    assert states(deals, out) == ["built"] * 6
+    assert (out / "deal-3" / "buyer" / "deal-3-map.txt").read_text().endswith("\nSecond, longer\n")

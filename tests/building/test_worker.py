@@ -5,69 +5,189 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
 
 from commands import interruptible, run
-from helpers import dump, plan_values
-from mapdocs.building.worker import loader_for
+from helpers import TODAY, dump, plan_values, spec_of
+from mapdocs.building import pipeline
+from mapdocs.building.checking import check
+from mapdocs.building.options import BuildOptions
+from mapdocs.building.worker import beside
 
+DAY = ("--today", "2026-11-23")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere pages are printed in place")
+
+#: A process in which nothing is loaded yet that a fork would copy, as the command's own is.
+FRESH = """
+import os, signal
+from helpers import TODAY, plan_values, spec_of
+from mapdocs.building import pipeline
+from mapdocs.building.checking import check
+from mapdocs.building.options import BuildOptions
+from mapdocs.building.worker import beside
+
+def made(worker, only, **deal):
+    spec = spec_of(plan_values(**deal))
+    return pipeline.render(spec, check(spec, today=TODAY), today=TODAY, options=BuildOptions(only=only), worker=worker)
+
+"""
+
+
+def fresh(code):
+    """Run ``code`` after FRESH in a process of its own; it must end well and say nothing."""
+    done = subprocess.run(
+        [sys.executable, "-c", FRESH + code],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
 
 
 @linux
 @pytest.mark.pdf
-@pytest.mark.parametrize(
-    "case", ["same_bytes", "office_files", "missing_letters", "killed_before", "killed_after", "no_second_fork"]
-)
-def test_in_a_process_of_its_own(case):
-    """A helper is forked before anything is loaded, so each case of worker_cases.py begins with a fresh interpreter."""
-    done = subprocess.run(
-        [sys.executable, "-c", f"import worker_cases; worker_cases.{case}()"],
-        cwd=Path(__file__).parent, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+@pytest.mark.parametrize("only", [("pdf",), ("email", "docx", "xlsx", "crm"), ("pdf", "docx", "ics")])
+def test_the_same_files_in_the_same_order(only):
+    fresh(f"""
+with beside({only!r}) as worker:
+    assert worker is not None
+    there = made(worker, {only!r})
+here = made(None, {only!r})
+assert list(there.files.items()) == list(here.files.items())
+assert len(here.files) >= {len(only)}
+""")
 
 
-def test_nothing_is_loaded_beside_for_what_is_made_at_once():
-    assert loader_for(["ics", "email"]) is None
+@linux
+@pytest.mark.pdf
+def test_letters_that_no_font_has_are_told_from_there_too():
+    fresh("""
+with beside(("pdf",)) as worker:
+    there = made(worker, ("pdf",), outcome="Read \u0378 in four days.")
+assert there.notes == made(None, ("pdf",), outcome="Read \u0378 in four days.").notes
+assert any("no font" in note for note in there.notes)
+""")
+
+
+@linux
+@pytest.mark.pdf
+@pytest.mark.parametrize("moment", ["before", "in its job"])
+def test_a_worker_that_the_system_ends_is_done_without(moment):
+    before = "os.kill(worker.submit(os.getpid).result(), signal.SIGKILL)"
+    in_its_job = "worker.submit(os.kill, worker.submit(os.getpid).result(), signal.SIGKILL)"
+    fresh(f"""
+with beside(("pdf",)) as worker:
+    {before if moment == "before" else in_its_job}
+    files = made(worker, ("pdf",)).files
+assert next(iter(files.values())).startswith(b"%PDF")
+""")
+
+
+def test_nothing_is_begun_for_what_is_made_at_once():
+    with beside(["ics", "email"]) as worker:
+        assert worker is None
+
+
+@linux
+def test_no_fork_beside_another_thread():
+    """A fork would copy the locks of the other thread, and nobody opens them again."""
+    wait = threading.Event()
+    thread = threading.Thread(target=wait.wait)
+    thread.start()
+    with beside(["pdf"]) as worker:
+        assert worker is None
+    wait.set()
+    thread.join()
+    spec = spec_of(plan_values())
+    made = pipeline.render(spec, check(spec, today=TODAY), today=TODAY, options=BuildOptions(only=("pdf",)))
+    assert next(iter(made.files.values())).startswith(b"%PDF")
 
 
 @linux
 def test_no_process_is_left_behind(tmp_path):
-    """Neither after a build, nor after a spec that is not built, nor after Ctrl-C."""
+    """Neither after a build, nor after a spec that is not built."""
     spec = tmp_path / "deal.yaml"
     for text in (dump(plan_values()), "deal: ["):
         spec.write_text(text)
-        done = subprocess.Popen(
-            [sys.executable, "-m", "mapdocs", "build", spec, "-o", tmp_path / "out", "--today", "2026-11-23"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        done.wait(timeout=30)
+        done = build_process(spec, tmp_path)
+        done.communicate(timeout=30)
         assert not _alive(done.pid)
 
 
+def build_process(spec, folder, **more):
+    return subprocess.Popen(
+        [sys.executable, "-m", "mapdocs", "build", spec, "-o", folder / "out", "--today", "2026-11-23"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=interruptible,
+        **more,
+    )
+
+
 @linux
-@pytest.mark.parametrize("after", [0.05, 0.15, 0.25, 0.35])
-def test_control_c_ends_both_without_a_traceback(tmp_path, after):
+@pytest.mark.parametrize("processes", [1, 2])
+def test_control_c_ends_both_without_a_traceback(tmp_path, processes):
+    """The moment is a state of the process, not a clock: as soon as it is there, and as soon as its worker is."""
     spec = tmp_path / "deal.yaml"
     spec.write_text(dump(plan_values()))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mapdocs", "build", spec, "-o", tmp_path / "out", "--today", "2026-11-23"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=interruptible,
-    )  # fmt: skip
-    time.sleep(after)
-    os.killpg(process.pid, signal.SIGINT)
+    process = build_process(spec, tmp_path)
+    while process.poll() is None and len(_alive(process.pid)) < processes:
+        os.sched_yield()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
     said = process.communicate(timeout=30)[1]
     # before our own code runs, the interpreter speaks; from then on, we do
     assert "mapdocs/cli" not in said, said
-    for _ in range(50):  # its own end may come a moment after the command's
-        if not _alive(process.pid):
-            return
-        time.sleep(0.02)
-    pytest.fail("the press goes on alone")
+    assert not _alive(process.pid)
+
+
+@linux
+@pytest.mark.pdf
+@pytest.mark.parametrize("interrupted", [False, True])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", "deal.yaml", *DAY],
+        ["build", "deal.yaml", "--only", "pdf,docx", *DAY],
+        ["build", "deals", "--jobs", "2", *DAY],
+        ["worksheet", "-o", "sheet.pdf"],
+        ["anchor", "deal.yaml", "-o", "anchors", *DAY],
+        ["check", "deal.yaml", *DAY],
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_left_in_the_machines_temporary_folder(tmp_path, command, interrupted):
+    (tmp_path / "deals").mkdir()
+    (tmp_path / "deal.yaml").write_text(dump(plan_values()))
+    for number in (1, 2):
+        (tmp_path / "deals" / f"{number}.yaml").write_text(dump(plan_values(name=f"Deal {number}")))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mapdocs", *command],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=interruptible,
+    )
+    if interrupted:  # as soon as there is something that could be left, or at the end
+        while process.poll() is None and not any(temporary.iterdir()):
+            os.sched_yield()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert interrupted or process.returncode == 0, said
+    assert list(temporary.iterdir()) == []
 
 
 def _alive(group):

@@ -437,7 +437,7 @@ def test_the_library_does_what_the_commands_do(deal, tmp_path):
     result = mapdocs.build(spec, out=tmp_path / "o", today=date(2026, 11, 23), only=["ics"])
     assert [p.name for p in result.paths] == ["test-deal-review.ics", "test-deal-milestones.ics"]
     with pytest.raises(ValueError, match="no format"):
-        mapdocs.build(spec, only=["dcox"])
+        mapdocs.BuildOptions(only=("dcox",))
 
 
 def test_shell_completion_is_there():

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from helpers import TODAY, dump, plan_values, zip_members
-from mapdocs import build, load
+from mapdocs import BuildOptions, build, load
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><rect width="60" height="60" fill="#e2007a"/><text x="70" y="42" font-size="36">Fabrikam</text></svg>'
 
@@ -70,7 +70,7 @@ def test_a_logo_that_is_none_costs_nothing_else(tmp_path, logo, name, said):
 def test_a_logo_that_is_not_there(tmp_path):
     (tmp_path / "mapdocs.yaml").write_text("brand: {logo: nowhere.png}\n")
     (tmp_path / "deal.yaml").write_text(dump(plan_values()))
-    result = build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, only=["email"])
+    result = build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, options=BuildOptions(only=("email",)))
     assert "not there" in result.notes[0]
 
 

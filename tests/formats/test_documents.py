@@ -209,14 +209,14 @@ def test_the_pdf_is_tagged_titled_and_closed(full):
 
 
 def test_no_template_can_reach_the_network_or_the_disk():
-    from mapdocs.building.pipeline import kit_for
-    from mapdocs.formats.pdf.page import render
-    from mapdocs.templating.kit import WrongTemplate
+    from mapdocs.building.company import kit_for
+    from mapdocs.errors import WrongTemplate
+    from mapdocs.formats.pdf.printing import print_page
 
-    kit = kit_for(spec_of(plan_values()))
+    kit = kit_for(spec_of(plan_values()).settings)
     for url in ("http://127.0.0.1:9/x.css", "file:///etc/passwd"):
         with pytest.raises(WrongTemplate, match="not in the templates folder"):
-            render(f"<link rel=stylesheet href='{url}'><p>x", kit)
+            print_page(f"<link rel=stylesheet href='{url}'><p>x", kit)
 
 
 def test_the_calendar_is_right_for_every_zone_and_season():

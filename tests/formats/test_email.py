@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 
 from helpers import GOOD_SAMPLES, TODAY, made, made_of, message_of, part, plan_values, spec_of
 from mapdocs import check, load
-from mapdocs.building.pipeline import kit_for
+from mapdocs.building.company import kit_for
 from mapdocs.formats.email import wording
 from mapdocs.formats.email.wording import LINK, one_sentence
 from mapdocs.language.phrases import listed
@@ -20,7 +20,7 @@ from mapdocs.plan.builder import buyer_plan
 
 
 def composed(spec, variant="auto", today=TODAY):
-    words = kit_for(spec).words(spec.settings.locale)
+    words = kit_for(spec.settings).words(spec.settings.locale)
     plan = buyer_plan(spec, today=today, choice=variant, names=words.under("milestones"))
     return wording.compose(plan, words), plan, words
 
@@ -318,10 +318,10 @@ def test_an_outcome_becomes_one_sentence(text, sentence):
 
 def test_the_draft_for_new_outlook_on_a_mac(tmp_path):
     from helpers import dump
-    from mapdocs import build
+    from mapdocs import BuildOptions, build
 
     (tmp_path / "deal.yaml").write_text(dump(plan_values()))
-    result = build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, only=["email"], emltpl=True)
+    result = build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, options=BuildOptions(only=("email",), emltpl=True))
     drafts = {p.suffix: p.read_bytes() for p in result.paths}
     assert drafts[".emltpl"] == drafts[".eml"]
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from helpers import ROOT, made, message_of, part, plan_values, spec_of
-from mapdocs.building.pipeline import kit_for
+from mapdocs.building.company import kit_for
 from mapdocs.language.lexicon import languages
 from mapdocs.language.sentences import sentences
 
@@ -39,7 +39,7 @@ def test_no_label_is_missing_and_each_keeps_its_blanks(language):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_format_speaks_the_language(locale):
     files = made(plan_values(), locale=locale)
-    words = kit_for(spec_of(plan_values())).words(locale)
+    words = kit_for(spec_of(plan_values()).settings).words(locale)
     html = part(message_of(files["map.eml"]), "text/html")
     assert f'lang="{locale.replace("_", "-")}"' in html
     assert words("by_when") in html
@@ -61,16 +61,16 @@ def test_every_format_speaks_the_language(locale):
     ],
 )
 def test_no_country_misreads_a_date(locale, shown):
-    assert kit_for(spec_of(plan_values())).words(locale).date(date(2026, 12, 4)) == shown
+    assert kit_for(spec_of(plan_values()).settings).words(locale).date(date(2026, 12, 4)) == shown
 
 
 def test_times_name_their_clock():
-    words = kit_for(spec_of(plan_values())).words("en_US")
+    words = kit_for(spec_of(plan_values()).settings).words("en_US")
     at = datetime(2026, 12, 2, 15, tzinfo=ZoneInfo("America/New_York"))
     assert words.time_span(at, 30) == "3:00 PM–3:30 PM (Eastern Standard Time)"
     summer = datetime(2027, 7, 7, 15, tzinfo=ZoneInfo("Europe/Berlin"))
     assert (
-        kit_for(spec_of(plan_values())).words("de_DE").time_span(summer, 90)
+        kit_for(spec_of(plan_values()).settings).words("de_DE").time_span(summer, 90)
         == "15:00–16:30 (Mitteleuropäische Sommerzeit)"
     )
 

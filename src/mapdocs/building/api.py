@@ -1,48 +1,43 @@
-"""The library in three functions: load, check, build. The commands do the same through them."""
+"""The library's functions for one deal: load, loads, check, build, render. The commands do the same through them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mapdocs.building.options import FORMATS, BuildOptions
+from mapdocs.building import pipeline
+from mapdocs.building.checking import check, loads
+from mapdocs.building.deal import BuildResult, Destination, build_deal
+from mapdocs.building.options import BuildOptions
 from mapdocs.findings import Finding, has_errors
-from mapdocs.plan.variant import Choice
+from mapdocs.formats.registry import FORMATS
 from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
 
-if TYPE_CHECKING:
-    from mapdocs.building.worker import Helper
 
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Artifacts in memory.
 
-class BuildResult(NamedTuple):
-    """What came of a build.
-
-    ``paths`` were written. Nothing was where ``findings`` hold an error (``blocked``), or where ``edited`` names
-    files that somebody changed since they were built. ``missing`` says, by format, why it could not be made on this
-    machine. ``notes`` are for the rep.
+    Attributes:
+        findings: of form and of the rules; there are no files where one of them is an error (``blocked``).
+        files: the bytes of each artifact by its path, as in ``buyer/northwind-map.docx``.
+        missing: by format, why it could not be made on this machine.
+        notes: for the rep.
     """
 
-    spec: Spec
     findings: tuple[Finding, ...]
-    paths: tuple[Path, ...] = ()
-    edited: tuple[Path, ...] = ()
-    missing: Mapping[str, str] = {}
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> bool:
+        """Whether an error kept the spec from being built."""
         return has_errors(self.findings)
-
-
-def check(spec: Spec, *, today: date | None = None, variant: Choice = "auto") -> tuple[Finding, ...]:
-    """All findings of ``spec``, of form and of the sixteen rules, on ``today`` (the machine's day where left out)."""
-    from mapdocs.rules import check as check_rules
-
-    return check_rules(spec, today=today or date.today(), choice=variant)
 
 
 def build(
@@ -52,54 +47,59 @@ def build(
     today: date | None = None,
     force: bool = False,
     options: BuildOptions | None = None,
-    made_from: str = "",
-    helper: Helper | None = None,
-    **wanted: Any,
 ) -> BuildResult:
     """Check ``spec`` and write its artifacts below ``out``; a spec with errors builds nothing.
 
+    What was sent, buyer-visible fields only, is remembered in ``.mapdocs`` beside the spec's file.
+
     Args:
-        spec: from :func:`load`.
+        spec: from :func:`load` or :func:`loads`.
         out: the folder; the deal gets one of its own in it, with ``buyer`` and ``internal``.
         today: the day of building, the machine's where left out.
         force: overwrite files that somebody edited since they were built.
-        made_from: a digest of what the files are made from, to be remembered beside them.
-        helper: makes what is slowest in a process beside this one.
-        options: see :class:`BuildOptions`; its fields may also be given by name, as in ``only=["email"]``.
+        options: formats, variant and the rest; all formats where left out.
+
+    Returns:
+        What was written, or why nothing was.
 
     Raises:
         OSError: the disk, not the spec, is the problem.
-        ValueError: ``only`` names a format that there is not.
-    """
-    from mapdocs.building import pipeline
-    from mapdocs.storage import history, manifest
+        WrongTemplate: a template of the company's cannot be used.
 
-    asked = (options or BuildOptions())._replace(**wanted)
-    asked = asked._replace(only=tuple(asked.only))
-    unknown = [name for name in asked.only if name not in FORMATS]
-    if unknown:
-        raise ValueError(f"no format {unknown[0]}; there are {', '.join(FORMATS)}")
-    day = today or date.today()
+    >>> spec = mapdocs.load("samples/northwind.yaml")
+    >>> result = mapdocs.build(spec, out=folder, today=day, options=mapdocs.BuildOptions(only=("email", "ics")))
+    >>> [path.name for path in result.paths if path.suffix == ".eml"]
+    ['northwind-close-automation-map.eml']
+    """
+    destination = Destination(Path(out), force)
+    return build_deal(spec, destination, today=today or date.today(), options=options or BuildOptions())
+
+
+def render(spec: Spec, *, today: date | None = None, options: BuildOptions | None = None) -> Rendering:
+    """The artifacts of ``spec`` as bytes in memory; nothing is read but the company's templates, and nothing written.
+
+    Args:
+        spec: from :func:`load` or :func:`loads`.
+        today: the day of building, the machine's where left out.
+        options: formats, variant and the rest; all formats where left out.
+
+    Returns:
+        The files by their path, or the findings that keep the spec from being built.
+
+    Raises:
+        WrongTemplate: a template of the company's cannot be used.
+        OSError: the company's logo cannot be read.
+
+    >>> spec = mapdocs.load("samples/corner-cafe.yaml")
+    >>> sorted(mapdocs.render(spec, today=day, options=mapdocs.BuildOptions(only=("docx",))).files)
+    ['buyer/corner-cafe-loyalty-cards-map.docx']
+    """
+    day, asked = today or date.today(), options or BuildOptions()
     findings = check(spec, today=day, variant=asked.variant)
     if has_errors(findings):
-        return BuildResult(spec, findings)
-    kept = _folder_of(spec)
-    made = pipeline.render(spec, findings, today=day, options=asked, kept=kept, helper=helper)
-    folder = Path(out) / made.stem
-    edited = [] if force else manifest.edited_files(folder, made.files)
-    if edited:
-        changed = tuple(folder / name for name in edited)
-        return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
-    if kept is not None:
-        history.remember_sent(kept, made.stem, made.snapshot, made.revision, made.sequence, day)
-    paths = manifest.write_files(folder, made.files, stale=made.stale, made_from="" if made.missing else made_from)
-    return BuildResult(spec, findings, tuple(paths), missing=made.missing, notes=made.notes)
+        return Rendering(findings)
+    made = pipeline.render(spec, findings, today=day, options=asked)
+    return Rendering(findings, made.files, made.missing, made.notes)
 
 
-def _folder_of(spec: Spec) -> Path | None:
-    """The folder of the spec's file, where what was sent is remembered; None for a spec that has no file."""
-    path = Path(spec.source.file)
-    return path.parent if path.is_file() else None
-
-
-__all__ = ["FORMATS", "BuildOptions", "BuildResult", "build", "check", "load"]
+__all__ = ["FORMATS", "BuildOptions", "BuildResult", "Rendering", "build", "check", "load", "loads", "render"]

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import errno
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from mapdocs.building import freshness
-from mapdocs.building.api import build, load
+from mapdocs.building.deal import Destination, build_deal
 from mapdocs.building.options import BuildOptions
-from mapdocs.building.worker import Helper
+from mapdocs.errors import WrongTemplate
 from mapdocs.findings import Finding
 from mapdocs.language.slugs import file_stem
-from mapdocs.templating.kit import WrongTemplate
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+from mapdocs.schema.loader import load
 
 State = Literal["built", "unchanged", "blocked", "edited", "clash", "template", "trouble"]
 
@@ -60,7 +58,7 @@ class Outcome:
     digest: str = ""
 
 
-def build_one(order: Order, helper: Helper | None = None) -> Outcome:
+def build_one(order: Order, worker: Executor | None = None) -> Outcome:
     """Carry out ``order``; a machine's trouble comes back as a value, so that the other deals go on."""
     try:
         path, out = Path(order.spec), Path(order.out)
@@ -69,9 +67,8 @@ def build_one(order: Order, helper: Helper | None = None) -> Outcome:
         stem = file_stem(spec.deal.name) if spec.deal.name else ""
         if order.only_changed and stem and freshness.is_fresh(out / stem, digest):
             return Outcome(order.spec, "unchanged", stem=stem, digest=digest)
-        result = build(
-            spec, out=out, today=order.today, force=order.force, options=order.options, made_from=digest, helper=helper
-        )
+        destination = Destination(out, order.force, digest)
+        result = build_deal(spec, destination, today=order.today, options=order.options, worker=worker)
     except OSError as problem:
         return Outcome(order.spec, "trouble", problem=problem)
     except UnicodeEncodeError as problem:
@@ -80,22 +77,30 @@ def build_one(order: Order, helper: Helper | None = None) -> Outcome:
         return Outcome(order.spec, "template", problem=str(problem))
     state: State = "blocked" if result.blocked else "edited" if result.edited else "built"
     return Outcome(
-        order.spec, state, result.findings, spec.source.text if result.findings else "", result.paths, result.edited,
-        dict(result.missing), result.notes, stem=stem, digest="" if result.missing else digest,
-    )  # fmt: skip
+        order.spec,
+        state,
+        result.findings,
+        spec.source.text if result.findings else "",
+        result.paths,
+        result.edited,
+        dict(result.missing),
+        result.notes,
+        stem=stem,
+        digest="" if result.missing else digest,
+    )
 
 
 def build_all(
-    orders: list[Order], *, jobs: int = 1, executor: Executor | None = None, helper: Helper | None = None
-) -> Iterator[Outcome]:
+    orders: list[Order], *, jobs: int = 1, executor: Executor | None = None, worker: Executor | None = None
+) -> Generator[Outcome]:
     """Carry out ``orders`` and yield what came of each, in their order where ``jobs`` is 1.
 
-    A ``helper`` is for a single order. ``executor`` is any that keeps to ``concurrent.futures``; else ``jobs`` processes are used. Two specs whose deals
+    A ``worker`` makes the slowest files of a single order. ``executor`` is any that keeps to ``concurrent.futures``; else ``jobs`` processes are used. Two specs whose deals
     have the same name would overwrite each other; the second is not built. What was built is remembered in the output
     folder, also when the caller stops early, so that another run goes on from there.
     """
     if len(orders) == 1 and executor is None:
-        yield build_one(orders[0], helper)
+        yield build_one(orders[0], worker)
         return
     index = freshness.read_index(Path(orders[0].out)) if len(orders) > 1 else {}
     todo: list[Order] = []
@@ -133,9 +138,11 @@ def _without_building(order: Order, index: dict[str, object], taken: dict[str, s
     stem = str(known["stem"]) if same and isinstance(known, dict) else _stem(raw, path)
     if stem and stem in taken:
         return Outcome(
-            order.spec, "clash", problem=f"{order.spec}: the deal is named like the one in {taken[stem]}, and its files "
+            order.spec,
+            "clash",
+            problem=f"{order.spec}: the deal is named like the one in {taken[stem]}, and its files "
             "would overwrite those. Rename one of the two under deal.name",
-        )  # fmt: skip
+        )
     if stem:
         taken[stem] = order.spec
     if same and order.only_changed and freshness.is_fresh(Path(order.out) / stem, digest):
@@ -155,8 +162,6 @@ def _carry_out(orders: list[Order], jobs: int, executor: Executor | None) -> Ite
         for order in orders:
             yield build_one(order)
         return
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-
     pool = executor or ProcessPoolExecutor(max_workers=min(jobs, len(orders)), initializer=_leave_interrupts)
     running = {pool.submit(build_one, order): order for order in orders}
     try:

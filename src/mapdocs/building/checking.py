@@ -1,20 +1,58 @@
-"""What check says of files: all their findings once, and the texts that excerpts are cut from."""
+"""Reading and checking specs: one from its file, one from its text, or several files at once."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from mapdocs.building.api import check, load
+from mapdocs import rules
 from mapdocs.findings import Finding, counted
 from mapdocs.plan.variant import Choice
+from mapdocs.schema.decoding import decode
+from mapdocs.schema.loader import load
+from mapdocs.schema.model import Settings, Spec
+from mapdocs.schema.reader import read
 
 
-class Examined(NamedTuple):
+def loads(text: str, *, settings: Settings | None = None) -> Spec:
+    """The spec in ``text``, a YAML document as it stands in a file.
+
+    Args:
+        text: the whole of the spec.
+        settings: the company's; their defaults where left out.
+
+    Returns:
+        The spec. What is wrong with its form is in ``Spec.findings``; nothing is raised for it.
+
+    >>> mapdocs.loads("deal: {name: Northwind}").deal.name
+    'Northwind'
+    """
+    return read(text, settings=settings or Settings())
+
+
+def check(spec: Spec, *, today: date | None = None, variant: Choice = "auto") -> tuple[Finding, ...]:
+    """All findings of ``spec``: those of form, and those of the training's rules.
+
+    Args:
+        spec: from :func:`load` or :func:`loads`.
+        today: the day on which it is checked, the machine's where left out.
+        variant: the plan that would be built; ``auto`` picks by the annual contract value.
+
+    Returns:
+        The findings in the order in which one reads the file; none where all is well.
+
+    >>> spec = mapdocs.load("samples/northwind.yaml")
+    >>> [finding.code for finding in mapdocs.check(spec, today=day)]
+    []
+    """
+    return rules.check(spec, today=today or date.today(), choice=variant)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
     """``findings`` of all ``paths`` in order, and the ``texts`` of the files that they stand in, by name."""
 
     paths: tuple[Path, ...]
@@ -28,7 +66,6 @@ class Examined(NamedTuple):
         return f"{what}: {counted(self.findings)}"
 
 
-@lru_cache(maxsize=1)  # what the quick way has found, the long way prints
 def examine(paths: tuple[Path, ...], today: date, variant: Choice = "auto") -> Examined:
     """Check the spec in each of ``paths``.
 
@@ -53,7 +90,5 @@ def keep_texts(texts: dict[str, str], file: str, text: str, findings: Iterable[F
 
 
 def _text_of(name: str) -> str:
-    from mapdocs.schema.decoding import decode
-
     text = decode(Path(name).read_bytes()) if os.path.isfile(name) else ""
     return text if isinstance(text, str) else ""

@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import mapdocs
+from mapdocs._version import __version__
+from mapdocs.building.company import files_of
 from mapdocs.building.options import BuildOptions
 from mapdocs.schema import nodes
 from mapdocs.schema.loader import load, settings_for
@@ -26,28 +27,15 @@ def made_from(spec: Path, raw: bytes, options: BuildOptions, today: date) -> str
     logo, the options, the day, and this program's version."""
     settings, found = settings_for(spec)
     wrong = [(f.code, f.message) for f in found]  # faulty settings read like those that were there before
-    parts = [mapdocs.__version__, today.isoformat(), repr(options), _settings_digest(settings), repr(wrong)]
+    parts = [__version__, today.isoformat(), repr(options), _settings_digest(settings), repr(wrong)]
     return hashlib.sha256("\0".join(parts).encode() + b"\0" + raw).hexdigest()
 
 
-_SEEN: dict[int, str] = {}
-
-
 def _settings_digest(settings: Settings) -> str:
-    """A company's settings, and what they point at by size and time; the same object is looked at once a run."""
-    known = _SEEN.get(id(settings))
-    if known is None:
-        folder = Path(settings.folder or ".")
-        stamps: list[str] = []
-        if settings.templates:
-            stamps += [_stamp(path) for path in sorted((folder / settings.templates).rglob("*")) if path.is_file()]
-        if settings.brand.logo:
-            stamps.append(_stamp(folder / settings.brand.logo))
-        plain = {key: value for key, value in settings._asdict().items() if key != "typical_working_days"}
-        known = json.dumps([plain, sorted(settings.typical_working_days.items()), stamps], default=str, sort_keys=True)
-        if settings.folder is not None:  # the settings of a folder are read once and kept, see load.settings_for
-            _SEEN[id(settings)] = known
-    return known
+    """A company's settings, and what they point at by size and time."""
+    stamps = [_stamp(path) for path in files_of(settings)]
+    plain = {key: value for key, value in settings._asdict().items() if key != "typical_working_days"}
+    return json.dumps([plain, sorted(settings.typical_working_days.items()), stamps], default=str, sort_keys=True)
 
 
 def _stamp(path: Path) -> str:

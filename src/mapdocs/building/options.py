@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from mapdocs.plan.variant import Choice
-
-FORMATS = ("email", "docx", "xlsx", "pdf", "ics", "crm")
+from mapdocs.formats.registry import FORMATS
+from mapdocs.plan.variant import Choice
 
 
-class BuildOptions(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
     """What a build is asked for, beside the spec and the day.
 
-    ``only`` names formats; ``emltpl`` adds the draft under the suffix that new Outlook for Mac opens for editing;
-    ``protect`` protects the tracker (without a password) but for the cells that both sides fill in; ``crm_limit`` is
-    how many characters the CRM note may have.
+    Args:
+        only: names of formats, out of :data:`mapdocs.FORMATS`; all of them where left out.
+        variant: ``auto`` picks by the annual contract value, as the training's ACV rules say.
+        emltpl: also write the draft under the suffix that new Outlook for Mac opens for editing.
+        protect: lock the tracker, without a password, but for the cells that both sides fill in.
+        crm_limit: how many characters the CRM note may have.
+
+    Raises:
+        ValueError: ``only`` names a format that there is not.
     """
 
     only: tuple[str, ...] = FORMATS
@@ -23,3 +28,8 @@ class BuildOptions(NamedTuple):
     emltpl: bool = False
     protect: bool = False
     crm_limit: int = 32_000
+
+    def __post_init__(self) -> None:
+        for name in self.only:
+            if name not in FORMATS:
+                raise ValueError(f"no format {name}; there are {', '.join(FORMATS)}")

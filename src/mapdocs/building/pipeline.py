@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from concurrent.futures import BrokenExecutor, Executor
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from mapdocs.building.company import kit_for, logo_of, templates_of
 from mapdocs.building.options import BuildOptions
-from mapdocs.building.worker import Helper
 from mapdocs.findings import Finding
-from mapdocs.formats.registry import ARTIFACTS, PDF, Artifact
+from mapdocs.formats.pdf.printing import CannotPrint, Printed
+from mapdocs.formats.registry import ARTIFACTS, Artifact, InternalArtifact
 from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.changes import since
@@ -17,23 +19,36 @@ from mapdocs.plan.internal import InternalPlan, internal_plan
 from mapdocs.plan.variant import variant_of
 from mapdocs.schema.model import Spec
 from mapdocs.storage import history
-from mapdocs.templating.folder import TemplateFolder
-from mapdocs.templating.kit import Kit
+from mapdocs.templating.kit import Kit, kit_in
 from mapdocs.templating.logo import read_logo
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Artifacts in memory: ``files`` by path below the deal's folder; ``stale`` names that this plan has no use for."""
+    """Artifacts in memory.
 
-    stem: str
-    revision: str
-    sequence: int
-    snapshot: dict[str, object]
+    ``files`` by their path below the deal's folder; ``missing`` says by format why one could not be made on this machine;
+    ``stale`` names files that this plan has no use for; ``notes`` are for the rep.
+    """
+
+    plan: BuyerPlan
     files: dict[str, bytes]
-    stale: tuple[str, ...]
+    stale: tuple[str, ...] = ()
+    missing: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        return self.plan.stem
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one process made: the files, why a format is missing, the letters that no font has."""
+
+    files: dict[str, bytes]
     missing: dict[str, str]
-    notes: tuple[str, ...]
+    letters: str = ""
 
 
 def render(
@@ -41,99 +56,98 @@ def render(
     findings: tuple[Finding, ...],
     *,
     today: date,
-    options: BuildOptions | None = None,
-    kept: Path | None = None,
-    helper: Helper | None = None,
+    options: BuildOptions,
+    history_in: Path | None = None,
+    worker: Executor | None = None,
 ) -> Made:
     """The artifacts of a spec without errors, as bytes.
 
-    ``kept`` is where earlier revisions are remembered. A ``helper`` makes what is slowest while
-    the rest is made here.
+    Args:
+        findings: what was found in the spec; the internal workbook tells them.
+        history_in: the folder in which earlier revisions are remembered; None where nothing is.
+        worker: makes what is slowest while the rest is made here, see :mod:`mapdocs.building.worker`.
+
+    Raises:
+        WrongTemplate: a template of the company's cannot be used.
+        OSError: the logo cannot be read.
     """
-    asked = options or BuildOptions()
-    kit = kit_for(spec)
-    words = kit.words(spec.settings.locale)
-    logo_path = _beside_settings(spec, spec.settings.brand.logo)
-    logo, notes = read_logo(logo_path) if logo_path else (None, [])
-    labels = words.under("milestones")
-    plan = buyer_plan(spec, today=today, choice=asked.variant, names=labels, logo=logo, protect=asked.protect)
-    revision = plan.revision
-    if kept is not None:
-        before = history.previous_sent(kept, plan.stem, revision)
-        sequence = history.sequence_for(kept, plan.stem, revision)
-        plan = replace(plan, sequence=sequence, since=since(before, plan.snapshot()))
-    own = internal_plan(spec, plan, findings, choice=asked.variant, crm_limit=asked.crm_limit)
+    plan, notes = _shared_plan(spec, today, options, history_in)
+    own = internal_plan(spec, plan, findings, choice=options.variant, crm_limit=options.crm_limit)
     if own.forced:
-        usual = "full plan" if variant_of(spec) == "full" else "three-line plan"
-        notes.append(
-            f"the {'full' if plan.variant == 'full' else 'three-line'} plan was forced; by its ACV this deal gets the {usual}"
-        )
-    names = {a: a.name(plan.stem) for a in ARTIFACTS if a.format in asked.only}
+        notes.append(_forced(spec, plan))
+    names = {artifact: artifact.name(plan.stem) for artifact in ARTIFACTS if artifact.format in options.only}
     stale = [name for a, name in names.items() if a.suffix == "review.ics" and plan.meeting is None]
-    wanted = [a for a, name in names.items() if name not in stale]
-    templates = _beside_settings(spec, spec.settings.templates)
-    page = PDF.maker()(plan, kit) if PDF in wanted else None
-    away = [] if helper is None or page is not None else [a for a in wanted if a.is_office]
-    if helper is not None and page is not None:
-        from mapdocs.formats.pdf.printing import print_alone
-
-        helper.send(print_alone, page, templates)
-    elif helper is not None and away:
-        helper.send(make_alone, away, plan, own, templates)
-    files = make([a for a in wanted if a is not PDF and a not in away], plan, own, kit)
-    missing: dict[str, str] = {}
-    if helper is not None and away:
-        files.update(helper.receive())
-    if page is not None:
-        from mapdocs.formats.pdf.printing import Printed, print_page
-
-        printed: Printed = helper.receive() if helper is not None else print_page(page, kit)
-        if printed.content is None:
-            missing["pdf"] = printed.problem
-        else:
-            files[names[PDF]] = printed.content
-        if printed.letters:
-            notes.append(_no_font(printed.letters))
-    files = {name: files[name] for name in names.values() if name in files}
+    wanted = [artifact for artifact, name in names.items() if name not in stale]
+    made = _made_by_two(wanted, plan, own, templates_of(spec.settings), worker)
+    if made.letters:
+        notes.append(_no_font(made.letters))
+    files = {name: made.files[name] for name in names.values() if name in made.files}
     draft = f"buyer/{plan.stem}-map.eml"
-    if asked.emltpl and draft in files:
+    if options.emltpl and draft in files:
         files[f"{draft}tpl"] = files[draft]
-    return Made(plan.stem, revision, plan.sequence, plan.snapshot(), files, tuple(stale), missing, tuple(notes))
+    return Made(plan, files, tuple(stale), made.missing, tuple(notes))
 
 
-def make(artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, kit: Kit) -> dict[str, bytes]:
-    """The ``artifacts`` (the PDF apart) by their paths below the deal's folder."""
-    return {a.name(plan.stem): a.maker()(own if a.folder == "internal" else plan, kit) for a in artifacts}
+def _shared_plan(
+    spec: Spec, today: date, options: BuildOptions, history_in: Path | None
+) -> tuple[BuyerPlan, list[str]]:
+    """The buyer's plan with its place in the history, and notes for the rep."""
+    logo_file = logo_of(spec.settings)
+    logo, notes = read_logo(logo_file) if logo_file else (None, [])
+    labels = kit_for(spec.settings).words(spec.settings.locale).under("milestones")
+    plan = buyer_plan(spec, today=today, choice=options.variant, names=labels, logo=logo, protect=options.protect)
+    if history_in is not None:
+        before = history.previous_sent(history_in, plan.stem, plan.revision)
+        sequence = history.sequence_for(history_in, plan.stem, plan.revision)
+        plan = replace(plan, sequence=sequence, since=since(before, plan.snapshot()))
+    return plan, notes
 
 
-def make_alone(
-    artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None
-) -> dict[str, bytes]:
-    """:func:`make` in a process that knows nothing yet but where the company's templates are."""
-    return make(artifacts, plan, own, Kit(TemplateFolder(templates)))
+def _made_by_two(
+    wanted: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None, worker: Executor | None
+) -> _Batch:
+    """All that is ``wanted``: the slowest by the ``worker`` where there is one, the rest meanwhile here."""
+    slow = _slowest(wanted) if worker is not None else []
+    if worker is None or not slow:
+        return make(wanted, plan, own, templates)
+    try:
+        away = worker.submit(make, slow, plan, own, templates)
+        here = make([artifact for artifact in wanted if artifact not in slow], plan, own, templates)
+        there = away.result()
+    except BrokenExecutor:  # the system ended it
+        return make(wanted, plan, own, templates)
+    return _Batch(here.files | there.files, here.missing | there.missing, here.letters or there.letters)
+
+
+def _slowest(wanted: list[Artifact]) -> list[Artifact]:
+    return [a for a in wanted if a.format == "pdf"] or [a for a in wanted if a.suffix.endswith((".docx", ".xlsx"))]
+
+
+def make(artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None) -> _Batch:
+    """The ``artifacts`` as bytes, in whatever process this is called."""
+    kit = kit_in(templates)
+    made = _Batch({}, {})
+    for artifact in artifacts:
+        try:
+            content = _content(artifact, plan, own, kit)
+        except CannotPrint as problem:
+            made.missing[artifact.format] = str(problem)
+            continue
+        if isinstance(content, Printed):
+            made = replace(made, letters=content.letters)
+            content = content.content
+        made.files[artifact.name(plan.stem)] = content
+    return made
+
+
+def _content(artifact: Artifact, plan: BuyerPlan, own: InternalPlan, kit: Kit) -> bytes | Printed:
+    return artifact.make(own, kit) if isinstance(artifact, InternalArtifact) else artifact.make(plan, kit)
+
+
+def _forced(spec: Spec, plan: BuyerPlan) -> str:
+    names = {"full": "full plan", "lite": "three-line plan"}
+    return f"the {names[plan.variant]} was forced; by its ACV this deal gets the {names[variant_of(spec)]}"
 
 
 def _no_font(letters: str) -> str:
     return f"the PDF has letters that no font on this machine knows ({letters}): install the Noto fonts, see mapdocs doctor"
-
-
-def kit_for(spec: Spec) -> Kit:
-    """Templates and labels for ``spec``: the built-in ones under the company's own."""
-    overrides = _beside_settings(spec, spec.settings.templates)
-    if overrides not in _KITS:
-        _KITS[overrides] = Kit(TemplateFolder(overrides))
-    return _KITS[overrides]
-
-
-_KITS: dict[Path | None, Kit] = {}
-
-
-def forget_templates() -> None:
-    """Read templates anew at the next build; ``--watch`` does so when one has changed."""
-    _KITS.clear()
-
-
-def _beside_settings(spec: Spec, name: str | None) -> Path | None:
-    if not name:
-        return None
-    return Path(spec.settings.folder or ".") / name

@@ -7,6 +7,10 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from mapdocs.building.company import files_of
+from mapdocs.schema.loader import settings_for, specs_in
+from mapdocs.schema.settings import FILE_NAME
+
 Stamps = dict[str, tuple[int, int]]
 
 
@@ -29,19 +33,12 @@ def _since(before: Stamps, specs: Sequence[str | os.PathLike[str]], every: float
 
 def stamps(specs: Sequence[str | os.PathLike[str]]) -> Stamps:
     """Time and size of each file that building ``specs`` (files or folders) reads."""
-    from mapdocs.schema.loader import settings_for, specs_in
-    from mapdocs.schema.settings import FILE_NAME
-
     watched: list[Path] = []
     for name in specs:
         for path in specs_in(Path(name)):
             watched += [path, *(folder / FILE_NAME for folder in Path(os.path.abspath(path)).parents)]
             settings, _ = settings_for(path)
-            beside = Path(settings.folder or ".")
-            if settings.templates:
-                watched += sorted((beside / settings.templates).rglob("*"))
-            if settings.brand.logo:
-                watched.append(beside / settings.brand.logo)
+            watched += files_of(settings)
     found: Stamps = {}
     for path in watched:
         try:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 import sys
 from importlib import import_module
 from typing import NoReturn
 
 import click
+
+from mapdocs._version import __version__
+from mapdocs.cli.output import TEMPLATE_HINT, machine_message
+from mapdocs.errors import MapdocsError, WrongTemplate
 
 #: In the order in which a rep meets them.
 COMMANDS = {
@@ -47,8 +52,6 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            import difflib
-
             close = difflib.get_close_matches(args[0], COMMANDS, n=1)
             if args[0].endswith((".yaml", ".yml")):
                 raise click.UsageError(f"{args[0]} is a file; did you mean: mapdocs build {args[0]}?", ctx) from None
@@ -59,9 +62,7 @@ class _Commands(click.Group):
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        import mapdocs
-
-        click.echo(f"mapdocs {mapdocs.__version__}")
+        click.echo(f"mapdocs {__version__}")
         ctx.exit()
 
 
@@ -105,20 +106,10 @@ def main() -> NoReturn:
     except (BrokenPipeError, SystemExit):  # click makes a SystemExit of the one, and of nothing else
         code = 0  # whoever read our output has seen enough
     except OSError as problem:
-        from mapdocs.cli.output import machine_message
-
         click.echo(f"Error: {machine_message(problem)}", err=True)
         code = 3
-    except _wrong_template() as problem:
-        from mapdocs.cli.output import TEMPLATE_HINT
-
-        click.echo(f"Error: {problem}\n  hint: {TEMPLATE_HINT}", err=True)
+    except MapdocsError as problem:
+        hint = TEMPLATE_HINT if isinstance(problem, WrongTemplate) else problem.hint
+        click.echo(f"Error: {problem}" + (f"\n  hint: {hint}" if hint else ""), err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _wrong_template() -> type[Exception]:
-    """The class of such a problem; imported only where something was raised that nothing else explains."""
-    from mapdocs.templating.kit import WrongTemplate
-
-    return WrongTemplate

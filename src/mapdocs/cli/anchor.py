@@ -52,7 +52,7 @@ def command(
 
     Names, companies, addresses, links, amounts and dates are replaced by invented ones, the same in every field.
     """
-    from mapdocs.building.pipeline import kit_for
+    from mapdocs.building.company import kit_for
     from mapdocs.formats.pdf.requirements import pdf_problem
     from mapdocs.rules import check
     from mapdocs.schema.loader import load
@@ -80,7 +80,7 @@ def command(
         show_findings(serious, {spec: loaded.source.text})
         raise click.ClickException(f"{spec} is no good example: it breaks the rules above")
     problem = pdf_problem()
-    kit = kit_for(loaded)
+    kit = kit_for(loaded.settings)
     files: dict[str, bytes] = {}
     for kind, example, wrong in (("good", good, None), ("flawed", bad, flaw)):
         name = f"{kind}-example-for-training"

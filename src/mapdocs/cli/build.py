@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import gc
+import difflib
 import os
-from collections.abc import Iterator
 from datetime import date
 
 import click
 
-from mapdocs.building.options import FORMATS, BuildOptions
-from mapdocs.building.worker import Helper, loader_for
+from mapdocs.building.options import BuildOptions
+from mapdocs.building.watch import changes
+from mapdocs.building.worker import beside
+from mapdocs.cli import progress
 from mapdocs.cli.options import today_option
+from mapdocs.formats.registry import FORMATS
+from mapdocs.plan.variant import Choice
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
     if not value:
         return FORMATS
-    import difflib
-
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
     for name in names:
         if name not in FORMATS:
@@ -72,7 +73,7 @@ def command(
     specs: tuple[str, ...],
     out: str,
     only: tuple[str, ...],
-    variant: str,
+    variant: Choice,
     jobs: int,
     watch: bool,
     force: bool,
@@ -91,31 +92,14 @@ def command(
     """
     if (executor is None) != (scheduler is None):
         raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
+    changed = changes(specs) if watch else None
+    options = BuildOptions(only, variant, emltpl, protect, int(crm_limit))
+    order = progress.order_for(specs, out, today, options, force=force)
     one = len(specs) == 1 and not os.path.isdir(specs[0]) and not executor
-    helper = None
-    try:
-        if one and (load := loader_for(only)):
-            helper = Helper.start(load)  # before all else, so that it loads while this loads
-        from mapdocs.cli import progress
-
-        gc.enable()
-        changed = _changes(specs) if watch else None
-        options = BuildOptions(only, variant, emltpl, protect, int(crm_limit))  # type: ignore[arg-type]
-        order = progress.order_for(specs, out, today, options, force=force)
-        code, drafts = progress.build_and_tell(
-            specs, order, jobs=jobs, executor=executor, scheduler=scheduler, helper=helper
-        )
-    finally:
-        if helper:
-            helper.close()
+    with beside(only if one else ()) as worker, progress.cluster(executor, scheduler) as pool:
+        code, drafts = progress.build_and_tell(specs, order, jobs=jobs, executor=pool, worker=worker)
     if open_it and drafts:
         click.launch(str(drafts[0]))
     if changed is not None:
         progress.watch(specs, changed, order, today=today)
     ctx.exit(code)
-
-
-def _changes(specs: tuple[str, ...]) -> Iterator[None]:
-    from mapdocs.building.watch import changes
-
-    return changes(specs)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import click
 
+from mapdocs.building.checking import examine
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import existing_specs, show_findings, show_github, tell, verdict
+from mapdocs.plan.variant import Choice
 
 
 @click.command(name="check", short_help="Check specs against the training's rules.")
@@ -25,19 +28,15 @@ from mapdocs.cli.output import existing_specs, show_findings, show_github, tell,
 @today_option
 @click.pass_context
 def command(
-    ctx: click.Context, specs: tuple[str, ...], form: str, strict: bool, variant: str, today: date | None
+    ctx: click.Context, specs: tuple[str, ...], form: str, strict: bool, variant: Choice, today: date | None
 ) -> None:
     """Check each SPEC (a YAML file, or a folder of them) against the rules.
 
     Exits with 1 where there are errors. Explain a rule with: mapdocs rules MAP105
     """
-    from mapdocs.building.checking import examine
-
     examined = examine(tuple(existing_specs(specs)), today or date.today(), variant)
     findings = examined.findings
     if form == "json":
-        import json
-
         click.echo(json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=1))
     elif form == "github":
         show_github(findings)

@@ -51,7 +51,7 @@ def command(ctx: click.Context, old: str, new: str, form: str, out: str | None, 
 
 def _returned(ctx: click.Context, spec: Spec, name: str, today: date) -> list[Difference]:
     """The differences between a spec as it is and a file that came back."""
-    from mapdocs.building.pipeline import kit_for
+    from mapdocs.building.company import kit_for
     from mapdocs.readers.package import MAX_FILE
     from mapdocs.returns.difference import of_changes
     from mapdocs.returns.pull import Returned, compare_with_spec
@@ -60,7 +60,7 @@ def _returned(ctx: click.Context, spec: Spec, name: str, today: date) -> list[Di
 
     with Path(name).open("rb") as file:
         raw = file.read(MAX_FILE + 1)
-    outcome = compare_with_spec(spec, Returned(name, raw), [Kit(TemplateFolder()), kit_for(spec)], today=today)
+    outcome = compare_with_spec(spec, Returned(name, raw), [Kit(TemplateFolder()), kit_for(spec.settings)], today=today)
     if outcome.changes is None:
         message, hint = outcome.refused or ("it cannot be read", "")
         click.echo(f"Error: {name}: {message}\n  hint: {hint}", err=True)
@@ -72,9 +72,9 @@ def _text(found: list[Difference], form: str, spec: Spec, old: str, new: str) ->
     if form == "json":
         return json.dumps([{**d._asdict(), "change": _WORDS[d.sign]} for d in found], ensure_ascii=False, indent=1)
     if form == "html":
-        from mapdocs.building.pipeline import kit_for
+        from mapdocs.building.company import kit_for
 
-        return kit_for(spec).render(
+        return kit_for(spec.settings).render(
             "diff.html.j2", differences=found, words=_WORDS, name=spec.deal.name, old=Path(old).name, new=Path(new).name
         )
     return "\n".join(f"{d}{' [internal]' if d.internal else ''}" for d in found) or "Nothing differs."

@@ -7,6 +7,7 @@ from typing import Any
 
 from mapdocs.findings import Finding
 from mapdocs.language.layout import width
+from mapdocs.schema.decoding import lines_of
 
 _WINDOW = 100  # columns of a line that are shown around the caret
 _COLORS = {"error": "red", "warning": "yellow"}
@@ -36,8 +37,6 @@ def told(findings: Iterable[Finding], texts: dict[str, str], *, paint: Callable[
 
 
 def _excerpt(finding: Finding, texts: dict[str, str], paint: Callable[..., str]) -> list[str]:
-    from mapdocs.schema.decoding import lines_of
-
     lines = lines_of(texts.get(finding.file, ""))
     if not 1 <= finding.line <= len(lines):
         return []

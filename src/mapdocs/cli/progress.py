@@ -8,22 +8,19 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from mapdocs.building.batch import Order, Outcome, build_all
 from mapdocs.building.checking import keep_texts
 from mapdocs.building.options import BuildOptions
-from mapdocs.building.worker import Helper
 from mapdocs.cli.output import TEMPLATE_HINT, existing_specs, machine_message, on_terminal, show_findings
 from mapdocs.findings import counted
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 
 def order_for(specs: tuple[str, ...], out: str, today: date | None, options: BuildOptions, *, force: bool) -> Order:
@@ -37,31 +34,27 @@ def build_and_tell(
     order: Order,
     *,
     jobs: int = 1,
-    executor: str | None = None,
-    scheduler: str | None = None,
-    helper: Helper | None = None,
+    executor: Executor | None = None,
+    worker: Executor | None = None,
 ) -> tuple[int, list[Path]]:
     """Carry out ``order`` for every spec; the exit code, and the email of each deal as this machine opens it best."""
     paths = existing_specs(specs)
     orders = [replace(order, spec=str(path)) for path in paths]
-    with _pool(executor, scheduler) as pool:
-        if pool is not None:  # a worker may stand in another folder
-            orders = [replace(o, spec=os.path.abspath(o.spec), out=os.path.abspath(o.out)) for o in orders]
-        code, drafts, counts = 0, [], Counter[str]()
-        folders = any(Path(name).is_dir() for name in specs)
-        results = build_all(orders, jobs=jobs, executor=pool, helper=helper)
-        try:
-            for outcome in _shown(results, len(orders)):
-                counts[outcome.state] += 1
-                code = max(code, _tell(outcome, whole_folder=folders))
-                drafts += _draft(outcome)
-        except KeyboardInterrupt:
-            results.close()  # type: ignore[attr-defined]
-            done = sum(counts.values())
-            click.echo(
-                f"\nStopped after {done} of {len(orders)} deals; run the same again to go on from there.", err=True
-            )
-            raise
+    if executor is not None:  # a worker may stand in another folder
+        orders = [replace(o, spec=os.path.abspath(o.spec), out=os.path.abspath(o.out)) for o in orders]
+    code, drafts, counts = 0, [], Counter[str]()
+    folders = any(Path(name).is_dir() for name in specs)
+    results = build_all(orders, jobs=jobs, executor=executor, worker=worker)
+    try:
+        for outcome in _shown(results, len(orders)):
+            counts[outcome.state] += 1
+            code = max(code, _tell(outcome, whole_folder=folders))
+            drafts += _draft(outcome)
+    except KeyboardInterrupt:
+        results.close()
+        done = sum(counts.values())
+        click.echo(f"\nStopped after {done} of {len(orders)} deals; run the same again to go on from there.", err=True)
+        raise
     if len(orders) > 1:
         for line in _summary(counts, len(orders)):
             click.echo(line, err=True)
@@ -82,7 +75,7 @@ def _shown(results: Iterator[Outcome], count: int) -> Iterator[Outcome]:
 
 
 @contextlib.contextmanager
-def _pool(executor: str | None, scheduler: str | None) -> Iterator[Executor | None]:
+def cluster(executor: str | None, scheduler: str | None) -> Iterator[Executor | None]:
     """The executor that was asked for; None for this machine's own processes."""
     if executor is None:
         yield None
@@ -175,9 +168,6 @@ def _where(outcome: Outcome) -> list[Path]:
 
 def watch(specs: tuple[str, ...], changed: Iterator[None], order: Order, *, today: date | None) -> None:
     """Build again at each of the changes (of a spec, the settings or a template), until Ctrl-C."""
-    from mapdocs.building.pipeline import forget_templates
-
     click.echo("Watching. Ctrl-C stops.", err=True)
     for _ in changed:
-        forget_templates()
         build_and_tell(specs, replace(order, today=today or date.today()))

@@ -82,7 +82,7 @@ def command(
 
 
 def _pull(spec: Spec, path: str, edited: tuple[str, ...], base: str | None, day: date, decide: Decide) -> Pulled:
-    from mapdocs.building.pipeline import kit_for
+    from mapdocs.building.company import kit_for
     from mapdocs.language.slugs import file_stem
     from mapdocs.readers.package import MAX_FILE
     from mapdocs.returns.pull import Returned, Sent, pull
@@ -110,7 +110,7 @@ def _pull(spec: Spec, path: str, edited: tuple[str, ...], base: str | None, day:
         named,
         lambda plan: history.sent_versions(folder, plan),
     )
-    return pull(spec, files, [Kit(TemplateFolder()), kit_for(spec)], sent, today=day, decide=decide)
+    return pull(spec, files, [Kit(TemplateFolder()), kit_for(spec.settings)], sent, today=day, decide=decide)
 
 
 def _decider(side: str | None, deletions: bool, asking: bool) -> Decide:

@@ -47,10 +47,9 @@ def command(
 
     Blank without options. With --roster, a wrong line is told with its number, the rest is printed, and the exit code is 1.
     """
-    from mapdocs.building.pipeline import kit_for
+    from mapdocs.building.company import kit_for
     from mapdocs.formats.pdf.requirements import pdf_problem
     from mapdocs.schema.loader import load, settings_for
-    from mapdocs.schema.model import Spec
     from mapdocs.storage.atomic import write_whole
     from mapdocs.training.blanks import Sheet, sheet_for
     from mapdocs.training.roster import read_roster
@@ -94,7 +93,7 @@ def command(
         ctx.exit(3)
     from mapdocs.training.worksheet import worksheet
 
-    kit = kit_for(Spec(settings=settings))
+    kit = kit_for(settings)
     size = paper or settings.paper
     write_whole(Path(out), worksheet(sheets, kit, paper=size, session=session, fillable=fillable, wall=wall))  # type: ignore[arg-type]
     click.echo(out)
@@ -105,13 +104,13 @@ def _versioned(sheet: Sheet, spec: Spec, folder: Path) -> Sheet:
     """The sheet with the line by which ``mapdocs pull`` knows what it was made from, which is remembered."""
     from dataclasses import replace
 
-    from mapdocs.building.pipeline import kit_for
+    from mapdocs.building.company import kit_for
     from mapdocs.plan.builder import buyer_plan
     from mapdocs.plan.variant import live_rows
     from mapdocs.storage import history
 
     choice = "lite" if sheet.variant == "lite" and len(live_rows(spec)) == len(sheet.lite_rows) else "full"
-    words = kit_for(spec).words(spec.settings.locale)
+    words = kit_for(spec.settings).words(spec.settings.locale)
     plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))  # type: ignore[arg-type]
     history.remember_snapshot(folder, plan.snapshot(), plan.revision, date.today())
     return replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision))

@@ -10,15 +10,22 @@ import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import quote
 
 from mapdocs.desk.studio import State, Studio, View
+from mapdocs.schema.decoding import lines_of
 
 _HOLD = 15.0  # seconds after which a waiting browser is answered, changed or not
 _TYPES = {
-    ".eml": "message/rfc822", ".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".ics": "text/calendar; charset=utf-8",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".tsv": "text/tab-separated-values; charset=utf-8",
-}  # fmt: skip
+    ".eml": "message/rfc822",
+    ".html": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".ics": "text/calendar; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".tsv": "text/tab-separated-values; charset=utf-8",
+}
 _PICTURE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-same-origin"
 )
@@ -131,15 +138,11 @@ def _picture(view: View | None, number: str) -> Answer | None:
 
 
 def _quoted(name: str) -> str:
-    from urllib.parse import quote
-
     return quote(name, safe="")
 
 
 def as_json(state: State) -> dict[str, Any]:
     """``state`` as the page's script takes it."""
-    from mapdocs.schema.decoding import lines_of
-
     html, text = state.email
     return {
         "number": state.number,

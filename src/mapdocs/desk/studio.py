@@ -16,14 +16,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mapdocs.building.api import check, load
+from mapdocs.building.checking import check
+from mapdocs.building.company import kit_for
 from mapdocs.building.options import BuildOptions
-from mapdocs.building.pipeline import Made, forget_templates, kit_for, render
+from mapdocs.building.pipeline import Made, render
 from mapdocs.desk.word_picture import word_page
 from mapdocs.desk.workbook_picture import sheet_page
+from mapdocs.errors import WrongTemplate
 from mapdocs.findings import Finding, has_errors
+from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
-from mapdocs.templating.kit import Words, WrongTemplate
+from mapdocs.templating.words import Words
 
 QUICK = ("email", "docx", "xlsx", "ics", "crm")
 PDF_PAGES = 6  # of a long plan; the file itself has them all
@@ -84,7 +87,6 @@ class Studio:
 
     def renew(self) -> None:
         """Read the spec and make everything anew: first what is quick, then the PDF."""
-        forget_templates()
         day = self._today or date.today()
         try:
             spec = load(self.path)
@@ -104,9 +106,14 @@ class Studio:
             quick = _views(made, spec)
             pdf = tuple(view for view in self._state.views if view.key == "pdf")
             self._publish(
-                text=text, findings=findings, problem="", notes=made.notes, views=_ordered((*quick, *pdf)),
-                files={**self._state.files, **made.files}, email=_email(made.files),
-            )  # fmt: skip
+                text=text,
+                findings=findings,
+                problem="",
+                notes=made.notes,
+                views=_ordered((*quick, *pdf)),
+                files={**self._state.files, **made.files},
+                email=_email(made.files),
+            )
             printed = self._make(spec, findings, day, ("pdf",))
         except (WrongTemplate, OSError) as problem:
             self._publish(text=text, findings=findings, problem=f"Not built: {problem}.")
@@ -120,7 +127,7 @@ class Studio:
         )
 
     def _make(self, spec: Spec, findings: tuple[Finding, ...], day: date, formats: tuple[str, ...]) -> Made:
-        return render(spec, findings, today=day, options=BuildOptions(only=formats), kept=self.path.parent)
+        return render(spec, findings, today=day, options=BuildOptions(only=formats), history_in=self.path.parent)
 
 
 _ORDER = ("email", "document", "pdf", "tracker", "invitation", "internal", "note")
@@ -131,7 +138,7 @@ def _ordered(views: tuple[View, ...]) -> tuple[View, ...]:
 
 
 def _views(made: Made, spec: Spec) -> tuple[View, ...]:
-    words = kit_for(spec).words(spec.settings.locale)
+    words = kit_for(spec.settings).words(spec.settings.locale)
     drawn: tuple[tuple[str, str, str, Callable[[bytes], str]], ...] = (
         ("email", "Email", "map.eml", lambda raw: _letter(_parts(raw)[0])),
         ("document", "Word document", "map.docx", word_page),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mapdocs.language.layout import is_rtl
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
 from mapdocs.plan.changes import Change
-from mapdocs.templating.kit import SHAPES, Words
+from mapdocs.templating.words import SHAPES, Words
 
 
 def title(plan: BuyerPlan, words: Words) -> str:

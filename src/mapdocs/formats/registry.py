@@ -1,57 +1,67 @@
-"""The formats, by the names that ``--only`` takes. A new format is a module and its lines here."""
+"""The formats, by the names that ``--only`` takes. A new format is a module and its lines here.
+
+What lies in ``buyer`` is made from a BuyerPlan, which has no internal field; what lies in ``internal`` from an
+InternalPlan. The two kinds of artifact differ in type, so that a function for one cannot stand among the others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Literal
 
-Folder = Literal["buyer", "internal"]
+from mapdocs.formats import calendar, crm_note
+from mapdocs.formats.email import message
+from mapdocs.formats.excel import internal_workbook, tracker
+from mapdocs.formats.pdf import printing
+from mapdocs.formats.pdf.printing import Printed
+from mapdocs.formats.word import document
+from mapdocs.plan.buyer import BuyerPlan
+from mapdocs.plan.internal import InternalPlan
+from mapdocs.templating.kit import Kit
 
 
 @dataclass(frozen=True, slots=True)
-class Artifact:
-    """One file of a format: its ``suffix`` after the deal's name, and where the function that makes it stands.
-
-    What lies in ``buyer`` is made from a BuyerPlan, what lies in ``internal`` from an InternalPlan.
-    """
+class BuyerArtifact:
+    """One file that may be sent: its ``format``, its ``suffix`` after the deal's name, and the function that makes it."""
 
     format: str
-    folder: Folder
     suffix: str
-    module: str
-    function: str
+    make: Callable[[BuyerPlan, Kit], bytes | Printed]
 
     def name(self, stem: str) -> str:
         """The file's path below the deal's folder, with forward slashes."""
-        return f"{self.folder}/{stem}-{self.suffix}"
-
-    @property
-    def is_office(self) -> bool:
-        """Whether it is made by one of the libraries for Word and Excel, which take a while to load."""
-        return self.suffix.endswith((".docx", ".xlsx"))
-
-    def maker(self) -> Callable[..., Any]:
-        """The function itself; its libraries are loaded now and not before."""
-        found: Callable[..., Any] = getattr(import_module(f"mapdocs.formats.{self.module}"), self.function)
-        return found
+        return f"buyer/{stem}-{self.suffix}"
 
 
-#: Its function makes a page, which the pipeline has printed.
-PDF = Artifact("pdf", "buyer", "map.pdf", "pdf.page", "page")
+@dataclass(frozen=True, slots=True)
+class InternalArtifact:
+    """One file for the seller's own side."""
+
+    format: str
+    suffix: str
+    make: Callable[[InternalPlan, Kit], bytes]
+
+    def name(self, stem: str) -> str:
+        """The file's path below the deal's folder, with forward slashes."""
+        return f"internal/{stem}-{self.suffix}"
+
+
+Artifact = BuyerArtifact | InternalArtifact
 
 ARTIFACTS: tuple[Artifact, ...] = (
-    Artifact("email", "buyer", "map.eml", "email.message", "eml"),
-    Artifact("email", "buyer", "map.html", "email.message", "page"),
-    Artifact("email", "buyer", "map.txt", "email.message", "text"),
-    Artifact("docx", "buyer", "map.docx", "word.document", "docx"),
-    Artifact("xlsx", "buyer", "map.xlsx", "excel.tracker", "xlsx"),
-    Artifact("ics", "buyer", "review.ics", "calendar", "review"),
-    Artifact("ics", "buyer", "milestones.ics", "calendar", "milestones"),
-    Artifact("crm", "internal", "internal.xlsx", "excel.internal_workbook", "xlsx"),
-    Artifact("crm", "internal", "crm-note.html", "crm_note", "html"),
-    Artifact("crm", "internal", "crm-note.txt", "crm_note", "text"),
-    Artifact("crm", "internal", "crm-note.tsv", "crm_note", "tsv"),
-    PDF,
+    BuyerArtifact("email", "map.eml", message.eml),
+    BuyerArtifact("email", "map.html", message.page),
+    BuyerArtifact("email", "map.txt", message.text),
+    BuyerArtifact("docx", "map.docx", document.docx),
+    BuyerArtifact("xlsx", "map.xlsx", tracker.xlsx),
+    BuyerArtifact("pdf", "map.pdf", printing.pdf),
+    BuyerArtifact("ics", "review.ics", calendar.review),
+    BuyerArtifact("ics", "milestones.ics", calendar.milestones),
+    InternalArtifact("crm", "internal.xlsx", internal_workbook.xlsx),
+    InternalArtifact("crm", "crm-note.html", crm_note.html),
+    InternalArtifact("crm", "crm-note.txt", crm_note.text),
+    InternalArtifact("crm", "crm-note.tsv", crm_note.tsv),
 )
+
+#: The names that ``--only`` takes.
+FORMATS: tuple[str, ...] = tuple(dict.fromkeys(artifact.format for artifact in ARTIFACTS))

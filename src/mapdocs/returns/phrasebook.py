@@ -11,7 +11,8 @@ from mapdocs.language.lexicon import languages
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import same
-from mapdocs.templating.kit import Kit, Words
+from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import Words
 
 _STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
 _HEADINGS = {

@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from mapdocs._version import __version__
-from mapdocs.formats.registry import ARTIFACTS
+from mapdocs.formats.excel import tracker
+from mapdocs.formats.word import document
 from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.recall import plan_again
 from mapdocs.plan.variant import fold, variant_of
@@ -177,8 +178,8 @@ def _propose(
 
 def _beside_the_table(spec: Spec, paper: Paper, snapshot: Snapshot, book: Phrasebook, kit: Kit, sent: Sent) -> Beside:
     """Text outside the table that was not there when the file was sent; it is made again to be compared with."""
-    made = next((a for a in ARTIFACTS if a.is_office and a.suffix == f"map.{paper.kind}"), None)
-    if made is None or not snapshot.get("built"):
+    make = {"docx": document.docx, "xlsx": tracker.xlsx}.get(paper.kind)
+    if make is None or not snapshot.get("built"):
         return Beside()
     if snapshot.get("program") != __version__:
         return Beside(notes=(OTHER_PROGRAM,))
@@ -187,11 +188,11 @@ def _beside_the_table(spec: Spec, paper: Paper, snapshot: Snapshot, book: Phrase
     try:
         like = buyer_plan(spec, today=day, choice=snapshot["variant"], names=names)
         plan = plan_again(snapshot, like)
-        again = made.maker()(plan, kit)
+        again = make(plan, kit)
         told = since_told(plan, snapshot, sent.versions(plan.stem), kit.words(plan.look.locale))
     except (KeyError, TypeError, ValueError):  # somebody wrote in what is remembered
         return Beside()
-    (sent_file,) = open_papers(again, made.suffix)
+    (sent_file,) = open_papers(again, f"map.{paper.kind}")
     return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)), told=told)
 
 

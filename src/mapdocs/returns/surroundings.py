@@ -17,7 +17,7 @@ from mapdocs.plan.changes import since
 from mapdocs.readers.headings import Found
 from mapdocs.readers.tables import Paper, same
 from mapdocs.returns.changes import Snapshot
-from mapdocs.templating.kit import Words
+from mapdocs.templating.words import Words
 
 _READ, _MOST = 5_000, 200  # lines that are looked at, and told; a stranger's file may have a million
 _LIKE = 0.6  # of two lines: the same one, changed

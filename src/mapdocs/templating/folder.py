@@ -40,3 +40,13 @@ class TemplateFolder:
             if path.is_relative_to(root) and path.is_file():
                 return path.read_bytes()
         return None
+
+
+def stamps_in(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of every file below ``folder``, in order: what tells one state of it from another."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            stat = path.stat()
+            found.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(found)

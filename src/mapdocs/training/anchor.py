@@ -10,7 +10,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from mapdocs.formats.archive import reproducible
-from mapdocs.formats.pdf.page import render
+from mapdocs.formats.pdf.printing import print_page
 from mapdocs.formats.word.document import fill_body
 from mapdocs.formats.word.frame import MARGIN, PAPER, apply_brand, open_brand, set_page
 from mapdocs.formats.word.wml import NS, border, cell, paragraph, row, run, shares, table, text_paragraph
@@ -40,12 +40,12 @@ def pdf(anchor: Anchor, kit: Kit) -> bytes:
     """The example as a tagged PDF with the banner on every page."""
     words = kit.words("en_US")
     css = Markup(kit.render("anchor.css.j2", paper=anchor.plan.look.paper, banner=BANNER))  # noqa: S704 - closed choices
-    return render(
+    return print_page(
         kit.render(
             "anchor.html.j2", anchor=anchor, plan=anchor.plan, words=words, columns=COLUMNS, css=css, banner=BANNER
         ),
         kit,
-    )
+    ).content
 
 
 def docx(anchor: Anchor, kit: Kit) -> bytes:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from mapdocs.formats.pdf.page import render
+from mapdocs.formats.pdf.printing import print_page
 from mapdocs.templating.kit import Kit
 from mapdocs.training.blanks import Sheet
 from mapdocs.training.session import Session
@@ -30,4 +30,4 @@ def worksheet(
     """
     css = Markup(kit.render("worksheet.css.j2", paper=paper, fillable=fillable))  # noqa: S704 - two closed choices
     html = kit.render("worksheet.html.j2", sheets=sheets, session=session, css=css, fillable=fillable, wall=wall)
-    return render(html, kit, forms=fillable)
+    return print_page(html, kit, forms=fillable).content

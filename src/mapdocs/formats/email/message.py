@@ -18,7 +18,8 @@ from mapdocs.formats.email import wording
 from mapdocs.formats.email.wording import LINK, Message
 from mapdocs.language import layout
 from mapdocs.plan.buyer import BuyerPlan, Party
-from mapdocs.templating.kit import Kit, Words
+from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import Words
 
 MAX_MAILTO = 1900  # Windows and Chrome stop opening longer addresses at about 2,000
 DOCX = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")

@@ -9,7 +9,7 @@ from datetime import date
 from mapdocs.formats import describe
 from mapdocs.language.sentences import sentences
 from mapdocs.plan.buyer import BuyerPlan, Row
-from mapdocs.templating.kit import Words
+from mapdocs.templating.words import Words
 
 MAX_SUBJECT = 60
 LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the link

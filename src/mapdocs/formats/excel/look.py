@@ -14,7 +14,7 @@ from mapdocs.formats import describe
 from mapdocs.formats.archive import reproducible
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
-from mapdocs.templating.kit import Words
+from mapdocs.templating.words import Words
 
 FONT = "IBM Plex Sans"
 STATUSES = ("open", "in progress", "done", "blocked", "cancelled")

@@ -8,6 +8,7 @@ fontTools' subsetter, which has nothing to do where HarfBuzz cuts the fonts.
 from __future__ import annotations
 
 import contextlib
+import ctypes.util
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -44,8 +45,6 @@ def load() -> None:
 @contextlib.contextmanager
 def _unprobed() -> Iterator[None]:
     """On Linux the loader finds a library by its own name; asking gcc, ld and ldconfig for it finds nothing more."""
-    import ctypes.util
-
     real = ctypes.util.find_library
     ctypes.util.find_library = lambda name: None
     try:

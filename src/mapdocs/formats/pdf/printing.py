@@ -1,45 +1,120 @@
-"""Printing a page as PDF, where the machine can."""
+"""Pages of HTML printed as PDF, where the machine can."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from mapdocs.formats.pdf.page import MissingGlyphs, render
+from mapdocs.errors import MapdocsError, WrongTemplate
+from mapdocs.formats.pdf.accessibility import finish
+from mapdocs.formats.pdf.page import page
 from mapdocs.formats.pdf.requirements import pdf_problem
-from mapdocs.templating.folder import TemplateFolder
+from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating.kit import Kit
 
+BASE = "mapdocs:"
 
-class Printed(NamedTuple):
-    """The PDF, or why there is none; ``letters`` are those that no font on this machine has."""
 
-    content: bytes | None
-    problem: str = ""
+class CannotPrint(MapdocsError):
+    """This machine lacks what a PDF needs; the message names the command that mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF; ``letters`` are those that no font on this machine has."""
+
+    content: bytes
     letters: str = ""
 
 
-def print_page(html: str, kit: Kit) -> Printed:
-    """The PDF of a page whose fonts and pictures are the ``kit``'s.
+def pdf(plan: BuyerPlan, kit: Kit) -> Printed:
+    """The plan on one landscape page, tagged for screen readers (PDF/UA-1), fonts embedded.
 
-    Where the system libraries are missing there is a problem in its place, so that other artifacts are still made.
+    Raises:
+        CannotPrint: WeasyPrint, or a system library that it needs, is missing.
+        WrongTemplate: a template asks for what is not in the templates folder.
+    """
+    return print_page(page(plan, kit), kit)
+
+
+def print_page(html: str, kit: Kit, *, forms: bool = False) -> Printed:
+    """The PDF of a page whose fonts and pictures are the ``kit``'s; with ``forms`` its fields can be filled in.
+
+    Nothing but ``mapdocs:`` resources and data URLs is ever fetched.
+
+    Raises:
+        CannotPrint: WeasyPrint, or a system library that it needs, is missing.
+        WrongTemplate: the page asks for anything else.
     """
     problem = pdf_problem()
     if problem is not None:
-        return Printed(None, problem)
-    glyphs = MissingGlyphs()
+        raise CannotPrint(problem)
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError
+
+    with _missing_letters() as letters, _fonts() as fonts:
+        try:
+            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(kit))
+            content: bytes = document.write_pdf(
+                pdf_variant="pdf/ua-1", font_config=fonts, full_fonts=False, pdf_forms=forms, finisher=finish
+            )
+        except FatalURLFetchingError as problem:
+            raise WrongTemplate(f"a template asks for what is not in the templates folder: {problem}") from problem
+    return Printed(content, letters[0].rsplit(": ", 1)[-1] if letters else "")
+
+
+@contextlib.contextmanager
+def _fonts() -> Iterator[Any]:
+    """The fonts of one page. Their folder among the machine's temporary files goes with them: WeasyPrint removes it only
+    when the collector comes by, which in a process that ends at once it never does."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    try:
+        yield fonts
+    finally:
+        fonts.__del__()
+
+
+def fetcher(kit: Kit) -> Any:
+    """What WeasyPrint may ask for: ``kit``'s templates by name, and data URLs."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class OwnResources(URLFetcher):  # type: ignore[misc]
+        """Serves templates by name and refuses everything else, so that no plan can reach network or disk."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            if url.startswith(BASE):
+                return URLFetcherResponse(url, kit.bytes_of(url.removeprefix(BASE)))
+            raise FatalURLFetchingError(f"refused to fetch {url}")
+
+    return OwnResources(allowed_protocols=["data"])
+
+
+@contextlib.contextmanager
+def _missing_letters() -> Iterator[list[str]]:
+    """WeasyPrint's warnings about letters that no font has, kept from the terminal."""
+    handler = _MissingLetters()
     logger = logging.getLogger("weasyprint")
-    logger.addHandler(glyphs)
+    logger.addHandler(handler)
     propagates, logger.propagate = logger.propagate, False
     try:
-        content = render(html, kit)
+        yield handler.said
     finally:
-        logger.removeHandler(glyphs)
+        logger.removeHandler(handler)
         logger.propagate = propagates
-    return Printed(content, letters=glyphs.letters[0].rsplit(": ", 1)[-1] if glyphs.letters else "")
 
 
-def print_alone(html: str, templates: Path | None) -> Printed:
-    """:func:`print_page` in a process that knows nothing yet but where the company's templates are."""
-    return print_page(html, Kit(TemplateFolder(templates)))
+class _MissingLetters(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "notdef" in record.getMessage():
+            self.said.append(record.getMessage())

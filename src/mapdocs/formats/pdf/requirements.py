@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 from functools import lru_cache
 
@@ -51,8 +53,6 @@ def fonts_command() -> str:
 
 
 def _is_root() -> bool:
-    import os
-
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -61,8 +61,6 @@ _SCRIPTS = {"Chinese": "zh-cn", "Japanese": "ja", "Korean": "ko", "Arabic": "ar"
 
 def scripts_without_font() -> list[str] | None:
     """The scripts that the built-in fonts lack and no font of this system has; None where nobody can be asked."""
-    import subprocess
-
     asked = shutil.which("fc-list")
     if asked is None:
         return None

@@ -35,7 +35,8 @@ from mapdocs.formats.word.wml import (
 from mapdocs.language.layout import is_rtl
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.templating import color
-from mapdocs.templating.kit import Kit, Words
+from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import Words
 
 BLANK_ROWS = 2
 MAX_WEEKS = 40  # more would be narrower than a mark

@@ -6,11 +6,13 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
+from mapdocs.errors import WrongTemplate
 from mapdocs.formats import describe
 from mapdocs.formats.word.wml import NS, field, run
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
-from mapdocs.templating.kit import Kit, Words, WrongTemplate
+from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import Words
 
 # Paper in twentieths of a point, upright; margins of 18 mm.
 PAPER = {"letter": (12240, 15840), "a4": (11906, 16838)}

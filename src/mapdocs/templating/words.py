@@ -1,0 +1,130 @@
+"""The words of one language, and the one place where dates and times become a buyer's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date as Day  # noqa: N812 - Words.date is the word for it below
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from mapdocs.errors import MissingTemplate, WrongTemplate
+
+#: Shape beside the word, so that status is never colour alone.
+SHAPES = {"open": "○", "in progress": "◐", "done": "●", "blocked": "■", "cancelled": "✕", "late": "◆"}
+
+
+@lru_cache(maxsize=32)
+def labels_in(name: str, source: bytes) -> Mapping[str, str]:
+    """The labels of the file ``name`` by their dotted names.
+
+    Raises:
+        WrongTemplate: it is not YAML, or holds no labels.
+    """
+
+    def flatten(value: Any, prefix: str) -> dict[str, str]:
+        if isinstance(value, dict):
+            return {k: v for key, below in value.items() for k, v in flatten(below, f"{prefix}{key}.").items()}
+        return {prefix[:-1]: str(value)}
+
+    try:
+        loaded = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
+    except yaml.YAMLError as problem:
+        raise WrongTemplate(f"the template {name} is not YAML: {' '.join(str(problem).split())}") from problem
+    if not isinstance(loaded, dict):
+        raise WrongTemplate(f"the template {name} holds no labels")
+    return flatten(loaded, "")
+
+
+class Words:
+    """The words of one language and the one place where dates and times become text."""
+
+    def __init__(self, locale: str, labels: Mapping[str, str]) -> None:
+        from babel import Locale, UnknownLocaleError, dates
+
+        self.locale = locale
+        self._dates = dates
+        try:
+            self.babel = Locale.parse(locale)
+        except (UnknownLocaleError, ValueError):
+            try:
+                self.babel = Locale.parse(locale.split("_")[0])
+            except (UnknownLocaleError, ValueError) as problem:
+                raise WrongTemplate(f"how {locale} writes dates is not known: {problem}") from problem
+        self._labels = labels
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag, as documents state it: en-US."""
+        return self.locale.replace("_", "-")
+
+    def __call__(self, label: str, /, **values: object) -> str:
+        """The label, with ``{name}`` replaced by the value of that name.
+
+        Raises:
+            MissingTemplate: the language lacks the label.
+        """
+        if label not in self._labels:
+            raise MissingTemplate(f"the label {label} is missing for {self.locale}")
+        text = self._labels[label]
+        return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), text) if values else text
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """All labels below ``prefix``, by the rest of their name."""
+        return {k[len(prefix) + 1 :]: v for k, v in self._labels.items() if k.startswith(f"{prefix}.")}
+
+    @property
+    def _english(self) -> bool:
+        return self.babel.language == "en"
+
+    def date(self, day: Day) -> str:
+        """A day with its month in letters: 30 Nov 2026. No country misreads it."""
+        if self._english:
+            return str(self._dates.format_date(day, "d MMM y", locale=self.babel)).replace("Sept", "Sep")
+        return str(self._dates.format_skeleton("yMMMd", day, locale=self.babel))
+
+    def day_month(self, day: Day) -> str:
+        if self._english:
+            return str(self._dates.format_date(day, "d MMM", locale=self.babel)).replace("Sept", "Sep")
+        return str(self._dates.format_skeleton("MMMd", day, locale=self.babel))
+
+    def near_date(self, day: Day, today: Day) -> str:
+        """A day without its year where that is this year's: 20 Nov."""
+        return self.day_month(day) if day.year == today.year else self.date(day)
+
+    def full_date(self, day: Day) -> str:
+        """A day with its weekday: Mon 30 Nov 2026."""
+        if self._english:
+            return str(self._dates.format_date(day, "EEE d MMM y", locale=self.babel)).replace("Sept", "Sep")
+        return str(self._dates.format_skeleton("yMMMEd", day, locale=self.babel))
+
+    def month(self, day: Day) -> str:
+        return str(self._dates.format_skeleton("yMMM", day, locale=self.babel)).replace("Sept", "Sep")
+
+    def time_span(self, at: datetime, minutes: int) -> str:
+        """The hours of a meeting and whose clock they are on: 15:00–15:30 (Eastern Time)."""
+        # The end is reckoned in UTC, so that a meeting over the change of the clocks keeps its length.
+        end = (at.astimezone(ZoneInfo("UTC")) + timedelta(minutes=minutes)).astimezone(at.tzinfo)
+        start_text, end_text = (
+            str(self._dates.format_time(moment, "short", locale=self.babel)).replace("\u202f", " ")
+            for moment in (at, end)
+        )
+        zone = str(self._dates.get_timezone_name(at, width="long", locale=self.babel))
+        return f"{start_text}–{end_text} ({zone})"
+
+    def distance(self, today: Day, day: Day) -> str:
+        """How far off ``day`` is, in the unit that a person would use."""
+        days = (day - today).days
+        if days < 0:
+            return ""
+        if days < 14:
+            key, count = "days", days
+        elif days < 120:
+            key, count = "weeks", round(days / 7)
+        else:
+            key, count = "months", round(days / 30.44)
+        return self(f"distance.{key}.{'one' if count == 1 else 'many'}", n=count) if days else self("distance.today")
