@@ -6,13 +6,12 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from mapdocs.language import lexicon
 
-_LONG_AND_SHORT: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
-_CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
-_DAYS: tuple[Literal["wide", "abbreviated", "short"], ...] = (*_LONG_AND_SHORT, "short")
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 def plain(text: str) -> str:
@@ -24,13 +23,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=64)
 def months(own: str = "") -> Mapping[str, int]:
     """Months by their names, long and short, in every built-in language; those of the locale ``own`` come first."""
-    from babel.dates import get_month_names
-
     names: dict[str, int] = {}
-    for locale in _locales(own):
-        for width, context in product(_LONG_AND_SHORT, _CONTEXTS):
-            for number, name in get_month_names(width, context, locale).items():
-                names.setdefault(plain(name), number)
+    for locale, width, context in product(_locales(own), ("wide", "abbreviated"), ("format", "stand-alone")):
+        for number, name in locale.months[context][width].items():
+            names.setdefault(plain(name), number)
     for number, said in lexicon.words("months").items():  # "Sept", which Babel does not know
         for name in said:
             names.setdefault(name, int(number))
@@ -40,24 +36,22 @@ def months(own: str = "") -> Mapping[str, int]:
 @lru_cache(maxsize=64)
 def weekdays(own: str = "") -> Mapping[str, int]:
     """Days of the week, Monday 0, by their names in every built-in language; those of the locale ``own`` come first."""
-    from babel.dates import get_day_names
-
     names: dict[str, int] = {}
-    for locale in _locales(own):
-        for width in _DAYS:
-            for number, name in get_day_names(width, "format", locale).items():
-                names.setdefault(plain(name), number)
+    for locale, width in product(_locales(own), ("wide", "abbreviated", "short")):
+        for number, name in locale.days["format"][width].items():
+            names.setdefault(plain(name), number)
     return names
 
 
-def _locales(own: str) -> tuple[str, ...]:
+def _locales(own: str) -> list[Locale]:
     """The locales whose words count, without what Babel does not know."""
     from babel import Locale, UnknownLocaleError
 
-    known: dict[str, None] = {}
+    known: dict[str, Locale] = {}
     for name in (own, own.split("_")[0], *lexicon.languages()):
         try:
-            known.setdefault(str(Locale.parse(name)))
+            locale = Locale.parse(name)
         except (UnknownLocaleError, ValueError):
             continue
-    return tuple(known)
+        known.setdefault(str(locale), locale)
+    return list(known.values())
