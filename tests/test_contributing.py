@@ -11,7 +11,7 @@ from helpers import ROOT, SAMPLES, dump, plan_values
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 STEP = re.compile(
-    r"<!-- (?P<kind>into|in|copy): (?P<what>.*?) -->(?:\n```python\n(?P<code>.*?)```)?", re.DOTALL
+    r"<!-- (?P<kind>into|in|copy): (?P<what>.*?) -->(?:\n```(?:python|yaml)\n(?P<code>.*?)```)?", re.DOTALL
 )  # fmt: skip
 DAY = ("--today", "2026-11-23")
 
@@ -27,6 +27,7 @@ def house(tmp_path_factory):
     for step in steps:
         if step["kind"] == "into":
             assert not (folder / step["what"]).exists()
+            (folder / step["what"]).parent.mkdir(exist_ok=True)
             (folder / step["what"]).write_text(step["code"], "utf-8")
         elif step["kind"] == "copy":
             source, target = step["what"].split(" to ")

@@ -30,6 +30,7 @@ HEAVY = {
     "pypdf",
     "pypdfium2",
     "resvg_py",
+    "wcwidth",
     "weasyprint",
     "xlsxwriter",
 }

@@ -14,7 +14,7 @@ from mapdocs import check, load
 from mapdocs.building.company import kit_for
 from mapdocs.formats.email import wording
 from mapdocs.formats.email.wording import LINK, one_sentence
-from mapdocs.language.lexicon import listed
+from mapdocs.language.phrases import listed
 from mapdocs.language.sentences import sentences, word_count
 from mapdocs.plan.builder import buyer_plan
 

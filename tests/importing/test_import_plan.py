@@ -62,18 +62,19 @@ def test_owners_in_one_cell_are_told_apart_by_what_is_known(cell):
 
     sides = Sides(Side("Juniper Foods", ("Dana Reyes",)), Side("Fabrikam", ("Sam Ortiz",)))
     owners = sides.owners(cell)
-    assert owners[:2] == OWNERS[cell]
-    assert bool(owners.unplaced) == (owners[:2] == ("", "") or cell == "Lena Brandt / Sam Ortiz")
+    placed = (owners.buyer, owners.seller)
+    assert placed == OWNERS[cell]
+    assert bool(owners.unplaced) == (placed == ("", "") or cell == "Lena Brandt / Sam Ortiz")
 
 
 def test_a_word_that_fits_both_companies_decides_nothing():
-    from mapdocs.importing.owners import Side, Sides
+    from mapdocs.importing.owners import Owners, Side, Sides
 
     sides = Sides(Side("Acme Foods", ("Dana Reyes",)), Side("Acme Software", ("Dana Stone",)))
-    assert sides.owners("Acme – Kim Lee") == ("", "", ("Acme – Kim Lee",))
-    assert sides.owners("Acme Foods – Kim Lee") == ("Kim Lee", "", ())
-    assert sides.owners("Dana")[:2] == ("", "")
-    assert sides.owners("Dana Stone")[:2] == ("", "Dana Stone")
+    assert sides.owners("Acme – Kim Lee") == Owners("", "", ("Acme – Kim Lee",))
+    assert sides.owners("Acme Foods – Kim Lee") == Owners("Kim Lee", "", ())
+    assert sides.owners("Dana") == Owners("", "", ("Dana",))
+    assert sides.owners("Dana Stone") == Owners("", "Dana Stone", ())
 
 
 def test_a_phase_is_a_comment_and_the_schema_lies_beside(tmp_path):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mapdocs.language.lexicon import Phrases, data_lines
+from mapdocs.language.lexicon import lines
+from mapdocs.language.phrases import Phrases
 from mapdocs.rules.classify import person, proof
 
 LISTS = Path(__file__).resolve().parents[1] / "words"
@@ -73,8 +74,8 @@ def test_on_lists_that_nothing_was_tuned_on(measure):
 
 
 def test_the_lists_lose_no_entry():
-    assert Phrases(line.rstrip("! ") for line in data_lines("progress.txt")).count == 307
-    assert Phrases(data_lines("jargon.txt")).count == 218
+    assert Phrases(line.rstrip("! ") for line in lines("progress.txt")).count == 307
+    assert Phrases(lines("jargon.txt")).count == 218
 
 
 @pytest.mark.parametrize("kind", list(proof.REWRITES))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from mapdocs.findings import Finding
+from mapdocs.language.layout import width
 from mapdocs.schema.decoding import lines_of
 
 _WINDOW = 100  # columns of a line that are shown around the caret
@@ -49,8 +49,3 @@ def _excerpt(finding: Finding, texts: dict[str, str], paint: Callable[..., str])
     number = f"{finding.line:>5}"
     mark = paint("^" * carets, fg=_COLORS[finding.level])
     return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * before}{mark}"]
-
-
-def width(text: str) -> int:
-    """How many columns ``text`` takes on a terminal."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

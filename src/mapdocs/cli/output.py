@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapdocs.cli.excerpts import safe, told, width
+from mapdocs.cli.excerpts import safe, told
 from mapdocs.findings import Finding, has_errors
+from mapdocs.language.layout import width
 
 if TYPE_CHECKING:
     from mapdocs.schema.model import Spec

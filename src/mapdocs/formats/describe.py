@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from mapdocs.language.direction import is_rtl
+from mapdocs.language.layout import is_rtl
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
 from mapdocs.plan.changes import Change
 from mapdocs.templating.words import SHAPES, Words

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
+from functools import cache
 
+from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 from mapdocs.rules.classify import person
 
@@ -23,7 +22,7 @@ class Side:
     def is_called(self, name: str) -> bool:
         """Whether ``name`` is the company's, or the beginning of it: Juniper, for Juniper Foods."""
         said, whole = folded(name).split(), folded(self.company).split()
-        return bool(said) and len(said[0]) > 2 and whole[: len(said)] == said and said[0] not in _ARTICLES
+        return bool(said) and len(said[0]) > 2 and whole[: len(said)] == said and said[0] not in _phrases("article")
 
     def has(self, name: str) -> bool:
         """Whether ``name`` is one of the people, by their whole name or their first."""
@@ -31,10 +30,8 @@ class Side:
         return bool(said) and any(said in (folded(person), folded(person).partition(" ")[0]) for person in self.people)
 
 
-_ARTICLES = ("the", "die", "der", "das", "les", "los", "las")
-
-
-class Owners(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Owners:
     """``unplaced`` are names of which nobody can say whose they are, and both sides named together."""
 
     buyer: str
@@ -98,27 +95,25 @@ class Sides:
 
 def _parts(text: str) -> Sequence[str]:
     """Owners in one cell, apart; brackets are kept together."""
-    pieces = re.split(r"\s*(?:/|&|\+|;|,|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*(?![^(]*\))", text)
-    return [piece.strip() for piece in pieces if piece.strip()]
+    return [piece.strip() for piece in _between().split(text) if piece.strip()]
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    joining = "|".join(map(re.escape, lexicon.table("sides.yaml")["and"]))
+    return re.compile(rf"\s*(?:/|&|\+|;|,|\b(?:{joining})\b)\s*(?![^(]*\))")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(folded(text).split())
 
 
+@cache
 def _phrases(kind: str) -> frozenset[str]:
-    return _table()[kind]
+    return frozenset(map(folded, lexicon.table("sides.yaml").get(kind, ())))
 
 
+@cache
 def _said(kind: str) -> frozenset[str]:
     """The single words of a kind; "les deux" counts as a whole only."""
-    return frozenset(word for word in _table()[kind] if " " not in word)
-
-
-@lru_cache(maxsize=1)
-def _table() -> Mapping[str, frozenset[str]]:
-    import yaml
-
-    raw = (files("mapdocs.language") / "data" / "sides.yaml").read_text("utf-8")
-    table = yaml.load(raw, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
-    return {kind: frozenset(map(folded, words)) for kind, words in table.items()}
+    return frozenset(word for word in _phrases(kind) if " " not in word)

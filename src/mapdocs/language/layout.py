@@ -1,4 +1,4 @@
-"""Plain text within a number of columns, for mail: wide letters count two, addresses are never broken."""
+"""Text within a number of columns, for mail and terminals: wide letters count two, addresses are never broken."""
 
 from __future__ import annotations
 
@@ -9,20 +9,38 @@ from functools import cache
 WIDTH = 78
 
 
+def width(text: str) -> int:
+    """How many columns ``text`` takes in a fixed-width font."""
+    if text.isascii():
+        return len(text)
+    import wcwidth  # its tables take longer to load than a whole check, and most texts do without
+
+    return wcwidth.width(text, control_codes="ignore")
+
+
+def shorten(text: str, limit: int = 40) -> str:
+    """``text`` on one line and of at most ``limit`` characters, with … where something was left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
 @cache
-def _pieces(plain: bool) -> re.Pattern[str]:
-    """A word, or one letter of a script that is written without spaces; ``plain`` texts have none, and the classes for
-    them take milliseconds to compile."""
-    if plain:
-        return re.compile(r"\S+|\s+")
+def _pieces() -> re.Pattern[str]:
+    """An address, a letter of a script that is written without spaces, a word, or the space between."""
     return re.compile(
         r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+"
     )
-
-
-def width(text: str) -> int:
-    """How many columns ``text`` takes in a fixed-width font."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = WIDTH) -> str:
@@ -34,7 +52,7 @@ def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = 
     for paragraph in text.split("\n"):
         start = first if first is not None and not lines else indent
         line, gap = start, ""
-        for piece in _pieces(max(paragraph, default="") < "\u2e80").findall(paragraph.strip()):
+        for piece in _pieces().findall(paragraph.strip()):
             if piece.isspace():
                 gap = " "
                 continue

@@ -1,104 +1,80 @@
-"""Phrase lists: whole-word search for many phrases at once, in lists that a person can edit.
+"""The words of the data files, in every language: a folder of ``data/`` a language, beside what belongs to none.
 
-A list has one phrase a line, ``# comments``, and after `` = `` an advice that belongs to the phrase. A word that ends
-in ``*`` stands for all words that begin so. Hyphens and spaces are the same. A phrase in a script that writes no spaces
-between words is found anywhere in a text.
+What a language calls a thing stands in its folder and nowhere else, and the folders are the list of languages. Every
+file may be missing from a folder. Files are read once a process.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+import yaml
 
+DATA = Path(__file__).parent / "data"
 
-class Word(NamedTuple):
-    """A word of a text in lower case, with its place."""
-
-    text: str
-    start: int
-    end: int
+Table = Mapping[str, tuple[str, ...]]
+_Parsed = Mapping[str, list[str]]
 
 
-class Match(NamedTuple):
-    """A phrase found in a text: the phrase as listed, its advice, and the characters it covers."""
-
-    phrase: str
-    advice: str
-    start: int
-    end: int
-
-
-def words(text: str) -> list[Word]:
-    return [Word(m[0].casefold().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+@cache
+def languages() -> tuple[str, ...]:
+    """The built-in languages by their ISO 639 codes, English first: its words win where two languages share one."""
+    found = sorted(
+        folder.name for folder in DATA.iterdir() if folder.is_dir() and not folder.name.startswith(("_", "."))
+    )
+    return tuple(sorted(found, key=lambda name: name != "en"))
 
 
-class Phrases:
-    """A set of phrases, searched by their first word."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        self._prefixes: list[tuple[tuple[str, ...], str, str]] = []
-        self._anywhere: list[tuple[str, str]] = []
-        self.count = 0
-        for line in lines:
-            phrase, _, advice = line.split("#", 1)[0].partition(" = ")
-            phrase = phrase.strip()
-            if not phrase:
-                continue
-            parts = tuple(phrase.casefold().replace("-", " ").replace("’", "'").split())
-            entry = (parts, phrase, advice.strip())
-            self.count += 1
-            if phrase[0] > "\u2e7f":  # the scripts of East Asia, where our words are not parted by spaces
-                self._anywhere.append((phrase, advice.strip()))
-            elif parts[0].endswith("*"):
-                self._prefixes.append(entry)
-            else:
-                self._exact.setdefault(parts[0], []).append(entry)
-        for entries in self._exact.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def find(self, text: str) -> Iterator[Match]:
-        """The phrases in ``text``, longest first at each place, none inside another."""
-        found = words(text)
-        at = 0
-        while at < len(found):
-            best: tuple[int, str, str] | None = None
-            for parts, phrase, advice in (*self._exact.get(found[at].text, ()), *self._prefixes):
-                if len(parts) > len(found) - at or (best is not None and len(parts) <= best[0]):
-                    continue
-                if all(_fits(part, found[at + n].text) for n, part in enumerate(parts)):
-                    best = (len(parts), phrase, advice)
-            if best is None:
-                at += 1
-                continue
-            yield Match(best[1], best[2], found[at].start, found[at + best[0] - 1].end)
-            at += best[0]
-        if not text.isascii():
-            for phrase, advice in self._anywhere:
-                start = text.find(phrase)
-                if start >= 0:
-                    yield Match(phrase, advice, start, start + len(phrase))
-
-    def first(self, text: str) -> Match | None:
-        return next(self.find(text), None)
+def _files(name: str) -> Iterator[Path]:
+    """The files called ``name`` of all languages, and last the one of what belongs to no language."""
+    for folder in (*(DATA / language for language in languages()), DATA):
+        path = folder / name
+        if path.is_file():
+            yield path
 
 
-def _fits(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of the list ``name`` in every language, without comments and empty ones."""
+    found = (line.split("#", 1)[0].strip() for path in _files(name) for line in path.read_text("utf-8").splitlines())
+    return tuple(line for line in found if line)
 
 
-def data_lines(name: str) -> list[str]:
-    """The lines of a list that stands beside the rules."""
-    # A plain path: importlib.resources takes longer to import than the whole check does.
-    return (Path(__file__).parent / "data" / name).read_text("utf-8").splitlines()
+@cache
+def entries(name: str) -> frozenset[str]:
+    """The single words of the list ``name``, in lower case."""
+    return frozenset(word for line in lines(name) for word in line.casefold().split())
 
 
-@lru_cache(maxsize=16)
-def listed(name: str) -> Phrases:
-    """The phrases of the list ``name``, read once a process."""
-    return Phrases(data_lines(name))
+def words(section: str) -> Table:
+    """A section of ``words.yaml`` by key, each with the words of every language; a key that no language has is missing."""
+    return _words()[section]
+
+
+@cache
+def table(name: str) -> Table:
+    """The table ``name``, such as ``sides.yaml``, by key, each with the words of every language."""
+    return _merged(_parsed(path) for path in _files(name))
+
+
+@cache
+def _words() -> Mapping[str, Table]:
+    parsed: list[Mapping[str, _Parsed]] = [_parsed(path) for path in _files("words.yaml")]
+    sections = dict.fromkeys(section for language in parsed for section in language)
+    return {section: _merged(language.get(section, {}) for language in parsed) for section in sections}
+
+
+def _merged(tables: Iterable[_Parsed]) -> Table:
+    found: dict[str, dict[str, None]] = {}
+    for known in tables:
+        for key, said in known.items():
+            found.setdefault(key, {}).update(dict.fromkeys(said))
+    return {key: tuple(said) for key, said in found.items()}
+
+
+def _parsed(path: Path) -> Any:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # texts alone: "no" and "on" are words here
+    return yaml.load(path.read_bytes(), Loader=loader) or {}  # noqa: S506

@@ -3,30 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from mapdocs.language import lexicon
 
 _ADDRESS = re.compile(r"<?https?://[^\s<>]+>?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?<=\d)[.:](?=\d)|(?<=\d)\.(?=\s+(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez))", re.IGNORECASE
-)
-#: What stands before a name or a number and so never ends a sentence.
-_BEFORE = "dr|mr|mrs|ms|mx|prof|st|sr|jr|sra|dra|mme|mlle|m|nr|no|fig|ca|approx|vs|al|z\\. ?b|d\\. ?h|e\\.g|i\\.e|p\\. ?ej|bzw|ggf|inkl|max|min|art|abs|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|déc"
-#: What may end one, where a new sentence plainly follows.
-_MAYBE = r"inc|ltd|co|corp|llc|plc|bros|etc|usw|gmbh|s\. ?a|s\.l|n\.v|b\.v|u\.s|u\.k|e\.u|a\.m|p\.m"
-_STARTERS = (
-    "we|our|the|this|these|those|that|please|what|which|who|when|where|why|how|it|they|you|your|i|in|on|for|a|an|to|if|as|by|"
-    "each|every|all|here|there|tell|let|could|can|would|will|is|are|do|wir|unser|unsere|der|die|das|bitte|was|nous|notre|le|la|les|"
-    "merci|nosotros|nuestro|el|los|por|nós|nosso|o"
-)  # fmt: skip
 _ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』）]*|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """Stops that end no sentence: within numbers, behind what never ends one, and behind what rarely does."""
+
+    number: re.Pattern[str]
+    never: re.Pattern[str]
+    rarely: re.Pattern[str]
+
+
+@cache
+def _stops() -> _Stops:
+    said = lexicon.words("sentences")
+    never, may, starters = (_either(said[key]) for key in ("never_end", "may_end", "starters"))
+    return _Stops(
+        re.compile(rf"(?<=\d)[.:](?=\d)|(?<=\d)\.(?=\s+{_either(said['after_ordinals'])})", re.IGNORECASE),
+        re.compile(rf"\b{never}\.", re.IGNORECASE),
+        re.compile(rf"\b{may}\.(?!\s*$)(?!\s+{starters}\b)", re.IGNORECASE),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for one of ``words``; a space within one may be left out."""
+    return f"(?:{'|'.join(' ?'.join(map(re.escape, word.split(' '))) for word in words)})"
+
+
+def _masked(match: re.Match[str]) -> str:
+    return match[0].replace(".", "x")
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of ``text``; a paragraph's end is a sentence's end."""
+    stops = _stops()
     masked = _ADDRESS.sub(lambda m: "x" * len(m[0].rstrip(".,;:!?)>")) + m[0][len(m[0].rstrip(".,;:!?)>")) :], text)
-    masked = _NUMBER.sub("x", masked)
-    masked = re.sub(rf"(?i)\b(?:{_BEFORE})\.", lambda m: m[0].replace(".", "x"), masked)
-    masked = re.sub(rf"(?i)\b(?:{_MAYBE})\.(?!\s*$)(?!\s+(?:{_STARTERS})\b)", lambda m: m[0].replace(".", "x"), masked)
-    masked = re.sub(r"\b[A-ZÀ-Þ]\.(?=\s*[A-ZÀ-Þ])", lambda m: m[0].replace(".", "x"), masked)
+    masked = stops.number.sub("x", masked)
+    masked = stops.never.sub(_masked, masked)
+    masked = stops.rarely.sub(_masked, masked)
+    masked = re.sub(r"\b[A-ZÀ-Þ]\.(?=\s*[A-ZÀ-Þ])", _masked, masked)
     # "lun. 30 nov. 2026": a short word with a stop before a number is a weekday, a month or "No."
     masked = re.sub(r"\b([^\W\d_]{1,5})\.(?=\s+\d)", r"\1x", masked)
     masked = re.sub(r"\.(?=\s+[a-zà-ÿ])", "x", masked)  # what goes on in small letters goes on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -28,8 +29,6 @@ def file_stem(name: str) -> str:
         return f"{stem}-deal"
     if stem and len(stem) <= 60 and len(stem.encode()) <= 120:
         return stem
-    import hashlib
-
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     cut = stem[:50].encode()[:100].decode(errors="ignore").strip("-")
     return f"{cut or 'deal'}-{digest}"

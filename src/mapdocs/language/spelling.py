@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def close_matches(word: str, among: Iterable[str], *, n: int = 1, cutoff: float = 0.6) -> list[str]:
@@ -10,8 +11,6 @@ def close_matches(word: str, among: Iterable[str], *, n: int = 1, cutoff: float 
     likely = [other for other in among if _may_reach(word, other, cutoff)]
     if not likely:
         return []
-    from difflib import get_close_matches  # only a spec with a slip pays for it
-
     return get_close_matches(word, likely, n=n, cutoff=cutoff)
 
 

@@ -4,64 +4,34 @@ question with its readings, never a guess."""
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache
 
+from mapdocs.language import lexicon
+from mapdocs.language.calendar_words import months, plain, weekdays
+from mapdocs.language.layout import shorten
 from mapdocs.schema import converters
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "ja")
 
-
-class Unclear(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unclear:
     """A text that is no sure value: why, and the days that it may mean."""
 
     why: str
     readings: tuple[date, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def _months() -> Mapping[str, int]:
-    """Month names in six languages, long and short, without accents and points."""
-    from babel.dates import get_month_names
-
-    names: dict[str, int] = {"sept": 9}
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, language).items():
-                    names.setdefault(_plain(name), number)
-    return names
-
-
-@lru_cache(maxsize=1)
-def _weekdays() -> Mapping[str, int]:
-    from babel.dates import get_day_names
-
-    names: dict[str, int] = {}
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated", "short"):
-            for number, name in get_day_names(width, "format", language).items():
-                names.setdefault(_plain(name), number)
-    return names
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(". ")
-
-
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})(?:\s*[-./]\s*(\d{4}|\d{2}))?\.?")
 _EASTERN = re.compile(r"(?:(\d{4})年)?\s*(\d{1,2})月\s*(\d{1,2})日(?:\s*[(（]?[日月火水木金土](?:曜日?)?[)）]?)?")
-_WORD = r"[^\W\d_]+\.?"
 
 
-def read_day(text: str, *, near: date, day_first: bool | None = None) -> date | Unclear:
+def read_day(text: str, *, near: date, day_first: bool | None = None, locale: str = "") -> date | Unclear:
     """The day that ``text`` states; where the year is left out, the one closest to ``near``.
 
+    Months and weekdays are known in every built-in language, and before those in the one of ``locale``.
     ``day_first`` settles 4/5/2026 where the file or its owner says which way round; None leaves it a question. A
     point between the numbers (4.5.2026) means day first everywhere that writes it so, and is still asked about.
     """
@@ -73,17 +43,18 @@ def read_day(text: str, *, near: date, day_first: bool | None = None) -> date | 
     if eastern:
         month, day = int(eastern[2]), int(eastern[3])
         return _made(int(eastern[1]), month, day, body) if eastern[1] else _nearest(month, day, near, body)
-    named = _named(body, near)
+    named = _named(body, near, locale)
     if named is not None:
         return named
     numeric = _NUMERIC.fullmatch(body)
     if numeric:
         return _numeric_day(numeric, near, day_first, body)
     first, _, rest = body.partition(" ")
-    numeric = _NUMERIC.fullmatch(rest.strip()) if _plain(first.strip(",")) in _weekdays() else None
-    if numeric:
-        return _on_weekday(_numeric_day(numeric, near, day_first, body), _weekdays()[_plain(first.strip(","))], body)
-    return Unclear(f"“{_short(body)}” is not a date")
+    weekday = weekdays(locale).get(plain(first.strip(",")))
+    numeric = _NUMERIC.fullmatch(rest.strip()) if weekday is not None else None
+    if numeric and weekday is not None:
+        return _on_weekday(_numeric_day(numeric, near, day_first, body), weekday, body)
+    return Unclear(f"“{shorten(body)}” is not a date")
 
 
 def _on_weekday(found: date | Unclear, weekday: int, body: str) -> date | Unclear:
@@ -93,7 +64,7 @@ def _on_weekday(found: date | Unclear, weekday: int, body: str) -> date | Unclea
     if len(fitting) == 1:
         return fitting[0]
     return (
-        Unclear(f"“{_short(body)}” is no such weekday", possible) if isinstance(found, date) or not fitting else found
+        Unclear(f"“{shorten(body)}” is no such weekday", possible) if isinstance(found, date) or not fitting else found
     )
 
 
@@ -114,44 +85,59 @@ def _numeric_day(numeric: re.Match[str], near: date, day_first: bool | None, bod
     if possible:
         both = tuple(sorted(possible))
         said = " or ".join(f"{d.day} {d:%b %Y}" for d in both)
-        return Unclear(f"“{_short(body)}” can be {said}", both)
-    return Unclear(f"“{_short(body)}” is not a date")
+        return Unclear(f"“{shorten(body)}” can be {said}", both)
+    return Unclear(f"“{shorten(body)}” is not a date")
 
 
-def _named(body: str, near: date) -> date | Unclear | None:
-    """A day with its month in letters, in any of six languages, with or without weekday and year."""
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th|º|er|\.)(?=[\s,]|$)", "", body)
-    plain = re.sub(r"(?i)\b(?:de|del|of|the|le|el|den|der|am|on|by)\b", " ", plain).replace(",", " ")
-    plain = re.sub(r"(?<=\d)[-/](?=[^\W\d])|(?<=[^\W\d])[-/](?=\d)", " ", plain)
-    words = plain.split()
+@cache
+def _ornaments() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands around the parts of a date: the end of an ordinal number, and the small words between."""
+    said = lexicon.words("dates")
+    return (
+        re.compile(rf"(?<=\d)(?:{_either(said['ordinals'])}|\.)(?=[\s,]|$)"),
+        re.compile(rf"\b(?:{_either(said['small_words'])})\b", re.IGNORECASE),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _named(body: str, near: date, locale: str) -> date | Unclear | None:
+    """A day with its month in letters, with or without weekday and year."""
+    month_of, weekday_of = months(locale), weekdays(locale)
+    ordinals, small_words = _ornaments()
+    bare = small_words.sub(" ", ordinals.sub("", body)).replace(",", " ")
+    bare = re.sub(r"(?<=\d)[-/](?=[^\W\d])|(?<=[^\W\d])[-/](?=\d)", " ", bare)
+    words = bare.split()
     weekday = None
-    names_month = any(_plain(word) in _months() for word in words[1:])
-    if names_month and not words[0][0].isdigit() and _plain(words[0]) in _weekdays() and len(words) > 2:
-        weekday = _weekdays()[_plain(words.pop(0))]
+    names_month = any(plain(word) in month_of for word in words[1:])
+    if names_month and not words[0][0].isdigit() and plain(words[0]) in weekday_of and len(words) > 2:
+        weekday = weekday_of[plain(words.pop(0))]
     if not 2 <= len(words) <= 3:
         return None
-    months = [index for index, word in enumerate(words) if _plain(word) in _months()]
+    named = [index for index, word in enumerate(words) if plain(word) in month_of]
     numbers = [word for word in words if re.fullmatch(r"\d{1,4}", word)]
-    if len(months) != 1 or len(numbers) != len(words) - 1:
+    if len(named) != 1 or len(numbers) != len(words) - 1:
         return None
-    month = _months()[_plain(words[months[0]])]
+    month = month_of[plain(words[named[0]])]
     if len(numbers) == 1:
         if len(numbers[0]) > 2:
-            return Unclear(f"“{_short(body)}” names no day")
+            return Unclear(f"“{shorten(body)}” names no day")
         found = _nearest(month, int(numbers[0]), near, body)
     else:
         days = [n for n in numbers if len(n) <= 2]
         years = [n for n in numbers if len(n) == 4]
         if len(years) == 1 and len(days) == 1:
             found = _made(int(years[0]), month, int(days[0]), body)
-        elif len(days) == 2 and months[0] == 1:  # 4-Dec-26, as spreadsheets show it
+        elif len(days) == 2 and named[0] == 1:  # 4-Dec-26, as spreadsheets show it
             found = _made(2000 + int(days[1]), month, int(days[0]), body)
             if isinstance(found, date) and abs((found - near).days) > 800:
-                return Unclear(f"“{_short(body)}” has a year of two digits", (found,))
+                return Unclear(f"“{shorten(body)}” has a year of two digits", (found,))
         else:
             return None
     if isinstance(found, date) and weekday is not None and found.weekday() != weekday:
-        return Unclear(f"“{_short(body)}” is a {found:%A}", (found,))
+        return Unclear(f"“{shorten(body)}” is a {found:%A}", (found,))
     return found
 
 
@@ -159,9 +145,9 @@ def _made(year: int, month: int, day: int, body: str) -> date | Unclear:
     try:
         found = date(year, month, day)
     except ValueError:
-        return Unclear(f"“{_short(body)}” is not a date: there is no such day")
+        return Unclear(f"“{shorten(body)}” is not a date: there is no such day")
     if not converters.EARLIEST_YEAR <= year <= converters.LATEST_YEAR:
-        return Unclear(f"“{_short(body)}” lies in the year {year}")
+        return Unclear(f"“{shorten(body)}” lies in the year {year}")
     return found
 
 
@@ -172,10 +158,10 @@ def _nearest(month: int, day: int, near: date, body: str) -> date | Unclear:
         if isinstance(found, date):
             candidates.append(found)
     if not candidates:
-        return Unclear(f"“{_short(body)}” is not a date: there is no such day")
+        return Unclear(f"“{shorten(body)}” is not a date: there is no such day")
     closest = min(candidates, key=lambda d: abs((d - near).days))
     if abs((closest - near).days) > 150:
-        return Unclear(f"“{_short(body)}” names no year", (closest,))
+        return Unclear(f"“{shorten(body)}” names no year", (closest,))
     return closest
 
 
@@ -197,17 +183,8 @@ def read_status(text: str, own: Mapping[str, str]) -> str | None:
     return None
 
 
-_YES = frozenset({
-    "yes", "y", "ok", "okay", "x", "✓", "✔", "✅", "☑", "agreed", "agree", "confirmed", "confirm", "true", "fine", "good",
-    "ja", "vereinbart", "einverstanden", "bestätigt", "oui", "d'accord", "convenu", "confirmé", "sí", "si", "acordado",
-    "confirmado", "sim", "de acuerdo", "de acordo", "はい", "合意", "了解", "approved",
-})  # fmt: skip
-
-
 def says_yes(text: str) -> bool:
     """Whether ``text`` is nothing but a yes."""
-    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!") in _YES
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    answers = lexicon.words("answers")
+    said = " ".join(text.casefold().replace("’", "'").split()).strip(" .!")
+    return said in answers["yes"] or said in answers["agreed"]

@@ -1,18 +1,19 @@
-"""What a table's columns mean, by their headings in six languages, in any order, with columns that nobody asked for."""
+"""What a table's columns mean, by their headings in every language, in any order, with columns that nobody asked for."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache
 
+from mapdocs.language import lexicon
 from mapdocs.readers.tables import GridRow, Table
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Columns:
     """``fields`` maps a field to its column; ``unknown`` are the headings that mean nothing to us, by column."""
 
     fields: Mapping[str, int]
@@ -29,15 +30,11 @@ def folded(heading: str) -> str:
     return " ".join(re.sub(r"[^\w#№°]+", " ", plain).replace("_", " ").split())
 
 
-@lru_cache(maxsize=1)
+@cache
 def synonyms() -> Mapping[str, str]:
     """Every known heading, folded, to its field."""
-    import yaml
-
-    raw = (files("mapdocs.language") / "data" / "headings.yaml").read_text("utf-8")
-    table = yaml.load(raw, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
     known: dict[str, str] = {}
-    for name, words in table.items():
+    for name, words in lexicon.table("headings.yaml").items():
         for word in words:
             known.setdefault(folded(word), name)
     return known
@@ -84,7 +81,8 @@ def columns_of(row: GridRow, own: Mapping[str, str] | None = None) -> Columns:
     return Columns(fields, unknown)
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Found:
     """A table whose heading row was found: what its columns mean, and the rows below it."""
 
     table: Table

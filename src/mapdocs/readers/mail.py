@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 from mapdocs.errors import Unreadable
+from mapdocs.language.replies import quote_begins
 from mapdocs.readers.html import read_html
 from mapdocs.readers.tables import Paper, Remark, clean
 
@@ -88,15 +89,8 @@ def unquoted(text: str) -> list[str]:
 def own_words(text: str) -> list[str]:
     """What a reply says above what it quotes; nothing where nothing is quoted."""
     lines = text[:200_000].splitlines()
-    at = next((n for n, line in enumerate(lines) if _QUOTE.match(line)), None)
+    at = next((n for n, line in enumerate(lines) if quote_begins().match(line)), None)
     if at is None:
         return []
     said = [line.strip() for line in lines[:at] if line.strip()]
     return said[:40]
-
-
-#: Where what was written before begins, as mail programs mark it in six languages.
-_QUOTE = re.compile(
-    r"\s*(?:>|-{4,}\s*\w|(?:On|Am|Le|El|Em)\s.{4,120}(?:wrote|schrieb|écrit|escribió|escreveu)\b"
-    r"|(?:From|Von|De|差出人)\s?:|.{4,80}のメール)"
-)

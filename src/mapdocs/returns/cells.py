@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes
+from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
 from mapdocs.readers.tables import Cell, GridRow, Line, clean, same
 from mapdocs.readers.xlsx import SERIALS, serial_day
@@ -125,7 +125,7 @@ def _day(cell: Cell, context: Context, near: date) -> Reading:
     text = " ".join(cell.text.split()) or " ".join(cell.struck.split("\n")[:1])
     if not text or same(text).casefold() in context.book.nothing:
         return Reading(None, cell.text)
-    found = read_day(text, near=near, day_first=context.day_first)
+    found = context.book.read_day(text, near=near, day_first=context.day_first)
     if isinstance(found, Unclear):
         return Reading(None, text, found.why, tuple(day.isoformat() for day in found.readings))
     return _checked_day(found, text)
@@ -193,7 +193,7 @@ def _standing(line: str, patterns: list[re.Pattern[str]], context: Context) -> d
     for pattern in patterns:
         match = pattern.match(line.strip())
         if match:
-            day = read_day(match["date"], near=context.today)
+            day = context.book.read_day(match["date"], near=context.today)
             if isinstance(day, date):
                 return day
     return None
@@ -204,7 +204,7 @@ def _done_and_day(line: str, context: Context) -> date | None:
     words = line.split()
     for count in range(1, min(len(words), 4)):
         if read_status(" ".join(words[:count]).rstrip(",:;–-"), context.book.statuses) == "done":
-            day = read_day(" ".join(words[count:]).strip("()[]–- "), near=context.today)
+            day = context.book.read_day(" ".join(words[count:]).strip("()[]–- "), near=context.today)
             if isinstance(day, date):
                 return day
     return None

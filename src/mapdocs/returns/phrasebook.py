@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from mapdocs.readers.cells import LANGUAGES, read_day
+from mapdocs.language.lexicon import languages
+from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import same
 from mapdocs.templating.kit import Kit
@@ -15,18 +16,40 @@ from mapdocs.templating.words import Words
 
 _STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
 _HEADINGS = {
-    "columns.id": "mark", "columns.milestone": "milestone", "columns.buyer_owner": "buyer_owner",
-    "columns.seller_owner": "seller_owner", "columns.target_date": "target_date",
-    "columns.exit_criteria": "exit_criteria", "columns.status": "status", "tracker.agreed": "agreed_on",
-    "tracker.days": "days", "tracker.note": "note", "done_when": "exit_criteria", "by_when": "target_date",
-    "who_heading": "owner", "step_and_proof": "step_and_proof",
-}  # fmt: skip
+    "columns.id": "mark",
+    "columns.milestone": "milestone",
+    "columns.buyer_owner": "buyer_owner",
+    "columns.seller_owner": "seller_owner",
+    "columns.target_date": "target_date",
+    "columns.exit_criteria": "exit_criteria",
+    "columns.status": "status",
+    "tracker.agreed": "agreed_on",
+    "tracker.days": "days",
+    "tracker.note": "note",
+    "done_when": "exit_criteria",
+    "by_when": "target_date",
+    "who_heading": "owner",
+    "step_and_proof": "step_and_proof",
+}
+#: What begins a line below a step, by label.
+_LINES = {
+    "by_when": "target_date",
+    "who_heading": "who",
+    "done_when": "exit_criteria",
+    "columns.status": "status",
+    "note": "note",
+}
 
 
 @dataclass(slots=True)
 class Phrasebook:
-    """What our labels mean. Texts are as :func:`mapdocs.readers.tables.same` leaves them, in lower case."""
+    """What our labels mean. Texts are as :func:`mapdocs.readers.tables.same` leaves them, in lower case.
 
+    ``locale`` is the plan's own, and ``written`` are the ways in which it writes a day.
+    """
+
+    locale: str = ""
+    written: Sequence[Callable[[date], str]] = ()
     headings: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
     nothing: set[str] = field(default_factory=set)
@@ -40,6 +63,11 @@ class Phrasebook:
     lines: dict[str, str] = field(default_factory=dict)
     plan: list[re.Pattern[str]] = field(default_factory=list)
     version: list[re.Pattern[str]] = field(default_factory=list)
+
+    def read_day(self, text: str, *, near: date, day_first: bool | None = None) -> date | Unclear:
+        """The day that ``text`` states, as people write it in any language or as our own files do in this one."""
+        found = read_day(text, near=near, day_first=day_first, locale=self.locale)
+        return found if isinstance(found, date) else _as_written(text, self.written, near) or found
 
     def is_note(self, line: str) -> str | None:
         """What follows "Note:" in any language, or None."""
@@ -64,9 +92,34 @@ class Phrasebook:
                 for match in (found for pattern in self.version for found in pattern.finditer(text)):
                     said = match["date"].split()
                     for count in range(min(6, len(said)), 0, -1):  # the page's number may follow on the line
-                        day = read_day(" ".join(said[:count]), near=date(2000, 1, 1))
+                        day = self.read_day(" ".join(said[:count]), near=date(2000, 1, 1))
                         if isinstance(day, date):
                             return day
+        return None
+
+
+def _as_written(text: str, written: Sequence[Callable[[date], str]], near: date) -> date | None:
+    """The day for which one of ``written`` gives exactly ``text``, in whatever order and with whatever words.
+
+    Without a year in it the text means the day closest to ``near``.
+    """
+    said = " ".join(text.split())
+    numbers = {int(number) for number in re.findall(r"\d{1,4}", said)}
+    years = {number for number in numbers if number > 99} or {near.year - 1, near.year, near.year + 1}
+    possible = [
+        day
+        for year in years
+        for month in range(1, 13)
+        for number in numbers
+        if (day := _day(year, month, number)) and any(" ".join(write(day).split()) == said for write in written)
+    ]
+    return min(possible, key=lambda day: abs(day - near), default=None)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
         return None
 
 
@@ -78,11 +131,18 @@ def _after(line: str, beginnings: list[str]) -> str | None:
     return None
 
 
-def phrasebook(kits: Iterable[Kit], locale: str) -> Phrasebook:
-    """The phrasebook of the built-in labels in every language, and of a company's own."""
-    book = Phrasebook()
+def phrasebook(kits: Sequence[Kit], locale: str) -> Phrasebook:
+    """The phrasebook of the built-in labels in every language, and of a company's own.
+
+    Raises:
+        MissingTemplate: none of ``kits`` has labels for ``locale``.
+    """
+    own = [kit.words(locale) for kit in kits if kit.speaks(locale)] or [kit.words(locale) for kit in kits]
+    book = Phrasebook(locale=locale, written=[way for words in own for way in (words.date, words.day_month)])
+    for words in own:
+        _learn(book, words)
     for kit in kits:
-        for name in dict.fromkeys((locale, *LANGUAGES)):
+        for name in languages():
             _learn(book, kit.words(name))
     return book
 
@@ -104,10 +164,7 @@ def _learn(book: Phrasebook, words: Words) -> None:
     heading, text = words("missing_steps.heading"), words("missing_steps.text")
     book.invitations |= {_key(f"{heading} {text}"), _key(f"{heading}: {text}"), _key(heading), _key(text)}
     book.both.append(_pattern(words("who.both"), buyer=".+", seller=".+"))
-    for label, name in (
-        ("by_when", "target_date"), ("who_heading", "who"), ("done_when", "exit_criteria"),
-        ("columns.status", "status"), ("note", "note"),
-    ):  # fmt: skip
+    for label, name in _LINES.items():
         book.lines.setdefault(words(label).casefold(), name)
     book.version.append(_pattern(words("footer.version"), whole=False, date=r"[^·]+"))
     book.plan.append(
@@ -118,10 +175,11 @@ def _learn(book: Phrasebook, words: Words) -> None:
 def _pattern(label: str, *, whole: bool = True, **blanks: str) -> re.Pattern[str]:
     pieces = re.split(r"(\{\w+\})", label)
     source = "".join(
-        f"(?P<{piece[1:-1]}>{blanks[piece[1:-1]]})" if piece[1:-1] in blanks and piece.startswith("{")
+        f"(?P<{piece[1:-1]}>{blanks[piece[1:-1]]})"
+        if piece[1:-1] in blanks and piece.startswith("{")
         else r"\s*".join(map(re.escape, piece.split(" ")))
         for piece in pieces
-    )  # fmt: skip
+    )
     return re.compile(f"^{source}$" if whole else source, re.IGNORECASE)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mapdocs.language.lexicon import Phrases, listed, words
+from mapdocs.language import lexicon
+from mapdocs.language.phrases import Phrases, listed, words
 from mapdocs.plan.labels import buyer_label
 from mapdocs.rules.registry import Case, Violation, rule
 from mapdocs.schema.fields import SPEC
@@ -123,12 +124,9 @@ def _inside_a_name(text: str, start: int, end: int, names: tuple[str, ...]) -> b
     return False
 
 
-_CAPITALS = frozenset({"MAP", "SE", "AE", "POC", "POV", "SPICED", "BANT", "ASP", "ARR", "MRR", "TCV", "ACV", "ICP"})
-
-
 def _innocent(phrase: str, said: str, text: str, path: str) -> bool:
     """Words that are jargon in one sense only: short forms count in capitals, "deal" not in a deal's own name."""
-    if phrase in _CAPITALS:
+    if phrase in lexicon.words("wording")["capitals"]:
         return said not in (phrase, phrase + "s")
     if phrase in ("deal", "the deal", "this deal", "opportunity", "discount") and path == "deal.name":
         return True

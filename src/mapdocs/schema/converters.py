@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 
 from mapdocs.dates import relative
 from mapdocs.dates.relative import RelativeDate
+from mapdocs.language import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _NUMERIC_DATE = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999  # outside them a date is a slip of the finger, and spreadsheets have none
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-            "aug august", "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _CURRENCY_SIGNS = {
     "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "CLP", "COP", "ARS", "TWD"),
     "US$": ("USD",),
@@ -147,11 +139,16 @@ def day(raw: str) -> date | Bad:
     return Bad("MAP013", f"“{raw}” is not a date", "write it year first, as in 2026-11-30")
 
 
+@cache
+def _months() -> Mapping[str, int]:
+    return {name: int(number) for number, names in lexicon.words("months").items() for name in names}
+
+
 def _named_month(body: str) -> date | Bad | None:
     words = re.fullmatch(r"(?:(\d{1,2})\.?\s+([A-Za-z]+)\.?|([A-Za-z]+)\.?\s+(\d{1,2}),?)\s+(\d{4})", body)
     if words is None:
         return None
-    month = _MONTHS.get((words[2] or words[3]).lower())
+    month = _months().get((words[2] or words[3]).lower())
     if month is None:
         return None
     return _date(int(words[5]), month, int(words[1] or words[4]), body)
@@ -222,14 +219,12 @@ def whole_number(raw: str) -> int | Bad:
     return Bad("MAP016", f"“{raw}” is not a whole number", "write digits alone, as in 30")
 
 
-_YES = frozenset({"true", "yes", "on", "y", "ja", "oui", "sí", "si", "sim"})
-_NO = frozenset({"false", "no", "off", "n", "nein", "non", "não"})
-
-
 def yes_or_no(raw: str) -> bool | Bad:
     word = raw.strip().casefold()
-    if word in _YES or word in _NO:
-        return word in _YES
+    answers = lexicon.words("answers")
+    for meant, keys in ((True, ("yes", "switched_on")), (False, ("no", "switched_off"))):
+        if any(word in answers[key] for key in keys):
+            return meant
     return Bad("MAP015", f"“{raw}” is neither yes nor no", "write true or false")
 
 
@@ -239,25 +234,16 @@ def yes_or_reason(raw: str) -> bool | str | Bad:
     return value if isinstance(value, bool) else text(raw)
 
 
-_STATUS = {
-    "open": "open|not started|not_started|todo|to do|to-do|pending|planned|scheduled|new|⬜|○|offen|nicht begonnen|geplant|à faire|"
-    "ouvert|non commencé|prévu|pendiente|abierto|sin empezar|sin iniciar|pendente|aberto|não iniciado|未着手|予定",
-    "in progress": "in progress|in_progress|in-progress|inprogress|started|ongoing|wip|doing|under way|underway|🔄|◐|in arbeit|"
-    "in bearbeitung|läuft|en cours|commencé|en curso|en progreso|em andamento|em curso|em progresso|iniciado|進行中|対応中|作業中",
-    "done": "done|complete|completed|closed|finished|✅|✓|✔|☑|●|erledigt|fertig|abgeschlossen|fait|terminé|achevé|hecho|terminado|"
-    "completado|feito|concluído|concluida|完了|済|終了",
-    "blocked": "blocked|on hold|on_hold|stuck|stopped|waiting|■|blockiert|wartet|gestoppt|bloqué|en attente|bloqueado|en espera|"
-    "em espera|parado|停止中|保留|中断",
-    "cancelled": "cancelled|canceled|dropped|not needed|n/a|✕|abgesagt|entfällt|storniert|annulé|abandonné|cancelado|anulado|取り止め|中止|不要",
-}
-_STATUS_BY_WORD = {word: status for status, words in _STATUS.items() for word in words.split("|")}
-STATUS_WORDS = tuple(_STATUS_BY_WORD)
+@cache
+def status_words() -> Mapping[str, str]:
+    """Every word that names a status, in lower case, to the status."""
+    return {word: status for status, words in lexicon.words("statuses").items() for word in words}
 
 
 def status(raw: str) -> str | Bad:
     """A row's status by its usual synonyms."""
     word = " ".join(raw.casefold().split())
-    known = _STATUS_BY_WORD.get(word)
+    known = status_words().get(word)
     if known:
         return known
     if word in ("at risk", "at_risk"):

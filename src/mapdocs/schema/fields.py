@@ -56,10 +56,6 @@ def _either(words: tuple[str, ...]) -> str:
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-#: The languages whose words are built in, as files in templates/labels.
-LANGUAGES = ("en", "de", "fr", "es", "pt", "ja")
-
-
 def _locale(raw: str) -> str | Bad:
     """A locale is checked for form here; whether there are words in its language, where the settings are read."""
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", raw.strip())
@@ -101,7 +97,7 @@ STATUS = Leaf(
         "type": "string",
         "anyOf": [
             {"enum": ["open", "in progress", "done", "blocked", "cancelled"]},  # what an editor offers
-            {"pattern": _in_any_case(converters.STATUS_WORDS)},
+            {"pattern": _in_any_case(converters.status_words())},
         ],
     },
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, get_args
+
+from mapdocs.language import lexicon
 
 Kind = Literal["alignment", "business_case", "security", "legal", "procurement", "signature", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -18,34 +21,19 @@ STANDARD: dict[Kind, str] = {
     "signature": "Signature & kickoff",
 }
 
-# First match wins, so the narrow words stand before the wide ones. English, German, French, Spanish, Portuguese.
-_SIGNS: tuple[tuple[Kind, str], ...] = (
-    (
-        "signature",
-        r"signature|signing|sign[- ]off meeting|kick-?off|go-?live|unterschrift|unterzeichn|firma\b|assinatura",
-    ),
-    (
-        "procurement",
-        r"procure|purchas|\bpo\b|vendor (?:set-?up|onboard|regist)|supplier|einkauf|bestell|achats?\b|compra",
-    ),
-    (
-        "security",
-        r"secur|infosec|technical|\bit\b|\bsso\b|architect|penetration|privacy|data protection|hipaa|compliance"
-        r"|sicherheit|datenschutz|technisch|sécurité|technique|segur|técnic|pilot|validation|integration",
-    ),
-    ("legal", r"legal|redline|contract|msa\b|dpa\b|baa\b|terms|juridi|rechts|vertrag|contrat|jurídic"),
-    (
-        "business_case",
-        r"business case|\broi\b|budget|value|finance|approval|wirtschaftlich|rentabil|board|cfo",
-    ),
-    ("alignment", r"champion|align|agree|sponsor|stakeholder|plan\b|abstimm|accord|alinea"),
-)
-_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _SIGNS)
+#: The order in which the signs of kinds are looked for: the narrow words stand before the wide ones.
+_NARROW_FIRST: tuple[Kind, ...] = ("signature", "procurement", "security", "legal", "business_case", "alignment")
+
+
+@cache
+def _signs() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    said = lexicon.words("kinds")
+    return tuple((kind, re.compile("|".join(said[kind]), re.IGNORECASE)) for kind in _NARROW_FIRST)
 
 
 def guess(name: str) -> Kind:
     """The kind that a milestone's name suggests, ``other`` where it suggests none."""
-    for kind, pattern in _COMPILED:
+    for kind, pattern in _signs():
         if pattern.search(name):
             return kind
     return "other"

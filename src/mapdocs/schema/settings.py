@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mapdocs.dates import working_days
 from mapdocs.findings import Finding, in_order
+from mapdocs.language.lexicon import languages
 from mapdocs.schema import fields, nodes
 from mapdocs.schema.model import DEFAULT_TYPICAL, Brand, Settings
 from mapdocs.schema.reader import seller
@@ -44,13 +45,13 @@ def read_settings(
         values["seller"] = seller(values["seller"])
     language = str(values.get("locale", "en")).split("_")[0]
     templates = values.get("templates")
-    if language not in fields.LANGUAGES and not (templates and has_labels(templates, language)):
+    if language not in languages() and not (templates and has_labels(templates, language)):
         own = f"{templates or 'looks'}/labels/{language}.yaml"
         walk.report(
             "MAP015",
             "locale",
             f"there are no words in the language “{language}” yet",
-            f"write one of {', '.join(fields.LANGUAGES)}; or translate them into {own}, where templates: names that folder",
+            f"write one of {', '.join(languages())}; or translate them into {own}, where templates: names that folder",
         )
         del values["locale"]
     if values.get("holidays"):

@@ -36,6 +36,10 @@ class Kit:
             raise MissingTemplate(f"the template {name} is missing")
         return found
 
+    def speaks(self, locale: str) -> bool:
+        """Whether there are labels for ``locale`` or its language."""
+        return any(self._read(f"labels/{name}.yaml") is not None for name in (locale, locale.split("_")[0]))
+
     def words(self, locale: str) -> Words:
         """The words and formats of ``locale``: its own label file, or its language's."""
         if locale not in self._words:

@@ -31,7 +31,7 @@ from mapdocs.formats.word.wml import (
     table,
     text_paragraph,
 )
-from mapdocs.language.direction import is_rtl
+from mapdocs.language.layout import is_rtl
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from mapdocs.language.lexicon import Phrases, data_lines, listed
+from mapdocs.language import lexicon
+from mapdocs.language.phrases import Phrases, listed
 from mapdocs.rules.classify import person
 from mapdocs.schema.kinds import Kind
 
 Verdict = Literal["observable", "progress", "unrecognised"]
-
-_CLAUSES = re.compile(r"[;,\n]|\.\s|\s(?:and|und|et|y)\s|\s[–—]\s")
-#: A count, a reference or an address: what somebody can look up.
-_COUNTED = re.compile(
-    r"\b\d+\s+(?:of|von|sur|de)\s+\d+\b|\b\d+\s*%\s+\w+|#\s?\d+|\bno\.\s?\d+|\bticket\b.*\bclosed\b|\b[A-Z]{2,6}-\d{2,}\b|\w@\w"
-    r"|\b\d+\s+(?:\w+\s+)?(?:users|testers|people|employees|sites|stores|tests|records|invoices|accounts|licen[cs]es)\b",
-    re.IGNORECASE,
-)
-#: "Registration completed in Ariba": done in a system that has a name. Months have names too.
-_IN_A_SYSTEM = re.compile(
-    r"\b(?:completed?|closed|approved|entered|logged|stored|saved|updated|registered|listed|visible|shown) in (?:the )?"
-    r"(?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|H[12])[A-Z]\w+"
-)
 
 #: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
 REWRITES: dict[Kind, str] = {
@@ -37,11 +26,40 @@ REWRITES: dict[Kind, str] = {
 }
 
 
-@lru_cache(maxsize=1)
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What parts clauses, and what a proof is known by beside its words.
+
+    ``counted`` is a count, a reference or an address, which somebody can look up; ``in_a_system`` is what was done in a
+    system that has a name.
+    """
+
+    clauses: re.Pattern[str]
+    counted: re.Pattern[str]
+    in_a_system: re.Pattern[str]
+    in_writing: re.Pattern[str]
+
+
+@cache
+def _shapes() -> _Shapes:
+    said = {key: "|".join(words) for key, words in lexicon.words("proofs").items()}
+    return _Shapes(
+        re.compile(rf"[;,\n]|\.\s|\s(?:{said['clauses']})\s|\s[–—]\s"),
+        re.compile(
+            rf"\b\d+\s+(?:{said['of']})\s+\d+\b|\b\d+\s*%\s+\w+|#\s?\d+|\bno\.\s?\d+|\bticket\b.*\bclosed\b"
+            rf"|\b[A-Z]{{2,6}}-\d{{2,}}\b|\w@\w|\b\d+\s+(?:\w+\s+)?(?:{said['counted']})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{said['entered']}) in (?:the )?(?!{said['periods']}|Q[1-4]|H[12])[A-Z]\w+"),
+        re.compile(said["written"], re.IGNORECASE),
+    )
+
+
+@cache
 def _progress() -> tuple[Phrases, Phrases]:
     """All progress talk, and the part of it that spoils a proof even beside an artefact."""
-    lines = [line for line in data_lines("progress.txt") if line.strip() and not line.startswith("#")]
-    spoiling = [line.rstrip("! ") for line in lines if line.rstrip().endswith("!")]
+    lines = lexicon.lines("progress.txt")
+    spoiling = [line.rstrip("! ") for line in lines if line.endswith("!")]
     return Phrases(line.rstrip("! ") for line in lines), Phrases(spoiling)
 
 
@@ -51,9 +69,9 @@ def judge(criterion: str) -> tuple[Verdict, str]:
     One observable clause is enough; "MSA nearly signed" is none, "Redlines returned, open points in progress" has one.
     """
     progress, spoiling = _progress()
-    observable = listed("observable.txt")
+    observable, shapes = listed("observable.txt"), _shapes()
     talk = ""
-    for clause in _CLAUSES.split(criterion):
+    for clause in shapes.clauses.split(criterion):
         traces = list(observable.find(clause))
         # "procès-verbal" holds "verbal", and is a proof all the same
         spoilt = next(
@@ -61,7 +79,7 @@ def judge(criterion: str) -> tuple[Verdict, str]:
         )
         said = spoilt or progress.first(clause)
         # A trace outweighs mild progress talk beside it; a mere count does not ("progressing, 80 %").
-        trace = traces or _IN_A_SYSTEM.search(clause) or (said is None and _COUNTED.search(clause))
+        trace = traces or shapes.in_a_system.search(clause) or (said is None and shapes.counted.search(clause))
         if trace and spoilt is None and not _ends_in_sign_off(clause):
             return "observable", ""
         if said and not talk:
@@ -71,10 +89,8 @@ def judge(criterion: str) -> tuple[Verdict, str]:
 
 def _ends_in_sign_off(clause: str) -> bool:
     """ "Signed off" alone is a manner of speaking; in writing, or by somebody, it is a proof."""
-    return bool(re.search(r"\bsign(?:s|ed)[ -]off\b", clause, re.IGNORECASE)) and not re.search(
-        r"\bby\b|writing|written|email|e-mail|document|sheet|form|ticket|minutes|protocol|report",
-        clause,
-        re.IGNORECASE,
+    return bool(re.search(r"\bsign(?:s|ed)[ -]off\b", clause, re.IGNORECASE)) and not _shapes().in_writing.search(
+        clause
     )
 
 
