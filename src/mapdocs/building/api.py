@@ -91,7 +91,7 @@ def build(
         changed = tuple(folder / name for name in edited)
         return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
     if kept is not None:
-        history.remember_sent(kept, made.stem, made.snapshot, made.revision, made.sequence, day)
+        history.remember_sent(kept, history.version_now(made.snapshot, day, made.sequence))
     paths = manifest.write_files(folder, made.files, stale=made.stale, made_from="" if made.missing else made_from)
     return BuildResult(spec, findings, tuple(paths), missing=made.missing, notes=made.notes)
 

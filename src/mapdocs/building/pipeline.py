@@ -14,6 +14,7 @@ from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.changes import since
 from mapdocs.plan.internal import InternalPlan, internal_plan
+from mapdocs.plan.snapshot import Snapshot
 from mapdocs.plan.variant import variant_of
 from mapdocs.schema.model import Spec
 from mapdocs.storage import history
@@ -29,7 +30,7 @@ class Made:
     stem: str
     revision: str
     sequence: int
-    snapshot: dict[str, object]
+    snapshot: Snapshot
     files: dict[str, bytes]
     stale: tuple[str, ...]
     missing: dict[str, str]
