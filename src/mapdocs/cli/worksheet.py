@@ -112,5 +112,5 @@ def _versioned(sheet: Sheet, spec: Spec, folder: Path) -> Sheet:
     choice = "lite" if sheet.variant == "lite" and len(live_rows(spec)) == len(sheet.lite_rows) else "full"
     words = kit_for(spec.settings).words(spec.settings.locale)
     plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))  # type: ignore[arg-type]
-    history.remember_snapshot(folder, plan.snapshot(), plan.revision, date.today())
+    history.remember_version(folder, history.version_now(plan.snapshot(), date.today()))
     return replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision))
