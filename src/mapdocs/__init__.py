@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from mapdocs.building.checking import check, loads
     from mapdocs.building.deal import BuildResult
     from mapdocs.building.options import BuildOptions
+    from mapdocs.deals.overview import overview
     from mapdocs.errors import MapdocsError
     from mapdocs.findings import Finding
     from mapdocs.formats.registry import FORMATS
+    from mapdocs.importing.api import ImportOptions, import_file, write_import
+    from mapdocs.returns.api import diff, pull, write_pull
     from mapdocs.schema.loader import load
     from mapdocs.schema.model import Spec
 
@@ -29,6 +32,13 @@ _ROOMS = {
     "Rendering": "building.api",
     "Spec": "schema.model",
     "build": "building.api",
+    "diff": "returns.api",
+    "import_file": "importing.api",
+    "overview": "deals.overview",
+    "pull": "returns.api",
+    "ImportOptions": "importing.api",
+    "write_import": "importing.api",
+    "write_pull": "returns.api",
     "check": "building.checking",
     "load": "schema.loader",
     "loads": "building.checking",
@@ -40,15 +50,22 @@ __all__ = [
     "BuildOptions",
     "BuildResult",
     "Finding",
+    "ImportOptions",
     "MapdocsError",
     "Rendering",
     "Spec",
     "__version__",
     "build",
     "check",
+    "diff",
+    "import_file",
     "load",
     "loads",
+    "overview",
+    "pull",
     "render",
+    "write_import",
+    "write_pull",
 ]
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.excerpts import safe
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import sound_spec
 from mapdocs.errors import Refused
+from mapdocs.language.display import safe
 from mapdocs.returns.api import as_page, diff
 from mapdocs.returns.difference import Difference
 from mapdocs.schema.model import Spec

@@ -8,13 +8,14 @@ from importlib import metadata
 
 import click
 
+from mapdocs.formats.pdf.requirements import fonts_command, pdf_problem, scripts_without_font
+from mapdocs.templating.folder import builtin_templates
+
 
 @click.command(name="doctor", short_help="Say what this machine lacks and the command that mends it.")
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Look at this machine: Python, the libraries, what the PDF needs. Exits with 3 where something is missing."""
-    from mapdocs.formats.pdf.requirements import fonts_command, pdf_problem, scripts_without_font
-    from mapdocs.templating.folder import builtin_templates
 
     wrong = 0
 

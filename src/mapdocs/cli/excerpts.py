@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from mapdocs.findings import Finding
+from mapdocs.language.display import safe
 from mapdocs.language.layout import width
 from mapdocs.schema.decoding import lines_of
 
@@ -16,13 +17,6 @@ _COLORS = {"error": "red", "warning": "yellow"}
 def plain(text: str, **_style: Any) -> str:
     """``text`` without colour."""
     return text
-
-
-def safe(text: str) -> str:
-    """``text`` as a terminal may show it: what would steer it, or turn the reading direction, becomes a space."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
 
 
 def told(findings: Iterable[Finding], texts: dict[str, str], *, paint: Callable[..., str] = plain) -> Iterator[str]:

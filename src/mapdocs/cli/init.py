@@ -10,7 +10,12 @@ from typing import Any
 import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
-from mapdocs.cli.schema import write_beside
+from mapdocs.dates import working_days
+from mapdocs.importing.api import write_schema_beside
+from mapdocs.importing.scaffold import Answers, start_spec
+from mapdocs.language.slugs import file_stem
+from mapdocs.schema.loader import settings_for
+from mapdocs.storage.atomic import write_whole
 
 _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
     ("deal", "What is the deal called?", WORDS),
@@ -45,12 +50,6 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
 
     Asks for what is not given as an option. The JSON Schema that editors complete from is written beside it.
     """
-    from mapdocs.dates import working_days
-    from mapdocs.importing.scaffold import Answers, start_spec
-    from mapdocs.language.slugs import file_stem
-    from mapdocs.schema.loader import settings_for
-    from mapdocs.storage.atomic import write_whole
-
     settings, _ = settings_for(Path(file) if file else Path("new.yaml"))
     if settings.seller.company and not given["seller"]:
         given["seller"] = settings.seller.company
@@ -66,7 +65,7 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
         answers, today=day, settings=settings, calendar=working_days.of_country(settings.holidays), lite=lite
     )
     write_whole(target, text.encode())
-    write_beside(target)
+    write_schema_beside(target)
     click.echo(str(target))
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)

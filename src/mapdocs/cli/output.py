@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from mapdocs.cli.excerpts import safe, told
+from mapdocs.cli.excerpts import told
 from mapdocs.findings import Finding, has_errors
-from mapdocs.language.layout import width
-
-if TYPE_CHECKING:
-    from mapdocs.schema.model import Spec
+from mapdocs.language.display import safe
+from mapdocs.schema.loader import load, specs_in
+from mapdocs.schema.model import Spec
 
 TEMPLATE_HINT = (
     "mend it in the folder that mapdocs.yaml names under templates:, or delete it there, and the built-in one is used"
@@ -81,14 +80,11 @@ def existing_specs(paths: tuple[str, ...]) -> list[Path]:
     Raises:
         click.UsageError: a path is not there, or a folder holds no spec.
     """
-    from mapdocs.schema.loader import specs_in
 
     found: list[Path] = []
     for name in paths:
         path = Path(name)
         if not path.exists():
-            import difflib  # only a slip of the pen pays for it
-
             near = path.parent if path.parent.is_dir() else Path()
             close = difflib.get_close_matches(path.name, [p.name for p in near.iterdir()], n=1)
             hint = f" Did you mean {near / close[0]}?" if close else ""
@@ -106,7 +102,6 @@ def on_terminal() -> bool:
 
 def sound_spec(ctx: click.Context, path: str) -> Spec:
     """The spec in ``path``, which must be free of problems of form; else they are shown and the command ends with 1."""
-    from mapdocs.schema.loader import load
 
     loaded = load(path)
     errors = [f for f in loaded.findings if f.level == "error"]
@@ -115,22 +110,3 @@ def sound_spec(ctx: click.Context, path: str) -> Spec:
         click.echo(f"{path}: mend the spec first, then try again.", err=True)
         ctx.exit(1)
     return loaded
-
-
-def columns(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, widest: int = 44) -> list[str]:
-    """A table in plain text: columns as wide as they must be, a long text cut with an ellipsis."""
-    cells = [[_short(cell, widest) for cell in row] for row in (heads, *rows)]
-    widths = [max(width(row[n]) for row in cells) for n in range(len(heads))]
-    return [
-        "  ".join(cell + " " * (widths[n] - width(cell)) for n, cell in enumerate(row) if widths[n]).rstrip()
-        for row in cells
-    ]
-
-
-def _short(text: str, room: int) -> str:
-    plain = safe(text).replace("\n", " ").replace("\t", " ")
-    if width(plain) <= room:
-        return plain
-    while width(plain) > room - 1:
-        plain = plain[:-1]
-    return f"{plain.rstrip()}…"

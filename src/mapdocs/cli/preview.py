@@ -7,8 +7,13 @@ from datetime import date
 
 import click
 
+from mapdocs.building.watch import changes
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import existing_specs
+from mapdocs.desk.server import Server
+from mapdocs.desk.studio import Studio
+from mapdocs.templating.folder import TemplateFolder
+from mapdocs.templating.kit import Kit
 
 
 @click.command(name="preview", short_help="See every file in the browser while you write.")
@@ -24,11 +29,6 @@ def command(spec: str, port: int, no_open: bool, today: date | None) -> None:
     """
     gc.enable()  # it stays for hours
     (path,) = existing_specs((spec,))
-    from mapdocs.building.watch import changes
-    from mapdocs.desk.server import Server
-    from mapdocs.desk.studio import Studio
-    from mapdocs.templating.folder import TemplateFolder
-    from mapdocs.templating.kit import Kit
 
     studio = Studio(path, today=today)
     server = Server(studio, Kit(TemplateFolder()).render("preview.html.j2", name=path.name), port=port)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
+
 import click
+
+from mapdocs.rules import all_rules
+from mapdocs.schema.codes import FORM
 
 
 @click.command(name="rules", short_help="Explain the rules, or one of them.")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """List the rules, or explain the rule CODE, such as MAP105."""
-    from mapdocs.rules import all_rules
-    from mapdocs.schema.codes import FORM
 
     rules = all_rules()
     if code is None:
@@ -26,8 +29,6 @@ def command(code: str | None) -> None:
     elif wanted in FORM:
         click.echo(f"{wanted} (error)\n\n{FORM[wanted]}")
     else:
-        import difflib
-
         close = difflib.get_close_matches(wanted, [*rules, *FORM], n=1)
         raise click.UsageError(
             f"there is no rule {code}.{f' Did you mean {close[0]}?' if close else ''} List them with: mapdocs rules"

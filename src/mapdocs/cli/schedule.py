@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import columns, sound_spec
-
-if TYPE_CHECKING:
-    from mapdocs.plan.schedule import Schedule
+from mapdocs.cli.output import sound_spec
+from mapdocs.dates import working_days
+from mapdocs.language.display import columns
+from mapdocs.plan.schedule import Schedule, schedule
 
 
 @click.command(name="schedule", short_help="Show what hangs on what, and the chain that decides the go-live.")
@@ -26,9 +25,6 @@ def command(ctx: click.Context, spec: str, form: str, today: date | None) -> Non
     The rows marked * are the chain that decides the go-live: where one of them slips by more than its slack, the go-live
     slips. A step that has no relative date is given the working days that it usually takes (typical_working_days).
     """
-    from mapdocs.dates import working_days
-    from mapdocs.plan.schedule import schedule
-
     loaded = sound_spec(ctx, spec)
     made = schedule(loaded, working_days.of_country(loaded.settings.holidays), today=today or date.today())
     click.echo(_json(made) if form == "json" else _text(made, loaded.deal.go_live))
@@ -42,10 +38,14 @@ def _text(made: Schedule, go_live: date | None) -> str:
         waits = ", ".join(names.get(name, name.replace("_", "-")) for name in slot.hangs_on)
         lines.append(
             (
-                "*" if slot.decides else "", slot.row.milestone, _day(slot.row.target_date), rule,
-                waits, slot.row.status if slot.slack is None else _days(slot.slack),
+                "*" if slot.decides else "",
+                slot.row.milestone,
+                _day(slot.row.target_date),
+                rule,
+                waits,
+                slot.row.status if slot.slack is None else _days(slot.slack),
             )
-        )  # fmt: skip
+        )
     table = columns(("", "Step", "Date", "", "Hangs on", "Slack"), lines)
     end = (
         f"Go-live {_day(go_live)}"
@@ -70,17 +70,21 @@ def _json(made: Schedule) -> str:
             "chain": list(made.chain),
             "rows": [
                 {
-                    "id": slot.row.id, "milestone": slot.row.milestone,
+                    "id": slot.row.id,
+                    "milestone": slot.row.milestone,
                     "target_date": slot.row.target_date.isoformat() if slot.row.target_date else None,
                     "rule": str(slot.row.target_rule) if slot.row.target_rule else None,
-                    "hangs_on": list(slot.hangs_on), "needs": slot.needs, "slack": slot.slack, "decides": slot.decides,
+                    "hangs_on": list(slot.hangs_on),
+                    "needs": slot.needs,
+                    "slack": slot.slack,
+                    "decides": slot.decides,
                 }
                 for slot in made.slots
             ],
         },
         ensure_ascii=False,
         indent=1,
-    )  # fmt: skip
+    )
 
 
 def _day(day: date | None) -> str:

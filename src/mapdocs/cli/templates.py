@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from mapdocs.storage.atomic import write_whole
+from mapdocs.templating.folder import builtin_templates, template_names
+
 
 @click.group(name="templates", short_help="Copy the built-in templates, to change them.")
 def command() -> None:
@@ -19,8 +22,6 @@ def eject(folder: str) -> None:
 
     Then name the folder in mapdocs.yaml: templates: FOLDER. Delete what you do not change: the built-in one is used.
     """
-    from mapdocs.storage.atomic import write_whole
-    from mapdocs.templating.folder import builtin_templates, template_names
 
     kept = 0
     for name in template_names():

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import yaml
+
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
@@ -62,7 +64,6 @@ def read_names(sources: Iterable[bytes]) -> Names:
     Raises:
         ValueError: a file is not of that kind.
     """
-    import yaml
 
     columns: dict[str, str] = {}
     unused: set[str] = set()
@@ -110,9 +111,11 @@ def read_export(table: Table, names: Names, *, day_first: bool | None = None, to
     unknown = tuple(
         said
         for column, cell in enumerate(heads)
-        if (said := clean(cell.text.replace("\n", " "))) and column not in columns.values() and folded(said) not in names.unused
+        if (said := clean(cell.text.replace("\n", " ")))
+        and column not in columns.values()
+        and folded(said) not in names.unused
         and folded(said) not in names.columns
-    )  # fmt: skip
+    )
     rows = [row for row in table.rows[index + 1 :] if not row.blank]
     problems: list[str] = []
     order = {

@@ -36,6 +36,9 @@ class Filter:
         return one.stage in self.numbers or one.values.get("stage", "").casefold() in self.names
 
 
+ALL_BUT_CLOSED = Filter()
+
+
 def stage_filter(text: str) -> Filter:
     """4-9, 3+, Negotiation/Review: what ``--stage`` takes.
 
@@ -83,15 +86,29 @@ def new_spec(one: Opportunity, export: Export, settings: Settings, calendar: Wor
         remarks.append(f"the CRM closes this deal on {close}; when does the buyer need it to work?")
     return draft_text(
         Draft(
-            name=one.name, acv=one.acv, currency=values.get("currency", settings.currency), outcome=values.get("outcome", ""),
-            go_live=go_live, stage=one.stage, map_url=values.get("map_url", ""), buyer=values.get("company", ""),
-            champion=champion, champion_title=values.get("champion_title", ""), champion_email=values.get("champion_email", ""),
-            seller=settings.seller.company, owner=owner, review_on=calendar.shift(today, 7), edits_by=calendar.shift(today, 5),
-            crm_url=values.get("crm_url", ""), forecast=values.get("forecast", ""), rows=rows,
+            name=one.name,
+            acv=one.acv,
+            currency=values.get("currency", settings.currency),
+            outcome=values.get("outcome", ""),
+            go_live=go_live,
+            stage=one.stage,
+            map_url=values.get("map_url", ""),
+            buyer=values.get("company", ""),
+            champion=champion,
+            champion_title=values.get("champion_title", ""),
+            champion_email=values.get("champion_email", ""),
+            seller=settings.seller.company,
+            owner=owner,
+            review_on=calendar.shift(today, 7),
+            edits_by=calendar.shift(today, 5),
+            crm_url=values.get("crm_url", ""),
+            forecast=values.get("forecast", ""),
+            rows=rows,
             notes=f"Close date in the CRM: {close}" if close else "",
-            head=(f"CRM id: {values['id']}",) if values.get("id") else (), remarks=tuple(remarks),
+            head=(f"CRM id: {values['id']}",) if values.get("id") else (),
+            remarks=tuple(remarks),
         )
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)

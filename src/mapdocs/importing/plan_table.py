@@ -163,10 +163,17 @@ class _Plan:
         self.told_phase = phase
         self.remarks += [f"“{title}”: {remark}" for remark in remarks]
         return DraftRow(
-            milestone=title, buyer_owner=buyer, seller_owner=seller, target_date=day,
-            exit_criteria=clean(self._cell(row, "exit_criteria").text), status=status or "", done_on=done_on,
-            note="\n".join(note for note in notes if note), phase=begins, remarks=tuple(remarks),
-        )  # fmt: skip
+            milestone=title,
+            buyer_owner=buyer,
+            seller_owner=seller,
+            target_date=day,
+            exit_criteria=clean(self._cell(row, "exit_criteria").text),
+            status=status or "",
+            done_on=done_on,
+            note="\n".join(note for note in notes if note),
+            phase=begins,
+            remarks=tuple(remarks),
+        )
 
     def _day(self, row: GridRow, name: str) -> tuple[date | None, str]:
         cell = self._cell(row, name)

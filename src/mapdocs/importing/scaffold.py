@@ -25,9 +25,13 @@ _AFTER: dict[Kind, tuple[Kind, ...]] = {
     "signature": ("procurement",),
 }
 _IDS: dict[Kind, str] = {
-    "alignment": "champion-alignment", "business_case": "business-case", "security": "security",
-    "legal": "legal", "procurement": "procurement", "signature": "signature-kickoff",
-}  # fmt: skip
+    "alignment": "champion-alignment",
+    "business_case": "business-case",
+    "security": "security",
+    "legal": "legal",
+    "procurement": "procurement",
+    "signature": "signature-kickoff",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,12 @@ def pull(
     Raises:
         Refused: ``base`` names nothing that was sent, or what is remembered of it was edited.
         OSError: a file cannot be read.
+
+    >>> import shutil
+    >>> spec = mapdocs.load(shutil.copy("samples/northwind.yaml", folder))
+    >>> sent = mapdocs.build(spec, out=folder, today=day, options=mapdocs.BuildOptions(only=("docx",)))
+    >>> mapdocs.pull(spec, sent.paths, today=day).changed
+    False
     """
     folder = Path(spec.source.file).parent
     sent = Sent(
@@ -109,6 +115,12 @@ def diff(old: Spec, new: Spec | str | Path, *, today: date | None = None) -> lis
     Raises:
         Refused: the returned file cannot be read or compared.
         OSError: it cannot be read from the disk.
+
+    >>> old, new = mapdocs.load("samples/northwind.yaml"), mapdocs.load("samples/harbor-freight-slipped.yaml")
+    >>> mapdocs.diff(old, old)
+    []
+    >>> mapdocs.diff(old, new) == []
+    False
     """
     if isinstance(new, Spec):
         return between_specs(old, new)

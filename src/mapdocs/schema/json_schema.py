@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -76,3 +77,11 @@ def _or_nothing(schema: Schema) -> Schema:
     if "type" in schema:
         return {**schema, "type": [schema["type"], "null"]}
     return schema
+
+
+SCHEMA_FILE = "mapdocs.schema.json"  # beside specs, where their first line says
+
+
+def schema_text() -> str:
+    """The JSON Schema of a spec as a text that ends with a line break."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from commands import run
 from helpers import TODAY, dump, plan_values, spec_of
-from mapdocs.overview.next import FLAGS, deal_of, overview
+from mapdocs.deals.overview import FLAGS, deal_of, overview
 
 TODAY_OPTION = ("--today", "2026-11-23")
 

@@ -50,7 +50,18 @@ class Deal:
 
 
 def overview(specs: Iterable[Spec], *, today: date) -> list[Deal]:
-    """The deals, what is late first: by state, then by the next step's date."""
+    """What is next in each of many deals, for the seller's own round-robin.
+
+    Args:
+        specs: from :func:`mapdocs.load`.
+        today: the day from which days are counted.
+
+    Returns:
+        A line a deal, what is late first: by state, then by the next step's date.
+
+    >>> [deal.state for deal in mapdocs.overview([mapdocs.load("samples/northwind.yaml")], today=day)]
+    ['on track']
+    """
     order: dict[State, int] = {"stalled": 0, "at risk": 1, "on track": 2, "done": 3}
     deals = [deal_of(spec, today) for spec in specs]
     return sorted(deals, key=lambda d: (order[d.state], d.due or date.max, d.deal.casefold(), d.file))
