@@ -68,8 +68,12 @@ def remember_snapshot(folder: Path, snapshot: Mapping[str, Any], revision: str, 
     target = folder / FOLDER / "sent" / f"{revision}.json"
     if read_snapshot(target) is None:
         stated = {
-            "revision": revision, "sequence": sequence, "built": day.isoformat(), "program": __version__, **snapshot,
-        }  # fmt: skip
+            "revision": revision,
+            "sequence": sequence,
+            "built": day.isoformat(),
+            "program": __version__,
+            **snapshot,
+        }
         write_whole(target, json.dumps(stated, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
