@@ -13,8 +13,9 @@ import mapdocs
 from commands import terminal
 from helpers import GOOD_SAMPLES, ROOT, TODAY, plan_values, spec_of, zip_members
 from mapdocs.schema.writer import to_yaml
+from mapdocs.training.beginning import first_plan
 from mapdocs.training.disguise import Disguise
-from mapdocs.training.flaws import FLAWS, first_plan, flawed
+from mapdocs.training.flaws import FLAWS, flawed
 
 GENERIC = {"of", "and", "the", "VP", "Dr", "Dr.", "St.", "GmbH", "de", "la"}
 
