@@ -14,14 +14,16 @@ import openpyxl
 from lxml import etree
 
 from helpers import TODAY, dump, plan_values
-from mapdocs._version import __version__
 from mapdocs.building.api import BuildOptions
 from mapdocs.building.pipeline import render
 from mapdocs.plan.builder import buyer_plan
+from mapdocs.plan.snapshot import SentVersion
 from mapdocs.plan.variant import variant_of
-from mapdocs.returns.pull import Pulled, Returned, Sent, pull
+from mapdocs.returns.baseline import Sent
+from mapdocs.returns.pull import Desk, Pulled, Returned, pull_returned
 from mapdocs.schema.model import Settings, Spec
 from mapdocs.schema.reader import read
+from mapdocs.storage.history import version_now
 from mapdocs.templating.folder import TemplateFolder
 from mapdocs.templating.kit import Kit
 
@@ -40,7 +42,7 @@ class Deal:
 
     text: str
     settings: Settings = field(default_factory=Settings)
-    snapshots: dict[str, Any] = field(default_factory=dict)
+    versions: dict[str, SentVersion] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.spec = self.read(self.text)
@@ -51,13 +53,13 @@ class Deal:
         assert not [f for f in spec.findings if f.level == "error"], spec.findings
         return spec
 
-    def remember(self, spec: Spec) -> dict[str, Any]:
+    def remember(self, spec: Spec) -> SentVersion:
         names = KIT.words(spec.settings.locale).under("milestones")
         plan = buyer_plan(spec, today=TODAY, choice=variant_of(spec), names=names)
-        told = {"revision": plan.revision, "built": TODAY.isoformat(), "program": __version__}
-        snapshot = {**told, **plan.snapshot()}
-        self.snapshots[plan.revision] = json.loads(json.dumps(snapshot))
-        return self.snapshots[plan.revision]
+        version = version_now(plan.snapshot(), TODAY)
+        # what is compared with is what comes back from the disk
+        self.versions[plan.revision] = SentVersion.from_json(json.loads(json.dumps(version.to_json())))
+        return self.versions[plan.revision]
 
     def file(self, kind: str) -> bytes:
         only = {"docx": "docx", "xlsx": "xlsx", "eml": "email", "txt": "email"}[kind]
@@ -69,8 +71,8 @@ class Deal:
         self, *files: bytes, spec: Spec | None = None, decide: Any = None, find: Any = None, named: Any = None
     ) -> Pulled:
         returned = [Returned(f"file{n}", raw) for n, raw in enumerate(files, 1)]
-        sent = Sent(find or self.snapshots.get, self.sent["revision"], named)
-        return pull(spec or self.spec, returned, [KIT, KIT], sent, today=LATER, decide=decide)
+        sent = Sent(find or self.versions.get, self.sent.revision, named)
+        return pull_returned(spec or self.spec, returned, Desk([KIT, KIT], sent, LATER, decide))
 
 
 def deal_of(rows: int = 6, **more: Any) -> Deal:

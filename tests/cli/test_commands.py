@@ -453,7 +453,9 @@ def test_watch_builds_again_after_a_change(deal):
 def test_the_library_does_what_the_commands_do(deal, tmp_path):
     spec = mapdocs.load(deal)
     assert mapdocs.check(spec, today=date(2026, 11, 23)) == ()
-    result = mapdocs.build(spec, out=tmp_path / "o", today=date(2026, 11, 23), only=["ics"])
+    result = mapdocs.build(
+        spec, out=tmp_path / "o", today=date(2026, 11, 23), options=mapdocs.BuildOptions(only=("ics",))
+    )
     assert [p.name for p in result.paths] == ["test-deal-review.ics", "test-deal-milestones.ics"]
     with pytest.raises(ValueError, match="no format"):
         mapdocs.BuildOptions(only=("dcox",))

@@ -122,11 +122,11 @@ def steps_for_word(edit, deal):
     steps = []
     for step in edit.word:
         if isinstance(step, str):
-            row = deal.sent["rows"][1]
-            day = date.fromisoformat(row["target_date"])
+            row = deal.sent.snapshot.rows[1]
+            day = row.target_date
             steps += word_cells(
-                6, mark=row["mark"], milestone=row["milestone"], buyer=row["buyer_owner"], seller=row["seller_owner"],
-                date=f"{day.day} {day:%b %Y}", proof=row["exit_criteria"], status="Open",
+                6, mark=row.mark, milestone=row.milestone, buyer=row.buyer_owner, seller=row.seller_owner,
+                date=f"{day.day} {day:%b %Y}", proof=row.exit_criteria, status="Open",
             )  # fmt: skip
         else:
             steps.append(step)
@@ -268,4 +268,4 @@ def test_the_fixtures_are_what_trips_a_plain_reader(deal):
     raw = foreign.google_docs(deal.file("docx"))
     tables = docx.Document(io.BytesIO(raw)).tables
     seen = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
-    assert not all(row["exit_criteria"] in seen for row in deal.sent["rows"])
+    assert not all(row.exit_criteria in seen for row in deal.sent.snapshot.rows)

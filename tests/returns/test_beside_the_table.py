@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -102,7 +103,7 @@ def test_what_a_second_version_tells_of_the_first_is_no_new_text(tmp_path, local
 
 def test_another_version_of_the_program_made_other_words_and_says_so():
     deal = deal_of()
-    deal.sent["program"] = "0.0.1"
+    deal.versions[deal.sent.revision] = replace(deal.sent, program="0.0.1")
     document = docx.Document(io.BytesIO(deal.file("docx")))
     document.add_paragraph("Budget freeze from 18 December.")
     pulled = deal.pull(saved(document))
@@ -114,7 +115,7 @@ def test_a_document_made_anew_is_not_told_line_by_line():
     deal = deal_of()
     file = Word(deal.file("docx"))
     fresh = docx.Document()
-    fresh.add_paragraph(f"Plan {deal.sent['plan']} · revision {deal.sent['revision']}")
+    fresh.add_paragraph(f"Plan {deal.sent.snapshot.plan} · revision {deal.sent.revision}")
     fresh.element.body.insert(0, file.table._tbl)
     pulled = deal.pull(saved(fresh))
     assert unplaced(pulled) == ()

@@ -107,7 +107,7 @@ def test_without_what_was_sent_it_is_refused_and_says_what_to_name():
     deal = deal_of()
     pulled = deal.pull(theirs_of(deal, "changed"), find=lambda revision: None)
     message, hint = pulled.files[0].refused
-    assert deal.sent["revision"] in message
+    assert deal.sent.revision in message
     assert "--base" in hint
     named = deal.pull(theirs_of(deal, "changed"), find=lambda revision: None, named=deal.sent)
     assert [p.state for p in named.taken] == ["sure", "sure"]
@@ -153,6 +153,6 @@ def test_a_table_copied_into_a_fresh_document_needs_its_base_named():
     out = io.BytesIO()
     fresh.save(out)
     pulled = deal.pull(out.getvalue())
-    assert f"--base {deal.sent['revision']}" in pulled.files[0].refused[1]
+    assert f"--base {deal.sent.revision}" in pulled.files[0].refused[1]
     named = deal.pull(out.getvalue(), named=deal.sent)
     assert [p.theirs for p in named.taken if p.kind == "set"] == ["2026-12-18"]

@@ -14,6 +14,7 @@ from typing import Literal
 from mapdocs.building import freshness
 from mapdocs.building.deal import Destination, build_deal
 from mapdocs.building.options import BuildOptions
+from mapdocs.building.worker import end_with_parent
 from mapdocs.errors import WrongTemplate
 from mapdocs.findings import Finding
 from mapdocs.language.slugs import file_stem
@@ -162,7 +163,7 @@ def _carry_out(orders: list[Order], jobs: int, executor: Executor | None) -> Ite
         for order in orders:
             yield build_one(order)
         return
-    pool = executor or ProcessPoolExecutor(max_workers=min(jobs, len(orders)), initializer=_leave_interrupts)
+    pool = executor or ProcessPoolExecutor(max_workers=min(jobs, len(orders)), initializer=_begin)
     running = {pool.submit(build_one, order): order for order in orders}
     try:
         for future in as_completed(running):
@@ -181,6 +182,7 @@ def _carry_out(orders: list[Order], jobs: int, executor: Executor | None) -> Ite
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
+def _begin() -> None:
     """Ctrl-C is for the command; a worker finishes the deal in its hands, so that no file is half written."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()

@@ -69,7 +69,7 @@ def build_deal(
         changed = tuple(folder / name for name in edited)
         return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
     if beside is not None:
-        history.remember_sent(beside, made.stem, made.plan.snapshot(), made.plan.revision, made.plan.sequence, today)
+        history.remember_sent(beside, history.version_now(made.plan.snapshot(), today, made.plan.sequence))
     made_from = "" if made.missing else destination.made_from
     paths = manifest.write_files(folder, made.files, stale=made.stale, made_from=made_from)
     return BuildResult(spec, findings, tuple(paths), missing=made.missing, notes=made.notes)

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib import import_module
+from multiprocessing.connection import wait
 
 from mapdocs.formats.pdf.requirements import pdf_problem
 
@@ -30,7 +31,7 @@ def beside(formats: Collection[str]) -> Iterator[Executor | None]:
     if load is None or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2 or _has_threads():
         yield None
         return
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"))
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=end_with_parent)
     # Ctrl-C is for the command: what is forked while it is blocked never hears of it, and finishes the page in its hands.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -41,6 +42,21 @@ def beside(formats: Collection[str]) -> Iterator[Executor | None]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def end_with_parent() -> None:
+    """End this process as soon as the one that began it is gone: a worker would wait for its next job for ever.
+
+    For the initializer of a pool.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(parent: int) -> None:
+    wait([parent])
+    os._exit(1)
 
 
 def _loader(formats: Collection[str]) -> Callable[[], object] | None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mapdocs.cli.excerpts import safe
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import sound_spec
-
-if TYPE_CHECKING:
-    from mapdocs.returns.difference import Difference
-    from mapdocs.schema.model import Spec
-
-_WORDS = {"+": "added", "-": "removed", "~": "changed", "?": "question", "#": "remark", "↕": "moved"}
+from mapdocs.errors import Refused
+from mapdocs.returns.api import as_page, diff
+from mapdocs.returns.difference import Difference
+from mapdocs.schema.model import Spec
+from mapdocs.storage.atomic import write_whole
 
 
 @click.command(name="diff", short_help="Compare two specs, or a spec and a returned file.")
@@ -33,48 +32,23 @@ def command(ctx: click.Context, old: str, new: str, form: str, out: str | None, 
     The comparison is for your own side: it shows internal fields too, marked as such.
     """
     before = sound_spec(ctx, old)
-    if new.endswith((".yaml", ".yml")):
-        from mapdocs.returns.difference import between_specs
-
-        found = between_specs(before, sound_spec(ctx, new))
-    else:
-        found = _returned(ctx, before, new, today or date.today())
+    after = sound_spec(ctx, new) if new.endswith((".yaml", ".yml")) else new
+    try:
+        found = diff(before, after, today=today)
+    except Refused as problem:
+        click.echo(f"Error: {new}: {problem.message}\n  hint: {problem.hint}", err=True)
+        ctx.exit(1)
     text = _text(found, form, before, old, new)
     if out:
-        from mapdocs.storage.atomic import write_whole
-
         write_whole(Path(out), text.encode())
         click.echo(out)
     else:
         click.echo(safe(text) if form == "text" else text, nl=not text.endswith("\n"))
 
 
-def _returned(ctx: click.Context, spec: Spec, name: str, today: date) -> list[Difference]:
-    """The differences between a spec as it is and a file that came back."""
-    from mapdocs.building.company import kit_for
-    from mapdocs.readers.package import MAX_FILE
-    from mapdocs.returns.difference import of_changes
-    from mapdocs.returns.pull import Returned, compare_with_spec
-    from mapdocs.templating.folder import TemplateFolder
-    from mapdocs.templating.kit import Kit
-
-    with Path(name).open("rb") as file:
-        raw = file.read(MAX_FILE + 1)
-    outcome = compare_with_spec(spec, Returned(name, raw), [Kit(TemplateFolder()), kit_for(spec.settings)], today=today)
-    if outcome.changes is None:
-        message, hint = outcome.refused or ("it cannot be read", "")
-        click.echo(f"Error: {name}: {message}\n  hint: {hint}", err=True)
-        ctx.exit(1)
-    return of_changes(outcome.changes)
-
-
 def _text(found: list[Difference], form: str, spec: Spec, old: str, new: str) -> str:
     if form == "json":
-        return json.dumps([{**d._asdict(), "change": _WORDS[d.sign]} for d in found], ensure_ascii=False, indent=1)
+        return json.dumps([{**asdict(d), "change": d.change} for d in found], ensure_ascii=False, indent=1)
     if form == "html":
-        from mapdocs.building.company import kit_for
-
-        return kit_for(spec.settings).render(
-            "diff.html.j2", differences=found, words=_WORDS, name=spec.deal.name, old=Path(old).name, new=Path(new).name
-        )
+        return as_page(found, spec, Path(old).name, Path(new).name)
     return "\n".join(f"{d}{' [internal]' if d.internal else ''}" for d in found) or "Nothing differs."

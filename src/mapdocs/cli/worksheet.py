@@ -99,7 +99,7 @@ def _deal_sheet(ctx: click.Context, file: str, fillable: bool) -> Sheet:
     if not fillable:
         return sheet
     known = traced(sheet, loaded)
-    history.remember_snapshot(Path(file).parent, known.plan.snapshot(), known.plan.revision, date.today())
+    history.remember_version(Path(file).parent, history.version_now(known.snapshot, date.today()))
     return known.sheet
 
 

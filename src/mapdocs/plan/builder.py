@@ -14,9 +14,14 @@ from mapdocs.plan.variant import Choice, Line, fold, variant_of
 from mapdocs.schema.model import Milestone, Person, Spec, Status
 
 _LETTERS = {
-    "alignment": "A", "business_case": "B", "security": "S", "legal": "L",
-    "procurement": "P", "signature": "K", "other": "M",
-}  # fmt: skip
+    "alignment": "A",
+    "business_case": "B",
+    "security": "S",
+    "legal": "L",
+    "procurement": "P",
+    "signature": "K",
+    "other": "M",
+}
 
 
 def buyer_plan(

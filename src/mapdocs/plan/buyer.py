@@ -6,15 +6,21 @@ at-risk marks, evidence, tasks, forecast, notes, CRM links) have no place in it,
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from mapdocs.plan.changes import Since
-
-Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
+from mapdocs.plan.snapshot import (
+    SentMove,
+    SentPerson,
+    SentReasons,
+    SentReview,
+    SentRow,
+    Snapshot,
+    Status,
+    Variant,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +111,7 @@ class BuyerPlan:
     ``since`` tells what changed since the version before, where there was one.
     """
 
-    variant: Literal["full", "lite"]
+    variant: Variant
     stem: str
     today: date
     buyer: str
@@ -147,55 +153,43 @@ class BuyerPlan:
     @property
     def revision(self) -> str:
         """Six hex digits that change whenever something changes that a buyer can see."""
-        return revision_of(self.snapshot())
+        return self.snapshot().revision
 
-    def snapshot(self) -> dict[str, Any]:
-        """The buyer-visible facts as plain values: what is remembered of each file that was sent."""
-        return {
-            "plan": self.stem,
-            "variant": self.variant,
-            "buyer": self.buyer,
-            "seller": self.seller,
-            "outcome": self.outcome,
-            "success": list(self.success),
-            "why": None if self.why is None else [self.why.problem, self.why.cost, self.why.ask],
-            "go_live": _iso(self.go_live),
-            "link": self.link,
-            "people": [[p.name, p.title, p.email] for p in (*self.buyer_people, *self.seller_people)],
-            "review": None
-            if self.meeting is None
-            else {
-                "at": self.meeting.at.isoformat(),
-                "zone": self.meeting.zone,
-                "minutes": self.meeting.minutes,
-            },
-            "edits_by": _iso(self.edits_by),
-            "rows": [
-                {
-                    "mark": row.mark,
-                    "id": row.key,
-                    "milestone": row.label,
-                    "includes": list(row.includes),
-                    "buyer_owner": row.buyer_owner.name if row.buyer_owner else None,
-                    "seller_owner": row.seller_owner.name if row.seller_owner else None,
-                    "target_date": _iso(row.target_date),
-                    "exit_criteria": row.proof,
-                    "status": row.status,
-                    "done_on": _iso(row.done_on),
-                    "agreed_on": _iso(row.agreed_on),
-                    "note": row.note,
-                    "moved": [[s.from_date.isoformat(), _iso(s.on), s.why] for s in row.slips],
-                }
-                for row in self.rows
-            ],
-        }
+    def snapshot(self) -> Snapshot:
+        """The buyer-visible facts: what is remembered of each file that was sent."""
+        why, meeting = self.why, self.meeting
+        return Snapshot(
+            plan=self.stem,
+            variant=self.variant,
+            buyer=self.buyer,
+            seller=self.seller,
+            outcome=self.outcome,
+            success=self.success,
+            why=None if why is None else SentReasons(problem=why.problem, cost=why.cost, ask=why.ask),
+            go_live=self.go_live,
+            link=self.link,
+            people=tuple(
+                SentPerson(name=p.name, title=p.title, email=p.email) for p in (*self.buyer_people, *self.seller_people)
+            ),
+            review=None if meeting is None else SentReview(at=meeting.at, zone=meeting.zone, minutes=meeting.minutes),
+            edits_by=self.edits_by,
+            rows=tuple(_sent(row) for row in self.rows),
+        )
 
 
-def revision_of(snapshot: dict[str, Any]) -> str:
-    """The revision of a snapshot."""
-    text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:6]
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _sent(row: Row) -> SentRow:
+    return SentRow(
+        mark=row.mark,
+        id=row.key,
+        milestone=row.label,
+        includes=row.includes,
+        buyer_owner=row.buyer_owner.name if row.buyer_owner else None,
+        seller_owner=row.seller_owner.name if row.seller_owner else None,
+        target_date=row.target_date,
+        exit_criteria=row.proof,
+        status=row.status,
+        done_on=row.done_on,
+        agreed_on=row.agreed_on,
+        note=row.note,
+        moved=tuple(SentMove(from_date=slip.from_date, on=slip.on, why=slip.why) for slip in row.slips),
+    )

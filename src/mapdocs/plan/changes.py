@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
+
+from mapdocs.plan.snapshot import SentRow, SentVersion, Snapshot
 
 Kind = Literal["added", "removed", "name", "date", "undated", "owner", "seller", "proof", "status", "go_live"]
 _FIELDS: tuple[tuple[str, Kind], ...] = (
-    ("milestone", "name"), ("target_date", "date"), ("buyer_owner", "owner"), ("seller_owner", "seller"),
-    ("exit_criteria", "proof"), ("status", "status"),
-)  # fmt: skip
+    ("milestone", "name"),
+    ("target_date", "date"),
+    ("buyer_owner", "owner"),
+    ("seller_owner", "seller"),
+    ("exit_criteria", "proof"),
+    ("status", "status"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +38,42 @@ class Since:
     changes: tuple[Change, ...]
 
 
-def since(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Since | None:
-    """What changed from the snapshot ``before`` to ``after``; None where nothing did, or they cannot be compared.
+def since(before: SentVersion | None, after: Snapshot) -> Since | None:
+    """What changed from the version ``before`` to ``after``; None where nothing did, or they cannot be compared.
 
     Moves that the plan tells already, with their reason, are left out.
     """
-    if before is None or before.get("variant") != after["variant"]:
+    if before is None or before.built is None or before.snapshot.variant != after.variant:
         return None
-    try:
-        day = date.fromisoformat(str(before.get("built")))
-        changes = tuple(_changes(before, after))
-    except (KeyError, TypeError, ValueError):  # a remembered file that somebody wrote in, or of an older kind
-        return None
-    return Since(day, changes) if changes else None
+    changes = tuple(_changes(before.snapshot, after))
+    return Since(before.built, changes) if changes else None
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    if before.get("go_live") != after["go_live"] and after["go_live"]:
-        yield Change("go_live", "", day_in(before.get("go_live")), day_in(after["go_live"]))
-    old_rows = {row["id"]: row for row in before["rows"]}
-    for row in after["rows"]:
-        old = old_rows.get(row["id"])
+def _changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    if before.go_live != after.go_live and after.go_live:
+        yield Change("go_live", "", before.go_live, after.go_live)
+    old_rows = {row.id: row for row in before.rows}
+    for row in after.rows:
+        old = old_rows.get(row.id)
         if old is None:
-            yield Change("added", row["milestone"])
-            continue
-        for field, kind in _FIELDS:
-            if (old[field] or None) == (row[field] or None):
-                continue
-            if field == "target_date":
-                if _told(old, row):
-                    continue
-                new = day_in(row[field])
-                yield Change("date" if new else "undated", row["milestone"], day_in(old[field]), new)
-            elif row[field]:
-                yield Change(kind, row["milestone"], old[field], row[field])
-    kept = {row["id"] for row in after["rows"]}
+            yield Change("added", row.milestone)
+        else:
+            yield from _row_changes(old, row)
+    kept = {row.id for row in after.rows}
     for row_id, old in old_rows.items():
         if row_id not in kept:
-            yield Change("removed", old["milestone"])
+            yield Change("removed", old.milestone)
 
 
-def _told(old: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    return len(row["moved"]) > len(old["moved"])
-
-
-def day_in(text: str | None) -> date | None:
-    """A snapshot's day."""
-    return date.fromisoformat(text) if text else None
+def _row_changes(old: SentRow, row: SentRow) -> Iterator[Change]:
+    for field, kind in _FIELDS:
+        before: str | date | None = getattr(old, field) or None
+        now: str | date | None = getattr(row, field) or None
+        if before == now:
+            continue
+        if field == "target_date":
+            told_already = len(row.moved) > len(old.moved)
+            if not told_already:
+                yield Change("date" if now else "undated", row.milestone, before, now)
+        elif now:
+            yield Change(kind, row.milestone, before, now)

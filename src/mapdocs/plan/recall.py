@@ -5,68 +5,63 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from mapdocs.plan.buyer import BuyerPlan, Meeting, Party, Reasons, Row, Slip
-from mapdocs.plan.changes import day_in
+from mapdocs.plan.snapshot import SentReview, SentRow, Snapshot
 
 
-def plan_again(snapshot: Mapping[str, Any], like: BuyerPlan) -> BuyerPlan:
+def plan_again(snapshot: Snapshot, like: BuyerPlan) -> BuyerPlan:
     """The plan of ``snapshot`` on the day of ``like``, whose look and addressees it takes; what changed since an earlier
-    version is left out, since nobody remembers which one the buyer had.
-
-    Raises:
-        KeyError, TypeError, ValueError: somebody wrote in the snapshot's file, or it is of an older kind.
-    """
-    parties = [Party(name=name, title=title, email=email) for name, title, email in snapshot["people"]]
+    version is left out, since nobody remembers which one the buyer had."""
+    parties = [Party(name=p.name, title=p.title, email=p.email) for p in snapshot.people]
     people = {party.name.casefold(): party for party in parties}
     sellers = {party.name.casefold() for party in like.seller_people}
-    why, review = snapshot["why"], snapshot["review"]
+    why, review = snapshot.why, snapshot.review
     return replace(
         like,
-        variant=snapshot["variant"],
-        buyer=snapshot["buyer"],
-        seller=snapshot["seller"],
-        outcome=snapshot["outcome"],
-        success=tuple(snapshot["success"]),
-        why=None if why is None else Reasons(problem=why[0], cost=why[1], ask=why[2]),
-        go_live=day_in(snapshot["go_live"]),
-        link=snapshot["link"],
+        variant=snapshot.variant,
+        buyer=snapshot.buyer,
+        seller=snapshot.seller,
+        outcome=snapshot.outcome,
+        success=snapshot.success,
+        why=None if why is None else Reasons(problem=why.problem, cost=why.cost, ask=why.ask),
+        go_live=snapshot.go_live,
+        link=snapshot.link,
         buyer_people=tuple(party for party in parties if party.name.casefold() not in sellers),
         seller_people=tuple(party for party in parties if party.name.casefold() in sellers),
         meeting=None if review is None else _meeting(review),
-        edits_by=day_in(snapshot["edits_by"]),
-        rows=tuple(_row(row, people, like.today) for row in snapshot["rows"]),
+        edits_by=snapshot.edits_by,
+        rows=tuple(_row(row, people, like.today) for row in snapshot.rows),
         since=None,
     )
 
 
-def _meeting(review: Mapping[str, Any]) -> Meeting:
-    at = datetime.fromisoformat(review["at"]).replace(tzinfo=zoneinfo.ZoneInfo(review["zone"]))
-    return Meeting(at=at, zone=review["zone"], minutes=review["minutes"])
+def _meeting(review: SentReview) -> Meeting:
+    at = review.at.replace(tzinfo=zoneinfo.ZoneInfo(review.zone))
+    return Meeting(at=at, zone=review.zone, minutes=review.minutes)
 
 
-def _row(row: Mapping[str, Any], people: Mapping[str, Party], today: date) -> Row:
-    day, status = day_in(row["target_date"]), row["status"]
-    after = [*(day_in(move[0]) for move in row["moved"][1:]), day]
+def _row(row: SentRow, people: Mapping[str, Party], today: date) -> Row:
+    day, status = row.target_date, row.status
+    after = [*(move.from_date for move in row.moved[1:]), day]
     return Row(
-        mark=row["mark"],
-        key=row["id"],
-        label=row["milestone"],
-        includes=tuple(row["includes"]),
-        buyer_owner=_party(row["buyer_owner"], people),
-        seller_owner=_party(row["seller_owner"], people),
+        mark=row.mark,
+        key=row.id,
+        label=row.milestone,
+        includes=row.includes,
+        buyer_owner=_party(row.buyer_owner, people),
+        seller_owner=_party(row.seller_owner, people),
         target_date=day,
-        proof=row["exit_criteria"],
+        proof=row.exit_criteria,
         status=status,
         late=status not in ("done", "cancelled") and day is not None and day < today,
-        done_on=day_in(row["done_on"]),
-        agreed_on=day_in(row["agreed_on"]),
-        note=row["note"],
+        done_on=row.done_on,
+        agreed_on=row.agreed_on,
+        note=row.note,
         slips=tuple(
-            Slip(from_date=date.fromisoformat(start), to_date=to, on=day_in(on), why=why)
-            for (start, on, why), to in zip(row["moved"], after, strict=False)
+            Slip(from_date=move.from_date, to_date=to, on=move.on, why=move.why)
+            for move, to in zip(row.moved, after, strict=False)
         ),
     )
 

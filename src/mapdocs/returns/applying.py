@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mapdocs.errors import NotWritten
 from mapdocs.language.slugs import slug
-from mapdocs.returns.changes import DAYS
+from mapdocs.returns.changes import DAYS, FIELDS, STANDING
 from mapdocs.returns.merging import Proposal
 from mapdocs.schema import editing
 from mapdocs.schema.fields import MILESTONE, MOVE
@@ -18,10 +19,6 @@ from mapdocs.schema.reader import read
 
 _ROW_KEYS = tuple(f.key for f in MILESTONE.fields)
 _MOVE_KEYS = tuple(f.key for f in MOVE.fields)
-
-
-class NotWritten(Exception):
-    """The text could not be changed without touching more than was meant; nothing was."""
 
 
 @dataclass(slots=True)
@@ -54,8 +51,13 @@ def _again(state: Applied, text: str, expected: tuple[Milestone, ...]) -> None:
         first = next(f for f in new.findings if f.level == "error")
         raise NotWritten(f"it would leave the spec with an error: {first.message}")
     same_rest = (new.deal, new.buyer, new.seller, new.review, new.email, new.internal) == (
-        old.deal, old.buyer, old.seller, old.review, old.email, old.internal,
-    )  # fmt: skip
+        old.deal,
+        old.buyer,
+        old.seller,
+        old.review,
+        old.email,
+        old.internal,
+    )
     if not same_rest or [_essence(row) for row in new.milestones] != [_essence(row) for row in expected]:
         raise NotWritten("the spec's layout does not allow it")
     state.text, state.spec = text, new
@@ -63,11 +65,7 @@ def _again(state: Applied, text: str, expected: tuple[Milestone, ...]) -> None:
 
 def _essence(row: Milestone) -> tuple[object, ...]:
     """All of a row but its place; a relative date counts by its rule, since what it hangs on may have moved."""
-    return (
-        row.id, row.kind, row.milestone, row.buyer_owner, row.seller_owner, row.target_rule or row.target_date,
-        row.exit_criteria, row.status, row.done_on, row.after, row.at_risk, row.note, row.agreed_on, row.buyer_label,
-        row.evidence, row.moved,
-    )  # fmt: skip
+    return tuple(row.target_rule or row.target_date if key == "target_date" else getattr(row, key) for key in _ROW_KEYS)
 
 
 def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
@@ -186,11 +184,7 @@ def _said(row: Milestone, key: str) -> str:
 def _new_row(proposal: Proposal, spec: Spec, today: date) -> dict[str, str]:
     change = proposal.row
     assert change is not None
-    sent = dict(change.sent or {})
-    values = {
-        key: sent.get(key)
-        for key in ("milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status", "note")
-    }
+    values = {key: change.sent.text(key) if change.sent else None for key in FIELDS if key not in STANDING}
     values |= {key: value for key, value in change.values.items() if value}
     name = str(values.get("milestone") or change.label)
     used = {row.id for row in spec.milestones} | {"go_live", "review"}

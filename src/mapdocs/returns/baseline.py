@@ -2,56 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import get_args
 
-from mapdocs.readers.tables import Cell, Line, Paper
-from mapdocs.returns.cells import Context, read_row
-from mapdocs.returns.changes import Refused, Snapshot
-from mapdocs.returns.comparison import plan_tables
+from mapdocs.errors import Refused
+from mapdocs.plan.snapshot import SentRow, SentVersion, Snapshot, Status
+from mapdocs.readers.headings import Found
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper
+from mapdocs.returns.cells import Context, Fields, read_row
+from mapdocs.returns.comparison import Base, plan_tables
 from mapdocs.returns.phrasebook import Phrasebook
 
 
-class Base(NamedTuple):
-    """``how`` says where the snapshot comes from, for the report."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is remembered of what was sent: ``find`` a version by revision, the ``last`` revision, one ``named``, and
+    all ``versions`` of a plan by its stem."""
 
-    snapshot: Snapshot
-    how: str
+    find: Callable[[str], SentVersion | None]
+    last: str | None = None
+    named: SentVersion | None = None
+    versions: Callable[[str], Sequence[SentVersion]] = lambda _: ()
 
 
-def base_of(
-    paper: Paper,
-    current: Snapshot,
-    book: Phrasebook,
-    *,
-    sent: Callable[[str], Snapshot | None],
-    named: Snapshot | None = None,
-    last: str | None = None,
-    today: date,
-) -> Base:
-    """The plan as ``paper`` was sent: the one that ``named`` gives, that of its revision line, or its tracked original.
+def base_of(paper: Paper, current: Snapshot, book: Phrasebook, sent: Sent, *, today: date) -> Base:
+    """The plan as ``paper`` was sent: the one that was named, that of its revision line, or its tracked original.
 
-    ``current`` is the spec's own plan, ``sent`` finds a snapshot by revision, ``last`` is the last revision sent.
+    ``current`` is the spec's own plan.
 
     Raises:
-        Refused: the file is another deal's, or nothing says what it was made from.
+        Refused: the file is another deal's, nothing says what it was made from, or what is remembered of it was edited.
     """
+    named, last = sent.named, sent.last
     if named is not None:
         return Base(
             named,
-            f"revision {named.get('revision')}, as you named it" if named.get("revision") else "the base you named",
+            f"revision {named.revision}, as you named it" if named.revision else "the base you named",
         )
     line = book.revision_in(paper.texts)
     if line is not None:
         plan, revision = line
-        if plan != current["plan"]:
+        if plan != current.plan:
             raise Refused(
-                f"this file is of the plan “{plan}”, and the spec is of “{current['plan']}”",
+                f"this file is of the plan “{plan}”, and the spec is of “{current.plan}”",
                 "give the spec of that deal",
             )
-        found = sent(revision)
+        found = sent.find(revision)
         if found is not None:
             return Base(found, f"revision {revision}")
     if paper.tracked:
@@ -67,8 +65,8 @@ def base_of(
     raise Refused("nothing in this file says which version of the plan it was made from", hint)
 
 
-def _original(paper: Paper, current: Snapshot, book: Phrasebook, today: date) -> Snapshot | None:
-    """The plan before the tracked changes, its rows without ids."""
+def _original(paper: Paper, current: Snapshot, book: Phrasebook, today: date) -> SentVersion | None:
+    """The plan before the tracked changes, its rows without ids of the spec's."""
     before = Paper(paper.kind, tables=[], texts=paper.texts)
     for table in paper.tables:
         rows = [
@@ -77,30 +75,43 @@ def _original(paper: Paper, current: Snapshot, book: Phrasebook, today: date) ->
             if not row.inserted
         ]
         before.tables.append(replace(table, rows=rows))
-    found = plan_tables(before, book)
-    if not found:
-        return None
-    people = {str(name): title for name, title, *_ in current["people"]}
-    context = Context(book, people, today, paper.kind)
-    rows_out: list[dict[str, Any]] = []
-    for part in found:
+    context = Context(book, {person.name: person.title for person in current.people}, today, paper.kind)
+    found: list[SentRow] = []
+    for part in plan_tables(before, book):
         for row in part.rows:
             fields = read_row(row, part.columns, None, context, today)
-            value = {name: reading.value for name, reading in fields.readings.items()}
-            if not value.get("milestone") or row.cell(part.columns.fields["milestone"]).covered == "left":
-                continue
-            if sum(bool(v) for name, v in value.items() if name != "status") < 2:
-                continue
-            rows_out.append(
-                {
-                    "mark": fields.mark, "id": f"row {len(rows_out) + 1}", "includes": [], "moved": [],
-                    **{name: value.get(name) for name in _ROW}, "status": value.get("status") or "open",
-                }
-            )  # fmt: skip
-    return {**current, "revision": None, "rows": rows_out} if rows_out else None
+            if _is_step(row, fields, part):
+                found.append(_sent_row(fields, len(found) + 1, today))
+    return SentVersion(snapshot=replace(current, rows=tuple(found))) if found else None
 
 
-_ROW = ("milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "done_on", "agreed_on", "note")
+def _is_step(row: GridRow, fields: Fields, part: Found) -> bool:
+    value = {name: reading.value for name, reading in fields.readings.items()}
+    if not value.get("milestone") or row.cell(part.columns.fields["milestone"]).covered == "left":
+        return False
+    return sum(bool(said) for name, said in value.items() if name != "status") >= 2
+
+
+def _sent_row(fields: Fields, number: int, today: date) -> SentRow:
+    value = {name: reading.value for name, reading in fields.readings.items()}
+    return SentRow(
+        mark=fields.mark,
+        id=f"row {number}",
+        milestone=value.get("milestone") or "",
+        buyer_owner=value.get("buyer_owner"),
+        seller_owner=value.get("seller_owner"),
+        target_date=_day(value.get("target_date"), today),
+        exit_criteria=value.get("exit_criteria"),
+        status=next((word for word in get_args(Status) if word == value.get("status")), "open"),
+        done_on=_day(value.get("done_on"), today),
+        agreed_on=_day(value.get("agreed_on"), today),
+        note=value.get("note"),
+    )
+
+
+def _day(said: str | None, today: date) -> date | None:
+    """A reading's day; one that is a bare yes was said by today."""
+    return None if not said else today if said == "yes" else date.fromisoformat(said)
 
 
 def _before(cell: Cell) -> Cell:

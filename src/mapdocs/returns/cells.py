@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
+from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
 from mapdocs.readers.tables import Cell, GridRow, Line, clean, same
 from mapdocs.readers.xlsx import SERIALS, serial_day
-from mapdocs.returns.changes import FIELDS, SentRow
+from mapdocs.returns.changes import FIELDS
 from mapdocs.returns.phrasebook import Phrasebook
 
 _UNDER_WAY = ("open", "in progress", "blocked")
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """A field's value, or why it is not sure; ``extra`` is text in its cell that belongs to no field."""
 
     value: str | None
@@ -40,7 +41,8 @@ class Context:
     day_first: bool | None = None
 
 
-class Fields(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fields:
     """A row's readings by field, and the cell that each came from."""
 
     readings: Mapping[str, Reading]
@@ -178,14 +180,14 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             status = Reading(None, line, f"“{_short(line)}” is no status (open, in progress, done, blocked, cancelled)")
         else:
             extra.append(line)
-    old = str(sent["status"]) if sent else None
+    old = sent.status if sent else None
     if "done_on" in found and (status is None or (status.value == old and old in _UNDER_WAY)):
         status = Reading("done", cell.text)  # who writes the day means the status
     if status is None:
         status = Reading(old if found or not cell.text else None, cell.text)
         if not cell.text and cell.struck == "" and old not in (None, "open"):
             status = Reading(None, "")
-    found["status"] = status._replace(extra=tuple(extra))
+    found["status"] = replace(status, extra=tuple(extra))
     return found
 
 

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
+from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.tables import Remark
+from mapdocs.schema.fields import DAY, DAY_OR_RELATIVE, MILESTONE
 
 #: The fields of a row that a buyer can edit, in the order in which they matter to the rep.
 FIELDS = (
-    "target_date", "buyer_owner", "seller_owner", "milestone", "exit_criteria", "status", "done_on", "agreed_on", "note",
-)  # fmt: skip
-DAYS = frozenset({"target_date", "done_on", "agreed_on"})
-NAMES = {
-    "target_date": "target date", "buyer_owner": "buyer owner", "seller_owner": "seller owner", "milestone": "name",
-    "exit_criteria": "exit criteria", "status": "status", "done_on": "done on", "agreed_on": "agreed on", "note": "note",
-}  # fmt: skip
+    "target_date",
+    "buyer_owner",
+    "seller_owner",
+    "milestone",
+    "exit_criteria",
+    "status",
+    "done_on",
+    "agreed_on",
+    "note",
+)
+STANDING = ("done_on", "agreed_on")  # days on which something was said of a row, not what the row says
+DAYS = frozenset(f.key for f in MILESTONE.fields if f.key in FIELDS and f.shape in (DAY, DAY_OR_RELATIVE))
 
-SentRow = Mapping[str, Any]  # a row of a snapshot: see BuyerPlan.snapshot
-Snapshot = Mapping[str, Any]
+
+def name_of(field: str) -> str:
+    """A field as a person calls it."""
+    return "name" if field == "milestone" else field.replace("_", " ")
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edit:
     """One field of one row. With a ``question`` it is not sure: ``readings`` are the values that it may mean.
 
     ``reason`` is what a comment in the same cell says.
@@ -92,11 +101,3 @@ class Changes:
     @property
     def empty(self) -> bool:
         return not (self.touched or self.moved or self.remarks or self.unplaced or any(r.remarks for r in self.rows))
-
-
-class Refused(Exception):
-    """A returned file that cannot be compared: why, and what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint

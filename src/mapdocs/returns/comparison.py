@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mapdocs.readers.headings import Columns, Found, find_tables
+from mapdocs.errors import Refused
+from mapdocs.plan.snapshot import SentRow, SentVersion
+from mapdocs.readers.headings import Columns, Found, find_tables, meaning
 from mapdocs.readers.tables import GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, read_row
-from mapdocs.returns.changes import FIELDS, Changes, Edit, Refused, RowChange, SentRow, Snapshot
+from mapdocs.returns.changes import FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a returned file is compared with; ``how`` says where that comes from, for the report."""
+
+    version: SentVersion
+    how: str
+
 
 _CONTENT = 0.6  # of a column's cells that must stand in another column for it to be that one, retitled
 
 
 def compare(
     paper: Paper,
-    snapshot: Snapshot,
+    base: Base,
     book: Phrasebook,
     *,
     today: date,
     file: str,
-    base: str,
-    day_first: bool | None = None,
 ) -> Changes:
-    """What ``paper`` changes against ``snapshot``.
+    """What ``paper`` changes against ``base``.
 
     Raises:
         Refused: there is no table of a plan in it.
@@ -37,17 +47,17 @@ def compare(
             "there is no table of a plan in this file",
             "its heading row must name the milestone and at least two more columns, as in Milestone, Target Date, Status",
         )
-    sent = list(snapshot["rows"])
-    people = {str(name): title for name, title, *_ in snapshot.get("people") or []}
-    for row in sent:
-        for owner in (row["buyer_owner"], row["seller_owner"]):
+    snapshot = base.version.snapshot
+    people = {person.name: person.title for person in snapshot.people}
+    for row in snapshot.rows:
+        for owner in (row.buyer_owner, row.seller_owner):
             if owner:
                 people.setdefault(owner, None)
-    context = Context(book, people, today, paper.kind, day_first)
-    reader = _Reader(sent, context)
+    context = Context(book, people, today, paper.kind)
+    reader = _Reader(snapshot.rows, context)
     for found in tables:
         reader.take(found)
-    return reader.changes(paper, snapshot, file=file, base=base)
+    return reader.changes(paper, base, file=file)
 
 
 def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
@@ -68,13 +78,13 @@ def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
 class _Reader:
     """Collects the rows of the plan's tables and tells what they change."""
 
-    def __init__(self, sent: list[SentRow], context: Context) -> None:
+    def __init__(self, sent: Sequence[SentRow], context: Context) -> None:
         self.sent, self.context = sent, context
         self.rows: list[tuple[GridRow, Fields, Columns]] = []
         self.deleted: list[tuple[GridRow, Fields]] = []
         self.unplaced: list[str] = []
         self.notes: list[str] = []
-        days = [date.fromisoformat(row["target_date"]) for row in sent if row["target_date"]]
+        days = [row.target_date for row in sent if row.target_date]
         self.near = sorted(days)[len(days) // 2] if days else context.today
 
     def take(self, found: Found) -> None:
@@ -118,7 +128,7 @@ class _Reader:
         for name in ("target_date", "buyer_owner", "seller_owner", "exit_criteria", "status"):
             if name in fields or "step_and_proof" in fields:
                 continue
-            wanted = {same(str(row[name])) for row in self.sent if row[name]}
+            wanted = {same(row.text(name)) for row in self.sent if row.text(name)}
             for column, heading in list(unknown.items()):
                 trial = Columns({name: column}, {})
                 values = [read_row(row, trial, None, self.context, self.near).readings.get(name) for row in found.rows]
@@ -135,8 +145,6 @@ class _Reader:
 
     def _is_heading(self, row: GridRow, columns: Columns) -> bool:
         said = {name: row.cell(column).text for name, column in columns.fields.items()}
-        from mapdocs.readers.headings import meaning
-
         hits = sum(
             bool(text) and meaning(text.replace("\n", " "), self.context.book.headings)[0] == name
             for name, text in said.items()
@@ -165,7 +173,7 @@ class _Reader:
             if not (name == "status" and reading.value == "open" and not reading.raw)
         )
 
-    def changes(self, paper: Paper, snapshot: Snapshot, *, file: str, base: str) -> Changes:
+    def changes(self, paper: Paper, base: Base, *, file: str) -> Changes:
         traits = [self._traits(fields) for _, fields, _ in self.rows]
         matches = {match.row: match for match in match_rows([traits_of_sent(row) for row in self.sent], traits)}
         changed: list[RowChange] = []
@@ -181,14 +189,14 @@ class _Reader:
             else:
                 seen[match.sent] = len(changed)
                 changed.append(self._changed(row, columns, match, len(changed)))
-        returned = [str(c.sent["id"]) for c in changed if c.sent is not None]
-        kept = [str(row["id"]) for index, row in enumerate(self.sent) if index in seen]
+        returned = [c.sent.id for c in changed if c.sent is not None]
+        kept = [row.id for index, row in enumerate(self.sent) if index in seen]
         moved = order_of(kept, returned) if returned != kept else ()
         ordered = self._with_removed(changed, seen)
         return Changes(
             file=file,
-            revision=str(snapshot.get("revision") or ""),
-            base=base,
+            revision=base.version.revision or "",
+            base=base.how,
             rows=tuple(ordered),
             order=tuple(returned) if moved else (),
             moved=moved,
@@ -204,22 +212,24 @@ class _Reader:
             return None if reading is None else same(reading.value)
 
         return Traits(
-            fields.mark, value("milestone") or "", value("buyer_owner"), value("seller_owner"), value("target_date"),
+            fields.mark,
+            value("milestone") or "",
+            value("buyer_owner"),
+            value("seller_owner"),
+            value("target_date"),
             value("exit_criteria"),
-        )  # fmt: skip
+        )
 
     def _copy_of(self, traits: Traits) -> str | None:
         """The title of a sent row that ``traits`` repeat in everything."""
         for row in self.sent:
-            one = traits_of_sent(row)
-            pairs = zip(one[1:], traits[1:], strict=True)
-            if traits.title and all(theirs is None or (mine or "") == theirs for mine, theirs in pairs):
-                return str(row["milestone"])
+            if traits.title and traits_of_sent(row).shown_by(traits):
+                return row.milestone
         return None
 
     def _changed(self, row: GridRow, columns: Columns, match: Match, place: int) -> RowChange:
         sent = self.sent[match.sent]
-        near = date.fromisoformat(sent["target_date"]) if sent["target_date"] else self.near
+        near = sent.target_date or self.near
         fields = read_row(row, columns, sent, self.context, near)
         edits: list[Edit] = []
         extra: list[str] = []
@@ -237,7 +247,7 @@ class _Reader:
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
         return RowChange(
             kind=kind,
-            label=str(sent["milestone"]),
+            label=sent.milestone,
             sent=sent,
             edits=() if struck else tuple(edits),
             place=place,
@@ -250,7 +260,7 @@ class _Reader:
         )
 
     def _edit(self, name: str, sent: SentRow, reading: Reading, fields: Fields) -> Edit | None:
-        old = sent[name]
+        old = sent.text(name)
         cell = fields.cells.get(name)
         told: dict[str, Any] = {"raw": reading.raw}
         if cell is not None:
@@ -264,7 +274,7 @@ class _Reader:
                 return None
             return Edit(name, old, None, question=reading.question, readings=reading.readings, **told)
         new = reading.value
-        if name in ("agreed_on", "done_on"):
+        if name in STANDING:
             return self._standing(name, old, new, told)
         if same(new) == same(old):
             return None
@@ -282,7 +292,7 @@ class _Reader:
 
     def _struck_out(self, fields: Fields, sent: SentRow) -> bool:
         """Every cell of the row struck through by hand: the buyer's way of deleting it."""
-        if sent["status"] == "cancelled":
+        if sent.status == "cancelled":
             return False
         shown = [cell for name, cell in fields.cells.items() if name not in ("mark", "days") and not cell.blank]
         return bool(shown) and all(cell.struck and not cell.text for cell in shown)
@@ -337,12 +347,17 @@ class _Reader:
     def _gone(self, sent: SentRow) -> RowChange:
         """A row that is not there any more, with who deleted it where that was tracked."""
         for row, fields in self.deleted:
-            if fields.mark == sent["mark"]:
+            if fields.mark == sent.mark:
                 remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
                 return RowChange(
-                    kind="removed", label=str(sent["milestone"]), sent=sent, authors=_authors(row), at=_when(row), remarks=remarks
-                )  # fmt: skip
-        return RowChange(kind="removed", label=str(sent["milestone"]), sent=sent)
+                    kind="removed",
+                    label=sent.milestone,
+                    sent=sent,
+                    authors=_authors(row),
+                    at=_when(row),
+                    remarks=remarks,
+                )
+        return RowChange(kind="removed", label=sent.milestone, sent=sent)
 
     def _loose_remarks(self, paper: Paper, changed: Sequence[RowChange]) -> tuple[Remark, ...]:
         """Comments that belong to no row of the plan."""

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
-from mapdocs.returns.changes import NAMES, Changes
-from mapdocs.returns.matching import match_rows, order_of, traits_of_sent
+from mapdocs.readers.tables import same
+from mapdocs.returns.changes import Changes, name_of
+from mapdocs.returns.matching import Traits, match_rows, order_of
 from mapdocs.returns.report import shown
 from mapdocs.schema.fields import MILESTONE, SPEC
 from mapdocs.schema.model import Milestone, Move, Spec
 from mapdocs.schema.shapes import Group, Many, SeenBy, Shape
 
 Sign = Literal["+", "-", "~", "?", "#", "↕"]
+WORDS: Mapping[Sign, str] = {
+    "+": "added",
+    "-": "removed",
+    "~": "changed",
+    "?": "question",
+    "#": "remark",
+    "↕": "moved",
+}
 _UNSAID = ("id", "kind", "moved", "target_date")
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Difference:
     """One difference. ``row`` is the step or the part of the spec; ``internal``: no buyer may see it."""
 
     sign: Sign
@@ -28,6 +38,11 @@ class Difference(NamedTuple):
     new: str = ""
     note: str = ""
     internal: bool = False
+
+    @property
+    def change(self) -> str:
+        """The sign as a word."""
+        return WORDS[self.sign]
 
     def __str__(self) -> str:
         if self.sign in "+-":
@@ -77,9 +92,13 @@ def _row(old: Milestone, new: Milestone) -> Iterator[Difference]:
         days = (new.target_date - old.target_date).days if old.target_date and new.target_date else 0
         far = f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}" if days else ""
         yield Difference(
-            "~", name, "target date", shown("target_date", _day(old.target_date)), shown("target_date", _day(new.target_date)),
+            "~",
+            name,
+            "target date",
+            shown("target_date", _day(old.target_date)),
+            shown("target_date", _day(new.target_date)),
             ", ".join(part for part in (far, why) if part),
-        )  # fmt: skip
+        )
     elif (old.target_rule or None) != (new.target_rule or None):
         yield Difference(
             "~",
@@ -96,7 +115,7 @@ def _row(old: Milestone, new: Milestone) -> Iterator[Difference]:
             yield Difference(
                 "~",
                 name,
-                NAMES.get(field.key, field.key.replace("_", " ")),
+                name_of(field.key),
                 _text(mine),
                 _text(theirs),
                 internal=field.seen_by == "seller",
@@ -132,14 +151,14 @@ class _Fact:
     seen_by: SeenBy | None
 
 
-def _facts(value: Any, shape: Shape, path: str, seen_by: SeenBy | None) -> Iterator[_Fact]:
+def _facts(value: object, shape: Shape, path: str, seen_by: SeenBy | None) -> Iterator[_Fact]:
     if value is None or value == ():
         return
     if isinstance(shape, Group):
         for field in shape.fields:
             below = f"{path} {field.key}".strip()
             yield from _facts(getattr(value, field.key, None), field.shape, below, field.seen_by or seen_by)
-    elif isinstance(shape, Many) and isinstance(shape.of, Group):
+    elif isinstance(shape, Many) and isinstance(shape.of, Group) and isinstance(value, tuple):
         for entry in value:
             parts = [fact.text for fact in _facts(entry, shape.of, "", seen_by)]
             key = parts[0] if parts else ""
@@ -168,13 +187,15 @@ def _name(row: Milestone) -> str:
     return row.milestone or row.id
 
 
-def _traits(row: Milestone) -> Any:
-    return traits_of_sent(
-        {
-            "mark": "", "milestone": row.milestone, "buyer_owner": row.buyer_owner, "seller_owner": row.seller_owner,
-            "target_date": _day(row.target_date), "exit_criteria": row.exit_criteria,
-        }
-    )  # fmt: skip
+def _traits(row: Milestone) -> Traits:
+    return Traits(
+        mark="",
+        title=same(row.milestone),
+        owner=same(row.buyer_owner),
+        seller=same(row.seller_owner),
+        day=_day(row.target_date) or "",
+        proof=same(row.exit_criteria),
+    )
 
 
 def of_changes(changes: Changes) -> list[Difference]:
@@ -189,14 +210,14 @@ def of_changes(changes: Changes) -> list[Difference]:
             found.append(Difference("-", row.label, note=", ".join(row.authors)))
         for edit in row.edits:
             if edit.question:
-                found.append(Difference("?", row.label, NAMES[edit.field], note=edit.question))
+                found.append(Difference("?", row.label, name_of(edit.field), note=edit.question))
             elif row.kind == "changed":
                 note = ", ".join(part for part in (unsure, edit.author, edit.reason) if part)
                 found.append(
                     Difference(
                         "~",
                         row.label,
-                        NAMES[edit.field],
+                        name_of(edit.field),
                         shown(edit.field, edit.old),
                         shown(edit.field, edit.new),
                         note,
@@ -207,7 +228,7 @@ def of_changes(changes: Changes) -> list[Difference]:
             for r in row.remarks
         ]
         found += [Difference("#", row.label, "text with no place", note=text) for text in row.extra]
-    names = {str(row.sent["id"]): row.label for row in changes.rows if row.sent}
+    names = {row.sent.id: row.label for row in changes.rows if row.sent}
     found += [Difference("↕", names.get(name, name), "has another place in the order") for name in changes.moved]
     found += [Difference("#", "comment", note=" / ".join(filter(None, (r.author, r.text)))) for r in changes.remarks]
     found += [Difference("#", "text with no place", note=text) for text in changes.unplaced]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from mapdocs.plan.snapshot import SentRow, Snapshot
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
-from mapdocs.returns.changes import Snapshot
 from mapdocs.returns.phrasebook import Phrasebook
 
 _HEADS = ("#", "Milestone", "Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria", "Status")
@@ -35,29 +35,31 @@ def _worksheet(paper: Paper, snapshot: Snapshot) -> Table:
         match = _FIELD.fullmatch(name)
         if match and match[1] == "1":
             values.setdefault((match[2], int(match[3])), {})[match[4]] = value
-    sent = [row for row in snapshot["rows"] if row["status"] != "cancelled"]
-    side = "l" if snapshot["variant"] == "lite" and len(sent) == 3 else "f"
+    sent = [row for row in snapshot.rows if row.status != "cancelled"]
+    side = "l" if snapshot.variant == "lite" and len(sent) == 3 else "f"
     table = Table("the worksheet", [_row(1, list(_HEADS))])
     for number in range(1, max([len(sent), *(n for s, n in values if s == side)], default=len(sent)) + 1):
         row = sent[number - 1] if number <= len(sent) else None
         given = values.get((side, number))
         if given is None and row is not None:  # the sheet has six rows, the plan may have more
-            given = {
-                "buyer": row["buyer_owner"] or "", "seller": row["seller_owner"] or "", "date": row["target_date"] or "",
-                "proof": row["exit_criteria"] or "",
-            }  # fmt: skip
+            given = dict(zip(_ORDER[:-1], _said(row), strict=True))
         given = dict(given or {})
         if row is not None and not given.get("status"):
-            given["status"] = row["status"]
-        head = [row["mark"], row["milestone"]] if row is not None else ["", ""]
+            given["status"] = row.status
+        head = [row.mark, row.milestone] if row is not None else ["", ""]
         if row is not None or any(given.values()):
             table.rows.append(_row(number + 1, [*head, *(given.get(key, "") for key in _ORDER)]))
     table.rows += [
-        _row(len(table.rows) + 1, [r["mark"], r["milestone"], r["buyer_owner"] or "", r["seller_owner"] or "",
-                                   r["target_date"] or "", r["exit_criteria"] or "", r["status"]])
-        for r in snapshot["rows"] if r["status"] == "cancelled"
-    ]  # fmt: skip
+        _row(len(table.rows) + 1, [row.mark, row.milestone, *_said(row), row.status])
+        for row in snapshot.rows
+        if row.status == "cancelled"
+    ]
     return table
+
+
+def _said(row: SentRow) -> list[str]:
+    """What a sheet's fields show of a row, in their order, the status apart."""
+    return [row.text(name) or "" for name in ("buyer_owner", "seller_owner", "target_date", "exit_criteria")]
 
 
 def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:

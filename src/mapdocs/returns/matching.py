@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
+from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.tables import same
-from mapdocs.returns.changes import SentRow
 
 TITLE_FITS = 0.6  # of two titles under one mark: reworded, not another step
 LIKE = 0.62  # below it two rows are strangers
@@ -20,7 +20,8 @@ MARGIN = 0.12  # a second candidate this close makes a match a question
 WHOLE_LIMIT = 60  # rows on a side up to which every pair is compared
 
 
-class Match(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Match:
     """``sent`` and ``row`` are indexes. ``sure`` matches need no question."""
 
     sent: int
@@ -29,7 +30,8 @@ class Match(NamedTuple):
     how: str
 
 
-class Traits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Traits:
     """What a row is recognised by. A trait that the file does not show is None."""
 
     mark: str
@@ -39,12 +41,27 @@ class Traits(NamedTuple):
     day: str | None
     proof: str | None
 
+    def shown_by(self, other: Traits) -> bool:
+        """Whether ``other`` repeats all of this row but its mark, as far as its file shows it."""
+        pairs = (
+            (self.title, other.title),
+            (self.owner, other.owner),
+            (self.seller, other.seller),
+            (self.day, other.day),
+            (self.proof, other.proof),
+        )
+        return all(theirs is None or (mine or "") == theirs for mine, theirs in pairs)
+
 
 def traits_of_sent(row: SentRow) -> Traits:
     return Traits(
-        str(row["mark"]), same(row["milestone"]), same(row["buyer_owner"]), same(row["seller_owner"]),
-        row["target_date"] or "", same(row["exit_criteria"]),
-    )  # fmt: skip
+        row.mark,
+        same(row.milestone),
+        same(row.buyer_owner),
+        same(row.seller_owner),
+        row.text("target_date") or "",
+        same(row.exit_criteria),
+    )
 
 
 class _Pairing:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from mapdocs.plan.snapshot import SentRow, Snapshot
 from mapdocs.readers.tables import same
-from mapdocs.returns.changes import NAMES, Changes, Edit, RowChange, SentRow, Snapshot
+from mapdocs.returns.changes import FIELDS, Changes, Edit, RowChange, name_of
 from mapdocs.returns.matching import match_rows, traits_of_sent
 
 Kind = Literal["set", "add", "remove", "reorder", "agree"]
@@ -48,7 +49,7 @@ class Proposal:
     @property
     def name(self) -> str:
         """The field as a person calls it."""
-        return NAMES.get(self.field, self.field)
+        return name_of(self.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class Ours:
 
     def find(self, sent: SentRow) -> int | None:
         """The index of the spec's row that was sent as ``sent``."""
-        rows = self.snapshot["rows"]
+        rows = self.snapshot.rows
         for index, row in enumerate(rows):
-            if row["id"] == sent["id"]:
+            if row.id == sent.id:
                 return index
         taken = [traits_of_sent(row) for row in rows]
         pairs = match_rows([traits_of_sent(sent)], taken)
@@ -102,7 +103,7 @@ def merge(
 
 
 def _changed(change: RowChange, ours: Ours, at: int, today: date, sellers: set[str]) -> list[Proposal]:
-    row, ids = ours.snapshot["rows"][at], ours.ids[at]
+    row, ids = ours.snapshot.rows[at], ours.ids[at]
     proposals = []
     for edit in change.edits:
         if edit.field == "agreed_on":
@@ -113,7 +114,7 @@ def _changed(change: RowChange, ours: Ours, at: int, today: date, sellers: set[s
 
 
 def _set(change: RowChange, edit: Edit, row: SentRow, ids: tuple[str, ...]) -> Proposal:
-    ours_now = row[edit.field]
+    ours_now = row.text(edit.field)
     state: State = "sure"
     why = ""
     choices: tuple[str, ...] = ()
@@ -130,10 +131,21 @@ def _set(change: RowChange, edit: Edit, row: SentRow, ids: tuple[str, ...]) -> P
     if state == "sure" and len(ids) > 1 and edit.field in ("milestone", "status", "note"):
         state, why = "question", f"this line stands for {len(ids)} rows of the spec"
     return Proposal(
-        kind="set", state=state, label=change.label, ids=ids, field=edit.field, sent=edit.old, ours=ours_now,
-        theirs=edit.new, why=why, choices=choices, author=edit.author or ", ".join(change.authors),
-        at=edit.at or change.at, reason=edit.reason, row=change,
-    )  # fmt: skip
+        kind="set",
+        state=state,
+        label=change.label,
+        ids=ids,
+        field=edit.field,
+        sent=edit.old,
+        ours=ours_now,
+        theirs=edit.new,
+        why=why,
+        choices=choices,
+        author=edit.author or ", ".join(change.authors),
+        at=edit.at or change.at,
+        reason=edit.reason,
+        row=change,
+    )
 
 
 def _agreement(
@@ -149,70 +161,103 @@ def _agreement(
     if given is None and change.authors and all(same(a).casefold() in sellers for a in change.authors):
         return []
     day = given.new if given is not None else (change.at or today).isoformat()
-    if row["agreed_on"] == day or (given is not None and row["agreed_on"] != given.old):
+    now = row.text("agreed_on")
+    if now == day or (given is not None and now != given.old):
         return []
     state: State = "sure" if change.sure else "question"
     return [
         Proposal(
-            kind="set" if given is not None else "agree", state=state, label=change.label, ids=ids, field="agreed_on",
-            sent=change.sent["agreed_on"] if change.sent else None, ours=row["agreed_on"], theirs=day,
-            why="" if change.sure else f"the row was recognised by its {change.how} only", row=change,
-            author=", ".join(change.authors), at=change.at,
+            kind="set" if given is not None else "agree",
+            state=state,
+            label=change.label,
+            ids=ids,
+            field="agreed_on",
+            sent=change.sent.text("agreed_on") if change.sent else None,
+            ours=now,
+            theirs=day,
+            why="" if change.sure else f"the row was recognised by its {change.how} only",
+            row=change,
+            author=", ".join(change.authors),
+            at=change.at,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _gone_from_spec(change: RowChange, behind: str | None) -> Proposal:
-    names = ", ".join(NAMES[edit.field] for edit in change.edits)
+    names = ", ".join(name_of(edit.field) for edit in change.edits)
     return Proposal(
-        kind="add", state="conflict", label=change.label, behind=behind, row=change,
+        kind="add",
+        state="conflict",
+        label=change.label,
+        behind=behind,
+        row=change,
         why=f"the row is no longer in the spec, and the buyer changed its {names}",
-        author=", ".join(change.authors), at=change.at,
-    )  # fmt: skip
+        author=", ".join(change.authors),
+        at=change.at,
+    )
 
 
 def _removed(change: RowChange, ours: Ours, at: int | None) -> list[Proposal]:
     assert change.sent is not None
     if at is None:
         return []
-    row, ids = ours.snapshot["rows"][at], ours.ids[at]
-    changed = [name for name in NAMES if same(row[name]) != same(change.sent[name])]
+    row, ids = ours.snapshot.rows[at], ours.ids[at]
+    changed = [name for name in FIELDS if same(row.text(name)) != same(change.sent.text(name))]
     why = "the buyer took the row out"
     state: State = "asked"
     if changed:
         state = "conflict"
-        why = f"the buyer took the row out, and the spec changed its {', '.join(NAMES[n] for n in changed)} since"
+        why = f"the buyer took the row out, and the spec changed its {', '.join(name_of(n) for n in changed)} since"
     return [
         Proposal(
-            kind="remove", state=state, label=change.label, ids=ids, why=why, row=change,
-            author=", ".join(change.authors), at=change.at,
+            kind="remove",
+            state=state,
+            label=change.label,
+            ids=ids,
+            why=why,
+            row=change,
+            author=", ".join(change.authors),
+            at=change.at,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _added(change: RowChange, changes: Changes, index: int, ours: Ours, where: dict[int, int | None]) -> Proposal:
     """A step that only the buyer could see. It goes behind the row that it was written behind."""
     title = next((e.new for e in change.edits if e.field == "milestone" and e.new), None)
-    for row in ours.snapshot["rows"]:
-        if title and same(row["milestone"]).casefold() == same(title).casefold() and not _was_sent(row, changes):
+    for row in ours.snapshot.rows:
+        if title and same(row.milestone).casefold() == same(title).casefold() and not _was_sent(row, changes):
             return Proposal(kind="add", state="settled", label=change.label, row=change)
     behind = _behind(changes, index, ours, where)
     return Proposal(
-        kind="add", state="sure" if title else "question", label=change.label, row=change, behind=behind,
-        why="" if title else "the new row has no name", author=", ".join(change.authors), at=change.at,
-    )  # fmt: skip
+        kind="add",
+        state="sure" if title else "question",
+        label=change.label,
+        row=change,
+        behind=behind,
+        why="" if title else "the new row has no name",
+        author=", ".join(change.authors),
+        at=change.at,
+    )
 
 
 def _open_in_new_row(change: RowChange) -> list[Proposal]:
     """What of a new row is not sure. Without ids: the row is not in the spec yet, the answer goes into it."""
     return [
         Proposal(
-            kind="set", state="question", label=change.label, field=edit.field, theirs=None, why=edit.question,
-            choices=edit.readings, author=edit.author, row=change,
+            kind="set",
+            state="question",
+            label=change.label,
+            field=edit.field,
+            theirs=None,
+            why=edit.question,
+            choices=edit.readings,
+            author=edit.author,
+            row=change,
         )
         for edit in change.edits
         if edit.question
-    ]  # fmt: skip
+    ]
 
 
 def _behind(changes: Changes, index: int, ours: Ours, where: dict[int, int | None]) -> str | None:
@@ -225,7 +270,7 @@ def _behind(changes: Changes, index: int, ours: Ours, where: dict[int, int | Non
 
 
 def _was_sent(row: SentRow, changes: Changes) -> bool:
-    return any(c.sent is not None and c.sent["id"] == row["id"] for c in changes.rows)
+    return any(c.sent is not None and c.sent.id == row.id for c in changes.rows)
 
 
 def _reordered(changes: Changes, ours: Ours, where: dict[int, int | None], snapshot: Snapshot) -> list[Proposal]:
@@ -235,10 +280,10 @@ def _reordered(changes: Changes, ours: Ours, where: dict[int, int | None], snaps
     wanted = [ours.ids[at] for change in kept if (at := where[id(change)]) is not None]
     ids = tuple(name for group in wanted for name in group)
     now = tuple(name for group in ours.ids for name in group if name in ids)
-    sent_order = {str(row["id"]): n for n, row in enumerate(snapshot["rows"])}
-    at_send = sorted(kept, key=lambda c: sent_order.get(str(c.sent["id"]) if c.sent else "", 0))
+    sent_order = {row.id: n for n, row in enumerate(snapshot.rows)}
+    at_send = sorted(kept, key=lambda c: sent_order.get(c.sent.id if c.sent else "", 0))
     before = tuple(name for change in at_send if (at := where[id(change)]) is not None for name in ours.ids[at])
-    labels = {str(change.sent["id"]): change.label for change in kept if change.sent}
+    labels = {change.sent.id: change.label for change in kept if change.sent}
     label = ", ".join(labels[name] for name in changes.moved if name in labels)
     state: State = "sure"
     why = ""

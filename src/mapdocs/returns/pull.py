@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
 
 from mapdocs._version import __version__
-from mapdocs.errors import Unreadable
+from mapdocs.errors import NotWritten, Refused, Unreadable
 from mapdocs.formats.excel import tracker
 from mapdocs.formats.word import document
 from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.recall import plan_again
+from mapdocs.plan.snapshot import SentVersion, Variant
 from mapdocs.plan.variant import fold, variant_of
 from mapdocs.readers.detect import open_papers
 from mapdocs.readers.tables import Paper
-from mapdocs.returns.applying import Applied, NotWritten, apply
-from mapdocs.returns.baseline import base_of
-from mapdocs.returns.changes import Changes, Refused, Snapshot
-from mapdocs.returns.comparison import compare, plan_tables
+from mapdocs.returns.applying import Applied, apply
+from mapdocs.returns.baseline import Sent, base_of
+from mapdocs.returns.changes import Changes
+from mapdocs.returns.comparison import Base, compare, plan_tables
 from mapdocs.returns.fields import with_table
 from mapdocs.returns.merging import Ours, Proposal, merge
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
@@ -31,21 +31,27 @@ from mapdocs.templating.kit import Kit
 Decide = Callable[[Proposal], str | None]
 
 
-class Returned(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Returned:
     """A file as it came back: its name as the user gave it, and its bytes."""
 
     name: str
     raw: bytes
 
 
-class Sent(NamedTuple):
-    """What is remembered of what was sent: ``find`` a snapshot by revision, the ``last`` revision, one ``named``, and
-    all ``versions`` of a plan by its stem."""
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a pull needs beside the files: the ``kits`` with our own words (the built-in ones, then the company's), what
+    was ``sent``, the day, and who decides what is not sure (without anybody, it stays open)."""
 
-    find: Callable[[str], Snapshot | None]
-    last: str | None = None
-    named: Snapshot | None = None
-    versions: Callable[[str], Sequence[Snapshot]] = lambda _: ()
+    kits: Sequence[Kit]
+    sent: Sent
+    today: date
+    decide: Decide | None = None
+
+    @property
+    def kit(self) -> Kit:
+        return self.kits[-1]
 
 
 @dataclass(slots=True)
@@ -60,8 +66,9 @@ class FileOutcome:
 
 @dataclass(slots=True)
 class Pulled:
-    """What came of a pull. ``taken`` are in ``text``; ``open`` wait for an answer; ``left`` were decided against."""
+    """What came of a pull into the spec ``before``; ``spec`` and ``text`` are the new one. ``taken`` are in ``text``; ``open`` wait for an answer; ``left`` were decided against."""
 
+    before: Spec
     spec: Spec
     text: str
     files: list[FileOutcome] = field(default_factory=list)
@@ -71,50 +78,35 @@ class Pulled:
     removed: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def changed(self) -> bool:
+        """Whether ``text`` is another than the spec's."""
+        return self.text != self.before.source.text
 
-def pull(
-    spec: Spec,
-    files: Sequence[Returned],
-    kits: Sequence[Kit],
-    sent: Sent,
-    *,
-    today: date,
-    decide: Decide | None = None,
-) -> Pulled:
-    """The changes that ``files`` bring, merged into ``spec`` one file after the other.
 
-    ``decide`` answers for proposals that are not sure; without it they stay open. ``kits`` hold our own words, the
-    built-in ones and the company's.
-    """
-    book = phrasebook(kits, spec.settings.locale)
-    pulled = Pulled(spec, spec.source.text)
+def pull_returned(spec: Spec, files: Sequence[Returned], desk: Desk) -> Pulled:
+    """The changes that ``files`` bring, merged into ``spec`` one file after the other."""
+    book = phrasebook(desk.kits, spec.settings.locale)
+    pulled = Pulled(spec, spec, spec.source.text)
     for returned in files:
         try:
             papers = open_papers(returned.raw, returned.name)
         except Unreadable as problem:
             pulled.files.append(FileOutcome(returned.name, refused=(problem.message, problem.hint)))
             continue
-        pulled.files += _papers(pulled, [(o.name, o.paper) for o in papers], book, kits[-1], sent, today, decide)
+        pulled.files += _papers(pulled, [(o.name, o.paper) for o in papers], book, desk)
     return pulled
 
 
-def _papers(
-    pulled: Pulled,
-    papers: list[tuple[str, Paper]],
-    book: Phrasebook,
-    kit: Kit,
-    sent: Sent,
-    today: date,
-    decide: Decide | None,
-) -> list[FileOutcome]:
+def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, desk: Desk) -> list[FileOutcome]:
     """The outcomes of one file's papers. A mail may hold the plan twice, quoted and attached; one that holds none
     is passed over as long as another does."""
     outcomes = []
     for name, paper in papers:
         outcome = FileOutcome(name)
         try:
-            outcome.changes, outcome.proposals = _propose(pulled.spec, name, paper, book, kit, sent, today)
-            _decide(pulled, outcome.proposals, decide, today)
+            outcome.changes, outcome.proposals = _propose(pulled.spec, name, paper, book, desk)
+            _decide(pulled, outcome.proposals, desk)
         except Refused as problem:
             outcome.refused = (problem.message, problem.hint)
         except NotWritten as problem:
@@ -130,82 +122,76 @@ def compare_with_spec(spec: Spec, returned: Returned, kits: Sequence[Kit], *, to
     names = kits[-1].words(spec.settings.locale).under("milestones")
     outcome = FileOutcome(returned.name)
     try:
-        for opened in open_papers(returned.raw, returned.name):
-            name, paper = opened.name, opened.paper
-            variant = variant_of(spec)
-            snapshot = own_snapshot(spec, names, variant, today).snapshot
-            line = book.revision_in(paper.texts)
-            if line is not None and line[0] != snapshot["plan"]:
-                raise Refused(
-                    f"this file is of the plan “{line[0]}”, and the spec is of “{snapshot['plan']}”",
-                    "give the spec of that deal",
-                )
-            paper = with_table(paper, snapshot, book)
-            outcome.changes = compare(paper, snapshot, book, today=today, file=name, base="the spec as it is")
-            break
+        opened = open_papers(returned.raw, returned.name)[0]
+        version = SentVersion(snapshot=own_snapshot(spec, names, variant_of(spec), today).snapshot)
+        line = book.revision_in(opened.paper.texts)
+        if line is not None and line[0] != version.snapshot.plan:
+            raise Refused(
+                f"this file is of the plan “{line[0]}”, and the spec is of “{version.snapshot.plan}”",
+                "give the spec of that deal",
+            )
+        paper = with_table(opened.paper, version.snapshot, book)
+        base = Base(replace(version, revision=version.snapshot.revision), "the spec as it is")
+        outcome.changes = compare(paper, base, book, today=today, file=opened.name)
     except (Unreadable, Refused) as problem:
         outcome.refused = (problem.message, problem.hint)
     return outcome
 
 
-def own_snapshot(spec: Spec, names: object, variant: str, today: date) -> Ours:
+def own_snapshot(spec: Spec, names: Mapping[str, str], variant: Variant, today: date) -> Ours:
     """The spec's plan as its buyer would read it now, and the rows behind each line."""
-    choice: object = variant
-    plan = buyer_plan(spec, today=today, choice=choice, names=names)  # type: ignore[arg-type]
+    plan = buyer_plan(spec, today=today, choice=variant, names=names)
     if variant == "full":
         ids: tuple[tuple[str, ...], ...] = tuple((row.id,) for row in spec.milestones)
     else:
         ids = tuple(tuple(row.id for row in line.rows) for line in fold(spec))
-    return Ours({**plan.snapshot(), "revision": plan.revision}, ids)
+    return Ours(plan.snapshot(), ids)
 
 
-def _propose(
-    spec: Spec, name: str, paper: Paper, book: Phrasebook, kit: Kit, sent: Sent, today: date
-) -> tuple[Changes, list[Proposal]]:
-    names = kit.words(spec.settings.locale).under("milestones")
+def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) -> tuple[Changes, list[Proposal]]:
+    today = desk.today
+    names = desk.kit.words(spec.settings.locale).under("milestones")
     current = own_snapshot(spec, names, "full", today)
-    base = base_of(paper, current.snapshot, book, sent=sent.find, named=sent.named, last=sent.last, today=today)
-    ours = own_snapshot(spec, names, str(base.snapshot["variant"]), today)
-    paper = with_table(paper, base.snapshot, book)
-    changes = compare(paper, base.snapshot, book, today=today, file=name, base=base.how)
-    beside = _beside_the_table(spec, paper, base.snapshot, book, kit, sent)
+    base = base_of(paper, current.snapshot, book, desk.sent, today=today)
+    snapshot = base.version.snapshot
+    ours = own_snapshot(spec, names, snapshot.variant, today)
+    paper = with_table(paper, snapshot, book)
+    changes = compare(paper, base, book, today=today, file=name)
+    beside = _beside_the_table(spec, paper, base.version, book, desk)
     changes = replace(
         changes,
         unplaced=tuple(dict.fromkeys((*changes.unplaced, *beside.new))),
         notes=(*changes.notes, *beside.notes),
     )
     sellers = [spec.seller.owner, *(person.name for person in spec.seller.people)]
-    return changes, merge(changes, ours, base.snapshot, today=today, sellers=sellers)
+    return changes, merge(changes, ours, snapshot, today=today, sellers=sellers)
 
 
-def _beside_the_table(spec: Spec, paper: Paper, snapshot: Snapshot, book: Phrasebook, kit: Kit, sent: Sent) -> Beside:
+def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phrasebook, desk: Desk) -> Beside:
     """Text outside the table that was not there when the file was sent; it is made again to be compared with."""
     make = {"docx": document.docx, "xlsx": tracker.xlsx}.get(paper.kind)
-    if make is None or not snapshot.get("built"):
+    if make is None or version.built is None:
         return Beside()
-    if snapshot.get("program") != __version__:
+    if version.program != __version__:
         return Beside(notes=(OTHER_PROGRAM,))
-    day = book.version_in(paper.texts) or date.fromisoformat(snapshot["built"])
+    kit, snapshot = desk.kit, version.snapshot
+    day = book.version_in(paper.texts) or version.built
     names = kit.words(spec.settings.locale).under("milestones")
-    try:
-        like = buyer_plan(spec, today=day, choice=snapshot["variant"], names=names)
-        plan = plan_again(snapshot, like)
-        again = make(plan, kit)
-        told = since_told(plan, snapshot, sent.versions(plan.stem), kit.words(plan.look.locale))
-    except (KeyError, TypeError, ValueError):  # somebody wrote in what is remembered
-        return Beside()
-    (sent_file,) = open_papers(again, f"map.{paper.kind}")
+    like = buyer_plan(spec, today=day, choice=snapshot.variant, names=names)
+    plan = plan_again(snapshot, like)
+    told = since_told(plan, snapshot, desk.sent.versions(plan.stem), kit.words(plan.look.locale))
+    (sent_file,) = open_papers(make(plan, kit), f"map.{paper.kind}")
     return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)), told=told)
 
 
-def _decide(pulled: Pulled, proposals: list[Proposal], decide: Decide | None, today: date) -> None:
+def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
     """Take what is sure, ask about the rest, and write what was taken into the text."""
     taken: list[Proposal] = []
     for proposal in proposals:
         if proposal.state == "sure":
             taken.append(proposal)
         elif proposal.state != "settled":
-            answer = decide(proposal) if decide is not None else None
+            answer = desk.decide(proposal) if desk.decide is not None else None
             if answer is None:
                 pulled.open.append(proposal)
             elif answer == "":
@@ -215,7 +201,7 @@ def _decide(pulled: Pulled, proposals: list[Proposal], decide: Decide | None, to
             else:
                 taken.append(replace(proposal, theirs=answer if proposal.kind == "set" else proposal.theirs))
     taken = _without_lonely_agreements(taken)
-    outcome: Applied = apply(pulled.spec, taken, today=today)
+    outcome: Applied = apply(pulled.spec, taken, today=desk.today)
     pulled.spec, pulled.text = outcome.spec, outcome.text
     pulled.taken += taken
     pulled.removed += outcome.removed
@@ -227,7 +213,7 @@ def _answered(proposal: Proposal, asked: Proposal, answer: str) -> Proposal:
     row = proposal.row
     if proposal.kind != "add" or row is None or row is not asked.row:
         return proposal
-    edits = tuple(edit._replace(new=answer, question="") if edit.field == asked.field else edit for edit in row.edits)
+    edits = tuple(replace(edit, new=answer, question="") if edit.field == asked.field else edit for edit in row.edits)
     asked_row = replace(row, edits=edits)
     return replace(proposal, row=asked_row)
 
@@ -236,6 +222,3 @@ def _without_lonely_agreements(taken: list[Proposal]) -> list[Proposal]:
     """An edit makes a row agreed only where the edit itself was taken."""
     edited = {p.ids for p in taken if p.kind == "set"}
     return [p for p in taken if p.kind != "agree" or p.ids in edited]
-
-
-__all__ = ["Decide", "FileOutcome", "Pulled", "Returned", "Sent", "compare_with_spec", "own_snapshot", "pull"]

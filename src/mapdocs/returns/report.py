@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mapdocs.readers.tables import Remark
-from mapdocs.returns.changes import DAYS, NAMES, Changes, RowChange
+from mapdocs.returns.changes import DAYS, Changes, RowChange, name_of
 from mapdocs.returns.merging import Proposal
 from mapdocs.returns.pull import FileOutcome, Pulled
 
@@ -77,7 +77,7 @@ def headline(outcome: FileOutcome) -> str:
 def _row_lines(row: RowChange, proposals: Sequence[Proposal]) -> Iterable[str]:
     if row.kind == "same" and not row.remarks:
         return
-    mark = f"{row.sent['mark']} " if row.sent and row.sent["mark"] else ""
+    mark = f"{row.sent.mark} " if row.sent and row.sent.mark else ""
     how = "" if row.sure else f" (recognised by its {row.how} only)"
     if row.kind == "added":
         state = proposals[0].state if proposals else "sure"
@@ -87,7 +87,7 @@ def _row_lines(row: RowChange, proposals: Sequence[Proposal]) -> Iterable[str]:
         yield f"  {sign} new row “{row.label}”{': ' if facts else ''}{' · '.join(facts)}{_by(row.authors)}{already}"
         for edit in row.edits:
             if edit.question:
-                yield f"      ? {NAMES[edit.field]}: {edit.question}"
+                yield f"      ? {name_of(edit.field)}: {edit.question}"
     elif row.kind == "removed":
         proposal = proposals[0] if proposals else None
         why = "gone from the spec too" if proposal is None else proposal.why
@@ -157,17 +157,29 @@ def _file_json(outcome: FileOutcome) -> dict[str, Any]:
         "base": changes.base,
         "changes": [
             {
-                "kind": p.kind, "state": p.state, "row": p.label, "ids": list(p.ids), "field": p.field or None,
-                "sent": p.sent, "ours": p.ours, "theirs": p.theirs if p.kind != "add" else None,
+                "kind": p.kind,
+                "state": p.state,
+                "row": p.label,
+                "ids": list(p.ids),
+                "field": p.field or None,
+                "sent": p.sent,
+                "ours": p.ours,
+                "theirs": p.theirs if p.kind != "add" else None,
                 "values": p.row.values if p.kind == "add" and p.row else None,
-                "why": p.why, "choices": list(p.choices), "author": p.author or None, "reason": p.reason or None,
+                "why": p.why,
+                "choices": list(p.choices),
+                "author": p.author or None,
+                "reason": p.reason or None,
             }
             for p in outcome.proposals
         ],
-        "comments": [*(_remark(r, None) for r in changes.remarks), *(_remark(r, row.label) for row in changes.rows for r in row.remarks)],
+        "comments": [
+            *(_remark(r, None) for r in changes.remarks),
+            *(_remark(r, row.label) for row in changes.rows for r in row.remarks),
+        ],
         "unplaced": [*changes.unplaced, *(text for row in changes.rows for text in row.extra)],
         "notes": list(changes.notes),
-    }  # fmt: skip
+    }
 
 
 def _remark(remark: Remark, row: str | None) -> dict[str, Any]:
@@ -191,7 +203,7 @@ def leftovers(pulled: Pulled, today: date) -> str:
             f"- {p.label}: {_told(p) if p.kind in ('set', 'agree') else p.why or p.kind}{_wrote(p)}" for p in waiting
         ]
         lines += [
-            f"  - {NAMES[e.field]}: {e.raw or shown(e.field, e.new)}"
+            f"  - {name_of(e.field)}: {e.raw or shown(e.field, e.new)}"
             for p in waiting
             if p.kind == "add" and p.row
             for e in p.row.edits

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from mapdocs.formats import describe
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.changes import since
+from mapdocs.plan.snapshot import SentVersion, Snapshot
 from mapdocs.readers.headings import Found
 from mapdocs.readers.tables import Paper, same
-from mapdocs.returns.changes import Snapshot
 from mapdocs.templating.words import Words
 
 _READ, _MOST = 5_000, 200  # lines that are looked at, and told; a stranger's file may have a million
@@ -29,14 +28,16 @@ OTHER_PROGRAM = (
 _ANEW = "little of the text beside the table is what was sent, so it was not compared; read that yourself"
 
 
-class Beside(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Beside:
     """``new`` text beside the table, as sentences for the report, and ``notes`` on what was not compared."""
 
     new: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Loose(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Loose:
     """A line outside the table; ``computed``: a formula's value, which changes by itself."""
 
     text: str
@@ -64,7 +65,7 @@ def loose_lines(paper: Paper, found: Sequence[Found]) -> list[Loose]:
     return lines[:_READ]
 
 
-def since_told(plan: BuyerPlan, snapshot: Snapshot, versions: Sequence[Snapshot], words: Words) -> list[str]:
+def since_told(plan: BuyerPlan, snapshot: Snapshot, versions: Sequence[SentVersion], words: Words) -> list[str]:
     """What ``plan`` may tell of its changes: since each of the ``versions``, for any may have been the one before."""
     told: list[str] = []
     for version in versions:

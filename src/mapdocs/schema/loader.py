@@ -22,7 +22,7 @@ def load(path: str | os.PathLike[str]) -> Spec:
 
     >>> spec = mapdocs.load("samples/northwind.yaml")
     >>> spec.buyer.champion
-    'Lena Brandt'
+    'Dana Reyes'
 
     Args:
         path: the spec's file; the settings are looked for in its folder and in those above it.

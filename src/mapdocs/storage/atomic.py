@@ -45,16 +45,3 @@ def digest_of(path: Path) -> str | None:
         return digest(path.read_bytes())
     except FileNotFoundError:
         return None
-
-
-def keep_report(folder: Path, stem: str, day: str, text: str) -> Path:
-    """Write a report beside a spec under a name of its own; one that is there already with this text is kept."""
-    number = 1
-    while True:
-        path = folder / f"{stem}-returned-{day}{'' if number == 1 else f'-{number}'}.md"
-        if not path.exists():
-            write_whole(path, text.encode())
-            return path
-        if path.read_bytes() == text.encode():
-            return path
-        number += 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from mapdocs._version import __version__
+from mapdocs.errors import Refused
+from mapdocs.plan.snapshot import SentVersion, Snapshot
 from mapdocs.storage.atomic import digest, digest_of, write_whole
 
 FOLDER = ".mapdocs"  # beside the spec
@@ -28,81 +29,110 @@ def sequence_for(folder: Path, stem: str, revision: str) -> int:
 
 def _last_sent(folder: Path, stem: str) -> tuple[str, int] | None:
     last = _pointer(folder, stem)
-    try:
-        return str(last["revision"]), int(last["sequence"])
-    except (ValueError, KeyError, TypeError):
+    revision, sequence = last.get("revision"), last.get("sequence")
+    if not isinstance(revision, str) or not isinstance(sequence, int):
         return None
+    return revision, sequence
 
 
-def _pointer(folder: Path, stem: str) -> dict[str, Any]:
+def _pointer(folder: Path, stem: str) -> dict[str, object]:
     """What is remembered of the last build of the plan ``stem``; empty where nothing is."""
-    try:
-        loaded = json.loads((folder / FOLDER / f"{stem}.json").read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return loaded if isinstance(loaded, dict) else {}
+    return _mapping(folder / FOLDER / f"{stem}.json")
 
 
-def previous_sent(folder: Path, stem: str, revision: str) -> dict[str, Any] | None:
-    """The snapshot that was sent before ``revision``; building a revision again finds the same one."""
+def previous_sent(folder: Path, stem: str, revision: str) -> SentVersion | None:
+    """The version that was sent before ``revision``; building a revision again finds the same one."""
     pointer = _pointer(folder, stem)
     before = pointer.get("previous") if pointer.get("revision") == revision else pointer.get("revision")
-    return sent_snapshot(folder, str(before)) if before else None
+    return _sound(_path_of(folder, str(before))) if before and str(before).isalnum() else None
 
 
-def remember_sent(
-    folder: Path, stem: str, snapshot: Mapping[str, Any], revision: str, sequence: int, day: date
-) -> None:
-    """Keep what the buyer can see of this revision, so that edits coming back have a base to be compared with."""
-    kept = folder / FOLDER
+def remember_sent(folder: Path, version: SentVersion) -> None:
+    """Keep what the buyer can see of this version, so that edits coming back have a base to be compared with."""
+    stem, revision = version.snapshot.plan, version.revision
     last = _pointer(folder, stem)
     previous = last.get("previous") if last.get("revision") == revision else last.get("revision")
-    remember_snapshot(folder, snapshot, revision, day, sequence)
-    pointer = json.dumps({"revision": revision, "sequence": sequence, "previous": previous}).encode() + b"\n"
-    if digest_of(kept / f"{stem}.json") != digest(pointer):
-        write_whole(kept / f"{stem}.json", pointer)
+    remember_version(folder, version)
+    pointer = {"revision": revision, "sequence": version.sequence, "previous": previous}
+    content = json.dumps(pointer).encode() + b"\n"
+    path = folder / FOLDER / f"{stem}.json"
+    if digest_of(path) != digest(content):
+        write_whole(path, content)
 
 
-def remember_snapshot(folder: Path, snapshot: Mapping[str, Any], revision: str, day: date, sequence: int = 0) -> None:
-    """Keep a revision, with the day on which it was first made, without making it the one that was built last."""
-    target = folder / FOLDER / "sent" / f"{revision}.json"
-    if read_snapshot(target) is None:
-        stated = {
-            "revision": revision,
-            "sequence": sequence,
-            "built": day.isoformat(),
-            "program": __version__,
-            **snapshot,
-        }
-        write_whole(target, json.dumps(stated, ensure_ascii=False, indent=1).encode() + b"\n")
+def remember_version(folder: Path, version: SentVersion) -> None:
+    """Keep a version as it was first made, without making it the one that was built last."""
+    target = _path_of(folder, str(version.revision))
+    if _sound(target) is None:
+        write_whole(target, json.dumps(version.to_json(), ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def sent_snapshot(folder: Path, revision: str) -> dict[str, Any] | None:
-    """What was sent as ``revision``, or None where it is not remembered beside the spec."""
-    if not revision.isalnum():
-        return None
-    return read_snapshot(folder / FOLDER / "sent" / f"{revision}.json")
+def version_now(snapshot: Snapshot, day: date, sequence: int = 0) -> SentVersion:
+    """``snapshot`` as a version that this program makes on ``day``."""
+    return SentVersion(snapshot=snapshot, revision=snapshot.revision, sequence=sequence, built=day, program=__version__)
 
 
-def sent_versions(folder: Path, plan: str) -> list[dict[str, Any]]:
+def sent_version(folder: Path, revision: str) -> SentVersion | None:
+    """What was sent as ``revision``, or None where it is not remembered beside the spec.
+
+    Raises:
+        Refused: somebody wrote in the file that remembers it, or it is of another kind.
+    """
+    return read_version(_path_of(folder, revision)) if revision.isalnum() else None
+
+
+def sent_versions(folder: Path, plan: str) -> list[SentVersion]:
     """Every version of the plan with the stem ``plan`` that is remembered, in no order that means anything."""
-    found = map(read_snapshot, sorted((folder / FOLDER / "sent").glob("*.json")))
-    return [snapshot for snapshot in found if snapshot is not None and snapshot["plan"] == plan]
+    found = map(_sound, sorted((folder / FOLDER / "sent").glob("*.json")))
+    return [version for version in found if version is not None and version.snapshot.plan == plan]
 
 
-def read_snapshot(path: Path) -> dict[str, Any] | None:
-    """A snapshot from its file; None where the file is none."""
-    try:
-        loaded = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
+def read_version(path: Path) -> SentVersion | None:
+    """A version from its file; None where the file is none.
+
+    Raises:
+        Refused: it is one, but somebody wrote in it, or it is of another kind.
+    """
+    kept = _mapping(path)
     wanted = {"plan": str, "variant": str, "rows": list, "people": list}
-    if not isinstance(loaded, dict) or not all(isinstance(loaded.get(key), kind) for key, kind in wanted.items()):
+    if not all(isinstance(kept.get(key), kind) for key, kind in wanted.items()):
         return None
-    return loaded
+    return SentVersion.from_json(kept)
 
 
 def last_revision(folder: Path, stem: str) -> str | None:
     """The revision of the plan ``stem`` that was built last."""
     last = _last_sent(folder, stem)
     return last[0] if last else None
+
+
+def keep_report(spec: Path, day: date, text: str) -> Path:
+    """Write what came back beside ``spec`` under a name of its own; one that is there with this text is kept."""
+    for number in itertools.count(1):
+        path = spec.with_name(f"{spec.stem}-returned-{day.isoformat()}{'' if number == 1 else f'-{number}'}.md")
+        if not path.exists():
+            write_whole(path, text.encode())
+            return path
+        if path.read_bytes() == text.encode():
+            return path
+    raise AssertionError("counting ends nowhere")
+
+
+def _sound(path: Path) -> SentVersion | None:
+    """A version from its file; None where it is none, or not as it was written."""
+    try:
+        return read_version(path)
+    except Refused:
+        return None
+
+
+def _path_of(folder: Path, revision: str) -> Path:
+    return folder / FOLDER / "sent" / f"{revision}.json"
+
+
+def _mapping(path: Path) -> dict[str, object]:
+    try:
+        loaded = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from mapdocs.building.company import kit_for
 from mapdocs.plan.builder import buyer_plan
-from mapdocs.plan.buyer import BuyerPlan
+from mapdocs.plan.snapshot import Snapshot
 from mapdocs.plan.variant import Choice, live_rows, variant_of
 from mapdocs.schema.kinds import STANDARD
 from mapdocs.schema.model import Spec
@@ -72,10 +72,10 @@ def sheet_for(spec: Spec) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A ``sheet`` with the line by which it is known when it comes back, and the ``plan`` that must be remembered for it."""
+    """A ``sheet`` with the line by which it is known when it comes back, and the ``snapshot`` to remember for it."""
 
     sheet: Sheet
-    plan: BuyerPlan
+    snapshot: Snapshot
 
 
 def traced(sheet: Sheet, spec: Spec) -> Traced:
@@ -84,4 +84,4 @@ def traced(sheet: Sheet, spec: Spec) -> Traced:
     choice: Choice = "lite" if lite else "full"
     words = kit_for(spec.settings).words(spec.settings.locale)
     plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))
-    return Traced(replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision)), plan)
+    return Traced(replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision)), plan.snapshot())
