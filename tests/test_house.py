@@ -65,7 +65,6 @@ def test_modules_named_by_strings_are_of_the_same_room():
     assert {name: modules for name, modules in named.items() if modules} == {
         "__init__.py": ["mapdocs."],
         "cli/__init__.py": ["mapdocs.cli."],
-        "rules/__init__.py": ["mapdocs.rules."],
     }
 
 

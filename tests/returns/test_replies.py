@@ -9,12 +9,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from helpers import message_of, part
-from mapdocs.cli.worksheet import _versioned
 from mapdocs.schema.loader import load
 from mapdocs.templating.folder import TemplateFolder
 from mapdocs.templating.kit import Kit
-from mapdocs.training.blanks import sheet_for
-from mapdocs.training.worksheet import worksheet
+from mapdocs.training.blanks import sheet_for, traced
+from mapdocs.training.worksheet import PrintOptions, worksheet
 from returning import Word, deal_of, found
 
 LEGAL = "Legal / redlines"
@@ -102,8 +101,8 @@ def test_a_filled_worksheet(tmp_path):
     (tmp_path / "deal.yaml").write_text(deal_of().text)
     spec = load(tmp_path / "deal.yaml")
     deal = type(deal_of())(spec.source.text)
-    sheet = _versioned(sheet_for(spec), spec, tmp_path)
-    raw = worksheet((sheet,), Kit(TemplateFolder()), fillable=True)
+    sheet = traced(sheet_for(spec), spec).sheet
+    raw = worksheet((sheet,), Kit(TemplateFolder()), options=PrintOptions(fillable=True))
     assert found(deal.pull(raw)) == []
     writer = PdfWriter()
     writer.append(PdfReader(io.BytesIO(raw)))

@@ -13,8 +13,10 @@ import mapdocs
 from commands import terminal
 from helpers import GOOD_SAMPLES, ROOT, TODAY, plan_values, spec_of, zip_members
 from mapdocs.schema.writer import to_yaml
+from mapdocs.training.beginning import first_plan
 from mapdocs.training.disguise import Disguise
-from mapdocs.training.flaws import FLAWS, first_plan, flawed
+from mapdocs.training.flaws import FLAWS, flawed
+from mapdocs.training.pair import PairOptions, teaching_pair
 
 GENERIC = {"of", "and", "the", "VP", "Dr", "Dr.", "St.", "GmbH", "de", "la"}
 
@@ -150,6 +152,28 @@ def test_flaws_touch_their_own_fields_alone():
     bad = flawed(spec, "missing-buyer-owners", today=TODAY)
     assert [m.exit_criteria for m in bad.milestones] == [m.exit_criteria for m in spec.milestones]
     assert len({m.buyer_owner for m in bad.milestones if m.buyer_owner and m.buyer_owner != "Legal"}) >= 2
+
+
+def test_the_pair_is_a_value():
+    values = plan_values()
+    values["milestones"][1]["note"] = "We use Zephyr for it"
+    options = PairOptions(flaw="vague-exit-criteria", with_specs=True)
+    pair = teaching_pair(spec_of(values), options, today=TODAY)
+    assert pair.findings == ()
+    assert pair.left == ("Zephyr",)
+    kinds = {"docx", "yaml"} if pair.no_pdf else {"docx", "pdf", "yaml"}
+    assert set(pair.files) == {f"{which}-example-for-training.{kind}" for which in ("good", "flawed") for kind in kinds}
+    kept = teaching_pair(spec_of(values), PairOptions(flaw=options.flaw, keep_names=True), today=TODAY)
+    assert kept.left == ()
+    assert not any(name.endswith(".yaml") for name in kept.files)
+
+
+def test_a_plan_that_breaks_a_rule_is_no_example():
+    values = plan_values()
+    values["milestones"][1]["buyer_owner"] = "Finance"
+    pair = teaching_pair(spec_of(values), PairOptions(flaw="optimistic-dates", keep_names=True), today=TODAY)
+    assert {finding.code for finding in pair.findings} == {"MAP101"}
+    assert pair.files == {}
 
 
 @pytest.mark.pdf

@@ -11,7 +11,10 @@ import click
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import show_findings
 from mapdocs.findings import has_errors
+from mapdocs.schema.loader import load
+from mapdocs.storage.manifest import write_files
 from mapdocs.training.flaws import FLAWS
+from mapdocs.training.pair import PairOptions, teaching_pair
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -52,58 +55,27 @@ def command(
 
     Names, companies, addresses, links, amounts and dates are replaced by invented ones, the same in every field.
     """
-    from mapdocs.building.company import kit_for
-    from mapdocs.formats.pdf.requirements import pdf_problem
-    from mapdocs.rules import check
-    from mapdocs.schema.loader import load
-    from mapdocs.schema.writer import to_yaml
-    from mapdocs.storage.manifest import write_files
-    from mapdocs.training.disguise import Disguise
-    from mapdocs.training.flaws import first_plan, flawed, weeks_ahead
-
-    day = today or date.today()
     loaded = load(spec)
+    texts = {spec: loaded.source.text}
     if has_errors(loaded.findings):
-        show_findings(loaded.findings, {spec: loaded.source.text})
+        show_findings(loaded.findings, texts)
         raise click.ClickException(f"{spec} cannot be read as it is; mend it first")
     if keep_names:
         _confirm()
-    disguise = None if keep_names else Disguise(loaded, weeks=weeks_ahead(loaded, day), also=also)
-    good = first_plan(loaded, disguise, today=day)
-    bad = flawed(good, flaw, today=day)
-    serious = [
-        f
-        for f in check(good, today=day, choice="full" if len(good.milestones) >= 6 else "auto")
-        if f.level == "error" and f.code != "MAP113"
-    ]
-    if serious:
-        show_findings(serious, {spec: loaded.source.text})
+    options = PairOptions(flaw=flaw, keep_names=keep_names, also=also, with_specs=with_spec)
+    pair = teaching_pair(loaded, options, today=today or date.today())
+    if pair.findings:
+        show_findings(pair.findings, texts)
         raise click.ClickException(f"{spec} is no good example: it breaks the rules above")
-    problem = pdf_problem()
-    kit = kit_for(loaded.settings)
-    files: dict[str, bytes] = {}
-    for kind, example, wrong in (("good", good, None), ("flawed", bad, flaw)):
-        name = f"{kind}-example-for-training"
-        files.update(_documents(example, kind, wrong, day, kit, name, with_pdf=problem is None))
-        if with_spec:
-            head = "Example for training, not for a buyer. Names, amounts and dates are invented."
-            files[f"{name}.yaml"] = to_yaml(example, head=head).encode()
-    for path in write_files(Path(out), files):
+    for path in write_files(Path(out), pair.files):
         click.echo(str(path))
-    if disguise is not None:
-        texts = (
-            [row.exit_criteria or "" for row in good.milestones]
-            + [row.note or "" for row in good.milestones]
-            + [good.deal.outcome or ""]
+    if pair.left:
+        left = ", ".join(pair.left)
+        click.echo(
+            f"Look at these words, which were left as they are: {left}. Replace one with --replace OLD=NEW", err=True
         )
-        left = disguise.unknown_names(texts)
-        if left:
-            click.echo(
-                f"Look at these words, which were left as they are: {', '.join(left)}. Replace one with --replace OLD=NEW",
-                err=True,
-            )
-    if problem:
-        click.echo(f"Error: no PDF: {problem}", err=True)
+    if pair.no_pdf:
+        click.echo(f"Error: no PDF: {pair.no_pdf}", err=True)
         sys.exit(3)
 
 
@@ -115,18 +87,3 @@ def _confirm() -> None:
     )
     if typed.strip() != "KEEP NAMES":
         raise click.ClickException("nothing was written")
-
-
-def _documents(
-    example: object, kind: str, flaw: str | None, day: date, kit: object, name: str, *, with_pdf: bool
-) -> dict[str, bytes]:
-    from mapdocs.plan.builder import buyer_plan
-    from mapdocs.training import anchor
-    from mapdocs.training.flaws import notes
-
-    plan = buyer_plan(example, today=day, choice="full")  # type: ignore[arg-type]
-    made = anchor.Anchor(plan, notes(example, flaw=flaw, today=day), kind, day)  # type: ignore[arg-type]
-    files = {f"{name}.docx": anchor.docx(made, kit)}  # type: ignore[arg-type]
-    if with_pdf:
-        files[f"{name}.pdf"] = anchor.pdf(made, kit)  # type: ignore[arg-type]
-    return files

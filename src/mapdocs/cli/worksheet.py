@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import click
 
+from mapdocs.building.company import kit_for
 from mapdocs.cli.output import show_findings
-
-if TYPE_CHECKING:
-    from mapdocs.schema.model import Spec
-    from mapdocs.training.blanks import Sheet
+from mapdocs.formats.pdf.requirements import pdf_problem
+from mapdocs.schema.loader import load, settings_for
+from mapdocs.storage import history
+from mapdocs.storage.atomic import write_whole
+from mapdocs.training.blanks import Sheet, sheet_for, traced
+from mapdocs.training.roster import Roster, read_roster
+from mapdocs.training.session import Session, read_session
+from mapdocs.training.worksheet import PrintOptions, worksheet
 
 
 @click.command(name="worksheet", short_help="Print the training's worksheet: blank, for a deal, or one a rep.")
@@ -40,50 +45,27 @@ def command(
     session_file: str | None,
     wall: bool,
     fillable: bool,
-    paper: str | None,
+    paper: Literal["letter", "a4"] | None,
     out: str,
 ) -> None:
     """Write the worksheet as a PDF: one sheet, two sides, full plan and three lines.
 
     Blank without options. With --roster, a wrong line is told with its number, the rest is printed, and the exit code is 1.
     """
-    from mapdocs.building.company import kit_for
-    from mapdocs.formats.pdf.requirements import pdf_problem
-    from mapdocs.schema.loader import load, settings_for
-    from mapdocs.storage.atomic import write_whole
-    from mapdocs.training.blanks import Sheet, sheet_for
-    from mapdocs.training.roster import read_roster
-    from mapdocs.training.session import Session, read_session
-
     if spec and roster:
         raise click.UsageError("--for fills in one deal and --roster many; give one of the two")
     if wall and not session_file:
         raise click.UsageError("--wall needs the session: --session FILE")
     settings, _ = settings_for(Path(spec or roster or session_file or "worksheet"))
-    code, session = 0, None
-    if session_file:
-        text = Path(session_file).read_text("utf-8-sig", errors="replace")
-        session, findings = read_session(text, file=session_file)
-        show_findings(findings, {session_file: text})
-        if session is None:
-            ctx.exit(1)
-    assert session is None or isinstance(session, Session)
+    session = _session(ctx, session_file) if session_file else None
     sheets: tuple[Sheet, ...] = (Sheet(),)
+    code = 0
     if spec:
-        loaded = load(spec)
-        errors = [f for f in loaded.findings if f.level == "error"]
-        show_findings(errors, {spec: loaded.source.text})
-        if errors:
-            ctx.exit(1)
-        sheet = sheet_for(loaded)
-        sheets = (_versioned(sheet, loaded, Path(spec).parent) if fillable else sheet,)
+        sheets = (_deal_sheet(ctx, spec, fillable),)
     elif roster:
         read = read_roster(Path(roster).read_bytes(), settings.acv_threshold)
-        for line, wrong in read.problems:
-            click.echo(f"{roster}:{line}: {wrong}", err=True)
-            code = 1
-        if read.ignored:
-            click.echo(f"{roster}: columns that are not used: {', '.join(read.ignored)}", err=True)
+        _tell(read, roster)
+        code = 1 if read.problems else 0
         if not read.sheets:
             ctx.exit(1)
         sheets = read.sheets
@@ -91,26 +73,38 @@ def command(
     if problem:
         click.echo(f"Error: no PDF: {problem}", err=True)
         ctx.exit(3)
-    from mapdocs.training.worksheet import worksheet
-
-    kit = kit_for(settings)
-    size = paper or settings.paper
-    write_whole(Path(out), worksheet(sheets, kit, paper=size, session=session, fillable=fillable, wall=wall))  # type: ignore[arg-type]
+    options = PrintOptions(paper=paper or settings.paper, fillable=fillable, wall=wall)
+    write_whole(Path(out), worksheet(sheets, kit_for(settings), session=session, options=options))
     click.echo(out)
     ctx.exit(code)
 
 
-def _versioned(sheet: Sheet, spec: Spec, folder: Path) -> Sheet:
-    """The sheet with the line by which ``mapdocs pull`` knows what it was made from, which is remembered."""
-    from dataclasses import replace
+def _session(ctx: click.Context, file: str) -> Session:
+    text = Path(file).read_text("utf-8-sig", errors="replace")
+    session, findings = read_session(text, file=file)
+    show_findings(findings, {file: text})
+    if session is None:
+        ctx.exit(1)
+    return session
 
-    from mapdocs.building.company import kit_for
-    from mapdocs.plan.builder import buyer_plan
-    from mapdocs.plan.variant import live_rows
-    from mapdocs.storage import history
 
-    choice = "lite" if sheet.variant == "lite" and len(live_rows(spec)) == len(sheet.lite_rows) else "full"
-    words = kit_for(spec.settings).words(spec.settings.locale)
-    plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))  # type: ignore[arg-type]
-    history.remember_version(folder, history.version_now(plan.snapshot(), date.today()))
-    return replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision))
+def _deal_sheet(ctx: click.Context, file: str, fillable: bool) -> Sheet:
+    """The sheet of the deal in ``file``; what a fillable one was made from is remembered beside the spec."""
+    loaded = load(file)
+    errors = [f for f in loaded.findings if f.level == "error"]
+    show_findings(errors, {file: loaded.source.text})
+    if errors:
+        ctx.exit(1)
+    sheet = sheet_for(loaded)
+    if not fillable:
+        return sheet
+    known = traced(sheet, loaded)
+    history.remember_version(Path(file).parent, history.version_now(known.snapshot, date.today()))
+    return known.sheet
+
+
+def _tell(read: Roster, file: str) -> None:
+    for line, wrong in read.problems:
+        click.echo(f"{file}:{line}: {wrong}", err=True)
+    if read.ignored:
+        click.echo(f"{file}: columns that are not used: {', '.join(read.ignored)}", err=True)

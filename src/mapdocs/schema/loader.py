@@ -20,6 +20,16 @@ def load(path: str | os.PathLike[str]) -> Spec:
 
     Never raises for what stands in the file: that is in ``Spec.findings``.
 
+    >>> spec = mapdocs.load("samples/northwind.yaml")
+    >>> spec.buyer.champion
+    'Dana Reyes'
+
+    Args:
+        path: the spec's file; the settings are looked for in its folder and in those above it.
+
+    Returns:
+        The spec; ``readable`` is false where the text holds none.
+
     Raises:
         OSError: the file cannot be read.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from markupsafe import Markup
@@ -100,8 +100,6 @@ def docx(anchor: Anchor, kit: Kit) -> bytes:
     properties = document.core_properties
     properties.title, properties.subject = anchor.title, BANNER
     properties.author = properties.last_modified_by = "Sales enablement"
-    from datetime import datetime
-
     properties.created = properties.modified = datetime(anchor.built.year, anchor.built.month, anchor.built.day)
     saved = io.BytesIO()
     document.save(saved)

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from mapdocs.plan.variant import variant_of
+from mapdocs.building.company import kit_for
+from mapdocs.plan.builder import buyer_plan
+from mapdocs.plan.snapshot import Snapshot
+from mapdocs.plan.variant import Choice, live_rows, variant_of
 from mapdocs.schema.kinds import STANDARD
 from mapdocs.schema.model import Spec
 
@@ -65,3 +68,20 @@ def sheet_for(spec: Spec) -> Sheet:
     if variant == "lite" and len(rows) == 3:
         return replace(head, lite_rows=rows)
     return replace(head, full_rows=padded)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A ``sheet`` with the line by which it is known when it comes back, and the ``snapshot`` to remember for it."""
+
+    sheet: Sheet
+    snapshot: Snapshot
+
+
+def traced(sheet: Sheet, spec: Spec) -> Traced:
+    """``sheet``, made from ``spec``, to be filled in on the screen and read back by ``mapdocs pull``."""
+    lite = sheet.variant == "lite" and len(live_rows(spec)) == len(sheet.lite_rows)
+    choice: Choice = "lite" if lite else "full"
+    words = kit_for(spec.settings).words(spec.settings.locale)
+    plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))
+    return Traced(replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision)), plan.snapshot())

@@ -9,45 +9,15 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
+import yaml
+
+from mapdocs.language import lexicon
 from mapdocs.schema import converters
 from mapdocs.schema.model import Spec
 
-_PEOPLE = (
-    "Alex Hartwell", "Robin Castell", "Jamie Norrland", "Casey Ivers", "Taylor Quill", "Jordan Ashby", "Riley Tamm", "Avery Stroud",
-    "Quinn Maddox", "Rowan Pell", "Sasha Vane", "Drew Holloway", "Emery Falk", "Harper Dunmore", "Kit Ravel", "Logan Thorne",
-    "Marlow Finch", "Noel Garrick", "Parker Lyle", "Reese Corwin", "Skyler Boone", "Tatum Wilder", "Wren Calder", "Zion Mercer",
-)  # fmt: skip
-_COMPANIES = ("Alderfield Works", "Beaconridge Systems", "Cedarmoor Supply", "Driftstone Labs")
-_TITLES = frozenset(["dr", "prof", "mr", "mrs", "ms", "mx", "herr", "frau", "mme", "m", "sir"])
-_LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "ltd",
-        "llc",
-        "gmbh",
-        "ag",
-        "kg",
-        "co",
-        "corp",
-        "plc",
-        "sa",
-        "sas",
-        "srl",
-        "bv",
-        "nv",
-        "ab",
-        "oy",
-        "and",
-        "of",
-        "the",
-        "und",
-        "et",
-        "y",
-        "de",
-        "for",
-    ]
-)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _SIGNS = r"US\$|R\$|[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|BRL|INR)\s?"
 
@@ -68,9 +38,11 @@ class Disguise:
         )
         self._spec = spec
         taken = " ".join([*_people(spec), spec.buyer.company, spec.seller.company, spec.deal.name]).casefold()
-        free = (name for name in _PEOPLE if not any(part.casefold() in taken for part in name.split()))
+        free = (name for name in _invented()["people"] if not any(part.casefold() in taken for part in name.split()))
         self._people = dict(zip(_people(spec), free, strict=False))
-        firms = [firm for firm in _COMPANIES if not any(part.casefold() in taken for part in firm.split())]
+        firms = [
+            firm for firm in _invented()["companies"] if not any(part.casefold() in taken for part in firm.split())
+        ]
         self._firms = dict(zip([spec.buyer.company, spec.seller.company], firms, strict=False))
         self._words = self._table(also or {})
         longest_first = sorted(self._words, key=len, reverse=True)
@@ -78,8 +50,9 @@ class Disguise:
 
     def _table(self, also: dict[str, str]) -> dict[str, str]:
         table: dict[str, str] = {}
+        forms, titles = lexicon.entries("company_forms.txt"), lexicon.entries("titles.txt")
         for firm, other in self._firms.items():
-            words = [w for w in re.findall(r"[^\s,.&/()]+", firm) if w.casefold() not in _LEGAL_FORMS and len(w) > 1]
+            words = [w for w in re.findall(r"[^\s,.&/()]+", firm) if w.casefold() not in forms and len(w) > 1]
             first, _, rest = other.partition(" ")
             for number, word in enumerate(words):
                 for part in {word, *word.split("-")}:
@@ -87,7 +60,7 @@ class Disguise:
                         table.setdefault(part, first if number == 0 else rest)
             table[firm] = other
         for person, other in self._people.items():
-            words = [w.strip(".,") for w in person.split() if w.strip(".,").casefold() not in _TITLES]
+            words = [w.strip(".,") for w in person.split() if w.strip(".,").casefold() not in titles]
             first, _, last = other.partition(" ")
             for number, word in enumerate(words):
                 for part in {word, *word.split("-")}:
@@ -197,6 +170,13 @@ class Disguise:
         if isinstance(found, converters.Bad):
             return "a sum"
         return f"{sign[0].strip() if sign else ''}{self.amount(found):,.0f}"
+
+
+@cache
+def _invented() -> dict[str, list[str]]:
+    text = (Path(__file__).parent / "data" / "invented.yaml").read_text("utf-8")
+    found: dict[str, list[str]] = yaml.safe_load(text)
+    return found
 
 
 def _people(spec: Spec) -> list[str]:

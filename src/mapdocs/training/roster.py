@@ -7,20 +7,12 @@ import io
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mapdocs.language import lexicon
 from mapdocs.readers.text_tables import decoded, delimiter_of
 from mapdocs.schema import converters
 from mapdocs.schema.converters import Bad
 from mapdocs.training.blanks import Sheet
 
-_HEADINGS = {
-    "rep": "name|rep|rep name|full name|owner|account executive|ae|sales rep|seller|vertriebler|commercial|vendedor",
-    "email": "email|e-mail|mail|email address|e-mail address|adresse|correo",
-    "deal": "deal|deal name|opportunity|opportunity name|project|account|projekt|affaire|oportunidad",
-    "champion": "champion|champion name|contact|buyer|buyer contact|primary contact",
-    "next_meeting": "next meeting|next meeting date|meeting|next call|next step date|review|nächstes treffen|prochaine réunion",
-    "acv": "acv|annual contract value|amount|value|deal size|arr|betrag|montant|importe",
-}
-_FIELD_OF = {name: field for field, names in _HEADINGS.items() for name in names.split("|")}
 MAX_BYTES = 2_000_000
 
 
@@ -46,7 +38,8 @@ def read_roster(raw: bytes, threshold: Decimal) -> Roster:
         return Roster((), ((reader.line_num, f"this is no CSV: {problem}"),), ())
     if not lines:
         return Roster((), ((1, "the file is empty"),), ())
-    fields = [_FIELD_OF.get(" ".join(cell.strip().casefold().replace("_", " ").split())) for cell in lines[0][1]]
+    field_of = {name: field for field, names in lexicon.table("roster.yaml").items() for name in names}
+    fields = [field_of.get(" ".join(cell.strip().casefold().replace("_", " ").split())) for cell in lines[0][1]]
     ignored = tuple(cell for cell, field in zip(lines[0][1], fields, strict=True) if field is None and cell.strip())
     if "rep" not in fields:
         return Roster(

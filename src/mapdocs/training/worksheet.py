@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
@@ -12,22 +13,35 @@ from mapdocs.training.blanks import Sheet
 from mapdocs.training.session import Session
 
 
-def worksheet(
-    sheets: tuple[Sheet, ...],
-    kit: Kit,
-    *,
-    paper: Literal["letter", "a4"] = "letter",
-    session: Session | None = None,
-    fillable: bool = False,
-    wall: bool = False,
-) -> bytes:
-    """The PDF of ``sheets``, two pages each, bookmarked by rep; with ``session`` its run sheet stands in front.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintOptions:
+    """The paper's size; ``fillable`` makes real form fields, ``wall`` adds one page a block of the session in large type."""
 
-    ``wall`` adds one page a block in large type; ``fillable`` makes real form fields.
+    paper: Literal["letter", "a4"] = "letter"
+    fillable: bool = False
+    wall: bool = False
+
+
+BY_HAND = PrintOptions()
+
+
+def worksheet(
+    sheets: tuple[Sheet, ...], kit: Kit, *, session: Session | None = None, options: PrintOptions = BY_HAND
+) -> bytes:
+    """The PDF of ``sheets``, two pages each, bookmarked by rep.
+
+    Args:
+        sheets: one a rep, in the order in which they are printed.
+        kit: the company's templates.
+        session: its run sheet stands in front.
+        options: paper, form fields, pages for the wall.
 
     Raises:
         ImportError, OSError: WeasyPrint, or a system library that it needs, is missing.
     """
-    css = Markup(kit.render("worksheet.css.j2", paper=paper, fillable=fillable))  # noqa: S704 - two closed choices
-    html = kit.render("worksheet.html.j2", sheets=sheets, session=session, css=css, fillable=fillable, wall=wall)
+    fillable = options.fillable
+    css = Markup(kit.render("worksheet.css.j2", paper=options.paper, fillable=fillable))  # noqa: S704 - closed choices
+    html = kit.render(
+        "worksheet.html.j2", sheets=sheets, session=session, css=css, fillable=fillable, wall=options.wall
+    )
     return print_page(html, kit, forms=fillable).content

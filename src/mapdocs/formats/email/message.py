@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
+import idna
 from markupsafe import Markup, escape
 
 from mapdocs.formats import calendar
@@ -146,8 +147,6 @@ def _address(party: Party) -> Address:
     """The address with its display name; a domain in other letters is written in its ASCII form."""
     local, _, domain = (party.email or "").rpartition("@")
     if not domain.isascii():
-        import idna  # 12 ms, and few addresses need it
-
         domain = idna.encode(domain, uts46=True).decode()
     return Address(display_name=_header(party.name), username=local, domain=domain)
 

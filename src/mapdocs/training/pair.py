@@ -1,0 +1,103 @@
+"""The teaching pair from a won deal: its plan as it stood at the start, once good and once with a flaw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from mapdocs.building.company import kit_for
+from mapdocs.findings import Finding
+from mapdocs.formats.pdf.requirements import pdf_problem
+from mapdocs.plan.builder import buyer_plan
+from mapdocs.rules import check
+from mapdocs.schema.model import Spec
+from mapdocs.schema.writer import to_yaml
+from mapdocs.templating.kit import Kit
+from mapdocs.training import anchor
+from mapdocs.training.anchor import Anchor
+from mapdocs.training.beginning import first_plan, weeks_ahead
+from mapdocs.training.disguise import Disguise
+from mapdocs.training.flaws import flawed, notes
+
+SPEC_HEAD = "Example for training, not for a buyer. Names, amounts and dates are invented."
+#: The rule about a plan's length asks for what a teaching example need not have.
+_NOT_ASKED = "MAP113"
+_FULL_FROM = 6  # rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairOptions:
+    """What is wrong with the flawed one (a key of FLAWS), and how much of the deal stays.
+
+    ``also`` maps further words, such as a product's name, to others; ``with_specs`` asks for the two specs too.
+    """
+
+    flaw: str
+    keep_names: bool = False
+    also: Mapping[str, str] = field(default_factory=dict)
+    with_specs: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The ``files`` by name, or the ``findings`` for which there are none.
+
+    ``left`` are words that look like names and were left as they are; ``no_pdf`` says why the PDFs are missing.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    left: tuple[str, ...] = ()
+    no_pdf: str | None = None
+
+
+def teaching_pair(spec: Spec, options: PairOptions, *, today: date) -> Pair:
+    """The two documents for training from the won deal in ``spec``, with dates that lie ahead of ``today``.
+
+    Args:
+        spec: a deal without problems of form.
+        options: what is asked for.
+        today: the day on which the pair is made.
+
+    Returns:
+        The files; none where the plan breaks rules that a good example must keep.
+    """
+    disguise = None if options.keep_names else Disguise(spec, weeks=weeks_ahead(spec, today), also=dict(options.also))
+    good = first_plan(spec, disguise, today=today)
+    found = check(good, today=today, choice="full" if len(good.milestones) >= _FULL_FROM else "auto")
+    serious = tuple(f for f in found if f.level == "error" and f.code != _NOT_ASKED)
+    if serious:
+        return Pair(findings=serious)
+    kit, problem = kit_for(spec.settings), pdf_problem()
+    examples = (
+        _example(good, "good", None, today),
+        _example(flawed(good, options.flaw, today=today), "flawed", options.flaw, today),
+    )
+    files: dict[str, bytes] = {}
+    for example, made in examples:
+        name = f"{made.kind}-example-for-training"
+        files.update(_documents(made, name, kit, with_pdf=problem is None))
+        if options.with_specs:
+            files[f"{name}.yaml"] = to_yaml(example, head=SPEC_HEAD).encode()
+    left = () if disguise is None else tuple(disguise.unknown_names(_free_texts(good)))
+    return Pair(files=files, left=left, no_pdf=problem)
+
+
+def _example(spec: Spec, kind: Literal["good", "flawed"], flaw: str | None, today: date) -> tuple[Spec, Anchor]:
+    plan = buyer_plan(spec, today=today, choice="full")
+    return spec, Anchor(plan, notes(spec, flaw=flaw, today=today), kind, today)
+
+
+def _documents(made: Anchor, name: str, kit: Kit, *, with_pdf: bool) -> dict[str, bytes]:
+    files = {f"{name}.docx": anchor.docx(made, kit)}
+    if with_pdf:
+        files[f"{name}.pdf"] = anchor.pdf(made, kit)
+    return files
+
+
+def _free_texts(spec: Spec) -> list[str]:
+    """What people wrote in sentences, where a name may stand that no field holds."""
+    proofs = [row.exit_criteria or "" for row in spec.milestones]
+    return [*proofs, *(row.note or "" for row in spec.milestones), spec.deal.outcome or ""]
