@@ -6,7 +6,8 @@ import pytest
 from exports import EXPORTS
 
 from commands import run
-from mapdocs import load
+from mapdocs import import_file, load
+from mapdocs.errors import Unreadable
 
 TODAY = ("--today", "2026-11-23")
 
@@ -135,3 +136,34 @@ def test_the_seller_that_was_given_stands_in_every_spec(tmp_path):
     specs = [load(path) for path in (tmp_path / "deals").glob("*.yaml")]
     assert specs
     assert {spec.seller.company for spec in specs} == {"Fabrikam"}
+
+
+def test_a_company_s_own_columns_that_are_none_are_refused_by_name(tmp_path):
+    name, raw, _ = EXPORTS[0]
+    (tmp_path / name).write_bytes(raw)
+    own = tmp_path / "deals" / "ours" / "crm-columns.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("- name\n")
+    (tmp_path / "deals" / "mapdocs.yaml").write_text("templates: ours\n")
+    done = run("import", name, "-o", "deals", *TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"{own}: a file of CRM columns has columns" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("name", "raw"), [("bad.xlsx", b"PK\x03\x04no zip"), ("bad.pdf", b"%PDF-1.4 nothing")])
+def test_a_file_that_cannot_be_read_is_named(tmp_path, name, raw):
+    (tmp_path / name).write_bytes(raw)
+    done = run("import", name, *TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: {name}: the ")
+    with pytest.raises(Unreadable, match=name):
+        import_file(tmp_path / name, tmp_path)
+
+
+def test_stages_that_run_backwards_are_refused(tmp_path):
+    name, raw, _ = EXPORTS[0]
+    (tmp_path / name).write_bytes(raw)
+    done = run("import", name, "--stage", "9-4", *TODAY, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "9-4 runs backwards; write 4-9." in done.stderr

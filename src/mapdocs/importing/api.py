@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from mapdocs.dates import working_days
-from mapdocs.errors import MapdocsError, NotWritten, Unreadable
+from mapdocs.errors import NotWritten, Unreadable
 from mapdocs.importing.crm_export import Export, Names, Opportunity, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
@@ -110,8 +110,8 @@ def import_file(
 
     Raises:
         Unreadable: the file is damaged, too large, or holds neither opportunities nor a plan.
-        MapdocsError: the spec of an existing plan is there already.
-        ValueError: ``options.columns`` names no columns.
+        NotWritten: the spec of an existing plan is there already.
+        WrongTemplate: ``options.columns``, or the company's own file of that kind, names no columns.
         OSError: a file cannot be read.
 
     >>> result = mapdocs.import_file("samples/crm/salesforce-opportunities.csv", folder, today=day)
@@ -144,9 +144,11 @@ def write_import(result: ImportResult) -> None:
     for spec in result.specs:
         if spec.is_new:
             atomic.write_whole(spec.path, spec.text.encode())
-            write_schema_beside(spec.path)
         else:
             encoding.replace_text(spec.path, spec.text)
+    beside = {spec.path.parent: spec.path for spec in result.specs if spec.is_new}
+    for path in beside.values():
+        write_schema_beside(path)
 
 
 def _settings(folder: Path, asked: ImportOptions) -> Settings:
@@ -166,7 +168,13 @@ def read_source(path: Path) -> Paper:
     Raises:
         Unreadable: it is damaged, too large, or of no kind that holds tables.
     """
-    raw = path.read_bytes()
+    try:
+        return _paper(path.read_bytes(), path)
+    except Unreadable as problem:
+        raise Unreadable(f"{path}: {problem.message}", problem.hint) from problem
+
+
+def _paper(raw: bytes, path: Path) -> Paper:
     suffix = path.suffix.lower()
     if raw.startswith(b"PK") or suffix in (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc"):
         return open_papers(raw, path.name, max_rows=MAX_ROWS)[0].paper
@@ -183,14 +191,14 @@ def names_for(settings: Settings, columns: Path | None) -> Names:
     """The names of an export's columns and stages: the built-in ones, the company's over them, ``columns`` on top.
 
     Raises:
-        ValueError: a file names no columns.
+        WrongTemplate: a file names no columns.
     """
-    sources = [TemplateFolder()(COLUMNS) or b""]
+    sources = [(COLUMNS, TemplateFolder()(COLUMNS) or b"")]
     if settings.templates:
         own = Path(settings.folder or ".") / settings.templates / COLUMNS
-        sources += [own.read_bytes()] if own.is_file() else []
+        sources += [(str(own), own.read_bytes())] if own.is_file() else []
     if columns:
-        sources.append(columns.read_bytes())
+        sources.append((str(columns), columns.read_bytes()))
     return read_names(sources)
 
 
@@ -288,7 +296,7 @@ def _plan(path: Path, paper: Paper, out: Path, settings: Settings, day: date, as
     name = asked.deal or path.stem.replace("_", " ").replace("-", " ").strip()
     target = out / f"{file_stem(name)}.yaml"
     if target.exists():
-        raise MapdocsError(
+        raise NotWritten(
             f"{target} is there already, and nothing is overwritten.", "name the deal with --deal, or move that file"
         )
     notes = [

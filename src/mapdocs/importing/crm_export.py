@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from mapdocs.errors import WrongTemplate
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
@@ -58,18 +59,17 @@ class Export:
     problems: tuple[str, ...]
 
 
-def read_names(sources: Iterable[bytes]) -> Names:
-    """The names of one file laid over another; the later ones win.
+def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
+    """The names of one file, told with its own name, laid over another; the later ones win.
 
     Raises:
-        ValueError: a file is not of that kind.
+        WrongTemplate: a file is not of that kind.
     """
-
     columns: dict[str, str] = {}
     unused: set[str] = set()
     stages: dict[str, int] = {}
     closed: set[str] = set()
-    for source in sources:
+    for file, source in sources:
         try:
             loaded: Any = yaml.safe_load(source)
             for name, words in (loaded.get("columns") or {}).items():
@@ -79,8 +79,9 @@ def read_names(sources: Iterable[bytes]) -> Names:
                 stages.update({folded(str(word)): int(number) for word in words})
             closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
         except (yaml.YAMLError, AttributeError, TypeError, ValueError) as problem:
-            raise ValueError(
-                "a file of CRM columns has columns, unused, stages and closed, each a group of lists"
+            raise WrongTemplate(
+                f"{file}: a file of CRM columns has columns, unused, stages and closed, each a group of lists",
+                "lay it beside the built-in one, which mapdocs templates eject writes",
             ) from problem
     return Names(columns, frozenset(unused), stages, frozenset(closed))
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from mapdocs.dates.working_days import WorkingDays
-from mapdocs.errors import NotWritten
+from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.importing.crm_export import Export, Opportunity
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
 from mapdocs.importing.scaffold import shape_of, standard_rows, work_back
@@ -43,7 +43,7 @@ def stage_filter(text: str) -> Filter:
     """4-9, 3+, Negotiation/Review: what ``--stage`` takes.
 
     Raises:
-        ValueError: a range runs backwards or out of 1 to 9.
+        MapdocsError: a range runs backwards.
     """
     numbers: set[int] = set()
     names: set[str] = set()
@@ -54,7 +54,7 @@ def stage_filter(text: str) -> Filter:
             continue
         first, last = int(span[1]), 9 if span[3] else int(span[2] or span[1])
         if first > last:
-            raise ValueError(f"{part} runs backwards; write {last}-{first}")
+            raise MapdocsError(f"{part} runs backwards", f"write {last}-{first}")
         numbers |= set(range(first, last + 1))
     return Filter(frozenset(numbers), frozenset(names))
 
