@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Reads(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    """An option that is read as the spec reads it, by one of the converters of ``spec.scalars``."""
+    """An option that is read as the spec reads it, by one of ``schema.converters``."""
 
     def __init__(self, name: str, read: Callable[[str], Any]) -> None:
         self.name = name
