@@ -132,7 +132,9 @@ def diff(old: Spec, new: Spec | str | Path, *, today: date | None = None) -> lis
 
 def as_page(found: Sequence[Difference], spec: Spec, old: str, new: str) -> str:
     """Differences as an HTML page, in the look of ``spec``; ``old`` and ``new`` name what was compared."""
-    return kit_for(spec.settings).render("diff.html.j2", differences=found, words=WORDS, name=spec.deal.name, old=old, new=new)
+    return kit_for(spec.settings).render(
+        "diff.html.j2", differences=found, words=WORDS, name=spec.deal.name, old=old, new=new
+    )
 
 
 def _named(folder: Path, base: str | Path) -> SentVersion:
