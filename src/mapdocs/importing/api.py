@@ -154,9 +154,8 @@ def write_import(result: ImportResult) -> None:
             atomic.write_whole(spec.path, spec.text.encode())
         else:
             encoding.replace_text(spec.path, spec.text)
-    beside = {spec.path.parent: spec.path for spec in result.specs if spec.is_new}
-    for path in beside.values():
-        write_schema_beside(path)
+    for beside in {spec.path.parent: spec.path for spec in result.specs if spec.is_new}.values():
+        write_schema_beside(beside)
 
 
 def _settings(folder: Path, asked: ImportOptions) -> Settings:

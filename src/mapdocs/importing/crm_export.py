@@ -80,8 +80,7 @@ def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
             closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
         except (yaml.YAMLError, AttributeError, TypeError, ValueError) as problem:
             raise WrongTemplate(
-                f"{file}: a file of CRM columns has columns, unused, stages and closed, each a group of lists",
-                "lay it beside the built-in one, which mapdocs templates eject writes",
+                f"{file}: a file of CRM columns has columns, unused, stages and closed, each a group of lists"
             ) from problem
     return Names(columns, frozenset(unused), stages, frozenset(closed))
 
