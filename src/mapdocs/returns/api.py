@@ -93,7 +93,8 @@ def write_pull(pulled: Pulled, *, today: date | None = None) -> Written:
     if not pulled.changed:
         return Written(None, kept)
     before, after = check(pulled.before, today=day), check(pulled.spec, today=day)
-    return Written(path, kept, after, tuple(ask_back.questions(pulled.spec, before, after)))
+    words = kit_for(pulled.spec.settings).words(pulled.spec.settings.locale)
+    return Written(path, kept, after, tuple(ask_back.questions(pulled, before, after, words)))
 
 
 def diff(old: Spec, new: Spec | str | Path, *, today: date | None = None) -> list[Difference]:
@@ -120,7 +121,9 @@ def diff(old: Spec, new: Spec | str | Path, *, today: date | None = None) -> lis
 
 def as_page(found: Sequence[Difference], spec: Spec, old: str, new: str) -> str:
     """Differences as an HTML page, in the look of ``spec``; ``old`` and ``new`` name what was compared."""
-    return kit_for(spec.settings).render("diff.html.j2", differences=found, words=WORDS, name=spec.deal.name, old=old, new=new)
+    return kit_for(spec.settings).render(
+        "diff.html.j2", differences=found, words=WORDS, name=spec.deal.name, old=old, new=new
+    )
 
 
 def _named(folder: Path, base: str | Path) -> SentVersion:

@@ -1,0 +1,26 @@
+"""What a buyer's words say of a step: only a plain yes is one."""
+
+from pathlib import Path
+
+import pytest
+
+from mapdocs.language.consent import plain_yes, verdict
+
+WORDS = Path(__file__).parent.parent / "words"
+
+
+def replies(name):
+    lines = (WORDS / name).read_text("utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("label", "text"), replies("replies.tsv"))
+def test_a_reply_is_read(label, text):
+    assert (verdict(text) or "none") == label
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "thanks", "for us", "yes\u2026", "yes" * 200, "yes " * 200, "\n", "はいえん"]
+)
+def test_what_is_empty_endless_or_cut_is_no_yes(text):
+    assert not plain_yes(text)
