@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -225,3 +226,23 @@ def test_a_refusal_is_asked_about():
     (line,) = asked(deal, deal.pull(sheet(deal, note=NO)))
     assert LEGAL in line
     assert NO in line
+
+
+def test_an_agreement_never_follows_from_a_text_that_is_no_yes():
+    lines = (Path(__file__).parent.parent / "words" / "replies_held_out.tsv").read_text("utf-8").splitlines()
+    replies = [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
+    texts = [text for label, _, text in replies if label != "yes"]
+    assert len(texts) >= 100
+    deal = deal_of(40)
+    for start in range(0, len(texts), 40):
+        part = texts[start : start + 40]
+        for way in ("note", "comment", "agreed_on"):
+            file = Excel(deal.file("xlsx"))
+            for number, text in enumerate(part, 1):
+                if way == "comment":
+                    file.cell(number, "milestone").comment = openpyxl.comments.Comment(text, "Lena Brandt")
+                else:
+                    file.set(number, way, text)
+            pulled = deal.pull(file.save())
+            assert pulled.files[0].refused is None
+            assert not [row for row in pulled.spec.milestones if row.agreed_on], way
