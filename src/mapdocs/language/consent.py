@@ -18,6 +18,7 @@ from mapdocs.language.phrases import Phrases
 Verdict = Literal["yes", "refusal", "question", ""]
 
 _LONGEST_YES = 160  # characters; who writes more than that says more than yes
+_MOST_READ = 4_000  # characters; a stranger's comment may have a million
 _ASKS = re.compile(r"[?¿？]|か[。．\s]*$")
 _TRAILS_OFF = re.compile(r"\.\.|…")
 _PAUSES = re.compile(r"[\s.,;:!()\-–—。、，．！・\ufe0f]+")
@@ -52,9 +53,10 @@ def _lists() -> _Lists:
 
 def verdict(text: str) -> Verdict:
     """What ``text`` says of the step that it stands beside; a refusal weighs more than a question."""
-    lists, folded = _lists(), _folded(text)
     if plain_yes(text):
         return "yes"
+    text = text[:_MOST_READ]
+    lists, folded = _lists(), _folded(text)
     if lists.refuses.match(folded) or lists.objects.first(text):
         return "refusal"
     if _ASKS.search(folded) or lists.conditions.first(text) or _begins_with_yes(folded):
@@ -105,7 +107,7 @@ def _cuts_a_word(said: str, end: int) -> bool:
 
 def _folded(text: str) -> str:
     """``text`` in lower case, with plain apostrophes; its marks stay, for they may change what is said."""
-    return unicodedata.normalize("NFC", text.replace("’", "'").replace("\u2019", "'")).casefold()
+    return unicodedata.normalize("NFC", text.replace("’", "'")).casefold()
 
 
 def _plain(phrase: str) -> str:
