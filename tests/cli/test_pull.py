@@ -111,7 +111,7 @@ def test_the_encoding_stays(folder, ending):
 
 def test_json_names_every_proposal(folder):
     (one,) = json.loads(pull(folder, "--format", "json").stdout)
-    assert {c["field"] for c in one["changes"] if c["state"] == "sure"} == {"target_date", "buyer_owner", "agreed_on"}
+    assert {c["field"] for c in one["changes"] if c["state"] == "sure"} == {"target_date", "buyer_owner"}
     (asked,) = [c for c in one["changes"] if c["state"] == "question"]
     assert asked["choices"] == ["2026-12-05", "2027-05-12"]
 

@@ -110,7 +110,7 @@ def test_without_what_was_sent_it_is_refused_and_says_what_to_name():
     assert deal.sent.revision in message
     assert "--base" in hint
     named = deal.pull(theirs_of(deal, "changed"), find=lambda revision: None, named=deal.sent)
-    assert [p.state for p in named.taken] == ["sure", "sure"]
+    assert [p.state for p in named.taken] == ["sure"]
 
 
 def test_tracked_changes_are_a_base_in_themselves():

@@ -13,7 +13,7 @@ from mapdocs.cli.output import colored, show_findings, sound_spec, tell
 from mapdocs.errors import Refused
 from mapdocs.returns import api, report
 from mapdocs.returns.answers import Side, decider, value_of
-from mapdocs.returns.merging import Proposal
+from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.pull import Decide, Pulled
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.model import Spec

@@ -60,6 +60,18 @@ def table(name: str) -> Table:
     return _merged(_parsed(path) for path in _files(name))
 
 
+def only(name: str, language: str) -> Mapping[str, str]:
+    """The texts of the file ``name`` in one language; English where that has none."""
+    path = DATA / language / name
+    return _texts(path if path.is_file() else DATA / "en" / name)
+
+
+@cache
+def _texts(path: Path) -> Mapping[str, str]:
+    found: Mapping[str, str] = _parsed(path)
+    return found
+
+
 @cache
 def _words() -> Mapping[str, Table]:
     parsed: list[Mapping[str, _Parsed]] = [_parsed(path) for path in _files("words.yaml")]

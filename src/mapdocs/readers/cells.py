@@ -11,6 +11,7 @@ from functools import cache
 
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import months, plain, weekdays
+from mapdocs.language.consent import plain_yes
 from mapdocs.language.layout import shorten
 from mapdocs.schema import converters
 
@@ -184,7 +185,7 @@ def read_status(text: str, own: Mapping[str, str]) -> str | None:
 
 
 def says_yes(text: str) -> bool:
-    """Whether ``text`` is nothing but a yes."""
+    """Whether ``text`` is nothing but a yes, as somebody gives it in a cell that asks for one: a mark is one there."""
     answers = lexicon.words("answers")
     said = " ".join(text.casefold().replace("’", "'").split()).strip(" .!")
-    return said in answers["yes"] or said in answers["agreed"]
+    return said in answers["yes"] or said in answers["agreed"] or plain_yes(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.docx import read_docx
@@ -54,7 +54,8 @@ def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int =
         for part in parts:
             try:
                 opened += [
-                    Opened(f"{name}: {o.name}", o.paper) for o in open_papers(part.raw, part.name, attached=False)
+                    Opened(f"{name}: {o.name}", replace(o.paper, day=message.day))
+                    for o in open_papers(part.raw, part.name, attached=False)
                 ]
             except Unreadable as problem:
                 message.notes.append(f"the attachment {part.name} was not read: {problem.message}")

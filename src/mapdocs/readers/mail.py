@@ -5,8 +5,10 @@ from __future__ import annotations
 import email
 import re
 from dataclasses import dataclass
+from datetime import date
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parsedate_to_datetime
 
 from mapdocs.errors import Unreadable
 from mapdocs.language.replies import quote_begins
@@ -64,9 +66,18 @@ def read_mail(raw: bytes) -> tuple[Paper, list[Attached]]:
     paper = pages[0] if pages else Paper("mail")
     own = own or own_words("\n".join(paper.texts))  # of a reply in HTML alone
     paper.texts += plain
+    paper.day = _day_of(message)
     if own:
-        paper.remarks.append(Remark(clean("\n".join(own)), clean(str(message.get("From") or ""))))
+        paper.remarks.append(Remark(clean("\n".join(own)), clean(str(message.get("From") or "")), paper.day))
     return paper, attached
+
+
+def _day_of(message: EmailMessage) -> date | None:
+    """The day on which a mail was sent, by its sender's own clock."""
+    try:
+        return parsedate_to_datetime(str(message.get("Date") or "")).date()
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _text(part: EmailMessage) -> str:

@@ -89,7 +89,7 @@ class Paper:
     """A file that was read: its tables, the other lines of its text, its comments, and what was left aside in it.
 
     ``fields`` holds the values of a form by name; ``loose`` are a document's lines outside all tables, with who tracked
-    them in.
+    them in. ``day`` is the day on which it was sent back, where that is known.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -100,6 +100,7 @@ class Paper:
     notes: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     loose: list[Remark] = field(default_factory=list)
+    day: date | None = None
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

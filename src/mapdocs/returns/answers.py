@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from mapdocs.returns.changes import DAYS
-from mapdocs.returns.merging import Proposal
+from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.pull import Decide
 from mapdocs.schema import converters
 

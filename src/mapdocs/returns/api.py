@@ -99,7 +99,8 @@ def write_pull(pulled: Pulled, *, today: date | None = None) -> Written:
     if not pulled.changed:
         return Written(None, kept)
     before, after = check(pulled.before, today=day), check(pulled.spec, today=day)
-    return Written(path, kept, after, tuple(ask_back.questions(pulled.spec, before, after)))
+    words = kit_for(pulled.spec.settings).words(pulled.spec.settings.locale)
+    return Written(path, kept, after, tuple(ask_back.questions(pulled, before, after, words)))
 
 
 def diff(old: Spec, new: Spec | str | Path, *, today: date | None = None) -> list[Difference]:

@@ -11,10 +11,11 @@ from datetime import date
 from mapdocs.errors import NotWritten
 from mapdocs.language.slugs import slug
 from mapdocs.returns.changes import DAYS, FIELDS, STANDING
-from mapdocs.returns.merging import Proposal
+from mapdocs.returns.proposals import Proposal
 from mapdocs.schema import editing
 from mapdocs.schema.fields import MILESTONE, MOVE
 from mapdocs.schema.model import Milestone, Move, Spec
+from mapdocs.schema.quoting import Raw
 from mapdocs.schema.reader import read
 
 _ROW_KEYS = tuple(f.key for f in MILESTONE.fields)
@@ -73,7 +74,9 @@ def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
     values: dict[editing.Path, str] = {}
     slips: list[tuple[int, dict[str, str]]] = []
     for proposal in taken:
-        if proposal.kind not in ("set", "agree") or proposal.theirs is None:
+        if proposal.kind not in ("set", "agree", "withdraw") or (
+            proposal.theirs is None and proposal.kind != "withdraw"
+        ):
             continue
         targets = [rows[name] for name in proposal.ids if name in rows]
         if not targets:
@@ -81,6 +84,10 @@ def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
         if proposal.field not in ("agreed_on", "status"):
             targets = targets[-1:]  # a folded line's date, people and proof are its last row's
         for row in targets:
+            if proposal.theirs is None:
+                values[("milestones", row.index, "agreed_on")] = Raw("null")
+                rows[row.id] = replace(rows[row.id], agreed_on=None)
+                continue
             key, value = _key_of(proposal, row), proposal.theirs
             changed: dict[str, object] = {key: date.fromisoformat(value) if key in DAYS else value}
             if key == "target_date":
@@ -164,16 +171,34 @@ def _add(state: Applied, taken: Sequence[Proposal], today: date) -> None:
     for proposal in taken:
         if proposal.kind != "add" or proposal.row is None:
             continue
-        fields = _new_row(proposal, state.spec, today)
+        fields = _new_row(proposal, state.spec)
         anchor = behind.get(proposal.behind, proposal.behind)
-        index = next((row.index + 1 for row in state.spec.milestones if row.id == anchor), 0)
+        written = next((row.index + 1 for row in state.spec.milestones if row.id == anchor), 0)
+        index = _place_by_date(state.spec.milestones, fields.get("target_date"), written)
         text = editing.insert_item(state.text, ("milestones",), index, fields)
         new = read(text, file=state.spec.source.file, settings=state.spec.settings)
         made = next((row for row in new.milestones if row.id == fields["id"]), None)
-        if made is None or any(_said(made, key) != value for key, value in fields.items()):
+        if made is None or any(_said(made, key) != value for key, value in fields.items() if key != "after"):
             raise NotWritten(f"the new row “{proposal.label}” cannot be written as it stands")
         _again(state, text, (*state.spec.milestones[:index], made, *state.spec.milestones[index:]))
-        behind[proposal.behind] = fields["id"]
+        if index == written:
+            behind[proposal.behind] = fields["id"]
+
+
+def _place_by_date(rows: Sequence[Milestone], day: str | None, written: int) -> int:
+    """Where a new row goes: where the buyer wrote it if the dates around it allow that, else behind all that is due
+    before it or on its day."""
+    dated = [row for row in rows if row.target_date and row.status != "cancelled"]
+    if day is None or not dated:
+        return written
+    due = date.fromisoformat(day)
+    above = [row for row in dated if row.index < written][-1:]
+    below = [row for row in dated if row.index >= written][:1]
+    if all(row.target_date <= due for row in above if row.target_date) and all(
+        row.target_date >= due for row in below if row.target_date
+    ):
+        return written
+    return max((row.index + 1 for row in dated if row.target_date and row.target_date <= due), default=0)
 
 
 def _said(row: Milestone, key: str) -> str:
@@ -181,7 +206,7 @@ def _said(row: Milestone, key: str) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _new_row(proposal: Proposal, spec: Spec, today: date) -> dict[str, str]:
+def _new_row(proposal: Proposal, spec: Spec) -> dict[str, str]:
     change = proposal.row
     assert change is not None
     values = {key: change.sent.text(key) if change.sent else None for key in FIELDS if key not in STANDING}
@@ -195,11 +220,12 @@ def _new_row(proposal: Proposal, spec: Spec, today: date) -> dict[str, str]:
     values |= {
         "milestone": name,
         "id": row_id,
-        "agreed_on": values.get("agreed_on") or (change.at or today).isoformat(),
+        "seller_owner": values.get("seller_owner") or spec.seller.owner,
+        "after": Raw("[]"),
     }
     if values.get("status") == "open":
         values["status"] = None
-    return {key: str(values[key]) for key in _ROW_KEYS if values.get(key)}
+    return {key: value if isinstance(value, Raw) else str(value) for key in _ROW_KEYS if (value := values.get(key))}
 
 
 def _reorder(state: Applied, taken: Sequence[Proposal], today: date) -> None:

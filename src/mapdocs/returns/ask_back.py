@@ -1,41 +1,66 @@
-"""What the rep can write back to the buyer where an edit breaks a rule: a question, in words for a buyer."""
+"""What the rep can write back to the buyer where an edit leaves something open: questions in the plan's language."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from mapdocs.findings import Finding
+from mapdocs.language import lexicon
+from mapdocs.returns.pull import Pulled
 from mapdocs.schema.model import Milestone, Spec
+from mapdocs.templating.words import Words
 
+#: What a buyer can answer, by the rule. What only the seller can mend (their own owner, their quarter, the order of the
+#: rows) is never asked.
 _QUESTIONS = {
-    "MAP101": "Who on your side will own “{row}”? One name is enough.",
-    "MAP102": "We will name the person on our side for “{row}” and send you the plan again.",
-    "MAP103": "By which day can “{row}” be done?",
-    "MAP104": "How will we both see that “{row}” is done?",
-    "MAP105": "For “{row}” you wrote “{proof}”. What could anyone look at to see that it is done: a signature, a number, a written yes?",
-    "MAP106": "Did we lose a step? With the changes the plan has {count} rows.",
-    "MAP107": "You are the only name on your side now. Who else takes part: finance, IT, legal, procurement?",
-    "MAP108": "“{row}” is on {day} now. Is that the earliest day that holds, or can we do something to help?",
-    "MAP109": "“{row}” is on {day} now, which is before a step that stands above it. Which of the two comes first?",
-    "MAP110": "“{row}” has until {day}. How long did it take the last times?",
-    "MAP115": "“{row}” was due on {day}. Which day holds now?",
-    "MAP116": "“{row}” is on {day}, which is no working day. Is the working day before it right?",
+    "MAP101": "owner",
+    "MAP103": "date",
+    "MAP104": "proof",
+    "MAP105": "vague_proof",
+    "MAP106": "lost",
+    "MAP107": "others",
+    "MAP110": "soon",
+    "MAP115": "passed",
+    "MAP116": "day_off",
 }
+_WITH_DAY = ("soon", "passed", "day_off")
 
-_WHY_MOVED = "“{row}” moved to {day}. What is the reason? We keep it with the date, so that nobody has to ask twice."
 
+def questions(pulled: Pulled, before: Sequence[Finding], after: Sequence[Finding], words: Words) -> list[str]:
+    """What to ask the buyer about their edits: each thing once, with all the steps that it is about.
 
-def questions(spec: Spec, before: tuple[Finding, ...], after: tuple[Finding, ...]) -> list[str]:
-    """A question for each finding of ``after`` that ``before`` did not have, as far as a buyer can answer it."""
+    Args:
+        pulled: what was written, with what the buyer refused.
+        before: the findings of the spec before, which are no news to the buyer.
+        after: those of the new spec.
+        words: the plan's language.
+    """
+    spec = pulled.spec
+    said_as = lexicon.only("ask_back.yaml", words.babel.language)
+    asked: dict[tuple[str, str], list[Milestone | None]] = {}
+    refused: list[str] = []
+    for outcome in pulled.files:
+        for one in outcome.objections:
+            if one.said.verdict == "refusal" and one.label:
+                step = said_as["quoted"].format(row=one.label)
+                refused.append(said_as["refused"].format(rows=step, said=one.said.text))
     known = {(f.code, f.message) for f in before}
-    asked: dict[str, None] = {}
     for finding in after:
-        if (finding.code, finding.message) in known or finding.code not in _QUESTIONS:
+        key = _QUESTIONS.get(finding.code)
+        if key is None or (finding.code, finding.message) in known:
             continue
         row = _row_of(spec, finding.path)
-        moved = ".moved" in finding.path
-        asked[_filled(_WHY_MOVED if moved else _QUESTIONS[finding.code], spec, row)] = None
-    return list(asked)
+        key = "reason" if ".moved" in finding.path else key
+        said = " ".join((row.exit_criteria or "").split()) if row and key == "vague_proof" else ""
+        asked.setdefault((key, said), []).append(row)
+    lines = [
+        said_as[key].format(
+            rows=_steps(rows, said_as, words, dated=key in _WITH_DAY), said=said, count=len(spec.milestones)
+        )
+        for (key, said), rows in asked.items()
+    ]
+    return list(dict.fromkeys([*refused, *lines]))
 
 
 def _row_of(spec: Spec, path: str) -> Milestone | None:
@@ -44,8 +69,13 @@ def _row_of(spec: Spec, path: str) -> Milestone | None:
     return spec.milestones[index] if 0 <= index < len(spec.milestones) else None
 
 
-def _filled(text: str, spec: Spec, row: Milestone | None) -> str:
-    day = f"{row.target_date.day} {row.target_date:%B}" if row and row.target_date else "another day"
-    name = (row.buyer_label or row.milestone) if row else "this step"
-    proof = " ".join((row.exit_criteria or "").split()) if row else ""
-    return text.format(row=name, day=day, proof=proof, count=len(spec.milestones))
+def _steps(rows: Sequence[Milestone | None], said_as: Mapping[str, str], words: Words, *, dated: bool) -> str:
+    """The steps as one part of a sentence: “A” (3 Dec), “B” and “C”."""
+    steps = []
+    for row in rows:
+        if row is not None:
+            name = row.buyer_label or row.milestone
+            day = words.day_month(row.target_date) if dated and row.target_date else ""
+            steps.append(said_as["dated" if day else "quoted"].format(row=name, day=day))
+    steps = list(dict.fromkeys(steps))
+    return said_as["and"].join(filter(None, (said_as["comma"].join(steps[:-1]), steps[-1] if steps else "")))

@@ -22,6 +22,7 @@ FIELDS = (
     "agreed_on",
     "note",
 )
+BESIDE = " (beside "  # between a text that belongs to no field and the field's name
 STANDING = ("done_on", "agreed_on")  # days on which something was said of a row, not what the row says
 DAYS = frozenset(f.key for f in MILESTONE.fields if f.key in FIELDS and f.shape in (DAY, DAY_OR_RELATIVE))
 

@@ -10,9 +10,9 @@ from typing import Any
 from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.readers.headings import Columns, Found, find_tables, meaning
-from mapdocs.readers.tables import GridRow, Paper, Remark, clean, same
+from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, read_row
-from mapdocs.returns.changes import FIELDS, STANDING, Changes, Edit, RowChange
+from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
 
@@ -53,8 +53,9 @@ def compare(
         for owner in (row.buyer_owner, row.seller_owner):
             if owner:
                 people.setdefault(owner, None)
-    context = Context(book, people, today, paper.kind)
-    reader = _Reader(snapshot.rows, context)
+    sent_back = min(paper.day, today) if paper.day else None
+    context = Context(book, people, sent_back or today, paper.kind)
+    reader = _Reader(snapshot.rows, context, sent_back)
     for found in tables:
         reader.take(found)
     return reader.changes(paper, base, file=file)
@@ -78,8 +79,8 @@ def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
 class _Reader:
     """Collects the rows of the plan's tables and tells what they change."""
 
-    def __init__(self, sent: Sequence[SentRow], context: Context) -> None:
-        self.sent, self.context = sent, context
+    def __init__(self, sent: Sequence[SentRow], context: Context, sent_back: date | None) -> None:
+        self.sent, self.context, self.sent_back = sent, context, sent_back
         self.rows: list[tuple[GridRow, Fields, Columns]] = []
         self.deleted: list[tuple[GridRow, Fields]] = []
         self.unplaced: list[str] = []
@@ -237,7 +238,7 @@ class _Reader:
             reading = fields.readings.get(name)
             if reading is None:
                 continue
-            extra += [f"{line} (beside {name.replace('_', ' ')})" for line in reading.extra]
+            extra += [f"{line}{BESIDE}{name.replace('_', ' ')})" for line in reading.extra]
             edit = self._edit(name, sent, reading, fields)
             if edit is not None:
                 edits.append(edit)
@@ -255,13 +256,13 @@ class _Reader:
             how=match.how,
             remarks=remarks,
             authors=authors,
-            at=_when(row),
+            at=_when(row) or self.sent_back,
             extra=tuple(extra),
         )
 
     def _edit(self, name: str, sent: SentRow, reading: Reading, fields: Fields) -> Edit | None:
         old = sent.text(name)
-        cell = fields.cells.get(name)
+        cell = _cell_of(name, fields)
         told: dict[str, Any] = {"raw": reading.raw}
         if cell is not None:
             told |= {
@@ -275,6 +276,8 @@ class _Reader:
             return Edit(name, old, None, question=reading.question, readings=reading.readings, **told)
         new = reading.value
         if name in STANDING:
+            if name == "agreed_on" and name in fields.cells and old and not new:
+                return Edit(name, old, None, question="it was emptied", **told)
             return self._standing(name, old, new, told)
         if same(new) == same(old):
             return None
@@ -303,13 +306,14 @@ class _Reader:
             reading = fields.readings.get(name)
             if reading is None:
                 continue
-            extra += [f"{line} (beside {name.replace('_', ' ')})" for line in reading.extra]
-            cell = fields.cells.get(name)
+            extra += [f"{line}{BESIDE}{name.replace('_', ' ')})" for line in reading.extra]
+            cell = _cell_of(name, fields)
             author = ", ".join(cell.authors) if cell else ""
             if reading.question:
                 edits.append(Edit(name, None, None, reading.raw, reading.question, reading.readings, author))
             elif reading.value == "yes":
-                edits.append(Edit(name, None, self.context.today.isoformat(), reading.raw))
+                day = (cell.at if cell else None) or self.context.today
+                edits.append(Edit(name, None, day.isoformat(), reading.raw, author=author))
             elif reading.value and not (name == "status" and reading.value == "open"):
                 edits.append(Edit(name, None, reading.value, reading.raw, author=author))
         title = fields.readings.get("milestone")
@@ -321,7 +325,7 @@ class _Reader:
             place=place,
             remarks=tuple(remark for cell in row.cells for remark in cell.remarks),
             authors=_authors(row),
-            at=_when(row),
+            at=_when(row) or self.sent_back,
             extra=tuple(extra),
         )
 
@@ -367,6 +371,11 @@ class _Reader:
             *(r for table in paper.tables for row in table.rows for c in row.cells for r in c.remarks),
         ]
         return tuple(dict.fromkeys(remark for remark in every if remark not in placed))
+
+
+def _cell_of(name: str, fields: Fields) -> Cell | None:
+    """The cell that a field was read from; a day of agreement may stand below the status."""
+    return fields.cells.get(name) or (fields.cells.get("status") if name in STANDING else None)
 
 
 def _authors(row: GridRow) -> tuple[str, ...]:

@@ -9,47 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from mapdocs.plan.snapshot import SentRow, Snapshot
 from mapdocs.readers.tables import same
+from mapdocs.returns.agreement import consequences
 from mapdocs.returns.changes import FIELDS, Changes, Edit, RowChange, name_of
 from mapdocs.returns.matching import match_rows, traits_of_sent
-
-Kind = Literal["set", "add", "remove", "reorder", "agree"]
-State = Literal["sure", "question", "conflict", "asked", "settled"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """One thing to do to the spec, or to leave.
-
-    ``state``: ``sure`` is taken with --yes; a ``question`` needs an answer (``choices`` are its readings, or
-    ``theirs``); a ``conflict`` needs a side; ``asked`` is a deletion or what only counts when asked for; ``settled``
-    is there already. ``ids`` are the spec's rows that it is about; ``row`` is the buyer's row.
-    """
-
-    kind: Kind
-    state: State
-    label: str
-    ids: tuple[str, ...] = ()
-    field: str = ""
-    sent: str | None = None
-    ours: str | None = None
-    theirs: str | None = None
-    why: str = ""
-    choices: tuple[str, ...] = ()
-    author: str = ""
-    at: date | None = None
-    reason: str = ""
-    row: RowChange | None = None
-    order: tuple[str, ...] = ()
-    behind: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The field as a person calls it."""
-        return name_of(self.field)
+from mapdocs.returns.proposals import Proposal, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +48,6 @@ def merge(
     for change in changes.rows:
         if change.sent is not None:
             where[id(change)] = ours.find(change.sent)
-    own = {same(name).casefold() for name in sellers}
     for index, change in enumerate(changes.rows):
         if change.kind == "added":
             added = _added(change, changes, index, ours, where)
@@ -93,24 +58,18 @@ def merge(
         at = where[id(change)]
         if change.kind == "removed":
             proposals += _removed(change, ours, at)
+        elif at is not None:
+            proposals += _changed(change, ours, at, today, sellers)
         elif change.kind == "changed":
-            if at is None:
-                proposals.append(_gone_from_spec(change, _behind(changes, index, ours, where)))
-            else:
-                proposals += _changed(change, ours, at, today, own)
+            proposals.append(_gone_from_spec(change, _behind(changes, index, ours, where)))
     proposals += _reordered(changes, ours, where, snapshot)
     return proposals
 
 
-def _changed(change: RowChange, ours: Ours, at: int, today: date, sellers: set[str]) -> list[Proposal]:
+def _changed(change: RowChange, ours: Ours, at: int, today: date, sellers: Sequence[str]) -> list[Proposal]:
     row, ids = ours.snapshot.rows[at], ours.ids[at]
-    proposals = []
-    for edit in change.edits:
-        if edit.field == "agreed_on":
-            continue
-        proposals.append(_set(change, edit, row, ids))
-    agreed = _agreement(change, proposals, row, ids, today, sellers)
-    return [*proposals, *agreed]
+    proposals = [_set(change, edit, row, ids) for edit in change.edits if edit.field != "agreed_on"]
+    return [*proposals, *consequences(change, row, ids, today, sellers)]
 
 
 def _set(change: RowChange, edit: Edit, row: SentRow, ids: tuple[str, ...]) -> Proposal:
@@ -146,41 +105,6 @@ def _set(change: RowChange, edit: Edit, row: SentRow, ids: tuple[str, ...]) -> P
         reason=edit.reason,
         row=change,
     )
-
-
-def _agreement(
-    change: RowChange, proposals: list[Proposal], row: SentRow, ids: tuple[str, ...], today: date, sellers: set[str]
-) -> list[Proposal]:
-    """The day on which the buyer agreed to a row: the one they gave, else that of their edit."""
-    given = next((e for e in change.edits if e.field == "agreed_on"), None)
-    if given is not None and given.question:
-        return [_set(change, given, row, ids)]
-    edited = any(p.state in ("sure", "question", "conflict") and p.theirs for p in proposals)
-    if given is None and not edited:
-        return []
-    if given is None and change.authors and all(same(a).casefold() in sellers for a in change.authors):
-        return []
-    day = given.new if given is not None else (change.at or today).isoformat()
-    now = row.text("agreed_on")
-    if now == day or (given is not None and now != given.old):
-        return []
-    state: State = "sure" if change.sure else "question"
-    return [
-        Proposal(
-            kind="set" if given is not None else "agree",
-            state=state,
-            label=change.label,
-            ids=ids,
-            field="agreed_on",
-            sent=change.sent.text("agreed_on") if change.sent else None,
-            ours=now,
-            theirs=day,
-            why="" if change.sure else f"the row was recognised by its {change.how} only",
-            row=change,
-            author=", ".join(change.authors),
-            at=change.at,
-        )
-    ]
 
 
 def _gone_from_spec(change: RowChange, behind: str | None) -> Proposal:

@@ -21,8 +21,10 @@ from mapdocs.returns.baseline import Sent, base_of
 from mapdocs.returns.changes import Changes
 from mapdocs.returns.comparison import Base, compare, plan_tables
 from mapdocs.returns.fields import with_table
-from mapdocs.returns.merging import Ours, Proposal, merge
+from mapdocs.returns.merging import Ours, merge
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
+from mapdocs.returns.proposals import Proposal
+from mapdocs.returns.said import Objection, objections
 from mapdocs.returns.surroundings import OTHER_PROGRAM, Beside, loose_lines, new_text, since_told
 from mapdocs.schema.model import Spec
 from mapdocs.templating.kit import Kit
@@ -56,11 +58,12 @@ class Desk:
 
 @dataclass(slots=True)
 class FileOutcome:
-    """What came of one file: its changes with a proposal each, or why it was refused."""
+    """What came of one file: its changes with a proposal each and what the buyer objects to, or why it was refused."""
 
     name: str
     changes: Changes | None = None
     proposals: list[Proposal] = field(default_factory=list)
+    objections: list[Objection] = field(default_factory=list)
     refused: tuple[str, str] | None = None
 
 
@@ -106,6 +109,7 @@ def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, d
         outcome = FileOutcome(name)
         try:
             outcome.changes, outcome.proposals = _propose(pulled.spec, name, paper, book, desk)
+            outcome.objections = objections(outcome.changes, _sellers(pulled.spec))
             _decide(pulled, outcome.proposals, desk)
         except Refused as problem:
             outcome.refused = (problem.message, problem.hint)
@@ -163,8 +167,11 @@ def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) 
         unplaced=tuple(dict.fromkeys((*changes.unplaced, *beside.new))),
         notes=(*changes.notes, *beside.notes),
     )
-    sellers = [spec.seller.owner, *(person.name for person in spec.seller.people)]
-    return changes, merge(changes, ours, snapshot, today=today, sellers=sellers)
+    return changes, merge(changes, ours, snapshot, today=today, sellers=_sellers(spec))
+
+
+def _sellers(spec: Spec) -> list[str]:
+    return [spec.seller.owner, *(person.name for person in spec.seller.people)]
 
 
 def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phrasebook, desk: Desk) -> Beside:
@@ -200,7 +207,7 @@ def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
                 taken = [_answered(p, proposal, answer) for p in taken]
             else:
                 taken.append(replace(proposal, theirs=answer if proposal.kind == "set" else proposal.theirs))
-    taken = _without_lonely_agreements(taken)
+    taken = _without_lonely_consequences(taken)
     outcome: Applied = apply(pulled.spec, taken, today=desk.today)
     pulled.spec, pulled.text = outcome.spec, outcome.text
     pulled.taken += taken
@@ -218,7 +225,7 @@ def _answered(proposal: Proposal, asked: Proposal, answer: str) -> Proposal:
     return replace(proposal, row=asked_row)
 
 
-def _without_lonely_agreements(taken: list[Proposal]) -> list[Proposal]:
-    """An edit makes a row agreed only where the edit itself was taken."""
-    edited = {p.ids for p in taken if p.kind == "set"}
-    return [p for p in taken if p.kind != "agree" or p.ids in edited]
+def _without_lonely_consequences(taken: list[Proposal]) -> list[Proposal]:
+    """A changed date makes a row a proposal again only where the date itself was taken."""
+    moved = {p.ids for p in taken if p.kind == "set" and p.field == "target_date"}
+    return [p for p in taken if p.kind != "withdraw" or p.reason or p.ids in moved]

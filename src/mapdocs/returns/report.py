@@ -8,7 +8,7 @@ from typing import Any
 
 from mapdocs.readers.tables import Remark
 from mapdocs.returns.changes import DAYS, Changes, RowChange, name_of
-from mapdocs.returns.merging import Proposal
+from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.pull import FileOutcome, Pulled
 
 
@@ -26,9 +26,21 @@ def shown(name: str, value: str | None) -> str:
 
 
 def terminal(pulled: Pulled) -> Iterable[str]:
-    """The changes of every file, row by row; one line each, the marks as in a diff."""
+    """What the buyer objects to and asks, then the changes of every file, row by row, the marks as in a diff."""
+    yield from _objections(pulled)
     for outcome in pulled.files:
         yield from file_lines(outcome)
+
+
+def _objections(pulled: Pulled) -> Iterable[str]:
+    every = [one for outcome in pulled.files for one in outcome.objections]
+    for says, heading in (("refusal", "They say no:"), ("question", "They ask, or name a condition:")):
+        found = [one for one in every if one.said.verdict == says]
+        if found:
+            yield heading
+        for one in found:
+            where = f"{one.mark} {one.label}".strip() or "in the message"
+            yield f"  {where}: “{one.said.text}”{_by((one.said.author,))}"
 
 
 def file_lines(outcome: FileOutcome) -> Iterable[str]:
@@ -58,7 +70,7 @@ def headline(outcome: FileOutcome) -> str:
     """ "4 changes, 1 question, 1 conflict"."""
     changes = outcome.changes
     assert changes is not None
-    counted = [p for p in outcome.proposals if p.kind != "agree"]
+    counted = outcome.proposals
     counts = (
         (sum(p.state in ("sure", "asked") for p in counted), "change"),
         (sum(p.state == "question" for p in counted), "question"),
@@ -106,6 +118,8 @@ def _told(p: Proposal) -> str:
     by = _by((p.author,)) if p.author else ""
     if p.kind == "add":
         return f"{p.why}{by}"
+    if p.kind == "withdraw":
+        return f"{p.name}: {shown(p.field, p.ours)} → a proposal again{by}: {p.why}"
     if p.state == "conflict":
         return (
             f"{p.name}: sent {shown(p.field, p.sent)}; you have {shown(p.field, p.ours)}, "
@@ -173,6 +187,16 @@ def _file_json(outcome: FileOutcome) -> dict[str, Any]:
             }
             for p in outcome.proposals
         ],
+        "objections": [
+            {
+                "row": one.label or None,
+                "says": one.said.verdict,
+                "text": one.said.text,
+                "author": one.said.author or None,
+                "on": one.said.at.isoformat() if one.said.at else None,
+            }
+            for one in outcome.objections
+        ],
         "comments": [
             *(_remark(r, None) for r in changes.remarks),
             *(_remark(r, row.label) for row in changes.rows for r in row.remarks),
@@ -200,7 +224,8 @@ def leftovers(pulled: Pulled, today: date) -> str:
             continue
         waiting = [p for p in outcome.proposals if any(p is q for q in (*pulled.open, *pulled.left))]
         lines = [
-            f"- {p.label}: {_told(p) if p.kind in ('set', 'agree') else p.why or p.kind}{_wrote(p)}" for p in waiting
+            f"- {p.label}: {_told(p) if p.kind in ('set', 'agree', 'withdraw') else p.why or p.kind}{_wrote(p)}"
+            for p in waiting
         ]
         lines += [
             f"  - {name_of(e.field)}: {e.raw or shown(e.field, e.new)}"
@@ -240,6 +265,8 @@ def question(p: Proposal) -> str:
         return f"{p.label}: {p.why}. Take it out of the spec?"
     if p.kind == "reorder":
         return f"Another order ({p.label} moved): {p.why}. Take theirs?"
+    if p.kind == "withdraw":
+        return f"{p.label}: agreed on {shown(p.field, p.ours)}, but {p.why}. Make it a proposal again?"
     if p.kind == "add":
         return f"{p.label}: {p.why}. Add it to the spec?"
     if p.state == "conflict":

@@ -1,0 +1,84 @@
+"""What the buyer says of a row in words of their own, and whether that is a yes, a refusal or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mapdocs.language.consent import Verdict, verdict
+from mapdocs.readers.tables import clean, same
+from mapdocs.returns.changes import BESIDE, Changes, RowChange
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text of the buyer's. ``at`` is its day, where the file says one; ``noted``: the row's note holds it."""
+
+    text: str
+    verdict: Verdict
+    author: str = ""
+    at: date | None = None
+    noted: bool = False
+    reason: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A refusal or a question: of the row ``label`` with its ``mark``, or of the plan as a whole (without both)."""
+
+    label: str
+    mark: str
+    said: Said
+
+
+def of_row(change: RowChange, sellers: Sequence[str]) -> list[Said]:
+    """The buyer's words on ``change``: its note, what stands where a day or a status belongs, and comments.
+
+    What one of ``sellers`` wrote is none of the buyer's. Names, proofs and steps are values and say nothing of it.
+    """
+    own = {same(name).casefold() for name in sellers}
+    return [said for said in _texts(change) if said.text and same(said.author).casefold() not in own]
+
+
+def objections(changes: Changes, sellers: Sequence[str]) -> list[Objection]:
+    """Every refusal, and then every question and condition, in the order of the rows; the plan's as a whole first."""
+    own = {same(name).casefold() for name in sellers}
+    found = [Objection("", "", _judged(r.text, r.author, r.at)) for r in changes.remarks if not _by(r.author, own)]
+    for change in changes.rows:
+        mark = change.sent.mark if change.sent else ""
+        found += [Objection(change.label, mark, said) for said in of_row(change, sellers)]
+    against = [one for one in found if one.said.verdict in ("refusal", "question")]
+    return sorted(against, key=lambda one: one.said.verdict != "refusal")
+
+
+def _texts(change: RowChange) -> Iterator[Said]:
+    reasons = {edit.reason for edit in change.edits if edit.field == "target_date" and edit.reason}
+    for edit in change.edits:
+        author, at = edit.author or ", ".join(change.authors), edit.at or change.at
+        if edit.field == "note" and edit.new:
+            yield _judged(_added_to(edit.old, edit.new), author, at, noted=True)
+        elif edit.question and edit.field in ("agreed_on", "status", "target_date"):
+            yield _judged(edit.raw, author, at)
+    for text in change.extra:
+        yield _judged(text.rpartition(BESIDE)[0] or text, ", ".join(change.authors), change.at)
+    for remark in change.remarks:
+        said = _judged(
+            remark.text, remark.author, remark.at or change.at, reason=" ".join(remark.text.split()) in reasons
+        )
+        if not (said.reason and said.verdict == "yes"):  # a yes to a date that they changed themselves
+            yield said
+
+
+def _judged(text: str, author: str, at: date | None, *, noted: bool = False, reason: bool = False) -> Said:
+    said = " ".join(clean(text).split())
+    return Said(said, verdict(said), author, at, noted, reason)
+
+
+def _added_to(old: str | None, new: str) -> str:
+    """What ``new`` says beyond ``old``: who writes a yes below a note says yes, not the note."""
+    return new.removeprefix(old).strip() if old else new
+
+
+def _by(author: str, own: set[str]) -> bool:
+    return any(name and name in same(author).casefold() for name in own)
