@@ -47,7 +47,7 @@ def eml(plan: BuyerPlan, kit: Kit) -> bytes:
             maintype="text",
             subtype="calendar",
             filename=f"{plan.stem}-review.ics",
-            params={"method": "PUBLISH", "charset": "utf-8"},
+            params={"method": calendar.method(plan), "charset": "utf-8"},
         )
     if plan.link is None:
         message.add_attachment(
@@ -144,11 +144,7 @@ def _header(value: str) -> str:
 
 def _address(party: Party) -> Address:
     """The address with its display name; a domain in other letters is written in its ASCII form."""
-    local, _, domain = (party.email or "").rpartition("@")
-    if not domain.isascii():
-        import idna  # 12 ms, and few addresses need it
-
-        domain = idna.encode(domain, uts46=True).decode()
+    local, _, domain = calendar.ascii_address(party.email or "").rpartition("@")
     return Address(display_name=_header(party.name), username=local, domain=domain)
 
 
