@@ -89,7 +89,7 @@ def _mailto(recipients: str, composed: Message, whole: str) -> str | None:
     None where even the letter is too long (many letters that take several signs each).
     """
     intro = " ".join(composed.intro).replace(f"({LINK})", LINK).replace(LINK, f"<{composed.link}>")
-    letter = "\n\n".join(filter(None, (composed.to_champion, "-" * 24, intro, composed.progress)))
+    letter = "\n\n".join(filter(None, (composed.greeting, composed.to_champion, "-" * 24, intro, composed.progress)))
     for body in (whole, letter):
         crlf = body.strip().replace("\n", "\r\n")
         link = f"mailto:{quote(recipients, safe='@,')}?subject={quote(composed.subject)}&body={quote(crlf)}"

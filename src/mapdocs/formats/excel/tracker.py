@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+MEMO = 6
 HEADER = 7  # the table's header row, from 0; the title block stands above it
 FIRST = HEADER + 1
 
@@ -68,8 +69,7 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     columns = [
         words("columns.id"),
         words("columns.milestone"),
-        words("columns.buyer_owner"),
-        words("columns.seller_owner"),
+        *words.owner_heads(plan.buyer, plan.seller),
         words("columns.target_date"),
         words("columns.exit_criteria"),
         words("columns.status"),
@@ -157,6 +157,16 @@ def _summary(book: Book, sheet: Worksheet) -> None:
             book.text(sheet, 3, 5, plan.link, style)
     version = f"{words('footer.plan', plan=plan.stem, revision=plan.revision)} · {words('footer.version', date=words.date(plan.today))}"
     book.wide(sheet, 5, (1, 5), version, label)
+    _memo(book, sheet)
+
+
+def _memo(book: Book, sheet: Worksheet) -> None:
+    """The why and the signs of success in the one free row above the table, which keeps its place without them."""
+    told = [f"{name}: {text}" for name, text in describe.reasons(book.plan, book.words)]
+    if told:
+        memo = "\n".join(told)
+        book.wide(sheet, MEMO, (STEP, NOTE), memo, book.style(text_wrap=True))
+        sheet.set_row(MEMO, height_of([(memo, sum(_WIDTHS[column] for column in range(STEP, NOTE + 1)))], least=18))
 
 
 def _quoted(text: str) -> str:

@@ -129,17 +129,11 @@ class _Page:
             self.width,
             [mark, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
         )
+        left, right = (("id", "milestone"), ("target_date", "exit_criteria", "status"))
         heads = [
-            words(f"columns.{key}")
-            for key in (
-                "id",
-                "milestone",
-                "buyer_owner",
-                "seller_owner",
-                "target_date",
-                "exit_criteria",
-                "status",
-            )
+            *(words(f"columns.{key}") for key in left),
+            *words.owner_heads(self.plan.buyer, self.plan.seller),
+            *(words(f"columns.{key}") for key in right),
         ]
         rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
         header = row(
@@ -286,8 +280,8 @@ class _Page:
 
     def ask(self) -> str:
         words, plan = self.words, self.plan
-        meeting = describe.meeting_line(plan, words)
-        said = [run(meeting)] if meeting else []
+        told = (describe.not_agreed(plan, words), describe.meeting_line(plan, words))
+        said = [run(sentence if sentence.endswith((".", "。")) else f"{sentence}.") for sentence in told if sentence]
         if self.relation and plan.link:
             said.append(
                 run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, plan.link.removeprefix("https://"))
