@@ -73,9 +73,10 @@ def as_day(value):
 
 def facts(grid):
     """Owner, owner, date, proof of each row below the header, from any reader's grid."""
-    at = next(n for n, line in enumerate(grid) if "Buyer Owner" in [str(c) for c in line])
+    at = next(n for n, line in enumerate(grid) if "Exit Criteria (proof)" in [str(c) for c in line])
     head = [str(c) for c in grid[at]]
-    columns = [head.index(name) for name in ("Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria (proof)")]
+    step = head.index("Milestone")  # the companies' names head the owners' columns behind it
+    columns = [step + 1, step + 2, head.index("Target Date"), head.index("Exit Criteria (proof)")]
     rows = []
     for line in grid[at + 1 :]:
         cells = [line[c] if c < len(line) else "" for c in columns]

@@ -102,7 +102,6 @@ def test_both_parts_tell_the_whole_plan():
             "1 of 6 done",
             "done 20 Nov",
             "agreed 20 Nov",
-            "proposed",
             "What moved",
             "Not agreed yet: Security",
         ):
@@ -339,5 +338,5 @@ def test_the_lite_email_has_three_lines_and_no_table():
         "text/html",
     )
     assert "<table" not in html
-    assert html.count("Done when") == 3
+    assert html.count("Exit Criteria") == 3
     assert "Includes: Plan agreed on both sides" in html

@@ -57,7 +57,7 @@ def test_tasks_stand_among_the_milestones_they_serve():
     assert dates == sorted(dates)
     task = next(line for line in lines if line[2] == "Pricing approval")
     assert task[1] == "Own task"
-    assert task[5] == "Business case / ROI"
+    assert task[6] == "Business case / ROI"
     assert [sheet.sheet_properties.tabColor.rgb for sheet in book.worksheets] == ["FFB3261E"] * 3
 
 

@@ -42,7 +42,7 @@ def test_every_format_speaks_the_language(locale):
     words = kit_for(spec_of(plan_values()).settings).words(locale)
     html = part(message_of(files["map.eml"]), "text/html")
     assert f'lang="{locale.replace("_", "-")}"' in html
-    assert words("by_when") in html
+    assert words("columns.target_date") in html
     assert words.date(date(2026, 11, 24)) in html
     intro = part(message_of(files["map.eml"]), "text/plain").split("-" * 72)[1].split("\n\n")[1]
     assert len(sentences(intro.replace("\n", "" if locale == "ja_JP" else " "))) == 3, intro

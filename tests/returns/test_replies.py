@@ -71,7 +71,7 @@ def test_a_plain_text_reply_with_marks_of_quoting():
     quoted = "\n".join(f"> {line}" for line in sent_plain(deal).splitlines())
     assert found(deal.pull(reply(plain=f"Fine but for legal.\n\nOn Mon, 23 Nov 2026 Sam Ortiz wrote:\n{quoted}"))) == []
     cut = quoted.index("4. Legal")
-    edited = quoted[:cut] + re.sub(r"By when: +.*", "By when:   18 Dec 2026", quoted[cut:], count=1)
+    edited = quoted[:cut] + re.sub(r"Target Date: +.*", "Target Date:   18 Dec 2026", quoted[cut:], count=1)
     pulled = deal.pull(reply(plain=f"Fine but for legal.\n\nOn Mon, 23 Nov 2026 Sam Ortiz wrote:\n{edited}"))
     assert found(pulled) == [("sure", LEGAL, "target_date", "2026-12-18")]
     remark = pulled.files[0].changes.remarks[0]

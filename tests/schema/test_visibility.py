@@ -24,7 +24,7 @@ WAYS = {"email.to[]": "{}@x.example", "email.cc[]": "{}@x.example", "review.time
 OTHER_WAYS = {**WAYS, "review.timezone": "Asia/Kolkata"}
 #: What a buyer may see and the buyer's plan has no place for, and why.
 NOT_IN_THE_PLAN = {
-    "milestones[].after[]": "the rows' order and dates say it",
+    "milestones[].after[]": "what is planted names no row; the ids of rows are tested with the timeline",
     "milestones[].milestone": "the buyer reads buyer_label where there is one",
     "brand.logo": "the plan holds the picture, read by whoever builds",
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 from mapdocs.formats import describe
-from mapdocs.plan.buyer import BuyerPlan
+from mapdocs.plan.buyer import BuyerPlan, Party
 from mapdocs.templating.kit import Kit
 
 _NAMESPACE = uuid.UUID("5f1c5d6e-6a52-5b7e-9d0a-3f2f4a6f8c11")
@@ -15,7 +16,9 @@ _NAMESPACE = uuid.UUID("5f1c5d6e-6a52-5b7e-9d0a-3f2f4a6f8c11")
 def review(plan: BuyerPlan, kit: Kit) -> bytes:
     """The review meeting as one event in UTC, so that both sides see their own hour.
 
-    A plan without a meeting gives a calendar without an event, which is never written.
+    Where the sender and those who get the email have addresses it is a request (RFC 5546), with organizer and attendees,
+    that mail programs answer; else it is published, which names neither. A plan without a meeting gives a calendar
+    without an event, which is never written.
     """
     words = kit.words(plan.look.locale)
     lines: list[str] = []
@@ -25,16 +28,66 @@ def review(plan: BuyerPlan, kit: Kit) -> bytes:
         about = words("meeting.about")
         if plan.link:
             about += "\n" + words("meeting.link", link=plan.link)
+        if plan.meeting.link:
+            about += "\n" + words("meeting.join", link=plan.meeting.link)
         lines = [
             *_event(plan, "review", words("meeting.summary", buyer=plan.buyer, seller=plan.seller)),
             f"DTSTART:{_utc(start)}",
             f"DTEND:{_utc(end)}",
             f"DESCRIPTION:{_text(about)}",
+            *_joining(plan.meeting.link),
             *([f"URL:{_address(plan.link)}"] if plan.link else []),
+            *_invited(plan),
+            "STATUS:CONFIRMED",
             "TRANSP:OPAQUE",
             "END:VEVENT",
         ]
-    return _calendar(lines)
+    return _calendar(lines, method(plan))
+
+
+def method(plan: BuyerPlan) -> Literal["REQUEST", "PUBLISH"]:
+    """What the invitation to the review is, which the email states beside it."""
+    return "REQUEST" if plan.sender.email and _guests(plan) else "PUBLISH"
+
+
+def _guests(plan: BuyerPlan) -> list[Party]:
+    """Those who get the email, once each and without the sender."""
+    sender = (plan.sender.email or "").casefold()
+    found = {party.email.casefold(): party for party in (*plan.to, *plan.cc) if party.email}
+    return [party for address, party in found.items() if address != sender]
+
+
+def _invited(plan: BuyerPlan) -> list[str]:
+    if method(plan) == "PUBLISH":
+        return []
+    asked = "CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+    return [
+        f"ORGANIZER{_named(plan.sender)}",
+        *(f"ATTENDEE;{asked}{_named(party)}" for party in _guests(plan)),
+    ]
+
+
+def _named(party: Party) -> str:
+    """The name as a parameter, which may hold no quote, and the address in its ASCII form."""
+    name = "".join(c for c in party.name.replace('"', "'") if c >= " " and c not in "\x7f\u2028\u2029")
+    return f';CN="{name}":mailto:{_address(ascii_address(party.email or ""))}'
+
+
+def _joining(link: str | None) -> list[str]:
+    """Where one joins: the place that every program shows, and the property that newer ones make a button of."""
+    if not link:
+        return []
+    return [f"LOCATION:{_text(_address(link))}", f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{_address(link)}"]
+
+
+def ascii_address(email: str) -> str:
+    """A mail address with a domain in other letters written in its ASCII form."""
+    local, _, domain = email.rpartition("@")
+    if not domain.isascii():
+        import idna  # 12 ms, and few addresses need it
+
+        domain = idna.encode(domain, uts46=True).decode()
+    return f"{local}@{domain}"
 
 
 def milestones(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -70,12 +123,12 @@ def _event(plan: BuyerPlan, key: str, summary: str) -> list[str]:
     ]
 
 
-def _calendar(lines: list[str]) -> bytes:
+def _calendar(lines: list[str], method: str = "PUBLISH") -> bytes:
     whole = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//mapdocs//shared plan//EN",
-        "METHOD:PUBLISH",
+        f"METHOD:{method}",
         *lines,
         "END:VCALENDAR",
     ]

@@ -34,8 +34,8 @@ def html(plan: InternalPlan, kit: Kit) -> bytes:
 def tsv(plan: InternalPlan, kit: Kit) -> bytes:
     """The rows with tabs between, for pasting into a sheet. A text that a sheet would take for a formula gets a quote."""
     words, shared = kit.words(plan.shared.look.locale), plan.shared
-    keys = ("milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status")
-    lines = [[words(f"columns.{key}") for key in keys]]
+    rest = (words(f"columns.{key}") for key in ("target_date", "exit_criteria", "status"))
+    lines = [[words("columns.milestone"), *words.owner_heads(shared.buyer, shared.seller), *rest]]
     for row in shared.rows:
         owners = [party.name if party else "" for party in (row.buyer_owner, row.seller_owner)]
         day = row.target_date.isoformat() if row.target_date else ""

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from mapdocs.language.layout import is_rtl
-from mapdocs.plan.buyer import BuyerPlan, Party, Row
+from mapdocs.plan.buyer import BuyerPlan, Party, Reasons, Row
 from mapdocs.plan.changes import Change
 from mapdocs.templating.words import SHAPES, Words
 
@@ -30,14 +30,15 @@ def status_word(row: Row, words: Words) -> str:
 
 
 def standing(row: Row, words: Words, today: date) -> str:
-    """Whether the row is agreed: done on a day, agreed on a day, or a proposal. Nothing is said that nobody said."""
+    """Since when the row is done or agreed. Nothing is said that nobody said; what is not agreed yet is told once, by
+    :func:`not_agreed`."""
     if row.status == "done":
         return words("standing.done_on", date=words.near_date(row.done_on, today)) if row.done_on else ""
     if row.status == "cancelled":
         return ""
     if row.agreed_on:
         return words("standing.agreed_on", date=words.near_date(row.agreed_on, today))
-    return words("standing.proposed")
+    return ""
 
 
 def includes(row: Row, words: Words) -> str:
@@ -97,12 +98,30 @@ def open_points(plan: BuyerPlan, words: Words) -> list[str]:
     waiting = [row for row in plan.rows if row.is_open]
     points = [words("open.owner", step=row.label) for row in waiting if row.buyer_owner is None]
     points += [words("open.date", step=row.label) for row in waiting if row.target_date is None]
+    proposals = not_agreed(plan, words)
+    return [*points, proposals] if proposals else points
+
+
+def not_agreed(plan: BuyerPlan, words: Words) -> str:
+    """Which open rows are proposals still, in one sentence; empty where all are agreed."""
+    waiting = [row for row in plan.rows if row.is_open]
     unagreed = [row for row in waiting if row.agreed_on is None]
     if unagreed and len(unagreed) == len(waiting) and len(waiting) > 1:
-        points.append(words("open.all_proposed"))
-    elif unagreed:
-        points.append(words("open.proposed", steps=", ".join(row.label for row in unagreed)))
-    return points
+        return words("open.all_proposed")
+    return words("open.proposed", steps=", ".join(row.label for row in unagreed)) if unagreed else ""
+
+
+def reasons(plan: BuyerPlan, words: Words, *, with_outcome: bool = False) -> list[tuple[str, str]]:
+    """The memo: problem, cost of waiting, what is asked for, and how both sides will know that it worked."""
+    why = plan.why or Reasons(problem=None, cost=None, ask=None)
+    said = [
+        (words("why.problem"), why.problem),
+        (words("why.cost"), why.cost),
+        (words("why.outcome"), plan.outcome if with_outcome else None),
+        (words("why.ask"), why.ask),
+        (words("success"), " · ".join(plan.success)),
+    ]
+    return [(name, text) for name, text in said if text]
 
 
 def progress(plan: BuyerPlan, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mapdocs.plan.buyer import BuyerPlan, Row
@@ -10,15 +10,25 @@ from mapdocs.plan.buyer import BuyerPlan, Row
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days that a timeline shows, whole weeks from a Monday on; ``last`` is a Sunday."""
+    """The days that a timeline shows, whole weeks from a Monday on; ``last`` is a Sunday.
+
+    A column stands for ``step`` weeks, so that a plan of years still has a timeline.
+    """
 
     first: date
     last: date
+    step: int = 1
 
     @property
-    def weeks(self) -> list[date]:
-        """The Mondays."""
-        return [self.first + timedelta(7 * n) for n in range(((self.last - self.first).days + 1) // 7)]
+    def columns(self) -> list[date]:
+        """The Mondays on which the columns begin."""
+        days = 7 * self.step
+        return [self.first + timedelta(days * n) for n in range(-(-((self.last - self.first).days + 1) // days))]
+
+    def within(self, most: int) -> Span:
+        """The same days in at most ``most`` columns."""
+        weeks = ((self.last - self.first).days + 1) // 7
+        return replace(self, step=max(1, -(-weeks // most)))
 
     def share(self, day: date) -> float:
         """How far along ``day`` lies, 0 to 100."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from email.utils import parseaddr
 
@@ -68,7 +69,7 @@ def buyer_plan(
         intro=spec.email.intro,
         to=_recipients(spec.email.to, people) or ((champion,) if champion.email else ()),
         cc=_recipients(spec.email.cc, people),
-        rows=tuple(_row(line, number, people, names, today) for number, line in enumerate(lines, 1)),
+        rows=_rows(lines, spec, people, names, today),
         look=Look(
             locale=settings.locale,
             paper=settings.paper,
@@ -78,6 +79,7 @@ def buyer_plan(
             protect=protect,
         ),
         sequence=sequence,
+        greeting=spec.email.greeting,
     )
 
 
@@ -122,7 +124,48 @@ def _meeting(spec: Spec) -> Meeting | None:
     if review is None or review.at is None or review.timezone is None:
         return None
     at = review.at.replace(tzinfo=zoneinfo.ZoneInfo(review.timezone))
-    return Meeting(at=at, zone=review.timezone, minutes=review.minutes)
+    return Meeting(at=at, zone=review.timezone, minutes=review.minutes, link=review.link)
+
+
+def _rows(
+    lines: tuple[Line, ...], spec: Spec, people: Mapping[str, Party], names: Mapping[str, str], today: date
+) -> tuple[Row, ...]:
+    keys = {row.id: _key(line) for line in lines for row in line.rows}
+    waits = _waits(spec)
+    return tuple(
+        replace(
+            _row(line, number, people, names, today),
+            after=tuple(
+                dict.fromkeys(
+                    keys[name]
+                    for row in line.rows
+                    for name in waits.get(row.id, ())
+                    if name in keys and keys[name] != _key(line)
+                )
+            ),
+        )
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _waits(spec: Spec) -> dict[str, tuple[str, ...]]:
+    """The ids of the rows that each row waits for: those under ``after``, the one that its date counts from, or the
+    one above where the spec says neither."""
+    found: dict[str, tuple[str, ...]] = {}
+    above: tuple[str, ...] = ()
+    known = {row.id for row in spec.milestones if row.status != "cancelled"}
+    for row in spec.milestones:
+        if row.id not in known:
+            continue
+        named = [*(row.after or ()), *([row.target_rule.anchor] if row.target_rule else [])]
+        waits = tuple(dict.fromkeys(name for name in named if name in known and name != row.id))
+        found[row.id] = waits or (above if row.after is None else ())
+        above = (row.id,)
+    return found
+
+
+def _key(line: Line) -> str:
+    return line.part or line.last.id
 
 
 def _row(line: Line, number: int, people: Mapping[str, Party], names: Mapping[str, str], today: date) -> Row:
@@ -135,7 +178,7 @@ def _row(line: Line, number: int, people: Mapping[str, Party], names: Mapping[st
     part = line.part or ""
     return Row(
         mark=f"{_LETTERS[last.kind]}{number}",
-        key=part or last.id,
+        key=_key(line),
         label=names.get(part, _PARTS[part]) if folded else buyer_label(last, names),
         includes=tuple(buyer_label(row, names) for row in line.rows) if folded else (),
         buyer_owner=_named(last.buyer_owner, people),

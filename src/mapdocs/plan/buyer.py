@@ -47,7 +47,8 @@ class Row:
     """One line of the plan as the buyer reads it.
 
     ``mark`` is the short visible id (S3, L4) by which an edited row is recognised; ``key`` the spec's own id.
-    ``includes`` names the steps that a folded line stands for. ``late``: open, and its date has passed.
+    ``includes`` names the steps that a folded line stands for. ``late``: open, and its date has passed. ``after`` holds
+    the keys of the rows that it waits for; it is the plan's own order, and no part of what is remembered of a sent file.
     """
 
     mark: str
@@ -64,6 +65,7 @@ class Row:
     agreed_on: date | None
     note: str | None
     slips: tuple[Slip, ...]
+    after: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -72,11 +74,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """The review: ``at`` knows its zone; ``zone`` is that zone's IANA name."""
+    """The review: ``at`` knows its zone; ``zone`` is that zone's IANA name; ``link`` is where one joins it."""
 
     at: datetime
     zone: str
     minutes: int
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,7 @@ class Look:
 class BuyerPlan:
     """The plan that both sides share, on the day ``today``.
 
-    ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see;
+    ``greeting`` replaces the email's salutation. ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see;
     ``since`` tells what changed since the version before, where there was one.
     """
 
@@ -134,6 +137,7 @@ class BuyerPlan:
     look: Look
     sequence: int = 0
     since: Since | None = None
+    greeting: str | None = None
 
     @property
     def counted(self) -> tuple[Row, ...]:

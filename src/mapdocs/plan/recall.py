@@ -18,6 +18,7 @@ def plan_again(snapshot: Snapshot, like: BuyerPlan) -> BuyerPlan:
     people = {party.name.casefold(): party for party in parties}
     sellers = {party.name.casefold() for party in like.seller_people}
     why, review = snapshot.why, snapshot.review
+    waits = {row.key: row.after for row in like.rows}
     return replace(
         like,
         variant=snapshot.variant,
@@ -30,16 +31,16 @@ def plan_again(snapshot: Snapshot, like: BuyerPlan) -> BuyerPlan:
         link=snapshot.link,
         buyer_people=tuple(party for party in parties if party.name.casefold() not in sellers),
         seller_people=tuple(party for party in parties if party.name.casefold() in sellers),
-        meeting=None if review is None else _meeting(review),
+        meeting=None if review is None else _meeting(review, like.meeting.link if like.meeting else None),
         edits_by=snapshot.edits_by,
-        rows=tuple(_row(row, people, like.today) for row in snapshot.rows),
+        rows=tuple(replace(_row(row, people, like.today), after=waits.get(row.id, ())) for row in snapshot.rows),
         since=None,
     )
 
 
-def _meeting(review: SentReview) -> Meeting:
+def _meeting(review: SentReview, link: str | None) -> Meeting:
     at = review.at.replace(tzinfo=zoneinfo.ZoneInfo(review.zone))
-    return Meeting(at=at, zone=review.zone, minutes=review.minutes)
+    return Meeting(at=at, zone=review.zone, minutes=review.minutes, link=link)
 
 
 def _row(row: SentRow, people: Mapping[str, Party], today: date) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mapdocs.language.lexicon import languages
@@ -30,11 +30,14 @@ _HEADINGS = {
     "by_when": "target_date",
     "who_heading": "owner",
     "step_and_proof": "step_and_proof",
+    "milestone_and_proof": "step_and_proof",
 }
 #: What begins a line below a step, by label.
 _LINES = {
+    "columns.target_date": "target_date",
     "by_when": "target_date",
     "who_heading": "who",
+    "columns.exit_criteria": "exit_criteria",
     "done_when": "exit_criteria",
     "columns.status": "status",
     "note": "note",
@@ -63,6 +66,16 @@ class Phrasebook:
     lines: dict[str, str] = field(default_factory=dict)
     plan: list[re.Pattern[str]] = field(default_factory=list)
     version: list[re.Pattern[str]] = field(default_factory=list)
+    own: Sequence[Words] = ()
+
+    def of_sides(self, buyer: str, seller: str) -> Phrasebook:
+        """This book with the headings of a plan of these two companies, whose names head the owners' columns."""
+        more: dict[str, str] = {}
+        for words in self.own:
+            heads = words.owner_heads(buyer, seller)
+            more |= dict(zip(map(folded, heads), ("buyer_owner", "seller_owner"), strict=True))
+            more[folded(" ".join(heads))] = "owner"
+        return replace(self, headings={**self.headings, **more})
 
     def read_day(self, text: str, *, near: date, day_first: bool | None = None) -> date | Unclear:
         """The day that ``text`` states, as people write it in any language or as our own files do in this one."""
@@ -138,7 +151,7 @@ def phrasebook(kits: Sequence[Kit], locale: str) -> Phrasebook:
         MissingTemplate: none of ``kits`` has labels for ``locale``.
     """
     own = [kit.words(locale) for kit in kits if kit.speaks(locale)] or [kit.words(locale) for kit in kits]
-    book = Phrasebook(locale=locale, written=[way for words in own for way in (words.date, words.day_month)])
+    book = Phrasebook(locale=locale, written=[way for words in own for way in (words.date, words.day_month)], own=own)
     for words in own:
         _learn(book, words)
     for kit in kits:

@@ -134,6 +134,7 @@ def compare_with_spec(spec: Spec, returned: Returned, kits: Sequence[Kit], *, to
                 f"this file is of the plan “{line[0]}”, and the spec is of “{version.snapshot.plan}”",
                 "give the spec of that deal",
             )
+        book = book.of_sides(version.snapshot.buyer, version.snapshot.seller)
         paper = with_table(opened.paper, version.snapshot, book)
         base = Base(replace(version, revision=version.snapshot.revision), "the spec as it is")
         outcome.changes = compare(paper, base, book, today=today, file=opened.name)
@@ -156,8 +157,10 @@ def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) 
     today = desk.today
     names = desk.kit.words(spec.settings.locale).under("milestones")
     current = own_snapshot(spec, names, "full", today)
+    book = book.of_sides(current.snapshot.buyer, current.snapshot.seller)
     base = base_of(paper, current.snapshot, book, desk.sent, today=today)
     snapshot = base.version.snapshot
+    book = book.of_sides(snapshot.buyer, snapshot.seller)
     ours = own_snapshot(spec, names, snapshot.variant, today)
     paper = with_table(paper, snapshot, book)
     changes = compare(paper, base, book, today=today, file=name)

@@ -242,6 +242,7 @@ SPEC = Group(
                     Field("timezone", NAME, "IANA name.", required=True, examples=("America/New_York",)),
                     Field("minutes", _between(5, 600), "How long it takes."),
                     Field("edits_by", DAY, "The day by which edits are asked for; before the meeting."),
+                    Field("link", LINK, "Where one joins the meeting; the invitation carries it."),
                 ),
                 model.Review,
             ),
@@ -252,6 +253,12 @@ SPEC = Group(
             "email",
             Group(
                 (
+                    Field(
+                        "greeting",
+                        LINE,
+                        "Your own salutation instead of the language's.",
+                        examples=("Dear Ms Reyes,",),
+                    ),
                     Field("intro", TEXT, "Your own three sentences instead of the template's."),
                     Field("to", Many(NAME), "Names from people, or addresses; the champion where left out."),
                     Field("cc", Many(NAME), "Names from people, or addresses."),

@@ -68,21 +68,24 @@ class Seller:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The champion review meeting: ``at`` is local to ``timezone`` (IANA name) and naive."""
+    """The champion review meeting: ``at`` is local to ``timezone`` (IANA name) and naive; ``link`` is where one joins."""
 
     at: datetime | None = None
     timezone: str | None = None
     minutes: int = 30
     edits_by: date | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """What a spec may say about the email: its three sentences, and to whom (names from people, or addresses)."""
+    """What a spec may say about the email: its salutation, its three sentences, and to whom (names from people, or
+    addresses)."""
 
     intro: str | None = None
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
+    greeting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

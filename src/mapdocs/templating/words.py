@@ -18,6 +18,24 @@ from mapdocs.errors import MissingTemplate, WrongTemplate
 SHAPES = {"open": "○", "in progress": "◐", "done": "●", "blocked": "■", "cancelled": "✕", "late": "◆"}
 
 
+_HEAD, _LONG_HEAD = 24, 120  # characters of a company's name over its column
+_OTHER_HEADS = (
+    *(f"columns.{name}" for name in ("id", "milestone", "target_date", "exit_criteria", "status")),
+    *(f"tracker.{name}" for name in ("agreed", "days", "note")),
+)
+
+
+def shortened(name: str, room: int) -> str:
+    """``name`` where it fits, else its first whole words; empty where not even six letters fit."""
+    if len(name) <= room:
+        return name
+    while " " in name and len(name) > room:
+        name = name.rsplit(" ", 1)[0].rstrip(",;&-")
+    if len(name) <= room:
+        return name
+    return name[: room - 1] + "…" if room >= 6 else ""
+
+
 @lru_cache(maxsize=32)
 def labels_in(name: str, source: bytes) -> Mapping[str, str]:
     """The labels of the file ``name`` by their dotted names.
@@ -76,6 +94,19 @@ class Words:
     def under(self, prefix: str) -> dict[str, str]:
         """All labels below ``prefix``, by the rest of their name."""
         return {k[len(prefix) + 1 :]: v for k, v in self._labels.items() if k.startswith(f"{prefix}.")}
+
+    def owner_heads(self, buyer: str, seller: str) -> tuple[str, str]:
+        """What stands over the owners' columns: the companies' names, shortened, and told apart from each other and from
+        the plan's other headings."""
+        names = [shortened(name, _HEAD) for name in (buyer, seller)]
+        if names[0].casefold() == names[1].casefold():
+            names = [buyer[:_LONG_HEAD], seller[:_LONG_HEAD]]
+        if names[0].casefold() == names[1].casefold():
+            names = [f"{name} {number}" for number, name in enumerate(names, 1)]
+        others = {self._labels[label].casefold() for label in _OTHER_HEADS if label in self._labels}
+        heads = (self(f"columns.{label}", buyer=names[0], seller=names[1]) for label in ("buyer_owner", "seller_owner"))
+        first, second = (f"{self('who_heading')}: {head}" if head.casefold() in others else head for head in heads)
+        return first, second
 
     @property
     def _english(self) -> bool:

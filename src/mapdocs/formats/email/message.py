@@ -11,7 +11,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-import idna
 from markupsafe import Markup, escape
 
 from mapdocs.formats import calendar
@@ -48,7 +47,7 @@ def eml(plan: BuyerPlan, kit: Kit) -> bytes:
             maintype="text",
             subtype="calendar",
             filename=f"{plan.stem}-review.ics",
-            params={"method": "PUBLISH", "charset": "utf-8"},
+            params={"method": calendar.method(plan), "charset": "utf-8"},
         )
     if plan.link is None:
         message.add_attachment(
@@ -90,7 +89,7 @@ def _mailto(recipients: str, composed: Message, whole: str) -> str | None:
     None where even the letter is too long (many letters that take several signs each).
     """
     intro = " ".join(composed.intro).replace(f"({LINK})", LINK).replace(LINK, f"<{composed.link}>")
-    letter = "\n\n".join(filter(None, (composed.to_champion, "-" * 24, intro, composed.progress)))
+    letter = "\n\n".join(filter(None, (composed.greeting, composed.to_champion, "-" * 24, intro, composed.progress)))
     for body in (whole, letter):
         crlf = body.strip().replace("\n", "\r\n")
         link = f"mailto:{quote(recipients, safe='@,')}?subject={quote(composed.subject)}&body={quote(crlf)}"
@@ -145,9 +144,7 @@ def _header(value: str) -> str:
 
 def _address(party: Party) -> Address:
     """The address with its display name; a domain in other letters is written in its ASCII form."""
-    local, _, domain = (party.email or "").rpartition("@")
-    if not domain.isascii():
-        domain = idna.encode(domain, uts46=True).decode()
+    local, _, domain = calendar.ascii_address(party.email or "").rpartition("@")
     return Address(display_name=_header(party.name), username=local, domain=domain)
 
 

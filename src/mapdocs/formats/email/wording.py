@@ -9,7 +9,7 @@ from datetime import date
 from mapdocs.formats import describe
 from mapdocs.language.sentences import sentences
 from mapdocs.plan.buyer import BuyerPlan, Row
-from mapdocs.templating.words import Words
+from mapdocs.templating.words import Words, shortened
 
 MAX_SUBJECT = 60
 LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the link
@@ -17,7 +17,7 @@ LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the l
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the plan as the email tells it; ``number`` counts from 1."""
+    """One row of the plan as the email tells it; ``number`` counts from 1, ``status`` is empty where it says nothing new."""
 
     number: int
     label: str
@@ -39,7 +39,9 @@ class Message:
     """The email without its arrangement. A sentence may hold :data:`LINK`, where the link belongs."""
 
     subject: str
+    greeting: str
     to_champion: str
+    owners: tuple[str, str]
     intro: tuple[str, ...]
     progress: str
     reasons: tuple[tuple[str, str], ...]
@@ -59,7 +61,9 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
     meeting = describe.meeting_line(plan, words)
     return Message(
         subject=subject(plan, words),
-        to_champion=words("email.to_champion", name=first_name(plan.champion.name)),
+        greeting=plan.greeting or salutation(plan.champion.name, words),
+        to_champion=words("email.to_champion"),
+        owners=words.owner_heads(plan.buyer, plan.seller),
         intro=_intro(plan, words),
         progress=_progress(plan, words),
         reasons=_reasons(plan, words),
@@ -91,21 +95,16 @@ def subject(plan: BuyerPlan, words: Words) -> str:
         key = "plain" if plan.variant == "full" else "step"
     for attempt in (key, "plain"):
         room = MAX_SUBJECT - len(words(f"email.subject.{attempt}", **{**values, "buyer": ""}))
-        name = _shortened(plan.buyer, room)
+        name = shortened(plan.buyer, room)
         if name:
             return words(f"email.subject.{attempt}", **{**values, "buyer": name})
-    return _shortened(plan.buyer, MAX_SUBJECT)
+    return shortened(plan.buyer, MAX_SUBJECT)
 
 
-def _shortened(name: str, room: int) -> str:
-    """``name`` where it fits, else its first whole words; empty where not even six letters fit."""
-    if len(name) <= room:
-        return name
-    while " " in name and len(name) > room:
-        name = name.rsplit(" ", 1)[0].rstrip(",;&-")
-    if len(name) <= room:
-        return name
-    return name[: room - 1] + "…" if room >= 6 else ""
+def salutation(name: str, words: Words) -> str:
+    """The greeting by the manners of the language: some greet by the first name, some never do."""
+    by_first = words("email.greet_by") == "first name"
+    return words("email.salutation", name=first_name(name) if by_first else name)
 
 
 def first_name(name: str) -> str:
@@ -174,16 +173,8 @@ def _progress(plan: BuyerPlan, words: Words) -> str:
 
 
 def _reasons(plan: BuyerPlan, words: Words) -> tuple[tuple[str, str], ...]:
-    """The why, for whoever has to approve: problem, cost of waiting, outcome, what is asked for."""
-    if plan.why is None:
-        return ()
-    said = (
-        ("problem", plan.why.problem),
-        ("cost", plan.why.cost),
-        ("outcome", plan.outcome),
-        ("ask", plan.why.ask),
-    )
-    return tuple((words(f"why.{key}"), text) for key, text in said if text)
+    """The why, for whoever has to approve, and how both sides will know that it worked."""
+    return tuple(describe.reasons(plan, words, with_outcome=plan.why is not None))
 
 
 def _step(row: Row, number: int, words: Words, today: date) -> Step:
@@ -197,7 +188,7 @@ def _step(row: Row, number: int, words: Words, today: date) -> Step:
         who=describe.who(row, words),
         date=words.date(row.target_date) if row.target_date else words("no_date"),
         old_dates=tuple(words.date(slip.from_date) for slip in row.slips),
-        status=describe.status_word(row, words),
+        status="" if row.status == "open" and not row.late else describe.status_word(row, words),
         shape=describe.status_shape(row),
         standing=describe.standing(row, words, today),
         note=row.note or "",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 RED = "#b3261e"
+_OWN = ("Date", "What", "Milestone or task", "Owner", "Exit criteria", "Status", "Serves / at risk", "Evidence")
+_OWN_WIDTHS = (12, 36, 24, 36, 14, 30, 34)  # of the columns behind the date
 WARNING = "INTERNAL. Not for the buyer: do not send, do not attach."
 
 
@@ -77,15 +79,13 @@ def _first_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
 def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     """Tasks and milestones in one list by date, so that each task stands before the milestone that it serves."""
     words = book.words
-    for column, width in enumerate((13, 12, 40, 22, 14, 34, 40)):
+    for column, width in enumerate((13, *_OWN_WIDTHS)):
         sheet.set_column(column, column, width, book.style())
-    _banner(book, sheet, 7)
+    _banner(book, sheet, len(_OWN))
     header = book.style(bold=True, bottom=2, bottom_color=color.INK)
-    for column, name in enumerate(
-        ("Date", "What", "Milestone or task", "Owner", "Status", "Serves / at risk", "Evidence")
-    ):
+    for column, name in enumerate(_OWN):
         book.text(sheet, 2, column, name, header)
-    entries: list[tuple[date, int, tuple[str, str, str, str, str, str]]] = []
+    entries: list[tuple[date, int, tuple[str, str, str, str, str, str, str]]] = []
     for row, mark in zip(plan.shared.rows, _marks_in_order(plan), strict=True):
         risk = ("at risk" + (f": {mark.risk}" if mark.risk else "")) if mark and mark.at_risk else ""
         owner = (
@@ -97,8 +97,9 @@ def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
                 1,
                 (
                     "Milestone",
-                    row.label,
+                    f"{row.label}\n{describe.includes(row, words)}" if row.includes else row.label,
                     owner,
+                    row.proof or "",
                     describe.status_word(row, words),
                     risk,
                     (mark.evidence or "") if mark else "",
@@ -114,6 +115,7 @@ def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
                     "Own task",
                     task.task,
                     task.owner or "",
+                    "",
                     words(f"status.{task.status}"),
                     task.serves or "",
                     "",
@@ -129,7 +131,9 @@ def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
         book.day(sheet, line, 0, None if when == date.max else when, day)
         for column, text in enumerate(texts, 1):
             book.text(sheet, line, column, text, bold if texts[0] == "Milestone" and column == 2 else plain)
-        sheet.set_row(line, height_of([(texts[1], 38), (texts[4], 32), (texts[5], 38)], least=18))
+        sheet.set_row(
+            line, height_of([(text, width - 2) for text, width in zip(texts, _OWN_WIDTHS, strict=True)], least=18)
+        )
     sheet.freeze_panes(3, 0)
     book.landscape(sheet, repeat=2)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+MEMO = 6
 HEADER = 7  # the table's header row, from 0; the title block stands above it
 FIRST = HEADER + 1
 
@@ -39,13 +40,14 @@ def xlsx(plan: BuyerPlan, kit: Kit) -> bytes:
     """The tracker for ``plan``. Every formula carries the value that it has on ``plan.today``."""
     words = kit.words(plan.look.locale)
     book = Book(plan, words, describe.title(plan, words))
-    names = [words(f"tracker.{key}") for key in ("sheet", "timeline", "moves")]
+    names = [words(f"tracker.{key}") for key in ("sheet", "timeline")]
     sheets = [book.book.add_worksheet(_sheet_name(name)) for name in names]
+    if any(row.slips for row in plan.rows) or describe.since_lines(plan, words):
+        _moves_sheet(book, book.book.add_worksheet(_sheet_name(words("tracker.moves"))))
     people = book.book.add_worksheet(_sheet_name(words("people.heading")))
     layout = Layout(f"'{_sheet_name(names[0])}'!", FIRST + 1)
     _plan_sheet(book, sheets[0], _sheet_name(words("people.heading")))
     gantt_sheet(book, sheets[1], layout)
-    _moves_sheet(book, sheets[2])
     _people_sheet(book, people)
     if plan.look.protect:
         allowed = ("insert_rows", "sort", "autofilter", "format_columns", "format_rows", "select_unlocked_cells")
@@ -67,8 +69,7 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     columns = [
         words("columns.id"),
         words("columns.milestone"),
-        words("columns.buyer_owner"),
-        words("columns.seller_owner"),
+        *words.owner_heads(plan.buyer, plan.seller),
         words("columns.target_date"),
         words("columns.exit_criteria"),
         words("columns.status"),
@@ -156,6 +157,16 @@ def _summary(book: Book, sheet: Worksheet) -> None:
             book.text(sheet, 3, 5, plan.link, style)
     version = f"{words('footer.plan', plan=plan.stem, revision=plan.revision)} · {words('footer.version', date=words.date(plan.today))}"
     book.wide(sheet, 5, (1, 5), version, label)
+    _memo(book, sheet)
+
+
+def _memo(book: Book, sheet: Worksheet) -> None:
+    """The why and the signs of success in the one free row above the table, which keeps its place without them."""
+    told = [f"{name}: {text}" for name, text in describe.reasons(book.plan, book.words)]
+    if told:
+        memo = "\n".join(told)
+        book.wide(sheet, MEMO, (STEP, NOTE), memo, book.style(text_wrap=True))
+        sheet.set_row(MEMO, height_of([(memo, sum(_WIDTHS[column] for column in range(STEP, NOTE + 1)))], least=18))
 
 
 def _quoted(text: str) -> str:
@@ -281,43 +292,46 @@ def _marks(book: Book, sheet: Worksheet, last: int) -> None:
 
 
 def _moves_sheet(book: Book, sheet: Worksheet) -> None:
+    """Every move of a date, and what changed since the version before: each only where there is something to tell."""
     plan, words = book.plan, book.words
     for column, width in enumerate((6, 30, 15, 15, 15, 60)):
         sheet.set_column(column, column, width, book.style())
     book.text(sheet, 0, 0, describe.title(plan, words), book.style(font_color=color.GREY))
-    book.text(sheet, 1, 0, words("slip.heading"), book.style(bold=True, font_size=16))
-    sheet.set_row(1, 24)
+    title = book.style(bold=True, font_size=16)
+    line = 1
+    if any(row.slips for row in plan.rows):
+        book.text(sheet, line, 0, words("slip.heading"), title)
+        sheet.set_row(line, 24)
+        line = _moves(book, sheet, 3) + 1
+        sheet.freeze_panes(4, 2)
+    since = describe.since_lines(plan, words)
+    if since:
+        book.text(sheet, line, 0, describe.since_heading(plan, words), title)
+        sheet.set_row(line, 24)
+        for number, said in enumerate(since, line + 1):
+            book.wide(sheet, number, (1, 5), said, book.style(text_wrap=True))
+    book.landscape(sheet, repeat=min(line, 3))
+
+
+def _moves(book: Book, sheet: Worksheet, line: int) -> int:
+    """The table of the moves, its header in ``line``; the line below it."""
+    words = book.words
     header = book.style(bold=True, bottom=2, bottom_color=color.INK)
-    names = (
-        words("columns.id"),
-        words("tracker.step"),
-        words("tracker.old"),
-        words("tracker.new"),
-        words("tracker.on"),
-        words("tracker.why"),
-    )
-    for column, name in enumerate(names):
-        book.text(sheet, 3, column, name, header)
-    line = 4
+    columns = ("columns.id", "columns.milestone", "tracker.old", "tracker.new", "tracker.on", "tracker.why")
+    for column, label in enumerate(columns):
+        book.text(sheet, line, column, words(label), header)
     plain = book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT)
     day = book.style(num_format=book.date_format, align="left", bottom=1, bottom_color=color.LIGHT)
-    for row in plan.rows:
+    for row in book.plan.rows:
         for slip in row.slips:
+            line += 1
             book.text(sheet, line, 0, row.mark, plain)
             book.text(sheet, line, 1, row.label, plain)
             for column, value in ((2, slip.from_date), (3, slip.to_date), (4, slip.on)):
                 book.day(sheet, line, column, value, day)
             book.text(sheet, line, 5, slip.why or "", plain)
-            line += 1
-    if line == 4:
-        book.text(sheet, line, 1, words("tracker.no_moves"), book.style(font_color=color.GREY))
-    since = describe.since_lines(plan, words)
-    if since:
-        book.text(sheet, line + 2, 1, describe.since_heading(plan, words), book.style(bold=True))
-        for number, said in enumerate(since, line + 3):
-            book.wide(sheet, number, (1, 5), said, book.style(text_wrap=True))
-    sheet.freeze_panes(4, 2)
-    book.landscape(sheet, repeat=3)
+            sheet.set_row(line, height_of([(row.label, 28), (slip.why or "", 58)], least=18))
+    return line + 1
 
 
 def _people_sheet(book: Book, sheet: Worksheet) -> None:

@@ -38,7 +38,7 @@ from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words
 
 BLANK_ROWS = 2
-MAX_WEEKS = 40  # more would be narrower than a mark
+MAX_COLUMNS = 40  # more would be narrower than a mark
 TODAY, GO_LIVE = "▼", "★"
 
 
@@ -129,17 +129,11 @@ class _Page:
             self.width,
             [mark, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
         )
+        left, right = (("id", "milestone"), ("target_date", "exit_criteria", "status"))
         heads = [
-            words(f"columns.{key}")
-            for key in (
-                "id",
-                "milestone",
-                "buyer_owner",
-                "seller_owner",
-                "target_date",
-                "exit_criteria",
-                "status",
-            )
+            *(words(f"columns.{key}") for key in left),
+            *words.owner_heads(self.plan.buyer, self.plan.seller),
+            *(words(f"columns.{key}") for key in right),
         ]
         rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
         header = row(
@@ -214,17 +208,19 @@ class _Page:
         return rows
 
     def strip(self) -> str:
-        """The timeline, drawn with cells: months, weeks, and under each week the marks of its milestones."""
-        span = timeline.span_of(self.plan)
-        if span is None or not 2 <= len(span.weeks) <= MAX_WEEKS:
+        """The timeline, drawn with cells: months, weeks, and under each week the marks of its milestones. A plan longer
+        than :data:`MAX_COLUMNS` weeks has several weeks to a cell."""
+        whole = timeline.span_of(self.plan)
+        if whole is None or len(whole.columns) < 2:
             return ""
-        widths = shares(self.width, [1] * len(span.weeks))
-        cells = [self._week(monday, width) for monday, width in zip(span.weeks, widths, strict=True)]
+        span = whole.within(MAX_COLUMNS)
+        widths = shares(self.width, [1] * len(span.columns))
+        cells = [self._weeks(monday, span.step, width) for monday, width in zip(span.columns, widths, strict=True)]
         head = run(self.words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet")
         return (
             paragraph(head, "StripHead", keep_next=True)
             + table(
-                [row(self._months(span.weeks, widths)), row(cells)],
+                [row(self._months(span.columns, widths)), row(cells)],
                 widths,
                 padding=(10, 10),
                 description=self.words("timeline"),
@@ -232,10 +228,10 @@ class _Page:
             + paragraph("", "Gap")
         )
 
-    def _months(self, weeks: list[date], widths: list[int]) -> list[str]:
+    def _months(self, columns: list[date], widths: list[int]) -> list[str]:
         """One cell a month over its weeks; a name that would not fit is left out."""
         cells, at = [], 0
-        for name, mondays in groupby(weeks, key=self.words.month):
+        for name, mondays in groupby(columns, key=self.words.month):
             count = len(list(mondays))
             room = sum(widths[at : at + count])
             shown = name if room >= 700 else ""
@@ -244,9 +240,9 @@ class _Page:
             at += count
         return cells
 
-    def _week(self, monday: date, width: int) -> str:
-        """A week's cell: the marks of what is due in it, and the signs of today and of the go-live."""
-        plan, sunday = self.plan, monday + timedelta(6)
+    def _weeks(self, monday: date, step: int, width: int) -> str:
+        """The cell of ``step`` weeks: the marks of what is due in it, and the signs of today and of the go-live."""
+        plan, sunday = self.plan, monday + timedelta(7 * step - 1)
         today = monday <= plan.today <= sunday
         live = bool(plan.go_live and monday <= plan.go_live <= sunday)
         lines = [
@@ -284,8 +280,8 @@ class _Page:
 
     def ask(self) -> str:
         words, plan = self.words, self.plan
-        meeting = describe.meeting_line(plan, words)
-        said = [run(meeting)] if meeting else []
+        told = (describe.not_agreed(plan, words), describe.meeting_line(plan, words))
+        said = [run(sentence if sentence.endswith((".", "。")) else f"{sentence}.") for sentence in told if sentence]
         if self.relation and plan.link:
             said.append(
                 run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, plan.link.removeprefix("https://"))
