@@ -6,6 +6,8 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+import idna
+
 from mapdocs.formats import describe
 from mapdocs.plan.buyer import BuyerPlan, Party
 from mapdocs.templating.kit import Kit
@@ -84,8 +86,6 @@ def ascii_address(email: str) -> str:
     """A mail address with a domain in other letters written in its ASCII form."""
     local, _, domain = email.rpartition("@")
     if not domain.isascii():
-        import idna  # 12 ms, and few addresses need it
-
         domain = idna.encode(domain, uts46=True).decode()
     return f"{local}@{domain}"
 
