@@ -74,7 +74,9 @@ def test_on_lists_that_nothing_was_tuned_on(measure):
 
 
 def test_the_lists_lose_no_entry():
-    assert Phrases(line.rstrip("! ") for line in lines("progress.txt")).count == 309  # two words are Spanish and Portuguese
+    assert (
+        Phrases(line.rstrip("! ") for line in lines("progress.txt")).count == 309
+    )  # two words are Spanish and Portuguese
     assert Phrases(lines("jargon.txt")).count == 218
 
 
