@@ -5,7 +5,7 @@ help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup:           ## a virtual environment in .venv with all extras
-	sh -c '. scripts/prepare.sh; .venv/bin/python -m pip install -q -e ".[test,clients,lint,docs,bench]"'
+	sh scripts/setup.sh
 	cd tests/clients && npm install --no-audit --no-fund --no-package-lock --silent
 
 format:          ## format the code

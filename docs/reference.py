@@ -20,7 +20,13 @@ from mapdocs.schema.visibility import places
 
 def pages() -> dict[str, str]:
     """Markdown by file name."""
-    return {"spec.md": spec(), "settings.md": settings(), "rules.md": rules(), "commands.md": commands(), "api.md": api()}
+    return {
+        "spec.md": spec(),
+        "settings.md": settings(),
+        "rules.md": rules(),
+        "commands.md": commands(),
+        "api.md": api(),
+    }
 
 
 def spec() -> str:
@@ -165,7 +171,9 @@ def api() -> str:
         "# In Python\n\nThe commands do their work through these functions. Reading, checking and rendering touch no clock, disk or "
         "locale: the day and the settings go in, values come out. In the examples `day` is 23 November 2026, and `folder` an empty one.\n"
     )
-    return head + "".join(_documented(name, getattr(mapdocs, name)) for name in mapdocs.__all__ if name != "__version__")
+    return head + "".join(
+        _documented(name, getattr(mapdocs, name)) for name in mapdocs.__all__ if name != "__version__"
+    )
 
 
 def _documented(name: str, thing: Any) -> str:
@@ -186,7 +194,9 @@ def _as_markdown(docstring: str) -> str:
     """A docstring's sections as lists, its examples as code."""
     written: list[str] = []
     section = ""
-    for line in docstring.replace(":func:", "").replace(":class:", "").replace(":data:", "").replace(":mod:", "").split("\n"):
+    for line in (
+        docstring.replace(":func:", "").replace(":class:", "").replace(":data:", "").replace(":mod:", "").split("\n")
+    ):
         heading = _SECTION.fullmatch(line)
         entry = re.fullmatch(r"    (\*{0,2}\w+(?:, \w+)*): (.*)", line)
         if heading:

@@ -14,6 +14,8 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
+from mapdocs.formats.pdf import engine
+
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "tests" / "digests.json"
 LIBRARIES = (
@@ -32,8 +34,15 @@ TODAY = "2026-11-23"
 
 
 def versions() -> dict[str, str]:
-    """The libraries that shape the bytes, and Python's own version, of which zlib is a part."""
-    return {"python": sys.version.split()[0], **{name: version(name) for name in LIBRARIES}}
+    """The libraries that shape the bytes, with Pango and Python's own version, of which zlib is a part."""
+    engine.load()
+    from weasyprint.text.ffi import pango
+
+    return {
+        "python": sys.version.split()[0],
+        "pango": str(pango.pango_version()),
+        **{name: version(name) for name in LIBRARIES},
+    }
 
 
 def samples() -> list[Path]:

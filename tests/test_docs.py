@@ -40,7 +40,9 @@ def world(tmp_path_factory):
     (folder / "deals").mkdir()
     for name in ("northwind", "harbor-freight-slipped", "corner-cafe"):
         shutil.copy(SAMPLES / f"{name}.yaml", folder / "deals")
-    result = build(load(folder / "northwind.yaml"), out=folder / "sent", today=TODAY, options=BuildOptions(only=("docx",)))
+    result = build(
+        load(folder / "northwind.yaml"), out=folder / "sent", today=TODAY, options=BuildOptions(only=("docx",))
+    )
     shutil.copy(result.paths[0], folder / "returned.docx")
     shutil.copytree(SAMPLES, folder / "samples")
     shutil.copy(SAMPLES / "crm" / "salesforce-opportunities.csv", folder / "opportunities.csv")

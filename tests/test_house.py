@@ -40,7 +40,9 @@ def inner_imports(path):
     """The imports that stand inside a function of the module."""
     tree = ast.parse(path.read_text("utf-8"))
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-    found = {node for function in functions for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)}
+    found = {
+        node for function in functions for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)
+    }
     for node in found:
         yield from [node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
 
@@ -48,7 +50,12 @@ def inner_imports(path):
 def test_every_import_keeps_to_the_line():
     """The contracts stand in pyproject.toml; imports inside functions and for types alone count like all others."""
     done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -60,7 +67,11 @@ def test_every_import_keeps_to_the_line():
 
 def test_modules_named_by_strings_are_of_the_same_room():
     """What is imported by a name that is put together is beside the importing module, where no contract could see it."""
-    found = {path.relative_to(SRC).as_posix(): text for path in MODULES if "import_module" in (text := path.read_text("utf-8"))}
+    found = {
+        path.relative_to(SRC).as_posix(): text
+        for path in MODULES
+        if "import_module" in (text := path.read_text("utf-8"))
+    }
     named = {name: re.findall(r'import_module\(\s*f?"(mapdocs[\w.]*)', text) for name, text in found.items()}
     assert {name: modules for name, modules in named.items() if modules} == {
         "__init__.py": ["mapdocs."],
@@ -71,14 +82,22 @@ def test_modules_named_by_strings_are_of_the_same_room():
 def test_imports_inside_functions_are_of_heavy_libraries():
     inner = {path.relative_to(SRC).as_posix(): list(inner_imports(path)) for path in MODULES}
     assert sum(map(len, inner.values())) <= 60
-    others = {name: light for name, all_of in inner.items() if (light := [n for n in all_of if n.split(".")[0] not in HEAVY])}
+    others = {
+        name: light for name, all_of in inner.items() if (light := [n for n in all_of if n.split(".")[0] not in HEAVY])
+    }
     assert others == {"__main__.py": ["mapdocs.cli"]}
 
 
 def test_no_heavy_library_is_loaded_at_the_top():
     for path in MODULES:
-        tops = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Import | ast.ImportFrom)]
-        names = {name.split(".")[0] for n in tops for name in ([n.module or ""] if isinstance(n, ast.ImportFrom) else [a.name for a in n.names])}
+        tops = [
+            node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Import | ast.ImportFrom)
+        ]
+        names = {
+            name.split(".")[0]
+            for n in tops
+            for name in ([n.module or ""] if isinstance(n, ast.ImportFrom) else [a.name for a in n.names])
+        }
         assert not names & HEAVY, path
 
 
@@ -99,7 +118,9 @@ def test_no_module_outgrows_a_sitting():
 
 
 def test_no_code_asks_the_formatter_to_look_away():
-    assert [path for path in MODULES if "fmt: skip" in path.read_text("utf-8") or "fmt: off" in path.read_text("utf-8")] == []
+    assert [
+        path for path in MODULES if "fmt: skip" in path.read_text("utf-8") or "fmt: off" in path.read_text("utf-8")
+    ] == []
 
 
 @pytest.mark.parametrize("name", [n for n in mapdocs.__all__ if n not in ("__version__", "FORMATS")])

@@ -70,7 +70,9 @@ def test_a_logo_that_is_none_costs_nothing_else(tmp_path, logo, name, said):
 def test_a_logo_that_is_not_there(tmp_path):
     (tmp_path / "mapdocs.yaml").write_text("brand: {logo: nowhere.png}\n")
     (tmp_path / "deal.yaml").write_text(dump(plan_values()))
-    result = build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, options=BuildOptions(only=("email",)))
+    result = build(
+        load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, options=BuildOptions(only=("email",))
+    )
     assert "not there" in result.notes[0]
 
 

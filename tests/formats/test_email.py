@@ -323,7 +323,12 @@ def test_the_draft_for_new_outlook_on_a_mac(tmp_path):
     from mapdocs import BuildOptions, build
 
     (tmp_path / "deal.yaml").write_text(dump(plan_values()))
-    result = build(load(tmp_path / "deal.yaml"), out=tmp_path / "out", today=TODAY, options=BuildOptions(only=("email",), emltpl=True))
+    result = build(
+        load(tmp_path / "deal.yaml"),
+        out=tmp_path / "out",
+        today=TODAY,
+        options=BuildOptions(only=("email",), emltpl=True),
+    )
     drafts = {p.suffix: p.read_bytes() for p in result.paths}
     assert drafts[".emltpl"] == drafts[".eml"]
 

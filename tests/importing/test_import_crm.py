@@ -135,3 +135,26 @@ def test_the_seller_that_was_given_stands_in_every_spec(tmp_path):
     specs = [load(path) for path in (tmp_path / "deals").glob("*.yaml")]
     assert specs
     assert {spec.seller.company for spec in specs} == {"Fabrikam"}
+
+
+def test_a_damaged_file_is_named(tmp_path):
+    (tmp_path / "export.xlsx").write_bytes(b"PK\x03\x04 and no more")
+    done = run("import", "export.xlsx", *TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Error: export.xlsx: the file is damaged or cut off\n  hint: ask for" in done.stderr
+
+
+@pytest.mark.parametrize("named", [(), ("--columns", "more.yaml")])
+def test_a_wrong_file_of_columns_among_the_companys_templates_is_named(tmp_path, named):
+    name, raw, _ = EXPORTS[0]
+    (tmp_path / name).write_bytes(raw)
+    (tmp_path / "mapdocs.yaml").write_text("templates: looks\n")
+    (tmp_path / "looks").mkdir()
+    (tmp_path / "looks" / "crm-columns.yaml").write_text("columns: 3\n")
+    (tmp_path / "more.yaml").write_text("columns: {name: [Vorgang]}\n")
+    done = run("import", name, *named, *TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "crm-columns.yaml: a file of CRM columns has columns, unused, stages and closed" in done.stderr
+    assert "hint: mend it in the folder that mapdocs.yaml names under templates:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(p.name for p in tmp_path.glob("*.yaml")) == ["mapdocs.yaml", "more.yaml"]

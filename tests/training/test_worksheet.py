@@ -10,9 +10,12 @@ from decimal import Decimal
 import pypdf
 import pytest
 
-from helpers import SAMPLES
+from helpers import SAMPLES, plan_values, spec_of
+from mapdocs.templating.kit import kit_in
+from mapdocs.training.blanks import sheet_for
 from mapdocs.training.roster import read_roster
 from mapdocs.training.session import read_session
+from mapdocs.training.worksheet import PrintOptions, worksheet
 
 SESSION = (SAMPLES / "training" / "session.yaml").read_text("utf-8")
 
@@ -196,3 +199,22 @@ def test_wrong_command_lines(tmp_path, args, said):
     done = run(*args, cwd=tmp_path)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(("rows", "sides"), [(6, 1), (7, 2), (12, 2), (13, 3)])
+def test_a_longer_plan_goes_on_overleaf_and_no_row_is_lost(rows, sides):
+    values = plan_values(rows)
+    for number, row in enumerate(values["milestones"], 1):
+        row["milestone"] = f"Milestone{number:02}"
+    sheet = sheet_for(spec_of(values))
+    assert len(sheet.full_rows) == sides * 6
+    for fillable in (False, True):
+        raw = worksheet((sheet,), kit_in(None), options=PrintOptions(fillable=fillable))
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
+        assert len(pages) == sides + 1  # the three lines stand on a side of their own
+        for number in range(1, rows + 1):
+            assert f"Milestone{number:02}" in pages[(number - 1) // 6]
+        assert sum("overleaf" in page for page in pages) == sides - 1
+        fields = pypdf.PdfReader(io.BytesIO(raw)).get_fields() or {}
+        assert (f"s1_f{sides * 6}_buyer" in fields) == fillable

@@ -16,7 +16,6 @@ from mapdocs.templating.folder import builtin_templates
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Look at this machine: Python, the libraries, what the PDF needs. Exits with 3 where something is missing."""
-
     wrong = 0
 
     def say(fine: bool, what: str, mend: str = "") -> None:

@@ -10,7 +10,7 @@ import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
 from mapdocs.cli.output import tell
-from mapdocs.errors import MapdocsError
+from mapdocs.errors import MapdocsError, WrongTemplate
 from mapdocs.importing.api import ImportOptions, import_file, names_for, write_import
 from mapdocs.importing.intake import Filter, stage_filter
 from mapdocs.schema.model import Settings
@@ -68,6 +68,8 @@ def command(
     options = ImportOptions(kind, _stages(stage), _columns(columns), _ORDERS.get(date_order or ""), **given)
     try:
         result = import_file(file, out, today=today, options=options)
+    except WrongTemplate:
+        raise  # whoever prints it knows how a template is mended
     except MapdocsError as problem:
         tell(f"Error: {problem.message}\n  hint: {problem.hint}", err=True)
         ctx.exit(1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from mapdocs.dates import working_days
-from mapdocs.errors import MapdocsError, NotWritten, Unreadable
+from mapdocs.errors import MapdocsError, NotWritten, Unreadable, WrongTemplate
 from mapdocs.importing.crm_export import Export, Names, Opportunity, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
@@ -111,6 +111,7 @@ def import_file(
 
     Raises:
         Unreadable: the file is damaged, too large, or holds neither opportunities nor a plan.
+        WrongTemplate: the company's own ``crm-columns.yaml`` names no columns.
         MapdocsError: the spec of an existing plan is there already.
         ValueError: ``options.columns`` names no columns.
         OSError: a file cannot be read.
@@ -145,9 +146,10 @@ def write_import(result: ImportResult) -> None:
     for spec in result.specs:
         if spec.is_new:
             atomic.write_whole(spec.path, spec.text.encode())
-            write_schema_beside(spec.path)
         else:
             encoding.replace_text(spec.path, spec.text)
+    for beside in {spec.path.parent: spec.path for spec in result.specs if spec.is_new}.values():
+        write_schema_beside(beside)
 
 
 def _settings(folder: Path, asked: ImportOptions) -> Settings:
@@ -170,7 +172,10 @@ def read_source(path: Path) -> Paper:
     raw = path.read_bytes()
     suffix = path.suffix.lower()
     if raw.startswith(b"PK") or suffix in (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc"):
-        return open_papers(raw, path.name, max_rows=MAX_ROWS)[0].paper
+        try:
+            return open_papers(raw, path.name, max_rows=MAX_ROWS)[0].paper
+        except Unreadable as problem:
+            raise Unreadable(f"{path}: {problem.message}", problem.hint) from problem
     if suffix in (".md", ".markdown"):
         return read_markdown(raw)
     paper = read_csv(raw)
@@ -184,12 +189,17 @@ def names_for(settings: Settings, columns: Path | None) -> Names:
     """The names of an export's columns and stages: the built-in ones, the company's over them, ``columns`` on top.
 
     Raises:
-        ValueError: a file names no columns.
+        WrongTemplate: the company's file names no columns.
+        ValueError: ``columns`` names none.
     """
     sources = [TemplateFolder()(COLUMNS) or b""]
-    if settings.templates:
-        own = Path(settings.folder or ".") / settings.templates / COLUMNS
-        sources += [own.read_bytes()] if own.is_file() else []
+    own = Path(settings.folder or ".") / (settings.templates or "") / COLUMNS
+    if settings.templates and own.is_file():
+        sources.append(own.read_bytes())
+        try:
+            read_names(sources)
+        except ValueError as problem:
+            raise WrongTemplate(f"{own}: {problem}") from problem
     if columns:
         sources.append(columns.read_bytes())
     return read_names(sources)

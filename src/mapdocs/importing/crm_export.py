@@ -64,7 +64,6 @@ def read_names(sources: Iterable[bytes]) -> Names:
     Raises:
         ValueError: a file is not of that kind.
     """
-
     columns: dict[str, str] = {}
     unused: set[str] = set()
     stages: dict[str, int] = {}

@@ -41,7 +41,7 @@ def _worksheet(paper: Paper, snapshot: Snapshot) -> Table:
     for number in range(1, max([len(sent), *(n for s, n in values if s == side)], default=len(sent)) + 1):
         row = sent[number - 1] if number <= len(sent) else None
         given = values.get((side, number))
-        if given is None and row is not None:  # the sheet has six rows, the plan may have more
+        if given is None and row is not None:  # a field that the form lost says nothing
             given = dict(zip(_ORDER[:-1], _said(row), strict=True))
         given = dict(given or {})
         if row is not None and not given.get("status"):

@@ -14,6 +14,7 @@ from mapdocs.schema.kinds import STANDARD
 from mapdocs.schema.model import Spec
 
 FULL_ROWS = tuple(STANDARD.values())
+SIDE = len(FULL_ROWS)  # rows on one side; a longer plan goes on overleaf
 LITE_ROWS = ("Decide", "Paperwork", "Sign and start")
 
 
@@ -54,7 +55,7 @@ def sheet_for(spec: Spec) -> Sheet:
         if row.status != "cancelled"
     )
     variant = variant_of(spec)
-    padded = rows + tuple(SheetRow("") for _ in range(6 - len(rows)))
+    padded = rows + tuple(SheetRow("") for _ in range(-len(rows) % SIDE if rows else SIDE))
     acv = f"{spec.deal.acv:,.0f} {spec.deal.currency}" if spec.deal.acv is not None else ""
     meeting = f"{spec.review.at:%Y-%m-%d %H:%M}" if spec.review and spec.review.at else ""
     head = Sheet(
