@@ -13,7 +13,7 @@ from mapdocs.schema.model import Milestone, Spec
 
 LEAST = 1  # working days that any step takes which has no usual duration
 FIXED_POINTS = ("go_live", "review")
-_TOLD = 4  # rows of a chain that a message names; the last ones decide
+_TOLD = 3  # rows of a chain that a message names; the last ones decide
 
 
 Stands = Literal["before", "go_live", "after"]
