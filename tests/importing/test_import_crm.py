@@ -158,3 +158,16 @@ def test_a_wrong_file_of_columns_among_the_companys_templates_is_named(tmp_path,
     assert "hint: mend it in the folder that mapdocs.yaml names under templates:" in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(p.name for p in tmp_path.glob("*.yaml")) == ["mapdocs.yaml", "more.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "beyond"), [("2026-12-31", "", False), ("2027-01-04", "", True), ("2027-01-04", "done", False)]
+)
+def test_a_plan_that_comes_in_is_marked_once_where_it_goes_beyond_the_quarter(tmp_path, day, status, beyond):
+    table = f"Milestone,Buyer owner,Seller owner,Target date,Status\nLegal,Lena Brandt,Sam Ortiz,2026-12-01,\nSignature,Dana Reyes,Sam Ortiz,{day},{status}\n"
+    (tmp_path / "plan.csv").write_text(table)
+    done = run("import", "plan.csv", "--deal", "Northwind", *TODAY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    spec = load(tmp_path / "northwind.yaml")
+    assert spec.internal.beyond_period is beyond
+    assert not any(row.at_risk for row in spec.milestones)
