@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 from mapdocs.formats.pdf import engine, printing, requirements
+
+# No example fails for the time that it took: the machine may be busy.
+settings.register_profile("whatever the clock says", deadline=None)
+settings.load_profile("whatever the clock says")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,7 +6,8 @@ import pytest
 from exports import EXPORTS
 
 from commands import run
-from mapdocs import load
+from mapdocs import import_file, load
+from mapdocs.errors import Unreadable
 
 TODAY = ("--today", "2026-11-23")
 
@@ -171,3 +172,21 @@ def test_a_plan_that_comes_in_is_marked_once_where_it_goes_beyond_the_quarter(tm
     spec = load(tmp_path / "northwind.yaml")
     assert spec.internal.beyond_period is beyond
     assert not any(row.at_risk for row in spec.milestones)
+
+
+@pytest.mark.parametrize(("name", "raw"), [("bad.xlsx", b"PK\x03\x04no zip"), ("bad.pdf", b"%PDF-1.4 nothing")])
+def test_a_file_that_cannot_be_read_is_named(tmp_path, name, raw):
+    (tmp_path / name).write_bytes(raw)
+    done = run("import", name, *TODAY, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: {name}: the ")
+    with pytest.raises(Unreadable, match=name):
+        import_file(tmp_path / name, tmp_path)
+
+
+def test_stages_that_run_backwards_are_refused(tmp_path):
+    name, raw, _ = EXPORTS[0]
+    (tmp_path / name).write_bytes(raw)
+    done = run("import", name, "--stage", "9-4", *TODAY, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "9-4 runs backwards; write 4-9." in done.stderr

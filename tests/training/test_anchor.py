@@ -15,7 +15,7 @@ from helpers import GOOD_SAMPLES, ROOT, TODAY, plan_values, spec_of, zip_members
 from mapdocs.schema.writer import to_yaml
 from mapdocs.training.beginning import first_plan
 from mapdocs.training.disguise import Disguise
-from mapdocs.training.flaws import FLAWS, flawed
+from mapdocs.training.flaws import FLAWS, flawed, notes
 from mapdocs.training.pair import PairOptions, teaching_pair
 
 GENERIC = {"of", "and", "the", "VP", "Dr", "Dr.", "St.", "GmbH", "de", "la"}
@@ -146,24 +146,53 @@ def test_distances_between_dates_stay():
 
 def test_flaws_touch_their_own_fields_alone():
     spec = first_plan(spec_of(plan_values()), None, today=TODAY)
-    bad = flawed(spec, "vague-exit-criteria", today=TODAY)
+    bad = flawed(spec, ["vague-exit-criteria"], today=TODAY)
     assert [m.buyer_owner for m in bad.milestones] == [m.buyer_owner for m in spec.milestones]
     assert [m.target_date for m in bad.milestones] == [m.target_date for m in spec.milestones]
-    bad = flawed(spec, "missing-buyer-owners", today=TODAY)
+    bad = flawed(spec, ["missing-buyer-owners"], today=TODAY)
     assert [m.exit_criteria for m in bad.milestones] == [m.exit_criteria for m in spec.milestones]
     assert len({m.buyer_owner for m in bad.milestones if m.buyer_owner and m.buyer_owner != "Legal"}) >= 2
+
+
+@pytest.mark.parametrize(("rows", "spoilt"), [(6, 2), (9, 3), (12, 3)])
+@pytest.mark.parametrize("names", [[name] for name in FLAWS] + [list(FLAWS), list(FLAWS)[:2]], ids=len)
+def test_two_or_three_rows_are_spoilt_each_with_one_flaw_and_a_sentence_of_its_own(rows, spoilt, names):
+    values = plan_values(rows)
+    for number, row in enumerate(values["milestones"]):
+        row["kind"] = ("alignment", "business_case", "security", "legal", "procurement", "signature")[number % 6]
+    spec = first_plan(spec_of(values), None, today=TODAY)
+    bad = flawed(spec, names, today=TODAY)
+    found = [(f.code, f.path.split(".")[0]) for f in mapdocs.check(bad, today=TODAY) if f.code != "MAP113"]
+    changed = [n for n, (a, b) in enumerate(zip(spec.milestones, bad.milestones, strict=True)) if a != b]
+    assert len(changed) == max(spoilt, len(names))
+    assert sorted({path for _, path in found}) == [f"milestones[{n}]" for n in changed]
+    assert {code for code, _ in found} == {FLAWS[name].rule for name in names}
+    said = [note for n, note in enumerate(notes(bad, flaws=names, today=TODAY)) if n in changed]
+    assert len(set(said)) == len(said)
+
+
+def test_the_proof_of_a_row_without_an_owner_names_that_person_no_more():
+    values = plan_values()
+    values["milestones"][3] |= {
+        "buyer_owner": "Lena Brandt",
+        "exit_criteria": "Lena returns the MSA signed by Lena Brandt",
+    }
+    spec = first_plan(spec_of(values), None, today=TODAY)
+    bad = flawed(spec, ["missing-buyer-owners"], today=TODAY)
+    assert bad.milestones[3].buyer_owner == "Legal"
+    assert bad.milestones[3].exit_criteria == "Legal returns the MSA signed by Legal"
 
 
 def test_the_pair_is_a_value():
     values = plan_values()
     values["milestones"][1]["note"] = "We use Zephyr for it"
-    options = PairOptions(flaw="vague-exit-criteria", with_specs=True)
+    options = PairOptions(flaws=("vague-exit-criteria",), with_specs=True)
     pair = teaching_pair(spec_of(values), options, today=TODAY)
     assert pair.findings == ()
     assert pair.left == ("Zephyr",)
     kinds = {"docx", "yaml"} if pair.no_pdf else {"docx", "pdf", "yaml"}
     assert set(pair.files) == {f"{which}-example-for-training.{kind}" for which in ("good", "flawed") for kind in kinds}
-    kept = teaching_pair(spec_of(values), PairOptions(flaw=options.flaw, keep_names=True), today=TODAY)
+    kept = teaching_pair(spec_of(values), PairOptions(flaws=options.flaws, keep_names=True), today=TODAY)
     assert kept.left == ()
     assert not any(name.endswith(".yaml") for name in kept.files)
 
@@ -171,7 +200,7 @@ def test_the_pair_is_a_value():
 def test_a_plan_that_breaks_a_rule_is_no_example():
     values = plan_values()
     values["milestones"][1]["buyer_owner"] = "Finance"
-    pair = teaching_pair(spec_of(values), PairOptions(flaw="optimistic-dates", keep_names=True), today=TODAY)
+    pair = teaching_pair(spec_of(values), PairOptions(flaws=("optimistic-dates",), keep_names=True), today=TODAY)
     assert {finding.code for finding in pair.findings} == {"MAP101"}
     assert pair.files == {}
 
@@ -190,7 +219,7 @@ def test_the_answer_key_has_a_page_of_its_own_and_the_banner_is_on_every_page(tm
         assert b"Example for training. Not for a buyer." in header
         core = dict(zip_members((tmp_path / f"{kind}-example-for-training.docx").read_bytes()))["docProps/core.xml"]
         assert b"Not for a buyer" in core
-    assert "Legal cannot be asked on the phone" in re.sub(r"\s+", " ", pages[1])
+    assert "IT Security cannot be asked on the phone" in re.sub(r"\s+", " ", pages[1])
 
 
 def test_keeping_names_needs_a_typed_confirmation(tmp_path):

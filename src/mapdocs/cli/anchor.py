@@ -32,10 +32,12 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False), help="The folder to write into.")
 @click.option(
     "--flaw",
+    "flaws",
     type=click.Choice(list(FLAWS)),
-    default=next(iter(FLAWS)),
+    multiple=True,
+    default=[next(iter(FLAWS))],
     show_default=True,
-    help="What is wrong with the flawed one.",
+    help="What is wrong with the flawed one; several may be given.",
 )
 @click.option("--keep-names", is_flag=True, help="Keep the real names; asks you to type a confirmation.")
 @click.option(
@@ -49,9 +51,15 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.option("--spec", "with_spec", is_flag=True, help="Also write the two specs.")
 @today_option
 def command(
-    spec: str, out: str, flaw: str, keep_names: bool, also: dict[str, str], with_spec: bool, today: date | None
+    spec: str,
+    out: str,
+    flaws: tuple[str, ...],
+    keep_names: bool,
+    also: dict[str, str],
+    with_spec: bool,
+    today: date | None,
 ) -> None:
-    """Make two documents from the won deal in SPEC: the plan as it stood at its start, and the same with one flaw.
+    """Make two documents from the won deal in SPEC: the plan as it stood at its start, and the same with two or three rows spoilt.
 
     Names, companies, addresses, links, amounts and dates are replaced by invented ones, the same in every field.
     """
@@ -62,7 +70,7 @@ def command(
         raise click.ClickException(f"{spec} cannot be read as it is; mend it first")
     if keep_names:
         _confirm()
-    options = PairOptions(flaw=flaw, keep_names=keep_names, also=also, with_specs=with_spec)
+    options = PairOptions(flaws=tuple(dict.fromkeys(flaws)), keep_names=keep_names, also=also, with_specs=with_spec)
     pair = teaching_pair(loaded, options, today=today or date.today())
     if pair.findings:
         show_findings(pair.findings, texts)

@@ -86,8 +86,8 @@ def command(
 def _stages(text: str | None) -> Filter:
     try:
         return stage_filter(text or "")
-    except ValueError as problem:
-        raise click.BadParameter(f"{problem}.", param_hint="--stage") from problem
+    except MapdocsError as problem:
+        raise click.BadParameter(f"{problem.message}; {problem.hint}.", param_hint="--stage") from problem
 
 
 def _columns(name: str | None) -> Path | None:
@@ -95,6 +95,6 @@ def _columns(name: str | None) -> Path | None:
         return None
     try:
         names_for(Settings(), Path(name))
-    except ValueError as problem:
-        raise click.BadParameter(f"{name}: {problem}.", param_hint="--columns") from problem
+    except MapdocsError as problem:
+        raise click.BadParameter(f"{problem.message}.", param_hint="--columns") from problem
     return Path(name)

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
-from mapdocs.dates import working_days
 from mapdocs.importing.api import write_schema_beside
 from mapdocs.importing.scaffold import Answers, start_spec
 from mapdocs.language.slugs import file_stem
@@ -61,9 +60,7 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
         raise click.ClickException(f"{target} is there already. Choose another name, or overwrite it with --force.")
     day = today or date.today()
     answers = Answers(**given, currency=settings.currency)
-    text, warnings = start_spec(
-        answers, today=day, settings=settings, calendar=working_days.of_country(settings.holidays), lite=lite
-    )
+    text, warnings = start_spec(answers, today=day, settings=settings, lite=lite)
     write_whole(target, text.encode())
     write_schema_beside(target)
     click.echo(str(target))

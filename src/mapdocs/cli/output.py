@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import sys
@@ -12,9 +11,10 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.excerpts import told
+from mapdocs.errors import MapdocsError
 from mapdocs.findings import Finding, has_errors
 from mapdocs.language.display import safe
-from mapdocs.schema.loader import load, specs_in
+from mapdocs.schema.loader import load, specs_named
 from mapdocs.schema.model import Spec
 
 TEMPLATE_HINT = (
@@ -80,20 +80,10 @@ def existing_specs(paths: tuple[str, ...]) -> list[Path]:
     Raises:
         click.UsageError: a path is not there, or a folder holds no spec.
     """
-
-    found: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if not path.exists():
-            near = path.parent if path.parent.is_dir() else Path()
-            close = difflib.get_close_matches(path.name, [p.name for p in near.iterdir()], n=1)
-            hint = f" Did you mean {near / close[0]}?" if close else ""
-            raise click.UsageError(f"{name} is not there.{hint}")
-        specs = list(specs_in(path))
-        if not specs:
-            raise click.UsageError(f"{name} holds no spec (no .yaml file). Start one with: mapdocs init")
-        found += specs
-    return list(dict.fromkeys(found))
+    try:
+        return specs_named(paths)
+    except MapdocsError as problem:
+        raise click.UsageError(f"{problem.message}. {problem.hint}".strip()) from problem
 
 
 def on_terminal() -> bool:
@@ -102,7 +92,6 @@ def on_terminal() -> bool:
 
 def sound_spec(ctx: click.Context, path: str) -> Spec:
     """The spec in ``path``, which must be free of problems of form; else they are shown and the command ends with 1."""
-
     loaded = load(path)
     errors = [f for f in loaded.findings if f.level == "error"]
     if errors:

@@ -10,8 +10,9 @@ from typing import Literal
 from mapdocs.schema.model import Milestone, Spec
 
 State = Literal["on track", "at risk", "stalled", "done"]
-#: From this many days late on a deal counts as stalled (the training's weekly round-robin: a week without movement).
-STALLED = 7
+#: From this many days late on a step stalls its deal (the training's weekly round-robin: a week without movement).
+STALLED_FROM_DAYS_LATE = 7
+#: A plan is quiet when nothing happened in it for this many days.
 QUIET_DAYS = 7
 MISSING = "MAP011"  # the finding of a spec that is begun and lacks something; it can be listed all the same
 
@@ -95,13 +96,17 @@ def deal_of(spec: Spec, today: date) -> Deal:
 
 
 def _state(waiting: list[Milestone], flags: tuple[str, ...], today: date) -> State:
-    """Stalled from seven days late on; at risk where a step is late by less, or marked so."""
+    """Stalled, else at risk where a step is late by less or marked so."""
     if not waiting:
         return "done"
-    late = max(((today - row.target_date).days for row in waiting if row.target_date), default=0)
-    if late >= STALLED:
+    if any(is_stalled(row, today) for row in waiting):
         return "stalled"
-    return "at risk" if late > 0 or "at risk" in flags else "on track"
+    return "at risk" if "late" in flags or "at risk" in flags else "on track"
+
+
+def is_stalled(row: Milestone, today: date) -> bool:
+    """Whether an open step is so late that its deal counts as stalled."""
+    return row.target_date is not None and (today - row.target_date).days >= STALLED_FROM_DAYS_LATE
 
 
 def _flags(spec: Spec, rows: list[Milestone], waiting: list[Milestone], today: date) -> Iterable[str]:

@@ -9,8 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from mapdocs.dates import working_days
-from mapdocs.errors import MapdocsError, NotWritten, Unreadable, WrongTemplate
+from mapdocs.errors import NotWritten, Unreadable
 from mapdocs.importing.crm_export import Export, Names, Opportunity, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
@@ -88,6 +87,15 @@ class ImportResult:
     refused: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """Where specs go, under which settings, and on which day."""
+
+    folder: Path
+    settings: Settings
+    today: date
+
+
 def import_file(
     file: str | os.PathLike[str],
     out: str | os.PathLike[str] = ".",
@@ -111,30 +119,29 @@ def import_file(
 
     Raises:
         Unreadable: the file is damaged, too large, or holds neither opportunities nor a plan.
-        WrongTemplate: the company's own ``crm-columns.yaml`` names no columns.
-        MapdocsError: the spec of an existing plan is there already.
-        ValueError: ``options.columns`` names no columns.
+        NotWritten: the spec of an existing plan is there already.
+        WrongTemplate: ``options.columns``, or the company's own file of that kind, names no columns.
         OSError: a file cannot be read.
 
     >>> result = mapdocs.import_file("samples/crm/salesforce-opportunities.csv", folder, today=day)
     >>> all(spec.is_new for spec in result.specs)
     True
     """
-    path, folder, day, asked = Path(file), Path(out), today or date.today(), options or ImportOptions()
-    settings = _settings(folder, asked)
+    path, asked = Path(file), options or ImportOptions()
+    into = _Into(Path(out), _settings(Path(out), asked), today or date.today())
     paper = read_source(path)
     if asked.kind != "plan":
-        names = names_for(settings, asked.columns)
-        found = [read_export(table, names, day_first=asked.day_first, today=day) for table in paper.tables]
+        names = names_for(into.settings, asked.columns)
+        found = [read_export(table, names, day_first=asked.day_first, today=into.today) for table in paper.tables]
         export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
         if export is not None:
-            return _Intake(str(path), export, folder, settings, day).take(asked.stages)
+            return _Intake(str(path), export, into).take(asked.stages)
         if asked.kind == "crm":
             raise Unreadable(
                 f"{path}: no row names an opportunity's name and its amount, stage or close date",
                 "give the names of your columns with --columns; the built-in ones are shown by: mapdocs templates eject",
             )
-    return _plan(path, paper, folder, settings, day, asked)
+    return _plan(path, paper, into, asked)
 
 
 def write_import(result: ImportResult) -> None:
@@ -169,13 +176,16 @@ def read_source(path: Path) -> Paper:
     Raises:
         Unreadable: it is damaged, too large, or of no kind that holds tables.
     """
-    raw = path.read_bytes()
+    try:
+        return _paper(path.read_bytes(), path)
+    except Unreadable as problem:
+        raise Unreadable(f"{path}: {problem.message}", problem.hint) from problem
+
+
+def _paper(raw: bytes, path: Path) -> Paper:
     suffix = path.suffix.lower()
     if raw.startswith(b"PK") or suffix in (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc"):
-        try:
-            return open_papers(raw, path.name, max_rows=MAX_ROWS)[0].paper
-        except Unreadable as problem:
-            raise Unreadable(f"{path}: {problem.message}", problem.hint) from problem
+        return open_papers(raw, path.name, max_rows=MAX_ROWS)[0].paper
     if suffix in (".md", ".markdown"):
         return read_markdown(raw)
     paper = read_csv(raw)
@@ -189,29 +199,23 @@ def names_for(settings: Settings, columns: Path | None) -> Names:
     """The names of an export's columns and stages: the built-in ones, the company's over them, ``columns`` on top.
 
     Raises:
-        WrongTemplate: the company's file names no columns.
-        ValueError: ``columns`` names none.
+        WrongTemplate: a file names no columns.
     """
-    sources = [TemplateFolder()(COLUMNS) or b""]
-    own = Path(settings.folder or ".") / (settings.templates or "") / COLUMNS
-    if settings.templates and own.is_file():
-        sources.append(own.read_bytes())
-        try:
-            read_names(sources)
-        except ValueError as problem:
-            raise WrongTemplate(f"{own}: {problem}") from problem
+    sources = [(COLUMNS, TemplateFolder()(COLUMNS) or b"")]
+    if settings.templates:
+        own = Path(settings.folder or ".") / settings.templates / COLUMNS
+        sources += [(str(own), own.read_bytes())] if own.is_file() else []
     if columns:
-        sources.append(columns.read_bytes())
+        sources.append((str(columns), columns.read_bytes()))
     return read_names(sources)
 
 
 class _Intake:
     """The opportunities of one export, one by one, into specs."""
 
-    def __init__(self, file: str, export: Export, out: Path, settings: Settings, day: date) -> None:
-        self._file, self._export, self._out, self._settings, self._day = file, export, out, settings, day
-        self._calendar = working_days.of_country(settings.holidays)
-        self._there = _specs_there(out)
+    def __init__(self, file: str, export: Export, into: _Into) -> None:
+        self._file, self._export, self._into = file, export, into
+        self._there = _specs_there(into.folder)
         self._used: set[Path] = set()
         self._specs: list[ImportedSpec] = []
         self._notes = [
@@ -244,8 +248,8 @@ class _Intake:
             self._refused = True
             return
         if path is None:
-            path = self._there[stem] = self._out / f"{stem}.yaml"
-            text = new_spec(one, self._export, self._settings, self._calendar, self._day)
+            path = self._there[stem] = self._into.folder / f"{stem}.yaml"
+            text = new_spec(one, self._into.settings, self._into.today)
             self._specs.append(ImportedSpec(path, text, is_new=True))
             self._counts["written"] += 1
         else:
@@ -282,24 +286,24 @@ def _specs_there(out: Path) -> dict[str, Path]:
     return found
 
 
-def _plan(path: Path, paper: Paper, out: Path, settings: Settings, day: date, asked: ImportOptions) -> ImportResult:
+def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> ImportResult:
     """One spec for a plan in a table."""
-    seller, owner = settings.seller.company, settings.seller.owner
-    people = [owner, *(person.name for person in settings.seller.people)]
+    ours = into.settings.seller
+    people = [ours.owner, *(person.name for person in ours.people)]
     sides = Sides(
         Side(asked.buyer or "", (asked.champion,) if asked.champion else ()),
-        Side(seller, tuple(person for person in people if person)),
+        Side(ours.company, tuple(person for person in people if person)),
     )
-    plan = find_plan(paper, sides, today=day, day_first=asked.day_first)
+    plan = find_plan(paper, sides, today=into.today, day_first=asked.day_first)
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",
             "give the columns a row of headings, such as Step, Owner, Due date, Status",
         )
     name = asked.deal or path.stem.replace("_", " ").replace("-", " ").strip()
-    target = out / f"{file_stem(name)}.yaml"
+    target = into.folder / f"{file_stem(name)}.yaml"
     if target.exists():
-        raise MapdocsError(
+        raise NotWritten(
             f"{target} is there already, and nothing is overwritten.", "name the deal with --deal, or move that file"
         )
     notes = [
@@ -310,15 +314,15 @@ def _plan(path: Path, paper: Paper, out: Path, settings: Settings, day: date, as
     draft = Draft(
         name=name,
         acv=asked.acv,
-        currency=settings.currency,
+        currency=into.settings.currency,
         go_live=asked.go_live,
         buyer=asked.buyer or "",
         champion=asked.champion or "",
-        seller=seller,
-        owner=owner,
+        seller=ours.company,
+        owner=ours.owner,
         rows=plan.rows,
-        beyond_period=beyond_period(plan.rows, day, settings),
-        head=(f"From {path.name}, {plan.where}, {day}",),
+        beyond_period=beyond_period(plan.rows, into.today, into.settings),
+        head=(f"From {path.name}, {plan.where}, {into.today}",),
     )
     summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}"
     return ImportResult((ImportedSpec(target, draft_text(draft), is_new=True),), tuple(notes), summary)

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from mapdocs.errors import WrongTemplate
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
@@ -58,17 +59,17 @@ class Export:
     problems: tuple[str, ...]
 
 
-def read_names(sources: Iterable[bytes]) -> Names:
-    """The names of one file laid over another; the later ones win.
+def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
+    """The names of one file, told with its own name, laid over another; the later ones win.
 
     Raises:
-        ValueError: a file is not of that kind.
+        WrongTemplate: a file is not of that kind.
     """
     columns: dict[str, str] = {}
     unused: set[str] = set()
     stages: dict[str, int] = {}
     closed: set[str] = set()
-    for source in sources:
+    for file, source in sources:
         try:
             loaded: Any = yaml.safe_load(source)
             for name, words in (loaded.get("columns") or {}).items():
@@ -78,8 +79,8 @@ def read_names(sources: Iterable[bytes]) -> Names:
                 stages.update({folded(str(word)): int(number) for word in words})
             closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
         except (yaml.YAMLError, AttributeError, TypeError, ValueError) as problem:
-            raise ValueError(
-                "a file of CRM columns has columns, unused, stages and closed, each a group of lists"
+            raise WrongTemplate(
+                f"{file}: a file of CRM columns has columns, unused, stages and closed, each a group of lists"
             ) from problem
     return Names(columns, frozenset(unused), stages, frozenset(closed))
 
@@ -127,7 +128,8 @@ def read_export(table: Table, names: Names, *, day_first: bool | None = None, to
             for name, value in order.items()
         }
     style = _number_style(rows, columns["acv"]) if "acv" in columns else None
-    made = [_opportunity(row, columns, names, order, style, today) for row in rows]
+    manner = _Manner(columns, names, order, style, today)
+    made = [_opportunity(row, manner) for row in rows]
     kept = []
     for one in made:
         if _is_total(one):
@@ -152,19 +154,24 @@ def _is_total(one: Opportunity) -> bool:
     )
 
 
-def _opportunity(
-    row: GridRow,
-    columns: Mapping[str, int],
-    names: Names,
-    order: Mapping[str, bool | None],
-    style: str | None,
-    today: date,
-) -> Opportunity:
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How one export writes: where each field stands, which way round its days are, the decimal sign of its amounts."""
+
+    columns: Mapping[str, int]
+    names: Names
+    day_first: Mapping[str, bool | None]
+    decimal_sign: str | None
+    today: date
+
+
+def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
+    names = manner.names
     values: dict[str, str] = {}
     problems: list[str] = []
     days: dict[str, date] = {}
     acv: Decimal | None = None
-    for name, column in columns.items():
+    for name, column in manner.columns.items():
         cell = row.cell(column)
         said = " ".join(clean(cell.text).split())
         if not said and cell.formula is None:
@@ -173,13 +180,13 @@ def _opportunity(
             problems.append(f"{name.replace('_', ' ')}: the cell holds a formula, {cell.formula}")
             continue
         if name in DAYS:
-            found = _day(cell, said, order.get(name), today)
+            found = _day(cell, said, manner.day_first.get(name), manner.today)
             if isinstance(found, Unclear):
                 problems.append(f"{name.replace('_', ' ')}: {found.why}")
             else:
                 days[name] = found
         elif name == "acv":
-            amount, sign = _amount(cell, said, style)
+            amount, sign = _amount(cell, said, manner.decimal_sign)
             if amount is None:
                 problems.append(f"amount: “{said}” is not an amount that can be read in one way")
             acv = amount

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mapdocs.dates.working_days import WorkingDays
-from mapdocs.errors import NotWritten
-from mapdocs.importing.crm_export import Export, Opportunity
+from mapdocs.dates import working_days
+from mapdocs.errors import MapdocsError, NotWritten
+from mapdocs.importing.crm_export import Opportunity
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
 from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, work_back
 from mapdocs.rules.classify.proof import rewrite
@@ -43,7 +43,7 @@ def stage_filter(text: str) -> Filter:
     """4-9, 3+, Negotiation/Review: what ``--stage`` takes.
 
     Raises:
-        ValueError: a range runs backwards or out of 1 to 9.
+        MapdocsError: a range runs backwards.
     """
     numbers: set[int] = set()
     names: set[str] = set()
@@ -54,7 +54,7 @@ def stage_filter(text: str) -> Filter:
             continue
         first, last = int(span[1]), 9 if span[3] else int(span[2] or span[1])
         if first > last:
-            raise ValueError(f"{part} runs backwards; write {last}-{first}")
+            raise MapdocsError(f"{part} runs backwards", f"write {last}-{first}")
         numbers |= set(range(first, last + 1))
     return Filter(frozenset(numbers), frozenset(names))
 
@@ -65,17 +65,18 @@ def crm_id(text: str) -> str | None:
     return match[1] if match else None
 
 
-def new_spec(one: Opportunity, export: Export, settings: Settings, calendar: WorkingDays, today: date) -> str:
+def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
     """The text of a new spec for an opportunity: the standard rows, dates worked back where a day is known."""
     values = one.values
+    calendar = working_days.of_country(settings.holidays)
     go_live, close = one.days.get("go_live"), one.days.get("close")
     kinds = shape_of(one.acv, settings)
     champion, owner = values.get("champion", ""), values.get("owner", "") or settings.seller.owner
     anchor = go_live or (calendar.shift(calendar.on_or_before(close), 5) if close else None)
     rows: tuple[DraftRow, ...]
     if anchor is not None:
-        proposed = work_back(anchor, today, calendar, settings, kinds)
-        rows = standard_rows(proposed, today, calendar, settings, champion, owner)
+        proposed = work_back(anchor, today, settings, kinds)
+        rows = standard_rows(proposed, today, settings, champion, owner)
     else:
         rows = tuple(
             DraftRow(milestone=STANDARD[k], seller_owner=owner, exit_criteria=rewrite(k, champion or "Champion"))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mapdocs.dates import working_days
 from mapdocs.dates.fiscal import period_of
-from mapdocs.dates.working_days import WorkingDays
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
 from mapdocs.rules.classify.proof import rewrite
 from mapdocs.schema.kinds import STANDARD, Kind
@@ -57,10 +57,9 @@ class Proposal:
     too_late: bool
 
 
-def work_back(
-    go_live: date, today: date, calendar: WorkingDays, settings: Settings, kinds: tuple[Kind, ...]
-) -> list[Proposal]:
+def work_back(go_live: date, today: date, settings: Settings, kinds: tuple[Kind, ...]) -> list[Proposal]:
     """The latest working day on which each step can be done so that the go-live holds."""
+    calendar = working_days.of_country(settings.holidays)
     usual = {**_USUAL, **settings.typical_working_days}
     last = calendar.shift(calendar.on_or_before(go_live), -_BEFORE_GO_LIVE)
     due: dict[Kind, date] = {}
@@ -70,16 +69,15 @@ def work_back(
     return [Proposal(kind, due[kind], due[kind] < today) for kind in kinds]
 
 
-def start_spec(
-    answers: Answers, *, today: date, settings: Settings, calendar: WorkingDays, lite: bool | None = None
-) -> tuple[str, list[str]]:
+def start_spec(answers: Answers, *, today: date, settings: Settings, lite: bool | None = None) -> tuple[str, list[str]]:
     """The text of a commented spec, and warnings for the rep.
 
     What only a person can know (who owns legal on the buyer's side, the link, the review) is left empty and marked,
     so that ``check`` leads to it. ``lite`` forces the shape; else the ACV decides.
     """
+    calendar = working_days.of_country(settings.holidays)
     kinds = shape_of(answers.acv, settings, lite)
-    proposals = work_back(answers.go_live, today, calendar, settings, kinds)
+    proposals = work_back(answers.go_live, today, settings, kinds)
     warnings = []
     late = [p for p in proposals if p.too_late]
     if late:
@@ -90,7 +88,7 @@ def start_spec(
             f"worked back from {answers.go_live}, “{STANDARD[late[0].kind]}” was due on {late[0].day}: the plan is "
             f"{days} working days too long. The longest step is {STANDARD[longest]} with {usual[longest]} working days"
         )
-    rows = standard_rows(proposals, today, calendar, settings, answers.champion, answers.owner)
+    rows = standard_rows(proposals, today, settings, answers.champion, answers.owner)
     draft = Draft(
         name=answers.deal,
         acv=answers.acv,
@@ -109,9 +107,10 @@ def start_spec(
 
 
 def standard_rows(
-    proposals: list[Proposal], today: date, calendar: WorkingDays, settings: Settings, champion: str, owner: str
+    proposals: list[Proposal], today: date, settings: Settings, champion: str, owner: str
 ) -> tuple[DraftRow, ...]:
     """The training's rows with proposed dates; who owns them on the buyer's side only a person knows."""
+    calendar = working_days.of_country(settings.holidays)
     rows = []
     kinds = [p.kind for p in proposals]
     for number, proposal in enumerate(proposals):

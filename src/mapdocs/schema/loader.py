@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from mapdocs.errors import MapdocsError
 from mapdocs.findings import Finding
+from mapdocs.language.spelling import close_matches
 from mapdocs.schema.decoding import Undecodable, decode
 from mapdocs.schema.model import Settings, Source, Spec
 from mapdocs.schema.reader import read
@@ -70,6 +72,26 @@ def _text(path: Path, name: str) -> str | Finding:
     if isinstance(text, Undecodable):
         return Finding(name, text.line, text.column, "MAP001", "error", "", text.message, text.hint)
     return text
+
+
+def specs_named(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """The spec files that ``paths`` name, folders opened, each once.
+
+    Raises:
+        MapdocsError: a path is not there, or a folder holds no spec.
+    """
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if not path.exists():
+            near = path.parent if path.parent.is_dir() else Path()
+            close = close_matches(path.name, [other.name for other in near.iterdir()])
+            raise MapdocsError(f"{name} is not there", f"Did you mean {near / close[0]}?" if close else "")
+        specs = list(specs_in(path))
+        if not specs:
+            raise MapdocsError(f"{name} holds no spec (no .yaml file)", "Start one with: mapdocs init")
+        found += specs
+    return list(dict.fromkeys(found))
 
 
 def specs_in(path: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""The teaching pair from a won deal: its plan as it stood at the start, once good and once with a flaw."""
+"""The teaching pair from a won deal: its plan as it stood at the start, once good and once flawed."""
 
 from __future__ import annotations
 
@@ -19,22 +19,20 @@ from mapdocs.training import anchor
 from mapdocs.training.anchor import Anchor
 from mapdocs.training.beginning import first_plan, weeks_ahead
 from mapdocs.training.disguise import Disguise
-from mapdocs.training.flaws import flawed, notes
+from mapdocs.training.flaws import NOT_ASKED, flawed, notes
 
 SPEC_HEAD = "Example for training, not for a buyer. Names, amounts and dates are invented."
-#: The rule about a plan's length asks for what a teaching example need not have.
-_NOT_ASKED = "MAP113"
 _FULL_FROM = 6  # rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairOptions:
-    """What is wrong with the flawed one (a key of FLAWS), and how much of the deal stays.
+    """What is wrong with the flawed one (keys of FLAWS), and how much of the deal stays.
 
     ``also`` maps further words, such as a product's name, to others; ``with_specs`` asks for the two specs too.
     """
 
-    flaw: str
+    flaws: tuple[str, ...]
     keep_names: bool = False
     also: Mapping[str, str] = field(default_factory=dict)
     with_specs: bool = False
@@ -67,13 +65,13 @@ def teaching_pair(spec: Spec, options: PairOptions, *, today: date) -> Pair:
     disguise = None if options.keep_names else Disguise(spec, weeks=weeks_ahead(spec, today), also=dict(options.also))
     good = first_plan(spec, disguise, today=today)
     found = check(good, today=today, choice="full" if len(good.milestones) >= _FULL_FROM else "auto")
-    serious = tuple(f for f in found if f.level == "error" and f.code != _NOT_ASKED)
+    serious = tuple(f for f in found if f.level == "error" and f.code != NOT_ASKED)
     if serious:
         return Pair(findings=serious)
     kit, problem = kit_for(spec.settings), pdf_problem()
     examples = (
-        _example(good, "good", None, today),
-        _example(flawed(good, options.flaw, today=today), "flawed", options.flaw, today),
+        _example(good, "good", (), today),
+        _example(flawed(good, options.flaws, today=today), "flawed", options.flaws, today),
     )
     files: dict[str, bytes] = {}
     for example, made in examples:
@@ -85,9 +83,9 @@ def teaching_pair(spec: Spec, options: PairOptions, *, today: date) -> Pair:
     return Pair(files=files, left=left, no_pdf=problem)
 
 
-def _example(spec: Spec, kind: Literal["good", "flawed"], flaw: str | None, today: date) -> tuple[Spec, Anchor]:
+def _example(spec: Spec, kind: Literal["good", "flawed"], flaws: tuple[str, ...], today: date) -> tuple[Spec, Anchor]:
     plan = buyer_plan(spec, today=today, choice="full")
-    return spec, Anchor(plan, notes(spec, flaw=flaw, today=today), kind, today)
+    return spec, Anchor(plan, notes(spec, flaws=flaws, today=today), kind, today)
 
 
 def _documents(made: Anchor, name: str, kit: Kit, *, with_pdf: bool) -> dict[str, bytes]:
