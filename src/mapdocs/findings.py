@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +50,29 @@ def has_errors(findings: tuple[Finding, ...] | list[Finding], *, strict: bool = 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Findings sorted as one reads the file: by position, then by code."""
     return tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code, f.message)))
+
+
+def new_since(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of ``after`` that ``before`` did not have. A row that another was put above of is the same row still:
+    where the place is another, as many of one message are known as there were."""
+    left = Counter((f.code, f.level, f.path, f.message) for f in before)
+    moved: list[Finding] = []
+    for finding in after:
+        key = (finding.code, finding.level, finding.path, finding.message)
+        if left[key]:
+            left[key] -= 1
+        else:
+            moved.append(finding)
+    elsewhere: Counter[tuple[str, str, str]] = Counter()
+    for (code, level, _, message), count in left.items():
+        elsewhere[code, level, message] += count
+    found = []
+    for finding in moved:
+        if elsewhere[finding.code, finding.level, finding.message]:
+            elsewhere[finding.code, finding.level, finding.message] -= 1
+        else:
+            found.append(finding)
+    return tuple(found)
 
 
 def counted(findings: tuple[Finding, ...]) -> str:

@@ -1,5 +1,6 @@
 """check: several files at once, on a terminal, into a closed pipe."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import sys
 import pytest
 
 from commands import run, terminal
-from helpers import BROKEN_SAMPLES, GOOD_SAMPLES
+from helpers import BROKEN_SAMPLES, GOOD_SAMPLES, dump, plan_values
 
 DAY = ("--today", "2026-11-23")
 
@@ -47,3 +48,26 @@ def test_a_closed_standard_error_is_no_trouble():
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(("count", "grouped"), [(3, False), (4, True)])
+def test_more_than_three_findings_of_one_kind_stand_together(tmp_path, count, grouped):
+    values = plan_values()
+    for row in values["milestones"][:count]:
+        row["exit_criteria"] = "legal progressing"
+    values["milestones"][0]["seller_owner"] = "TBD"
+    path = tmp_path / "deal.yaml"
+    path.write_text(dump(values))
+    said = run("check", path, *DAY).stderr
+    lines = said.splitlines()
+    own = [number for number, line in enumerate(lines) if " error MAP105 " in line]
+    assert len(own) == count
+    assert len([line for line in own if lines[line].startswith(f"{path}:")]) == count
+    assert said.count("hint: write what anyone can see") == (1 if grouped else count)
+    assert (f"and {count - 1} more of this kind:" in said) is grouped
+    assert (own[1:] == list(range(own[1], own[1] + count - 1))) is grouped
+    assert "error MAP102" in said
+    assert f"{count + 1} errors" in said
+    told = json.loads(run("check", path, "--format", "json", *DAY).stdout)
+    assert [f["line"] for f in told] == sorted(f["line"] for f in told), "data stays as it was"
+    assert run("check", path, "--format", "github", *DAY).stdout.count("::error") == count + 1

@@ -348,6 +348,17 @@ def test_init_writes_a_spec_that_lacks_only_what_a_person_knows(tmp_path):
     assert run("init", *OPTIONS, *TODAY, cwd=tmp_path).returncode == 1
 
 
+@pytest.mark.parametrize(("go_live", "beyond"), [("2027-01-07", False), ("2027-01-08", True)])
+def test_init_marks_a_plan_beyond_the_quarter_once_and_no_row(tmp_path, go_live, beyond):
+    assert run("init", "deal.yaml", *OPTIONS[:-1], go_live, *TODAY, cwd=tmp_path).returncode == 0
+    spec = mapdocs.load(tmp_path / "deal.yaml")
+    assert any(row.target_date > date(2026, 12, 31) for row in spec.milestones) is beyond
+    assert spec.internal.beyond_period is beyond
+    assert not any(row.at_risk for row in spec.milestones)
+    assert "MAP108" not in {f.code for f in mapdocs.check(spec, today=date(2026, 11, 23))}
+    assert "at risk" not in run("next", "deal.yaml", *TODAY, cwd=tmp_path).stdout
+
+
 def test_init_makes_three_lines_below_the_threshold_and_warns_of_the_past(tmp_path):
     done = run(
         "init",

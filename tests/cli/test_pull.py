@@ -175,3 +175,14 @@ def test_diff_of_two_specs_and_of_a_returned_file(folder):
         if d["internal"]
     ]
     assert only["what"] == "stage"
+
+
+def test_apply_shows_the_findings_that_are_new(folder):
+    spec = folder / "northwind.yaml"
+    spec.write_text(spec.read_text().replace("exit_criteria: PO number received", "exit_criteria: The blue house"))
+    assert "MAP105" in run("check", spec, "--today", "2026-11-24").stderr
+    done = pull(folder, "--apply", "--yes")
+    assert "was written" in done.stderr
+    assert "MAP105" not in done.stderr, "that one was there before"
+    assert "MAP115" in done.stderr, "the move has no reason yet"
+    assert f"Not shown again: 1 finding that the spec had before; see: mapdocs check {spec.name}" in done.stderr

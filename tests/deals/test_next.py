@@ -42,6 +42,11 @@ def test_a_row_marked_at_risk_makes_the_deal_so():
     assert (deal.state, deal.flags) == ("at risk", ("at risk",))
 
 
+def test_a_plan_beyond_the_quarter_is_no_risk_that_a_person_saw():
+    deal = line({**due(70), "internal": {"beyond_period": "The budget is next year's"}})
+    assert (deal.state, deal.flags) == ("on track", ())
+
+
 def test_nothing_to_remark_where_all_is_well():
     assert line(due(3)).flags == ()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import run
-from helpers import TODAY, codes, dump, plan_values, spec_of
+from helpers import TODAY, codes, dump, findings_of, plan_values, spec_of
 from mapdocs.dates import working_days
 from mapdocs.plan.schedule import schedule
 
@@ -148,3 +148,54 @@ def test_law_a_slip_up_to_the_slack_keeps_the_plan_and_one_more_breaks_it(gaps, 
 
     assert with_start(first).slack == 20
     assert with_start(EVERY.shift(first, slip)).slack == 20 - slip
+
+
+def test_a_go_live_that_is_a_row_is_not_counted_against_itself():
+    # Fri 11 Dec is the go-live and a row; Mon 7 Dec leaves it the one working day that it takes, and three more
+    values = planned(["2026-12-04", "2026-12-07", "2026-12-11"], go_live="2026-12-11")
+    values["milestones"][2].update(milestone="Go-live", kind="other")
+    made, slots = slots_of(values)
+    assert made.goal == "r2"
+    assert slots["r2"].slack is None
+    assert slots["r2"].stands == "go_live"
+    assert (made.slack, made.chain) == (3, ("r0", "r1", "r2"))
+    del values["deal"]["go_live"]
+    made, slots = slots_of(values)
+    assert (made.goal, made.end, made.slack) == ("r2", date(2026, 12, 11), 3)
+    values["milestones"][2].update(milestone="Signature", kind="signature")
+    made, slots = slots_of(values)
+    assert (made.goal, made.slack) == (None, 0)
+
+
+def test_what_follows_the_go_live_has_no_slack_before_it(tmp_path):
+    values = planned(["2026-12-04", "2026-12-11", "2027-01-08", "2027-01-11"], go_live="2026-12-11")
+    values["milestones"][1].update(milestone="Go-live", kind="other")
+    values["milestones"][2].update(milestone="Hypercare", kind="other")
+    values["milestones"][3].update(milestone="Second shift trained", kind="other")
+    made, slots = slots_of(values)
+    assert [slot.stands for slot in made.slots] == ["before", "go_live", "after", "after"]
+    assert (slots["r0"].slack, made.slack) == (4, 4)
+    path = tmp_path / "deal.yaml"
+    path.write_text(dump(values))
+    said = run("schedule", path, "--today", "2026-11-23").stdout
+    assert "after the go-live" in said
+    assert "cannot" not in said
+    values["milestones"][3].update(kind="procurement")
+    assert slots_of(values)[0].slack < 0, "an order after the go-live is late, not behind it"
+
+
+def test_schedule_and_check_say_the_same_of_dates_that_cannot_stand(tmp_path):
+    values = planned(["2026-12-18", "2026-12-16", "2027-01-20"], after={1: ["r0"]})
+    path = tmp_path / "deal.yaml"
+    path.write_text(dump(values))
+    found = [f for f in findings_of(values) if f.code in ("MAP120", "MAP121")]
+    assert [f.code for f in found] == ["MAP121", "MAP120"]
+    said = run("schedule", path, "--today", "2026-11-23").stdout
+    assert all(f.message in said for f in found)
+    loaded = json.loads(run("schedule", path, "--format", "json", "--today", "2026-11-23").stdout)
+    assert {clash["why"] for clash in loaded["cannot_stand"]} == {f.message for f in found}
+    assert loaded["cannot_stand"][0]["chain"] == ["r0", "r1"]
+
+
+def test_the_sound_plan_has_nothing_that_cannot_stand():
+    assert slots_of(plan_values())[0].cannot_stand == ()

@@ -174,6 +174,39 @@ def test_map108_a_marked_row_may_lie_outside(mark):
     assert "MAP108" not in codes(changed(5, target_date="2027-01-04", at_risk=mark))
 
 
+@pytest.mark.parametrize("mark", [True, "The budget is next year's"])
+def test_map108_a_plan_says_once_that_it_goes_beyond(mark):
+    values = plan_values(go_live="2027-03-01")
+    for number in (3, 4, 5):
+        values["milestones"][number]["target_date"] = f"2027-01-{number + 11}"
+    assert "MAP108" in codes({**values, "internal": {"beyond_period": False}})
+    assert "MAP108" not in codes({**values, "internal": {"beyond_period": mark}})
+    values["milestones"].append({**values["milestones"][5], "milestone": "A step of the buyer's", "id": "new"})
+    assert "MAP108" not in codes({**values, "internal": {"beyond_period": mark}}), "a new step needs no mark of its own"
+    values["milestones"][0]["target_date"] = "2026-09-30"
+    assert "MAP108" in codes({**values, "internal": {"beyond_period": mark}}), "what lies before it is late"
+
+
+def test_map108_is_one_finding_that_counts_the_rows_and_names_the_signature():
+    values = plan_values(go_live="2027-03-01")
+    for number in (3, 4, 5):
+        values["milestones"][number]["target_date"] = f"2027-01-{number + 11}"
+    (found,) = only(findings_of(values), "MAP108")
+    assert found.path == "milestones[5].target_date"
+    assert found.level == "error"
+    assert found.message == (
+        "3 of 6 open rows lie after your fiscal quarter (1 Oct 2026 to 31 Dec 2026), among them "
+        "“Signature & kickoff” (16 Jan 2027)"
+    )
+    assert "beyond_period: true" in found.hint
+    assert "fiscal_period: year" in found.hint
+    assert "at_risk" not in found.hint
+    values["milestones"][5]["at_risk"] = True
+    (found,) = only(findings_of(values), "MAP108")
+    assert found.path == "milestones[3].target_date", "the first, where the signature is not among them"
+    assert "fiscal_period" not in only(findings_of(changed(5, target_date="2026-09-30")), "MAP108")[0].hint
+
+
 def test_map108_by_year_and_by_start_month():
     late = changed(5, target_date="2027-01-29")
     assert "MAP108" not in codes(late, fiscal_year_start=2, fiscal_period="quarter")
@@ -182,10 +215,10 @@ def test_map108_by_year_and_by_start_month():
     assert "MAP108" in codes(changed(5, target_date="2027-02-01"), fiscal_year_start=2, fiscal_period="year")
 
 
-def test_map109_backwards_and_before_its_prerequisite():
+def test_map109_backwards_down_the_plan():
     assert "MAP109" in codes(changed(1, target_date="2026-11-23"))
     assert "MAP109" not in codes(changed(1, target_date="2026-11-24"))
-    assert "MAP109" in codes(changed(2, after=["signature"]))
+    assert "MAP109" not in codes(changed(2, after=["signature"])), "MAP121 says that"
 
 
 @pytest.mark.parametrize(("days", "bad"), [(19, True), (20, False)])

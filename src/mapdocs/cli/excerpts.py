@@ -11,6 +11,7 @@ from mapdocs.language.layout import width
 from mapdocs.schema.decoding import lines_of
 
 _WINDOW = 100  # columns of a line that are shown around the caret
+ALONE = 3  # so many findings of one kind are each printed in full
 _COLORS = {"error": "red", "warning": "yellow"}
 
 
@@ -20,14 +21,37 @@ def plain(text: str, **_style: Any) -> str:
 
 
 def told(findings: Iterable[Finding], texts: dict[str, str], *, paint: Callable[..., str] = plain) -> Iterator[str]:
-    """The lines of all ``findings``; ``texts`` holds the files' texts by name, ``paint`` takes click's names of styles."""
-    for finding in findings:
-        head = paint(f"{finding.file}:{finding.line}:{finding.column}:", bold=True)
-        level = paint(f"{finding.level} {finding.code}", fg=_COLORS[finding.level], bold=True)
-        yield f"{head} {level} {safe(finding.message)}"
-        yield from _excerpt(finding, texts, paint)
-        if finding.hint:
-            yield f"  {paint('hint:', fg='cyan')} {safe(finding.hint)}"
+    """The lines of all ``findings``; ``texts`` holds the files' texts by name, ``paint`` takes click's names of styles.
+
+    More than three of one kind in a file stand together: the first in full, the others in a line each.
+    """
+    for group in _grouped(findings):
+        many = len(group) > ALONE
+        for number, finding in enumerate(group):
+            head = paint(f"{finding.file}:{finding.line}:{finding.column}:", bold=True)
+            level = paint(f"{finding.level} {finding.code}", fg=_COLORS[finding.level], bold=True)
+            yield f"{head} {level} {safe(finding.message)}"
+            if many and number:
+                continue
+            yield from _excerpt(finding, texts, paint)
+            if finding.hint:
+                yield f"  {paint('hint:', fg='cyan')} {safe(finding.hint)}"
+            if many:
+                yield f"  and {len(group) - 1} more of this kind:"
+
+
+def _grouped(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Findings in their order; those of a kind that has more than ``ALONE`` of them with its first."""
+    kinds: dict[tuple[str, str, str], list[Finding]] = {}
+    every = list(findings)
+    for finding in every:
+        kinds.setdefault((finding.file, finding.level, finding.code), []).append(finding)
+    for finding in every:
+        kind = kinds[finding.file, finding.level, finding.code]
+        if len(kind) <= ALONE:
+            yield [finding]
+        elif finding is kind[0]:
+            yield kind
 
 
 def _excerpt(finding: Finding, texts: dict[str, str], paint: Callable[..., str]) -> list[str]:

@@ -123,7 +123,8 @@ def _write(pulled: Pulled, path: str, day: date, asking: bool) -> int:
     if written.report:
         click.echo(f"What is not in the spec is kept in {written.report}.", err=True)
     if written.spec:
-        show_findings(written.findings, {path: pulled.text})
+        show_findings(written.new, {path: pulled.text})
+        _tell_of_the_old(path, len(written.findings) - len(written.new))
     if written.questions:
         click.echo("To send back:")
         _tell_all(f"  {line}" for line in written.questions)
@@ -134,6 +135,12 @@ def _write(pulled: Pulled, path: str, day: date, asking: bool) -> int:
     if not pulled.changed and not any(outcome.refused for outcome in pulled.files):
         click.echo("The spec stays as it is.", err=True)
     return 0
+
+
+def _tell_of_the_old(path: str, count: int) -> None:
+    if count:
+        said = f"{count} finding{'' if count == 1 else 's'} that the spec had before"
+        click.echo(f"Not shown again: {said}; see: mapdocs check {path}", err=True)
 
 
 def _agreed(path: str) -> bool:

@@ -11,7 +11,7 @@ from mapdocs.cli.options import today_option
 from mapdocs.cli.output import sound_spec
 from mapdocs.dates import working_days
 from mapdocs.language.display import columns
-from mapdocs.plan.schedule import Schedule, schedule
+from mapdocs.plan.schedule import Schedule, Slot, schedule
 
 
 @click.command(name="schedule", short_help="Show what hangs on what, and the chain that decides the go-live.")
@@ -24,6 +24,7 @@ def command(ctx: click.Context, spec: str, form: str, today: date | None) -> Non
 
     The rows marked * are the chain that decides the go-live: where one of them slips by more than its slack, the go-live
     slips. A step that has no relative date is given the working days that it usually takes (typical_working_days).
+    Dates that cannot stand are said as check says them (MAP120, MAP121).
     """
     loaded = sound_spec(ctx, spec)
     made = schedule(loaded, working_days.of_country(loaded.settings.holidays), today=today or date.today())
@@ -43,15 +44,15 @@ def _text(made: Schedule, go_live: date | None) -> str:
                 _day(slot.row.target_date),
                 rule,
                 waits,
-                slot.row.status if slot.slack is None else _days(slot.slack),
+                _slack(slot),
             )
         )
     table = columns(("", "Step", "Date", "", "Hangs on", "Slack"), lines)
-    end = (
-        f"Go-live {_day(go_live)}"
-        if go_live
-        else f"No go-live is given; the slack counts to the last date, {_day(made.end)}"
-    )
+    end = f"No go-live is given; the slack counts to the last date, {_day(made.end)}"
+    if go_live:
+        end = f"Go-live {_day(go_live)}"
+    elif made.goal:
+        end = f"Go-live {_day(made.end)}, the date of “{names[made.goal]}”"
     said = [*table, "", end + "."]
     if made.chain and made.slack is not None:
         said.append(f"Deciding: {' → '.join(names[name] for name in made.chain)}.")
@@ -59,7 +60,14 @@ def _text(made: Schedule, go_live: date | None) -> str:
             said.append(f"The go-live cannot hold: these steps need {_days(-made.slack)} more than there are.")
         else:
             said.append(f"The tightest of them can slip by {_days(made.slack)} before the go-live does.")
+    said += [f"{clash.row.title} cannot stand: {clash}." for clash in made.cannot_stand]
     return "\n".join(said)
+
+
+def _slack(slot: Slot) -> str:
+    if slot.slack is not None:
+        return _days(slot.slack)
+    return {"before": slot.row.status, "go_live": "the go-live", "after": "after the go-live"}[slot.stands]
 
 
 def _json(made: Schedule) -> str:
@@ -68,6 +76,11 @@ def _json(made: Schedule) -> str:
             "end": made.end.isoformat() if made.end else None,
             "slack": made.slack,
             "chain": list(made.chain),
+            "go_live_row": made.goal,
+            "cannot_stand": [
+                {"id": clash.row.id, "why": str(clash), "chain": [row.id for row in clash.chain]}
+                for clash in made.cannot_stand
+            ],
             "rows": [
                 {
                     "id": slot.row.id,

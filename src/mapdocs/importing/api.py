@@ -15,6 +15,7 @@ from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
 from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
+from mapdocs.importing.scaffold import beyond_period
 from mapdocs.language.slugs import file_stem
 from mapdocs.readers.detect import open_papers
 from mapdocs.readers.tables import Paper
@@ -320,6 +321,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         seller=ours.company,
         owner=ours.owner,
         rows=plan.rows,
+        beyond_period=beyond_period(plan.rows, into.today, into.settings),
         head=(f"From {path.name}, {plan.where}, {into.today}",),
     )
     summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}"

@@ -15,8 +15,6 @@ MARK = "(?)"
 class DraftRow:
     """A row as far as it is known. ``remarks`` become comments above it: what was said and not understood; ``phase``
     is the part of the plan that begins with it.
-
-    ``at_risk`` says why the row is marked so; empty where it is not.
     """
 
     milestone: str
@@ -29,7 +27,6 @@ class DraftRow:
     done_on: date | None = None
     after: tuple[str, ...] = ()
     note: str = ""
-    at_risk: str = ""
     date_remark: str = ""
     phase: str = ""
     remarks: tuple[str, ...] = ()
@@ -37,7 +34,10 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A deal as far as it is known. ``head`` and ``remarks`` are comment lines; ``acv`` in units of ``currency``."""
+    """A deal as far as it is known. ``head`` and ``remarks`` are comment lines; ``acv`` in units of ``currency``.
+
+    ``beyond_period`` says why the plan is marked so; empty where it is not.
+    """
 
     name: str
     rows: tuple[DraftRow, ...]
@@ -57,6 +57,7 @@ class Draft:
     edits_by: date | None = None
     crm_url: str = ""
     forecast: str = ""
+    beyond_period: str = ""
     notes: str = ""
     head: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default_factory=tuple)
@@ -103,6 +104,8 @@ def draft_text(d: Draft) -> str:
     lines += [
         _line(f"  {key}", value, "") for key, value in (("crm_url", d.crm_url), ("forecast", d.forecast)) if value
     ]
+    if d.beyond_period:
+        lines.append(f"{'  beyond_period: true':<28}# {d.beyond_period}")
     lines += ["  tasks: []", *([_line("  notes", d.notes, "")] if d.notes else []), ""]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -123,8 +126,6 @@ def _row(row: DraftRow) -> list[str]:
         lines.append(f"    status: {row.status}")
     if row.done_on:
         lines.append(f"    done_on: {row.done_on}")
-    if row.at_risk:
-        lines.append(f"{'    at_risk: true':<28}# {row.at_risk}")
     if row.after:
         lines.append(f"    after: [{', '.join(row.after)}]")
     if row.note:

@@ -11,7 +11,7 @@ from mapdocs.dates import working_days
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.importing.crm_export import Opportunity
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
-from mapdocs.importing.scaffold import shape_of, standard_rows, work_back
+from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, work_back
 from mapdocs.rules.classify.proof import rewrite
 from mapdocs.schema import editing
 from mapdocs.schema.fields import SPEC
@@ -104,6 +104,7 @@ def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
             edits_by=calendar.shift(today, 5),
             crm_url=values.get("crm_url", ""),
             forecast=values.get("forecast", ""),
+            beyond_period=beyond_period(rows, today, settings),
             rows=rows,
             notes=f"Close date in the CRM: {close}" if close else "",
             head=(f"CRM id: {values['id']}",) if values.get("id") else (),

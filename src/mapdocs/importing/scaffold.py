@@ -88,6 +88,7 @@ def start_spec(answers: Answers, *, today: date, settings: Settings, lite: bool 
             f"worked back from {answers.go_live}, “{STANDARD[late[0].kind]}” was due on {late[0].day}: the plan is "
             f"{days} working days too long. The longest step is {STANDARD[longest]} with {usual[longest]} working days"
         )
+    rows = standard_rows(proposals, today, settings, answers.champion, answers.owner)
     draft = Draft(
         name=answers.deal,
         acv=answers.acv,
@@ -99,7 +100,8 @@ def start_spec(answers: Answers, *, today: date, settings: Settings, lite: bool 
         owner=answers.owner,
         review_on=calendar.shift(today, 7),
         edits_by=calendar.shift(today, 5),
-        rows=standard_rows(proposals, today, settings, answers.champion, answers.owner),
+        rows=rows,
+        beyond_period=beyond_period(rows, today, settings),
     )
     return draft_text(draft), warnings
 
@@ -107,14 +109,9 @@ def start_spec(answers: Answers, *, today: date, settings: Settings, lite: bool 
 def standard_rows(
     proposals: list[Proposal], today: date, settings: Settings, champion: str, owner: str
 ) -> tuple[DraftRow, ...]:
-    """The training's rows with proposed dates; who owns them on the buyer's side only a person knows.
-
-    A date that lies after the fiscal period is marked at risk from the start, as rule MAP108 asks.
-    """
+    """The training's rows with proposed dates; who owns them on the buyer's side only a person knows."""
     calendar = working_days.of_country(settings.holidays)
     rows = []
-    period = period_of(today, settings.fiscal_year_start, settings.fiscal_period)
-    beyond = f"it lies after your fiscal {settings.fiscal_period}; only your own side sees this"
     kinds = [p.kind for p in proposals]
     for number, proposal in enumerate(proposals):
         kind, day = proposal.kind, max(proposal.day, calendar.shift(today, number + 1))
@@ -129,10 +126,19 @@ def standard_rows(
                 date_remark=f"worked back it would be {proposal.day}" if proposal.too_late else "",
                 exit_criteria=rewrite(kind, theirs or champion or "Champion"),
                 after=tuple(_IDS[k] for k in _AFTER.get(kind, ()) if k in kinds),
-                at_risk=beyond if day > period.last else "",
             )
         )
     return tuple(rows)
+
+
+def beyond_period(rows: tuple[DraftRow, ...], today: date, settings: Settings) -> str:
+    """Why a new plan is marked as going beyond the fiscal period from the start, as rule MAP108 asks; empty where it does
+    not."""
+    last = period_of(today, settings.fiscal_year_start, settings.fiscal_period).last
+    open_rows = (row for row in rows if row.status not in ("done", "cancelled"))
+    if not any(row.target_date and row.target_date > last for row in open_rows):
+        return ""
+    return f"dates lie after your fiscal {settings.fiscal_period}, which ends on {last}"
 
 
 def shape_of(acv: Decimal | None, settings: Settings, lite: bool | None = None) -> tuple[Kind, ...]:

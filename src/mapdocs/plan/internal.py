@@ -46,6 +46,7 @@ class InternalPlan:
     forced: bool
     stage: int | None
     forecast: str | None
+    beyond_period: bool | str
     crm_url: str | None
     notes: str | None
     tasks: tuple[OwnTask, ...]
@@ -73,6 +74,7 @@ def internal_plan(
         forced=variant_of(spec, choice) != variant_of(spec),
         stage=spec.deal.stage,
         forecast=spec.internal.forecast,
+        beyond_period=spec.internal.beyond_period,
         crm_url=spec.internal.crm_url,
         notes=spec.internal.notes,
         tasks=tuple(

@@ -10,7 +10,7 @@ from pathlib import Path
 from mapdocs.building.checking import check
 from mapdocs.building.company import kit_for
 from mapdocs.errors import Refused
-from mapdocs.findings import Finding
+from mapdocs.findings import Finding, new_since
 from mapdocs.language.slugs import file_stem
 from mapdocs.plan.snapshot import SentVersion
 from mapdocs.readers.package import MAX_FILE
@@ -27,12 +27,14 @@ from mapdocs.templating.kit import Kit
 @dataclass(frozen=True, slots=True)
 class Written:
     """What :func:`write_pull` did. ``spec`` is the file that was changed, ``report`` the one that keeps what is not in
-    it (None: not written); ``findings`` are those of the new text, ``questions`` what to ask the buyer about them."""
+    it (None: not written); ``findings`` are those of the new text, ``new`` those of them that the old one did not have,
+    ``questions`` what to ask the buyer about them."""
 
     spec: Path | None
     report: Path | None
     findings: tuple[Finding, ...] = ()
     questions: tuple[str, ...] = ()
+    new: tuple[Finding, ...] = ()
 
 
 def pull(
@@ -100,7 +102,8 @@ def write_pull(pulled: Pulled, *, today: date | None = None) -> Written:
         return Written(None, kept)
     before, after = check(pulled.before, today=day), check(pulled.spec, today=day)
     words = kit_for(pulled.spec.settings).words(pulled.spec.settings.locale)
-    return Written(path, kept, after, tuple(ask_back.questions(pulled, before, after, words)))
+    asked = tuple(ask_back.questions(pulled, before, after, words))
+    return Written(path, kept, after, asked, new_since(before, after))
 
 
 def diff(old: Spec, new: Spec | str | Path, *, today: date | None = None) -> list[Difference]:

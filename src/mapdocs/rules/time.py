@@ -1,4 +1,4 @@
-"""When: MAP103, MAP108, MAP109, MAP110, MAP115, MAP116."""
+"""When: MAP103, MAP108, MAP110, MAP115, MAP116."""
 
 from __future__ import annotations
 
@@ -31,50 +31,44 @@ def every_row_has_a_date(case: Case) -> Iterator[Violation]:
 
 @rule("MAP108", "error")
 def dates_lie_in_the_period_or_are_marked(case: Case) -> Iterator[Violation]:
-    """Every date lies in the seller's fiscal period, or its row is marked at risk.
+    """Dates lie in the seller's fiscal period, or the plan is marked as going beyond it.
 
     The training: all dates within the fiscal period or marked at-risk. It is a matter of forecast, so neither the
-    period nor the mark is ever shown to a buyer. The period is the quarter (or year) that holds today. Rows that are
-    done or cancelled are left alone.
+    period nor a mark is ever shown to a buyer. The period is the one that holds today: the quarter, or with
+    ``fiscal_period: year`` in the settings the year, from ``fiscal_year_start`` on. A plan that knowingly goes beyond it
+    says so once, by ``beyond_period: true`` (or the reason) under ``internal``; ``init`` and ``import`` write that
+    themselves. ``at_risk`` on a row is for a risk that a person saw, and marks that row as well. Rows that are done or
+    cancelled are left alone.
     """
     settings = case.spec.settings
     period = period_of(case.today, settings.fiscal_year_start, settings.fiscal_period)
-    for row in case.open_rows:
-        if row.target_date and not period.holds(row.target_date) and not row.at_risk:
-            side = "after" if row.target_date > period.last else "before"
-            yield Violation(
-                f"{row.path}.target_date",
-                f"{_day(row.target_date)} lies {side} your fiscal {settings.fiscal_period} ({_day(period.first)} to {_day(period.last)})",
-                "add at_risk: true (or the reason) to the row; only your own side sees it",
-            )
-
-
-@rule("MAP109", "warning")
-def dates_do_not_run_backwards(case: Case) -> Iterator[Violation]:
-    """Dates do not run backwards down the plan.
-
-    A row that is due before the row above it, or before a row that it waits for, is either in the wrong place or has
-    the wrong date.
-    """
-    by_id = {row.id: row for row in case.rows}
-    above: Milestone | None = None
-    for row in case.rows:
-        if row.target_date is None or row.status == "cancelled":
-            continue
-        if above is not None and above.target_date and row.target_date < above.target_date:
-            yield Violation(
-                f"{row.path}.target_date",
-                f"{_day(row.target_date)} is before {above.title} above it ({_day(above.target_date)})",
-                "move the date to the right, or the row up",
-            )
-        for earlier in (by_id[ref] for ref in row.after or () if ref in by_id):
-            if earlier is not above and earlier.target_date and earlier.target_date > row.target_date:
-                yield Violation(
-                    f"{row.path}.target_date",
-                    f"{_day(row.target_date)} is before {earlier.title}, which must be done first ({_day(earlier.target_date)})",
-                    "move the date to the right",
-                )
-        above = row
+    beyond = case.spec.internal.beyond_period
+    outside = [
+        row
+        for row in case.open_rows
+        if row.target_date
+        and not period.holds(row.target_date)
+        and not row.at_risk
+        and not (beyond and row.target_date > period.last)
+    ]
+    if not outside:
+        return
+    named = next((row for row in outside if row.kind == "signature"), outside[0])
+    sides = {"after" if row.target_date and row.target_date > period.last else "before" for row in outside}
+    side = sides.pop() if len(sides) == 1 else "outside"
+    count = f"{len(outside)} of {len(case.open_rows)} open rows lie" if len(outside) > 1 else f"{named.title} lies"
+    among = f", among them {named.title}" if len(outside) > 1 else ""
+    day = f" ({_day(named.target_date)})" if named.target_date else ""
+    hint = "set status: done where they are, or new dates"
+    if side != "before":
+        hint = "move them into it, or say once that the plan goes beyond it: beyond_period: true (or the reason) under internal"
+        if settings.fiscal_period == "quarter":
+            hint += "; where you forecast by the year, write fiscal_period: year in mapdocs.yaml"
+    yield Violation(
+        f"{named.path}.target_date",
+        f"{count} {side} your fiscal {settings.fiscal_period} ({_day(period.first)} to {_day(period.last)}){among}{day}",
+        hint,
+    )
 
 
 @rule("MAP110", "warning")

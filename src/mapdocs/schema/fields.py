@@ -275,6 +275,11 @@ SPEC = Group(
                 (
                     Field("crm_url", LINK, "The opportunity in the CRM."),
                     Field("forecast", NAME, "The forecast category."),
+                    Field(
+                        "beyond_period",
+                        YES_OR_REASON,
+                        "True or the reason: the plan knowingly goes beyond your fiscal period.",
+                    ),
                     Field("tasks", Many(TASK), "What only your own side does."),
                     Field("notes", TEXT, "Anything else for your own side."),
                 ),

@@ -150,8 +150,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Internal:
+    """``beyond_period`` says, or gives the reason, that dates lie after the seller's fiscal period."""
+
     crm_url: str | None = None
     forecast: str | None = None
+    beyond_period: bool | str = False
     tasks: tuple[Task, ...] = ()
     notes: str | None = None
 
