@@ -55,7 +55,7 @@ class Deal:
 
     def remember(self, spec: Spec) -> SentVersion:
         names = KIT.words(spec.settings.locale).under("milestones")
-        plan = buyer_plan(spec, today=TODAY, choice=variant_of(spec), names=names)
+        plan = buyer_plan(spec, today=TODAY, variant=variant_of(spec), names=names)
         version = version_now(plan.snapshot(), TODAY)
         # what is compared with is what comes back from the disk
         self.versions[plan.revision] = SentVersion.from_json(json.loads(json.dumps(version.to_json())))

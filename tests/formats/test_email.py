@@ -21,7 +21,7 @@ from mapdocs.plan.builder import buyer_plan
 
 def composed(spec, variant="auto", today=TODAY):
     words = kit_for(spec.settings).words(spec.settings.locale)
-    plan = buyer_plan(spec, today=today, choice=variant, names=words.under("milestones"))
+    plan = buyer_plan(spec, today=today, variant=variant, names=words.under("milestones"))
     return wording.compose(plan, words), plan, words
 
 

@@ -57,15 +57,15 @@ def side_of(group, path):
     return next(place.seen_by for place in places(group) if place.path == path)
 
 
-@pytest.mark.parametrize("choice", ["full", "lite"])
+@pytest.mark.parametrize("variant", ["full", "lite"])
 @pytest.mark.parametrize("path", PLACES)
-def test_a_field_of_a_spec_changes_the_buyers_plan_if_the_buyer_may_see_it(path, choice):
+def test_a_field_of_a_spec_changes_the_buyers_plan_if_the_buyer_may_see_it(path, variant):
     values = planted(SPEC, plan_values())
     changed = transplanted(values, planted(SPEC, plan_values(), other=True), path)
     before, after = (read(dump(v)) for v in (values, changed))
     assert dataclasses.replace(before, source=model.Source()) != dataclasses.replace(after, source=model.Source())
-    moved = buyer_plan(before, today=TODAY, choice=choice) != buyer_plan(after, today=TODAY, choice=choice)
-    left_out = NOT_IN_THE_PLAN | (FOLDED if choice == "lite" else {})
+    moved = buyer_plan(before, today=TODAY, variant=variant) != buyer_plan(after, today=TODAY, variant=variant)
+    left_out = NOT_IN_THE_PLAN | (FOLDED if variant == "lite" else {})
     assert moved == (side_of(SPEC, path) == "buyer" and path not in left_out)
 
 
@@ -79,7 +79,7 @@ def test_a_companys_setting_changes_the_buyers_plan_if_the_buyer_may_see_it(path
         bare = {key: value for key, value in plan_values().items() if key != "seller"}
         specs.append(read(dump(bare), settings=settings))
     assert specs[0].settings != specs[1].settings
-    before, after = (buyer_plan(spec, today=TODAY, choice="full") for spec in specs)
+    before, after = (buyer_plan(spec, today=TODAY, variant="full") for spec in specs)
     assert (before != after) == (side_of(SETTINGS, path) == "buyer" and path not in NOT_IN_THE_PLAN)
 
 

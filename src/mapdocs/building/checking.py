@@ -48,7 +48,7 @@ def check(spec: Spec, *, today: date | None = None, variant: Choice = "auto") ->
     >>> [finding.code for finding in mapdocs.check(spec, today=day)]
     []
     """
-    return rules.check(spec, today=today or date.today(), choice=variant)
+    return rules.check(spec, today=today or date.today(), variant=variant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def build_deal(
     spec: Spec, destination: Destination, *, today: date, options: BuildOptions, worker: Executor | None = None
 ) -> BuildResult:
     """Check ``spec`` and write its artifacts; see :func:`mapdocs.build`."""
-    findings = check(spec, today=today, choice=options.variant)
+    findings = check(spec, today=today, variant=options.variant)
     if has_errors(findings):
         return BuildResult(spec, findings)
     beside = _folder_of(spec)

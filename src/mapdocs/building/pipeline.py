@@ -72,7 +72,7 @@ def render(
         OSError: the logo cannot be read.
     """
     plan, notes = _shared_plan(spec, today, options, history_in)
-    own = internal_plan(spec, plan, findings, choice=options.variant, crm_limit=options.crm_limit)
+    own = internal_plan(spec, plan, findings, variant=options.variant, crm_limit=options.crm_limit)
     if own.forced:
         notes.append(_forced(spec, plan))
     names = {artifact: artifact.name(plan.stem) for artifact in ARTIFACTS if artifact.format in options.only}
@@ -95,7 +95,7 @@ def _shared_plan(
     logo_file = logo_of(spec.settings)
     logo, notes = read_logo(logo_file) if logo_file else (None, [])
     labels = kit_for(spec.settings).words(spec.settings.locale).under("milestones")
-    plan = buyer_plan(spec, today=today, choice=options.variant, names=labels, logo=logo, protect=options.protect)
+    plan = buyer_plan(spec, today=today, variant=options.variant, names=labels, logo=logo, protect=options.protect)
     if history_in is not None:
         before = history.previous_sent(history_in, plan.stem, plan.revision)
         sequence = history.sequence_for(history_in, plan.stem, plan.revision)

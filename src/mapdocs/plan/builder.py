@@ -29,7 +29,7 @@ def buyer_plan(
     spec: Spec,
     *,
     today: date,
-    choice: Choice = "auto",
+    variant: Choice = "auto",
     names: Mapping[str, str] = ENGLISH,
     logo: bytes | None = None,
     protect: bool = False,
@@ -41,8 +41,8 @@ def buyer_plan(
     their language. ``logo`` holds the brand's picture. The spec must have no errors.
     """
     people = {p.name.casefold(): _party(p) for p in (*spec.seller.people, *spec.buyer.people)}
-    variant = variant_of(spec, choice)
-    if variant == "full":
+    chosen = variant_of(spec, variant)
+    if chosen == "full":
         lines: tuple[Line, ...] = tuple(Line(None, (row,)) for row in spec.milestones)
     else:
         lines = fold(spec)
@@ -50,7 +50,7 @@ def buyer_plan(
     sender = _named(spec.seller.owner, people) or Party(name=spec.seller.owner)
     settings = spec.settings
     return BuyerPlan(
-        variant=variant,
+        variant=chosen,
         stem=file_stem(spec.deal.name),
         today=today,
         buyer=spec.buyer.company,

@@ -56,7 +56,7 @@ class InternalPlan:
 
 
 def internal_plan(
-    spec: Spec, shared: BuyerPlan, findings: tuple[Finding, ...], *, choice: Choice = "auto", crm_limit: int = 32_000
+    spec: Spec, shared: BuyerPlan, findings: tuple[Finding, ...], *, variant: Choice = "auto", crm_limit: int = 32_000
 ) -> InternalPlan:
     """The seller's view of ``spec`` around the plan that is shared."""
     dated = sorted((row for row in shared.rows if row.target_date), key=lambda row: row.target_date or date.max)
@@ -71,7 +71,7 @@ def internal_plan(
         acv=spec.deal.acv,
         currency=spec.deal.currency,
         threshold=spec.settings.acv_threshold,
-        forced=variant_of(spec, choice) != variant_of(spec),
+        forced=variant_of(spec, variant) != variant_of(spec),
         stage=spec.deal.stage,
         forecast=spec.internal.forecast,
         beyond_period=spec.internal.beyond_period,

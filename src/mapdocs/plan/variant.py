@@ -26,10 +26,10 @@ _PART_OF: dict[Kind, Part] = {
 }
 
 
-def variant_of(spec: Spec, choice: Choice = "auto") -> Variant:
-    """The variant that ``choice`` names; ``auto`` is full from the threshold on (training: sub-$15K, simplified)."""
-    if choice != "auto":
-        return choice
+def variant_of(spec: Spec, variant: Choice = "auto") -> Variant:
+    """The variant that ``variant`` names; ``auto`` is full from the threshold on (training: sub-$15K, simplified)."""
+    if variant != "auto":
+        return variant
     acv = spec.deal.acv
     return "full" if acv is None or acv >= spec.settings.acv_threshold else "lite"
 

@@ -145,7 +145,7 @@ def compare_with_spec(spec: Spec, returned: Returned, kits: Sequence[Kit], *, to
 
 def own_snapshot(spec: Spec, names: Mapping[str, str], variant: Variant, today: date) -> Ours:
     """The spec's plan as its buyer would read it now, and the rows behind each line."""
-    plan = buyer_plan(spec, today=today, choice=variant, names=names)
+    plan = buyer_plan(spec, today=today, variant=variant, names=names)
     if variant == "full":
         ids: tuple[tuple[str, ...], ...] = tuple((row.id,) for row in spec.milestones)
     else:
@@ -187,7 +187,7 @@ def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phra
     kit, snapshot = desk.kit, version.snapshot
     day = book.version_in(paper.texts) or version.built
     names = kit.words(spec.settings.locale).under("milestones")
-    like = buyer_plan(spec, today=day, choice=snapshot.variant, names=names)
+    like = buyer_plan(spec, today=day, variant=snapshot.variant, names=names)
     plan = plan_again(snapshot, like)
     told = since_told(plan, snapshot, desk.sent.versions(plan.stem), kit.words(plan.look.locale))
     (sent_file,) = open_papers(make(plan, kit), f"map.{paper.kind}")

@@ -21,12 +21,12 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(RULES.items()))
 
 
-def check(spec: Spec, *, today: date, choice: Choice = "auto") -> tuple[Finding, ...]:
+def check(spec: Spec, *, today: date, variant: Choice = "auto") -> tuple[Finding, ...]:
     """All findings of ``spec`` on the day ``today``: those of form first met while reading, and those of the rules."""
     if not spec.readable:
         return spec.findings
     country = spec.settings.holidays
-    case = Case(spec, today, variant_of(spec, choice), working_days.of_country(country))
+    case = Case(spec, today, variant_of(spec, variant), working_days.of_country(country))
     malformed = {finding.path for finding in spec.findings if finding.level == "error"}
     found = list(spec.findings)
     for rule in all_rules().values():

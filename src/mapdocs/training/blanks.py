@@ -82,7 +82,7 @@ class Traced:
 def traced(sheet: Sheet, spec: Spec) -> Traced:
     """``sheet``, made from ``spec``, to be filled in on the screen and read back by ``mapdocs pull``."""
     lite = sheet.variant == "lite" and len(live_rows(spec)) == len(sheet.lite_rows)
-    choice: Choice = "lite" if lite else "full"
+    variant: Choice = "lite" if lite else "full"
     words = kit_for(spec.settings).words(spec.settings.locale)
-    plan = buyer_plan(spec, today=date.min, choice=choice, names=words.under("milestones"))
+    plan = buyer_plan(spec, today=date.min, variant=variant, names=words.under("milestones"))
     return Traced(replace(sheet, version=words("footer.plan", plan=plan.stem, revision=plan.revision)), plan.snapshot())

@@ -64,7 +64,7 @@ def teaching_pair(spec: Spec, options: PairOptions, *, today: date) -> Pair:
     """
     disguise = None if options.keep_names else Disguise(spec, weeks=weeks_ahead(spec, today), also=dict(options.also))
     good = first_plan(spec, disguise, today=today)
-    found = check(good, today=today, choice="full" if len(good.milestones) >= _FULL_FROM else "auto")
+    found = check(good, today=today, variant="full" if len(good.milestones) >= _FULL_FROM else "auto")
     serious = tuple(f for f in found if f.level == "error" and f.code != NOT_ASKED)
     if serious:
         return Pair(findings=serious)
@@ -84,7 +84,7 @@ def teaching_pair(spec: Spec, options: PairOptions, *, today: date) -> Pair:
 
 
 def _example(spec: Spec, kind: Literal["good", "flawed"], flaws: tuple[str, ...], today: date) -> tuple[Spec, Anchor]:
-    plan = buyer_plan(spec, today=today, choice="full")
+    plan = buyer_plan(spec, today=today, variant="full")
     return spec, Anchor(plan, notes(spec, flaws=flaws, today=today), kind, today)
 
 

@@ -60,7 +60,11 @@ def _first_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
         ("Plan", chosen),
         ("Stage", str(plan.stage) if plan.stage is not None else ""),
         ("Forecast", plan.forecast or ""),
-        *([("Beyond the period", beyond if isinstance(beyond, str) else "yes")] if (beyond := plan.beyond_period) else []),
+        *(
+            [("Beyond the period", beyond if isinstance(beyond, str) else "yes")]
+            if (beyond := plan.beyond_period)
+            else []
+        ),
         (
             "Next milestone",
             f"{upcoming.label} · {upcoming.owner} · {upcoming.day}" if upcoming else words("all_done"),
