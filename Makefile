@@ -17,6 +17,7 @@ check:           ## lint, format, types, unused code, security: what CI asks of 
 	.venv/bin/ruff format --check src tests scripts benchmarks docs
 	.venv/bin/mypy
 	.venv/bin/vulture
+	.venv/bin/lint-imports
 	.venv/bin/bandit -q -c pyproject.toml -r src
 	.venv/bin/check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
