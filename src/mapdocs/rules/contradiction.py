@@ -1,4 +1,4 @@
-"""What the texts say about the rows: MAP122."""
+"""What a text says against its own row: MAP122."""
 
 from __future__ import annotations
 
