@@ -102,13 +102,14 @@ def open_points(plan: BuyerPlan, words: Words) -> list[str]:
     return [*points, proposals] if proposals else points
 
 
-def not_agreed(plan: BuyerPlan, words: Words) -> str:
-    """Which open rows are proposals still, in one sentence; empty where all are agreed."""
+def not_agreed(plan: BuyerPlan, words: Words, *, by_mark: bool = False) -> str:
+    """Which open rows are proposals still, in one sentence, by their names or marks; empty where all are agreed."""
     waiting = [row for row in plan.rows if row.is_open]
     unagreed = [row for row in waiting if row.agreed_on is None]
     if unagreed and len(unagreed) == len(waiting) and len(waiting) > 1:
         return words("open.all_proposed")
-    return words("open.proposed", steps=", ".join(row.label for row in unagreed)) if unagreed else ""
+    names = ", ".join(row.mark if by_mark else row.label for row in unagreed)
+    return words("open.proposed", steps=names) if unagreed else ""
 
 
 def reasons(plan: BuyerPlan, words: Words, *, with_outcome: bool = False) -> list[tuple[str, str]]:

@@ -88,6 +88,13 @@ class _Reader:
         days = [row.target_date for row in sent if row.target_date]
         self.near = sorted(days)[len(days) // 2] if days else context.today
 
+    def _when(self, row: GridRow) -> date | None:
+        return self._by_our_clock(max((day for day in (row.at, *(cell.at for cell in row.cells)) if day), default=None))
+
+    def _by_our_clock(self, day: date | None) -> date | None:
+        """The day of a change; a clock ahead of ours, or a buyer where it is tomorrow already, says no day to come."""
+        return min(day, self.context.today) if day else None
+
     def take(self, found: Found) -> None:
         columns = self._retitled(found)
         for column, heading in columns.unknown.items():
@@ -256,7 +263,7 @@ class _Reader:
             how=match.how,
             remarks=remarks,
             authors=authors,
-            at=_when(row) or self.sent_back,
+            at=self._when(row) or self.sent_back,
             extra=tuple(extra),
         )
 
@@ -267,7 +274,7 @@ class _Reader:
         if cell is not None:
             told |= {
                 "author": ", ".join(cell.authors),
-                "at": cell.at,
+                "at": self._by_our_clock(cell.at),
                 "reason": " ".join(clean(remark.text).replace("\n", " ") for remark in cell.remarks),
             }
         if reading.question:
@@ -312,7 +319,7 @@ class _Reader:
             if reading.question:
                 edits.append(Edit(name, None, None, reading.raw, reading.question, reading.readings, author))
             elif reading.value == "yes":
-                day = (cell.at if cell else None) or self.context.today
+                day = self._by_our_clock(cell.at if cell else None) or self.context.today
                 edits.append(Edit(name, None, day.isoformat(), reading.raw, author=author))
             elif reading.value and not (name == "status" and reading.value == "open"):
                 edits.append(Edit(name, None, reading.value, reading.raw, author=author))
@@ -325,7 +332,7 @@ class _Reader:
             place=place,
             remarks=tuple(remark for cell in row.cells for remark in cell.remarks),
             authors=_authors(row),
-            at=_when(row) or self.sent_back,
+            at=self._when(row) or self.sent_back,
             extra=tuple(extra),
         )
 
@@ -358,7 +365,7 @@ class _Reader:
                     label=sent.milestone,
                     sent=sent,
                     authors=_authors(row),
-                    at=_when(row),
+                    at=self._when(row),
                     remarks=remarks,
                 )
         return RowChange(kind="removed", label=sent.milestone, sent=sent)
@@ -381,7 +388,3 @@ def _cell_of(name: str, fields: Fields) -> Cell | None:
 def _authors(row: GridRow) -> tuple[str, ...]:
     names = [row.author, *(author for cell in row.cells for author in cell.authors)]
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _when(row: GridRow) -> date | None:
-    return max((day for day in (row.at, *(cell.at for cell in row.cells)) if day), default=None)

@@ -210,13 +210,16 @@ class _Page:
     def strip(self) -> str:
         """The timeline, drawn with cells: months, weeks, and under each week the marks of its milestones. A plan longer
         than :data:`MAX_COLUMNS` weeks has several weeks to a cell."""
-        whole = timeline.span_of(self.plan)
-        if whole is None or len(whole.columns) < 2:
+        whole = self._drawn()
+        if whole is None:
             return ""
         span = whole.within(MAX_COLUMNS)
         widths = shares(self.width, [1] * len(span.columns))
         cells = [self._weeks(monday, span.step, width) for monday, width in zip(span.columns, widths, strict=True)]
-        head = run(self.words("timeline"), "Strong") + run(f"   {self._legend()}", "Quiet")
+        legend = "   ·   ".join(
+            filter(None, (self._legend(), describe.not_agreed(self.plan, self.words, by_mark=True)))
+        )
+        head = run(self.words("timeline"), "Strong") + run(f"   {legend}", "Quiet")
         return (
             paragraph(head, "StripHead", keep_next=True)
             + table(
@@ -227,6 +230,11 @@ class _Page:
             )
             + paragraph("", "Gap")
         )
+
+    def _drawn(self) -> timeline.Span | None:
+        """What the timeline spans; None where there are too few weeks to draw one."""
+        whole = timeline.span_of(self.plan)
+        return whole if whole is not None and len(whole.columns) >= 2 else None
 
     def _months(self, columns: list[date], widths: list[int]) -> list[str]:
         """One cell a month over its weeks; a name that would not fit is left out."""
@@ -280,7 +288,7 @@ class _Page:
 
     def ask(self) -> str:
         words, plan = self.words, self.plan
-        told = (describe.not_agreed(plan, words), describe.meeting_line(plan, words))
+        told = ("" if self._drawn() else describe.not_agreed(plan, words), describe.meeting_line(plan, words))
         said = [run(sentence if sentence.endswith((".", "。")) else f"{sentence}.") for sentence in told if sentence]
         if self.relation and plan.link:
             said.append(
