@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 with atheris.instrument_imports(include=["mapdocs", "yaml"]):
     import mapdocs.rules  # noqa: F401
-    from mapdocs.building.api import check
+    from mapdocs.building.checking import check
     from mapdocs.schema.decoding import Undecodable, decode, lines_of
     from mapdocs.schema.reader import read
     from mapdocs.schema.settings import read_settings
