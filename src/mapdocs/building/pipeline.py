@@ -69,7 +69,6 @@ def render(
 
     Raises:
         WrongTemplate: a template of the company's cannot be used.
-        OSError: the logo cannot be read.
     """
     plan, notes = _shared_plan(spec, today, options, history_in)
     own = internal_plan(spec, plan, findings, variant=options.variant, crm_limit=options.crm_limit)

@@ -16,6 +16,7 @@ from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
 from mapdocs.readers.xlsx import SERIALS, serial_day
+from mapdocs.templating.words import plain_yaml
 from mapdocs.schema import converters
 
 DAYS = ("close", "go_live")
@@ -71,14 +72,14 @@ def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
     closed: set[str] = set()
     for file, source in sources:
         try:
-            loaded: Any = yaml.safe_load(source)
+            loaded: Any = plain_yaml(source)
             for name, words in (loaded.get("columns") or {}).items():
                 columns.update({folded(str(word)): str(name) for word in words})
             unused |= {folded(str(word)) for word in loaded.get("unused") or ()}
             for number, words in (loaded.get("stages") or {}).items():
                 stages.update({folded(str(word)): int(number) for word in words})
             closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
-        except (yaml.YAMLError, AttributeError, TypeError, ValueError) as problem:
+        except (yaml.YAMLError, RecursionError, AttributeError, TypeError, ValueError) as problem:
             raise WrongTemplate(
                 f"{file}: a file of CRM columns has columns, unused, stages and closed, each a group of lists"
             ) from problem

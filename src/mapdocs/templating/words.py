@@ -44,18 +44,32 @@ def labels_in(name: str, source: bytes) -> Mapping[str, str]:
         WrongTemplate: it is not YAML, or holds no labels.
     """
 
-    def flatten(value: Any, prefix: str) -> dict[str, str]:
-        if isinstance(value, dict):
-            return {k: v for key, below in value.items() for k, v in flatten(below, f"{prefix}{key}.").items()}
-        return {prefix[:-1]: str(value)}
-
     try:
-        loaded = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
-    except yaml.YAMLError as problem:
+        loaded = plain_yaml(source)
+    except (yaml.YAMLError, RecursionError, ValueError) as problem:
         raise WrongTemplate(f"the template {name} is not YAML: {' '.join(str(problem).split())}") from problem
     if not isinstance(loaded, dict):
         raise WrongTemplate(f"the template {name} holds no labels")
-    return flatten(loaded, "")
+    return _flat(loaded, "")
+
+
+def plain_yaml(source: bytes) -> Any:
+    """Mappings, lists and texts of a company's own data file; whatever its author means by 2026 or no stays as written.
+
+    Raises:
+        yaml.YAMLError: it is not YAML, or repeats a part by an alias: ten lines of those can mean a thousand million.
+    """
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    for event in yaml.parse(source, Loader=loader) if b"*" in source else ():
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError(f"line {event.start_mark.line + 1}: *{event.anchor} repeats a part; write it out")
+    return yaml.load(source, Loader=loader)  # noqa: S506 - strings only
+
+
+def _flat(value: Any, prefix: str) -> dict[str, str]:
+    if isinstance(value, dict):
+        return {k: v for key, below in value.items() for k, v in _flat(below, f"{prefix}{key}.").items()}
+    return {prefix[:-1]: str(value)}
 
 
 class Words:
