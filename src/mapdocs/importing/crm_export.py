@@ -16,8 +16,8 @@ from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
 from mapdocs.readers.xlsx import SERIALS, serial_day
-from mapdocs.templating.words import plain_yaml
 from mapdocs.schema import converters
+from mapdocs.templating.words import plain_yaml
 
 DAYS = ("close", "go_live")
 LINKS = ("map_url", "crm_url")

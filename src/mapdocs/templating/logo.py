@@ -113,8 +113,10 @@ def _alone(picture: bytes) -> bytes:
     """The SVG as UTF-8, sure to name no other file, and of a size that can be drawn."""
     from lxml import etree
 
+    # "internal" (the type stubs know only bool): what a part of the file itself stands for is looked at too
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False)  # type: ignore[arg-type]
     try:
-        root = etree.fromstring(picture, etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False))
+        root = etree.fromstring(picture, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise _Unusable("is no SVG that can be drawn; save it as PNG") from problem
     for element in root.iter(etree.Element):

@@ -62,7 +62,8 @@ def plain_yaml(source: bytes) -> Any:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     for event in yaml.parse(source, Loader=loader) if b"*" in source else ():
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.YAMLError(f"line {event.start_mark.line + 1}: *{event.anchor} repeats a part; write it out")
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise yaml.YAMLError(f"line {line}: *{event.anchor} repeats a part; write it out")
     return yaml.load(source, Loader=loader)  # noqa: S506 - strings only
 
 
