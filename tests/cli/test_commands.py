@@ -40,6 +40,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "build",
         "preview",
         "schedule",
+        "move",
         "next",
         "pull",
         "diff",

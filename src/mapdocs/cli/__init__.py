@@ -22,6 +22,7 @@ COMMANDS = {
     "build": "build",
     "preview": "preview",
     "schedule": "schedule",
+    "move": "move",
     "next": "next",
     "pull": "pull",
     "diff": "diff",
