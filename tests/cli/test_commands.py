@@ -44,6 +44,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "next",
         "pull",
         "diff",
+        "durations",
         "pressure",
         "worksheet",
         "anchor",

@@ -26,6 +26,7 @@ COMMANDS = {
     "next": "next",
     "pull": "pull",
     "diff": "diff",
+    "durations": "durations",
     "pressure": "pressure",
     "worksheet": "worksheet",
     "anchor": "anchor",

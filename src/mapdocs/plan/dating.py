@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from mapdocs.dates.working_days import WorkingDays
+from mapdocs.plan.durations import history_of
 from mapdocs.plan.go_live import role_of
 from mapdocs.plan.schedule import FIXED_POINTS, needs_of, waits_for
 from mapdocs.schema.kinds import Kind
@@ -53,8 +54,9 @@ class Dating:
 
 
 def usual_days(settings: Settings) -> dict[Kind, int]:
-    """How many working days each kind of step takes, as far as anybody said."""
-    return {**USUAL, **settings.typical_working_days}
+    """How many working days each kind of step takes: what the finished deals say, else the settings, else our own."""
+    past = history_of(settings)
+    return {**USUAL, **settings.typical_working_days, **(past.usual() if past else {})}
 
 
 def earliest(
