@@ -24,6 +24,7 @@ COMMANDS = {
     "schedule": "schedule",
     "move": "move",
     "next": "next",
+    "coverage": "coverage",
     "pull": "pull",
     "diff": "diff",
     "durations": "durations",
