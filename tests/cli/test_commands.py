@@ -43,6 +43,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "move",
         "next",
         "coverage",
+        "export",
         "pull",
         "diff",
         "durations",

@@ -25,6 +25,7 @@ COMMANDS = {
     "move": "move",
     "next": "next",
     "coverage": "coverage",
+    "export": "export",
     "pull": "pull",
     "diff": "diff",
     "durations": "durations",
