@@ -8,13 +8,15 @@ import pytest
 
 from commands import run
 from formats.test_leaks import everything_in, forms
-from helpers import TODAY, codes, dump, findings_of, plan_values
+from helpers import TODAY, codes, dump, findings_of, plan_values, spec_of
 from mapdocs import build
+from mapdocs.dates import working_days
 from mapdocs.deals.durations_report import as_json, told, write_medians
 from mapdocs.plan.durations import durations, history_of
 from mapdocs.schema.loader import load, settings_for
 from mapdocs.schema.model import Settings
 from mapdocs.schema.reader import read
+from mapdocs.training.pressure import pressure
 
 HOLIDAYS = {date(2026, 5, 25), date(2026, 7, 3), date(2026, 9, 7), date(2026, 6, 19)}  # Memorial Day, Independence Day (observed), Labor Day, Juneteenth  # fmt: skip
 KINDS = ("alignment", "business_case", "security", "legal", "procurement", "signature")
@@ -164,6 +166,16 @@ def test_no_other_customer_reaches_a_buyers_file(company):
         for content in everything_in(path.read_bytes()):
             for name in ("Acme Industries", "Contoso Airlines", "Umbrella Systems"):
                 assert not any(form in content for form in forms(name)), (path.name, name)
+
+
+def test_the_skeptic_cites_the_last_three(company):
+    values = plan_values()
+    values["milestones"][3].pop("evidence")
+    spec = spec_of(values, history="won", folder=str(company))
+    page = pressure(spec, working_days.of_country(None), today=TODAY)
+    asked = next(one for one in page.rows if one.row.kind == "legal").doubts[0].question
+    assert asked.startswith("The last three took 31, 22 and 18 working days: Umbrella Systems, Contoso Airlines, Acme")
+    assert "you assumed" in asked
 
 
 def test_init_plans_with_it(company):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from mapdocs.dates.fiscal import period_of
 from mapdocs.dates.working_days import WorkingDays
 from mapdocs.plan.dating import usual_days
+from mapdocs.plan.durations import history_of, told_last
 from mapdocs.plan.room import Room, room_of
 from mapdocs.plan.schedule import schedule, spoken
 from mapdocs.schema.model import Milestone, Spec
@@ -96,7 +97,13 @@ def _on_time(spec: Spec, row: Milestone, room: Room | None) -> Iterator[Doubt]:
     usual = usual_days(spec.settings).get(row.kind)
     if room and usual and room.days < usual:
         took = f"usually {_days(usual)}, planned {max(room.days, 0)}"
-        ask = f"This takes {_days(usual)}; you assumed {max(room.days, 0)}. Evidence, or move it right: which is it?"
+        past = history_of(spec.settings)
+        known = past.of(row.kind) if past else None
+        basis = f"This usually takes {_days(usual)}"
+        if known and known.enough:
+            said = told_last(known)
+            basis = said[0].upper() + said[1:]
+        ask = f"{basis}; you assumed {max(room.days, 0)}. Evidence, or move it right: which is it?"
         if row.evidence:
             yield Doubt(2, took, f"Your evidence is “{row.evidence}”. How is this deal like those?")
         else:
