@@ -35,6 +35,10 @@ class Refused(MapdocsError):
     """A returned file cannot be compared with what was sent."""
 
 
+class AnotherDeal(MapdocsError):
+    """What is remembered in a place is of another deal than the one at hand."""
+
+
 class NotWritten(MapdocsError):
     """A change cannot be written into the spec's text without harm."""
 

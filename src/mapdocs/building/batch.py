@@ -15,7 +15,7 @@ from mapdocs.building import freshness
 from mapdocs.building.deal import Destination, build_deal
 from mapdocs.building.options import BuildOptions
 from mapdocs.building.worker import end_with_parent
-from mapdocs.errors import WrongTemplate
+from mapdocs.errors import AnotherDeal, WrongTemplate
 from mapdocs.findings import Finding
 from mapdocs.language.slugs import file_stem
 from mapdocs.schema.loader import load
@@ -76,6 +76,8 @@ def build_one(order: Order, worker: Executor | None = None) -> Outcome:
         return Outcome(order.spec, "trouble", problem=OSError(errno.EILSEQ, problem.reason, problem.object))
     except WrongTemplate as problem:
         return Outcome(order.spec, "template", problem=str(problem))
+    except AnotherDeal as problem:
+        return Outcome(order.spec, "clash", problem=f"{order.spec}: {problem}\n  hint: {problem.hint}")
     state: State = "blocked" if result.blocked else "edited" if result.edited else "built"
     return Outcome(
         order.spec,

@@ -14,6 +14,7 @@ from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.schema.loader import load, settings_for
 from mapdocs.storage import history
 from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.identity import deal_of
 from mapdocs.training.blanks import Sheet, sheet_for, traced
 from mapdocs.training.roster import Roster, read_roster
 from mapdocs.training.session import Session, read_session
@@ -99,7 +100,8 @@ def _deal_sheet(ctx: click.Context, file: str, fillable: bool) -> Sheet:
     if not fillable:
         return sheet
     known = traced(sheet, loaded)
-    history.remember_version(Path(file).parent, history.version_now(known.snapshot, date.today()))
+    folder = Path(file).parent
+    history.remember_version(folder, history.version_now(known.snapshot, date.today(), of=(deal_of(loaded), folder)))
     return known.sheet
 
 

@@ -149,7 +149,8 @@ class SentVersion:
     """A snapshot with what is known of its sending.
 
     ``revision`` is the one that the files of that day show; ``built`` the day on which it was first made, ``program``
-    the version of mapdocs that made it. A plan read off a file's own text has none of them.
+    the version of mapdocs that made it, ``spec`` the file that it was made from, seen from the folder of that memory. A
+    plan read off a file's own text has none of them.
     """
 
     snapshot: Snapshot
@@ -157,6 +158,7 @@ class SentVersion:
     sequence: int = 0
     built: date | None = None
     program: str | None = None
+    spec: str | None = None
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -164,6 +166,7 @@ class SentVersion:
             "sequence": self.sequence,
             "built": _iso(self.built),
             "program": self.program,
+            "spec": self.spec,
             **self.snapshot.to_json(),
         }
 
@@ -174,13 +177,14 @@ class SentVersion:
         Raises:
             Refused: as for :meth:`Snapshot.from_json`.
         """
-        entry = _Entry({"revision": None, "sequence": 0, "built": None, "program": None, **kept})
+        entry = _Entry({"revision": None, "sequence": 0, "built": None, "program": None, "spec": None, **kept})
         return cls(
             snapshot=Snapshot.from_json(kept),
             revision=entry.maybe("revision"),
             sequence=entry.number("sequence"),
             built=entry.day("built"),
             program=entry.maybe("program"),
+            spec=entry.maybe("spec"),
         )
 
 
