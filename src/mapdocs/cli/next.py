@@ -12,7 +12,7 @@ from mapdocs.cli.output import existing_specs, show_findings
 from mapdocs.deals.forms import FORMS, is_so
 from mapdocs.deals.overview import MISSING, overview
 from mapdocs.schema.loader import load
-from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.outputs import write_output
 
 _FAILS = ("unpublished", "late", "stalled", "at-risk", "one-sided", "quiet")
 
@@ -32,6 +32,7 @@ _FAILS = ("unpublished", "late", "stalled", "at-risk", "one-sided", "quiet")
     "--fail-on", type=click.Choice(_FAILS), multiple=True, help="Exit 1 where a deal is so; for a pipeline's gate."
 )
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
+@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
 @today_option
 @click.pass_context
 def command(
@@ -42,6 +43,7 @@ def command(
     by: str | None,
     fail_on: tuple[str, ...],
     out: str | None,
+    force: bool,
     today: date | None,
 ) -> None:
     """List each deal's next step, its owner on the buyer's side, and the date; what is late stands first.
@@ -63,7 +65,7 @@ def command(
     deals = overview(good, today=day)
     text = FORMS["markdown" if markdown else form](deals, day, by)
     if out:
-        write_whole(Path(out), text.encode())
+        write_output(Path(out), text.encode(), force=force)
         click.echo(out)
     else:
         click.echo(text, nl=not text.endswith("\n"))

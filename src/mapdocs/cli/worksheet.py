@@ -13,8 +13,8 @@ from mapdocs.cli.output import show_findings
 from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.schema.loader import load, settings_for
 from mapdocs.storage import history
-from mapdocs.storage.atomic import write_whole
 from mapdocs.storage.identity import deal_of
+from mapdocs.storage.outputs import write_output
 from mapdocs.training.blanks import Sheet, sheet_for, traced
 from mapdocs.training.roster import Roster, read_roster
 from mapdocs.training.session import Session, read_session
@@ -38,6 +38,7 @@ from mapdocs.training.worksheet import PrintOptions, worksheet
     type=click.Path(dir_okay=False),
     help="The file to write.",
 )
+@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -48,6 +49,7 @@ def command(
     fillable: bool,
     paper: Literal["letter", "a4"] | None,
     out: str,
+    force: bool,
 ) -> None:
     """Write the worksheet as a PDF: one sheet, two sides, full plan and three lines.
 
@@ -75,7 +77,7 @@ def command(
         click.echo(f"Error: no PDF: {problem}", err=True)
         ctx.exit(3)
     options = PrintOptions(paper=paper or settings.paper, fillable=fillable, wall=wall)
-    write_whole(Path(out), worksheet(sheets, kit_for(settings), session=session, options=options))
+    write_output(Path(out), worksheet(sheets, kit_for(settings), session=session, options=options), force=force)
     click.echo(out)
     ctx.exit(code)
 

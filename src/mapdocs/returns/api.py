@@ -84,12 +84,13 @@ def write_pull(pulled: Pulled, *, today: date | None = None) -> Written:
         today: the day that the report bears and that the new text is checked on, the machine's where left out.
 
     Raises:
+        NotWritten: somebody else wrote the spec's file since it was read; nothing was written.
         OSError: the disk, not the spec, is the problem.
     """
     day = today or date.today()
     path = Path(pulled.before.source.file)
     if pulled.changed:
-        encoding.replace_text(path, pulled.text)
+        encoding.replace_text(path, pulled.text, was=pulled.before.source.text)
     left = report.leftovers(pulled, day)
     kept = history.keep_report(path, day, left) if left else None
     if not pulled.changed:

@@ -11,10 +11,11 @@ from pathlib import Path
 from mapdocs._version import __version__
 from mapdocs.errors import AnotherDeal, Refused
 from mapdocs.plan.snapshot import SentVersion, Snapshot
-from mapdocs.storage.atomic import digest, digest_of, write_whole
+from mapdocs.storage.atomic import create_whole, digest, digest_of, write_whole
 from mapdocs.storage.identity import Deal, deal_sent, place_from, place_in
 
 FOLDER = ".mapdocs"  # beside the spec
+MOST_BYTES = 20_000_000  # of a kept file; a spec may have a twentieth of it
 MOST_CHANGES = 2**31 - 1  # what a calendar's SEQUENCE can count to
 
 
@@ -159,11 +160,13 @@ def keep_report(spec: Path, day: date, text: str) -> Path:
     """Write what came back beside ``spec`` under a name of its own; one that is there with this text is kept."""
     for number in itertools.count(1):
         path = spec.with_name(f"{spec.stem}-returned-{day.isoformat()}{'' if number == 1 else f'-{number}'}.md")
-        if not path.exists():
-            write_whole(path, text.encode())
-            return path
-        if path.read_bytes() == text.encode():
-            return path
+        try:
+            create_whole(path, text.encode())
+        except FileExistsError:
+            if path.is_file() and path.read_bytes() == text.encode():
+                return path
+            continue
+        return path
     raise AssertionError("counting ends nowhere")
 
 
@@ -181,6 +184,8 @@ def _path_of(folder: Path, revision: str) -> Path:
 
 def _mapping(path: Path) -> dict[str, object]:
     try:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return {}
         loaded = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}

@@ -12,6 +12,8 @@ from mapdocs.plan.snapshot import SentVersion
 from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
 
+LONGEST = 4096  # of a path, in characters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
@@ -112,7 +114,7 @@ def place_in(place: Path | None, folder: Path) -> str | None:
 
 def place_from(said: str | None, folder: Path) -> Path | None:
     """The place that :func:`place_in` named."""
-    if not said or "\0" in said:
+    if not said or len(said) > LONGEST or not said.isprintable():
         return None
     return Path(os.path.normpath(os.path.join(os.path.realpath(folder), said)))
 
@@ -135,9 +137,9 @@ def _spec_at(place: Path, plan: str) -> Spec | None:
 
     One that cannot be read, or says no name, counts, since it may be.
     """
-    if not place.is_file():
-        return None
     try:
+        if not place.is_file():
+            return None
         spec = load(place)
     except OSError:
         return Spec()

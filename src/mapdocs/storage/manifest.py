@@ -61,7 +61,7 @@ def write_files(
     new = {name: digest(content) for name, content in files.items()}
     after = {name: digests for name, digests in built.items() if name not in stale}
     after.update({name: (digest,) for name, digest in new.items()})
-    kept = as_kept(deal, folder) if deal is not None else {}
+    kept = as_kept(deal, folder) if deal is not None else before.kept
     settled = after == built and before.digest == made_from and before.kept == kept
     if not settled:
         # Both the old and the new content count as ours until all is written: should the process end between two
