@@ -257,3 +257,12 @@ def test_a_folder_of_two_deals_of_one_name_mixes_nothing(tmp_path):
             states = [outcome.state for outcome in build_all(orders)]
             assert states.count("built") + states.count("unchanged") <= 1
             assert len(words_of(tmp_path / "out")) == 1
+
+
+def test_the_preview_says_whose_the_place_is(two):
+    from mapdocs.desk.studio import Studio
+
+    studio = Studio(two[1], today=TODAY)
+    studio.renew()
+    assert "northwind.yaml" in studio.state.problem
+    assert not studio.state.views
