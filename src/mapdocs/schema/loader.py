@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from mapdocs.errors import MapdocsError
+from mapdocs.errors import MapdocsError, NoFile
 from mapdocs.findings import Finding
 from mapdocs.language.spelling import close_matches
 from mapdocs.schema.decoding import MAX_BYTES, Undecodable, decode
@@ -107,7 +107,7 @@ def read_bytes(path: Path) -> bytes:
     """
     mode = path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise OSError(errno.EINVAL, "this is a device or a pipe, and a spec is a file; save it in one", str(path))
+        raise NoFile(errno.EINVAL, "this is a device or a pipe, and a spec is a file; save it in one", str(path))
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 

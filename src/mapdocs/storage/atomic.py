@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from mapdocs.errors import NoFile, NotToBeReplaced
+
 
 def write_whole(
     path: Path, content: bytes, *, right_before: Callable[[], None] | None = None, same_owner: bool = False
@@ -29,7 +31,7 @@ def write_whole(
     with _beside(path, content) as temporary:
         os.chmod(temporary, stat.S_IMODE(before.st_mode) if before else 0o666 & ~_umask())
         if before and not _keep_owner(Path(temporary), before) and same_owner:
-            raise PermissionError(errno.EPERM, "the file is another user's, and would become yours", str(path))
+            raise NotToBeReplaced(errno.EPERM, "the file is another user's, and would become yours", str(path))
         if right_before is not None:
             right_before()
         os.replace(temporary, path)
@@ -78,9 +80,9 @@ def _status(path: Path) -> os.stat_result | None:
     if stat.S_ISLNK(found.st_mode):  # the link goes, what it leads to stays
         return None
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "this is no file that can be written anew", str(path))
+        raise NoFile(errno.EINVAL, "this is no file that can be written anew", str(path))
     if not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, "the file is read-only", str(path))
+        raise NotToBeReplaced(errno.EACCES, "the file is read-only", str(path))
     return found
 
 
