@@ -11,9 +11,9 @@ from mapdocs.dates import working_days
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.importing.crm_export import Opportunity
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
-from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, work_back
+from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, start_now
 from mapdocs.rules.classify.proof import rewrite
-from mapdocs.schema import editing
+from mapdocs.schema import editing, line_ends
 from mapdocs.schema.fields import SPEC
 from mapdocs.schema.kinds import STANDARD
 from mapdocs.schema.model import Settings, Spec
@@ -66,7 +66,7 @@ def crm_id(text: str) -> str | None:
 
 
 def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
-    """The text of a new spec for an opportunity: the standard rows, dates worked back where a day is known."""
+    """The text of a new spec for an opportunity: the standard rows, dates that start now where a day is known."""
     values = one.values
     calendar = working_days.of_country(settings.holidays)
     go_live, close = one.days.get("go_live"), one.days.get("close")
@@ -75,7 +75,7 @@ def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
     anchor = go_live or (calendar.shift(calendar.on_or_before(close), 5) if close else None)
     rows: tuple[DraftRow, ...]
     if anchor is not None:
-        proposed = work_back(anchor, today, settings, kinds)
+        proposed = start_now(anchor, today, settings, kinds)
         rows = standard_rows(proposed, today, settings, champion, owner)
     else:
         rows = tuple(
@@ -143,9 +143,10 @@ def updated(spec: Spec, one: Opportunity) -> Update:
     want(("deal", "stage"), spec.deal.stage, one.stage)
     want(("internal", "forecast"), spec.internal.forecast, values.get("forecast"))
     want(("internal", "crm_url"), spec.internal.crm_url, values.get("crm_url"))
-    text = spec.source.text
+    old_text = spec.source.text
     if not wanted:
-        return Update(text, ())
+        return Update(old_text, ())
+    text = lines = old_text if line_ends.are_plain(old_text) else line_ends.with_lf(old_text)
     order = tuple(f.key for group in SPEC.fields for f in getattr(group.shape, "fields", ()))
     inside = {path: new for path, _, new in wanted if editing.find_group(text, path[0])}
     missing = {path: new for path, _, new in wanted if path not in inside}
@@ -154,6 +155,8 @@ def updated(spec: Spec, one: Opportunity) -> Update:
         newline = editing.newline_of(text)
         block = "".join(f"  {path[1]}: {written(new, False, 2)}{newline}" for path, new in missing.items())
         text = text.rstrip("\r\n") + newline + f"internal:{newline}" + block
+    if lines != old_text:
+        text = line_ends.with_ends_of(text, old_text)
     again = read(text, file=spec.source.file, settings=spec.settings)
     if again.milestones != spec.milestones or again.buyer != spec.buyer or again.seller != spec.seller:
         raise NotWritten("the spec's layout does not allow it")

@@ -203,9 +203,23 @@ SPEC = Group(
                     ),
                     Field("go_live", DAY, "The date by which the buyer needs it to work."),
                     Field(
+                        "id",
+                        NAME,
+                        "What tells this deal from every other, whatever it is called; never shown to the buyer.",
+                        examples=("northwind-2026",),
+                        seen_by="seller",
+                    ),
+                    Field(
                         "stage", _between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
                     ),
                     Field("map_url", LINK, "The living document, once it is published."),
+                    Field(
+                        "tags",
+                        Many(NAME),
+                        "Words by which you find similar deals again.",
+                        examples=("renewal",),
+                        seen_by="seller",
+                    ),
                 ),
                 model.Deal,
             ),
@@ -340,6 +354,7 @@ SETTINGS = Group(
         ),
         Field("seller", SELLER, "The seller of specs that do not name theirs.", seen_by="buyer"),
         Field("templates", NAME, "A folder with your own templates.", seen_by="seller"),
+        Field("history", NAME, "A folder with finished deals, from which durations are known.", seen_by="seller"),
     ),
     model.Settings,
 )

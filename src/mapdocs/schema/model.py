@@ -39,9 +39,10 @@ class Why:
 @dataclass(frozen=True, slots=True)
 class Deal:
     """``acv`` is the annual contract value in units of ``currency`` (ISO 4217, the settings' where the spec names none);
-    ``stage`` the seller's, 1 to 9."""
+    ``stage`` the seller's, 1 to 9; ``id`` tells this deal from every other, whatever the two are called."""
 
     name: str = ""
+    id: str | None = None
     acv: Decimal | None = None
     currency: str = ""
     outcome: str | None = None
@@ -50,6 +51,7 @@ class Deal:
     go_live: date | None = None
     stage: int | None = None
     map_url: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ class Settings:
     brand: Brand = Brand()
     seller: Seller = Seller()
     templates: str | None = None
+    history: str | None = None
     folder: str | None = None
 
 

@@ -62,8 +62,9 @@ def _usable(picture: bytes) -> bytes:
 
 def _readable(picture: bytes) -> bytes:
     """The picture itself where it is whole and of the kind that every office program takes, else saved anew as PNG."""
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it for all
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -85,6 +86,8 @@ def _readable(picture: bytes) -> bytes:
         raise
     except Exception as problem:  # whatever a damaged picture makes of the library, the answer is the same
         raise _Unusable("is damaged; save it once more") from problem
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _drawn(picture: bytes) -> bytes:
