@@ -38,15 +38,15 @@ def test_it_ends(name):
 
 
 def test_it_writes_without_end():
-    with pytest.raises(WrongTemplate, match="^the template x: it writes more than 10,000,000 letters$"):
+    with pytest.raises(WrongTemplate, match=r"^the template x: it writes more than 10,000,000 letters$"):
         kit_of(x="{% for a in range(99999) %}{{ 'x' * 100000 }}{% endfor %}").render("x")
 
 
 def test_an_inner_template_is_named_with_its_own_line():
     kit = kit_of(x="one\n{% include 'y' %}", y="\n\n{{ nothing }}", z="{% include 'w' %}", w="\n{% for %}")
-    with pytest.raises(WrongTemplate, match="^the template y, line 3: 'nothing' is undefined$"):
+    with pytest.raises(WrongTemplate, match=r"^the template y, line 3: 'nothing' is undefined$"):
         kit.render("x")
-    with pytest.raises(WrongTemplate, match="^the template w, line 2: "):
+    with pytest.raises(WrongTemplate, match=r"^the template w, line 2: "):
         kit.render("z")
 
 

@@ -44,7 +44,7 @@ def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int =
             "the file is protected by a password, or of the old kind (.doc, .xls)",
             "ask for it without a password, saved as .docx or .xlsx",
         )
-    if raw.startswith(b"%PDF") or b"%PDF-" in raw[:1024]:
+    if raw.startswith(b"%PDF") or (b"%PDF-" in raw[:1024] and not _is_mail(raw)):
         return [Opened(name, read_form(raw))]
     if raw.startswith(b"PK"):
         return [Opened(name, _office(Package(raw), max_rows))]
