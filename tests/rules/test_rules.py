@@ -366,3 +366,11 @@ def test_map115_past_dates_and_untold_moves():
 )
 def test_map116_working_days(day, country, bad):
     assert ("MAP116" in codes(changed(5, target_date=day), holidays=country)) is bad
+
+
+@pytest.mark.parametrize(("title", "bad"), [("CFO", False), (None, True)])
+def test_map101_whoever_stands_under_people_with_a_title_is_a_person(title, bad):
+    values = changed(2, buyer_owner="Todo")
+    person = {"name": "Todo"} | ({"title": title} if title else {})
+    values["buyer"]["people"] = [*values["buyer"].get("people", []), person]
+    assert ("MAP101" in codes(values)) is bad

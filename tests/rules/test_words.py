@@ -86,6 +86,57 @@ def test_every_proposed_rewrite_is_itself_observable(kind):
     assert proof.judge(proof.rewrite(kind, None))[0] == "observable"
 
 
-@pytest.mark.parametrize("owner", ["O'Brien", "Bo Li", "de la Cruz", "Jean-Luc", "Ng", "J. R. R. Tolkien", "陳大文"])
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "O'Brien",
+        "Bo Li",
+        "de la Cruz",
+        "Jean-Luc",
+        "Ng",
+        "J. R. R. Tolkien",
+        "陳大文",
+        "Li Na",
+        "Kenji Todo",
+        "Mr. Todo",
+        "Alma",
+        "Jun Ai",
+        "阿部",
+        "服部",
+        "Will Ward",
+        "Tom Manager",
+        "Ana?",
+        "@ana",
+        "Dana Reyes / TBD",
+        "Tom Okafor (on leave until May)",
+        "June",
+        "Adam West",
+    ],
+)
 def test_names_that_must_never_alarm(owner):
     assert person.judge(owner, COMPANIES) == "person"
+
+
+@pytest.mark.parametrize(
+    ("owner", "verdict"),
+    [
+        ("na", "nobody"),
+        ("Todo", "nobody"),
+        ("n/a", "nobody"),
+        ("to be confirmed w/ Sarah", "nobody"),
+        ("Sr. Dir, Facilities", "group"),
+        ("Head of IT, APAC", "group"),
+        ("new CIO (starts March)", "group"),
+        ("procurment", "group"),
+        ("財務部長", "group"),
+        ("法務部", "group"),
+        ("invoices@acme.example", "group"),
+        ("Deloitte", "group"),
+        ("City of Graz", "group"),
+        ("Dział prawny", "group"),
+        ("Юридический отдел", "group"),
+        ("Infra Team", "group"),
+    ],
+)
+def test_what_is_no_person(owner, verdict):
+    assert person.judge(owner, COMPANIES) == verdict
