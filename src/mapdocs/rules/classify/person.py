@@ -74,9 +74,9 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
         if all(w in links or w in _known("names_too") for w in found) and not (len(text) < 4 and text.isupper()):
             return "person"  # "Alma", "Will West"; "AP" and "MD" in capitals are no names
         return "nobody" if all(w in _known("nobody") for w in found) else "group"
-    if len(strangers) == 1 and found[-1] in _known("heads") and len(found) > 1 and not _BETWEEN.search(text):
-        if len(found) > 2 or found[-1] in _known("group_heads") or text.split()[-1][:1].islower():
-            return "group"  # "Infra Team", "Ward manager"; but "Tom Manager" may be called so
+    alone = len(strangers) == 1 and len(found) > 1 and found[-1] in _known("heads") and not _BETWEEN.search(text)
+    if alone and (len(found) > 2 or found[-1] in _known("group_heads") or text.split()[-1][:1].islower()):
+        return "group"  # "Infra Team", "Ward manager"; but "Tom Manager" may be called so
     if all(_is_misspelt(w) for w in strangers):
         return "group"
     for company in companies:
