@@ -31,8 +31,17 @@ BORROWED = 0.7
 
 
 def lines(name: str) -> list[list[str]]:
+    """The lines of a judgement; the older lists of proofs and of progress talk are tuning data as well."""
+    older = [
+        [t, said] for said, kept in (("0", "observable"), ("1", "vague")) if name == "criteria" for t in listed(kept)
+    ]
     found = (line.split("\t") for line in (TUNING / f"{name}.tsv").read_text("utf-8").splitlines() if line.strip())
-    return [part for part in found if len(part) >= 2]
+    return [*(part for part in found if len(part) >= 2), *older]
+
+
+def listed(name: str) -> list[str]:
+    texts = (TUNING.parent / f"{name}.txt").read_text("utf-8").splitlines()
+    return [text for text in texts if text and not text.startswith("#")]
 
 
 def is_dev(text: str) -> bool:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mapdocs.language import lexicon
-from mapdocs.language.phrases import Phrases, listed, words
+from mapdocs.language.phrases import Match, Phrases, listed, words
 from mapdocs.plan.labels import buyer_label
-from mapdocs.rules.classify import internal, notions
+from mapdocs.rules.classify import internal, linear, notions
 from mapdocs.rules.registry import Case, Violation, rule
 from mapdocs.schema import converters
 from mapdocs.schema.fields import SPEC
 from mapdocs.schema.model import Milestone, Spec
 from mapdocs.schema.visibility import written
+
+#: Scores of the jargon's model: below SENSE a listed word has its other sense, above ALONE it warns by itself.
+SENSE, ALONE = -5.2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +137,38 @@ def buyer_text_is_free_of_jargon(case: Case) -> Iterator[Violation]:
     """
     spec = case.spec
     names = _names(spec)
-    for phrases in (listed("jargon.txt"), _own_jargon(spec.settings.jargon)):
-        for path, text in buyer_visible(spec):
+    own = _own_jargon(spec.settings.jargon)
+    for path, text in buyer_visible(spec):
+        told = False
+        for phrases in (listed("jargon.txt"), own):
             for found in phrases.find(text):
                 said = text[found.start : found.end]
                 if _inside_a_name(text, found.start, found.end, names) or _innocent(found.phrase, said, text, path):
                     continue
-                if any(
-                    m.start <= found.start and found.end <= m.end
-                    for m in notions.found_in(text)
-                    if notions.is_place(m.advice)
-                ):
+                if _is_internal(text, found):
                     continue  # MAP111 has said it
+                if phrases is not own and (_other_sense(text, found) or linear.model("jargon").score(text) < SENSE):
+                    continue
+                told = True
                 instead = found.advice or "say it in the buyer's words"
                 hint = instead if instead.startswith(("say", "leave")) else f"write instead: {instead}"
                 yield Violation(path, f"“{said}” is seller's language", hint, within=said)
+        sentence = len(text) <= 120 and not path.endswith((".milestone", ".buyer_label", ".name"))
+        if not told and sentence and linear.model("jargon").score(text) > ALONE:
+            said = linear.model("jargon").deciding(text)
+            if not internal.judge(text):
+                about = f"“{said}” sounds" if said else "this sounds"
+                yield Violation(path, f"{about} like seller's language", "say it in the buyer's words", within=said)
+
+
+def _other_sense(text: str, found: Match) -> bool:
+    """ "leverage ratio", "unlock user accounts": a phrase in which the word means what it says."""
+    return any(m.start <= found.start < m.end for m in listed("senses.txt").find(text))
+
+
+def _is_internal(text: str, found: Match) -> bool:
+    said = (m for m in notions.found_in(text) if notions.is_place(m.advice))
+    return any(m.start <= found.start and found.end <= m.end for m in said)
 
 
 def _names(spec: Spec) -> tuple[str, ...]:

@@ -9,10 +9,15 @@ from typing import Literal
 
 from mapdocs.language import lexicon
 from mapdocs.language.phrases import Phrases, listed
-from mapdocs.rules.classify import person
+from mapdocs.rules.classify import linear, person
 from mapdocs.schema.kinds import Kind
 
 Verdict = Literal["observable", "progress", "unrecognised"]
+
+#: Scores of the model, as log odds of being vague: below VETO no progress talk is an error, below SPOILT none
+#: that spoils a proof ("nearly signed"); below PROOF what no list knows
+#: is a proof; above VAGUE a word of judgement is an error; above DOUBT a text that leaves a trace is warned about.
+VETO, SPOILT, PROOF, VAGUE, DOUBT = -0.3, -2.5, -0.2, 0.9, 3.0
 
 #: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
 REWRITES: dict[Kind, str] = {
@@ -66,11 +71,38 @@ def _progress() -> tuple[Phrases, Phrases]:
 def judge(criterion: str) -> tuple[Verdict, str]:
     """Whether ``criterion`` is observable, and the words that decided where it is progress talk.
 
-    One observable clause is enough; "MSA nearly signed" is none, "Redlines returned, open points in progress" has one.
+    The lists judge first; the model then lowers or raises what they say by one step, where it is sure: what they do not
+    recognise is a proof or vague by its score, and an error needs both.
     """
+    verdict, said = _by_lists(criterion)
+    score = linear.model("criteria").score(criterion)
+    if verdict == "progress":
+        if score > (SPOILT if _progress()[1].first(said) else VETO):
+            return "progress", said
+        return ("observable", "") if score < PROOF and any(c.isdigit() for c in criterion) else ("unrecognised", "")
+    if verdict == "observable":
+        return ("unrecognised", "") if score > DOUBT and not any(c.isdigit() for c in criterion) else (verdict, "")
+    vague = listed("vague.txt").first(criterion)
+    if vague is not None and score > VAGUE:
+        return "progress", criterion[vague.start : vague.end]
+    # Three words without a number tell the model little: "Approved", "The blue house".
+    sure = (
+        PROOF if len(criterion.split()) > 3 or re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion) else PROOF - 1.2
+    )
+    told = re.search(r"[^\W\d]{3}|[\u2e80-\uffff]", criterion)  # "90%" tells of what no word
+    return ("observable", "") if told and score < sure else ("unrecognised", "")
+
+
+def _by_lists(criterion: str) -> tuple[Verdict, str]:
+    """One observable clause is enough; "MSA nearly signed" is none, "Redlines returned, open points in progress" has one."""
     progress, spoiling = _progress()
     observable, shapes = listed("observable.txt"), _shapes()
     talk = ""
+    whole = progress.first(criterion)  # "back and forth" is no clause's
+    if whole is not None and shapes.clauses.search(criterion[whole.start : whole.end]):
+        talk = criterion[whole.start : whole.end]
+    if whole is None and shapes.counted.search(criterion):
+        return "observable", ""  # "no. 118" is not cut at its stop
     for clause in shapes.clauses.split(criterion):
         traces = list(observable.find(clause))
         # "procès-verbal" holds "verbal", and is a proof all the same
