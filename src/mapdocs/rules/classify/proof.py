@@ -85,11 +85,10 @@ def judge(criterion: str) -> tuple[Verdict, str]:
     vague = listed("vague.txt").first(criterion)
     if vague is not None and score > VAGUE:
         return "progress", criterion[vague.start : vague.end]
-    # Three words without a number tell the model little: "Approved", "The blue house".
-    sure = (
-        PROOF if len(criterion.split()) > 3 or re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion) else PROOF - 1.2
-    )
-    told = re.search(r"[^\W\d]{3}|[\u2e80-\uffff]", criterion)  # "90%" tells of what no word
+    # Three words without a number tell the model little ("The blue house"), and one tells it nothing ("Approved", "90%").
+    numbered = re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion)
+    sure = PROOF if len(criterion.split()) > 3 or numbered else PROOF - 1.2
+    told = re.search(r"[^\W\d]{3}\S* .*[^\W\d]|[\u2e80-\uffff]{3}", criterion) or numbered
     return ("observable", "") if told and score < sure else ("unrecognised", "")
 
 
