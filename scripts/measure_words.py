@@ -42,6 +42,9 @@ def jargon(text: str) -> str | None:
 
 JUDGES = {"internal": internal_talk, "criteria": criterion, "owner": owner, "jargon": jargon}
 
+#: How lists mark a line in which nothing is to be found.
+FINE = frozenset({"0", "ok", "proof", "plain", "person"})
+
 
 def measure(folder: Path, prefix: str, *, told: bool) -> None:
     for name, judge in JUDGES.items():
@@ -49,7 +52,7 @@ def measure(folder: Path, prefix: str, *, told: bool) -> None:
         if not path.is_file():
             continue
         rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"]
-        rows = [row for row in rows if len(row) > 1 and row[1] in "01"]
+        rows = [[row[0], "0" if row[1] in FINE else "1", *row[2:]] for row in rows if len(row) > 1]
         judged = [(row, judge(row[0])) for row in rows]
         bad = [(row, level) for row, level in judged if row[1] == "1"]
         fine = [(row, level) for row, level in judged if row[1] == "0"]

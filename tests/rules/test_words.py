@@ -7,6 +7,7 @@ import pytest
 from mapdocs.language.lexicon import lines
 from mapdocs.language.phrases import Phrases
 from mapdocs.rules.classify import person, proof
+from mapdocs.schema.kinds import KINDS
 
 LISTS = Path(__file__).resolve().parents[1] / "words"
 COMPANIES = ("Northwind Traders", "Fabrikam")
@@ -80,10 +81,16 @@ def test_the_lists_lose_no_entry():
     assert Phrases(lines("jargon.txt")).count > 400
 
 
-@pytest.mark.parametrize("kind", list(proof.REWRITES))
-def test_every_proposed_rewrite_is_itself_observable(kind):
-    assert proof.judge(proof.rewrite(kind, "Dana Reyes"))[0] == "observable"
-    assert proof.judge(proof.rewrite(kind, None))[0] == "observable"
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_proposed_rewrite_is_itself_observable(kind, locale):
+    for owner in ("Dana Reyes", None):
+        assert proof.judge(proof.rewrite(kind, owner, locale))[0] == "observable"
+
+
+def test_rewrites_are_in_the_plans_language():
+    assert proof.rewrite("procurement", "鈴木 一郎", "ja_JP") == "鈴木 一郎様より注文番号を受領"
+    assert proof.rewrite("procurement", "Dana Reyes", "nl_NL") == "PO number received from Dana Reyes"
 
 
 @pytest.mark.parametrize(

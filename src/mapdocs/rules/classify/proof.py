@@ -19,17 +19,6 @@ Verdict = Literal["observable", "progress", "unrecognised"]
 #: is a proof; above VAGUE a word of judgement is an error; above DOUBT a text that leaves a trace is warned about.
 VETO, SPOILT, PROOF, VAGUE, DOUBT = -0.3, -2.5, -0.2, 0.9, 3.0
 
-#: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
-REWRITES: dict[Kind, str] = {
-    "alignment": "{owner} confirms by email that the shared plan is right",
-    "business_case": "{owner} returns the business case with their figures, approval recorded in the minutes",
-    "security": "Security questionnaire returned with no open findings, {owner} confirms in writing",
-    "legal": "MSA countersigned and the signed copy received by both sides",
-    "procurement": "PO number received from {owner}",
-    "signature": "Order form signed by both sides, kickoff invitation accepted by {owner}",
-    "other": "{owner} confirms in writing what was delivered, with the date",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Shapes:
@@ -125,8 +114,10 @@ def _ends_in_sign_off(clause: str) -> bool:
     )
 
 
-def rewrite(kind: Kind, owner: str | None) -> str:
-    """A concrete proof for a row of ``kind``, in words that its owner could say (a person, or nobody yet)."""
-    named = owner if owner and person.judge(owner) == "person" else "the buyer's owner"
-    said = REWRITES[kind].replace("{owner}", named)
+def rewrite(kind: Kind, owner: str | None, locale: str = "en_US") -> str:
+    """A concrete proof for a row of ``kind``, in words that its owner could say (a person, or nobody yet), in the plan's
+    language: it is pasted."""
+    texts = lexicon.only("rewrites.yaml", locale.split("_")[0])
+    named = owner if owner and person.judge(owner) == "person" else texts["nobody"]
+    said = texts[kind].replace("{owner}", named)
     return said[0].upper() + said[1:]
