@@ -49,7 +49,7 @@ class Phrases:
         self._anywhere: list[tuple[str, str]] = []
         self.count = 0
         for line in lines:
-            phrase, _, advice = line.split("#", 1)[0].partition(" = ")
+            phrase, _, advice = (line.split("#", 1)[0] if "#" in line else line).partition(" = ")
             phrase = phrase.strip()
             if not phrase:
                 continue

@@ -53,11 +53,16 @@ def judge(
         start = at + len(sentence)
         if not sentence.strip():
             continue
-        found = _sentence(sentence, beside_a_name, lambda a, b, at=at: apart is not None and apart(at + a, at + b))
+        found = _sentence(sentence, beside_a_name, _within(apart, at))
         if found is not None and found.level == "error":
             return found
         warned = warned or found
     return warned
+
+
+def _within(apart: Callable[[int, int], bool] | None, at: int) -> Callable[[int, int], bool]:
+    """``apart`` for a sentence that begins at ``at``."""
+    return lambda start, end: apart is not None and apart(at + start, at + end)
 
 
 def _sentence(text: str, beside_a_name: bool, apart: Callable[[int, int], bool]) -> Judgement | None:

@@ -11,7 +11,7 @@ import math
 import re
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -49,6 +49,12 @@ def place_of(piece: bytes) -> int:
     return zlib.crc32(piece) & (PLACES - 1)
 
 
+@lru_cache(maxsize=512)
+def _places(text: str, notions: tuple[str, ...]) -> tuple[int, ...]:
+    """Kept, since several models ask about one text."""
+    return tuple(map(place_of, set().union(*pieces(text, notions))))
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights as signed bytes; a weight is ``scale`` times its byte. Scores are log odds: above 0 is likelier than not."""
@@ -58,12 +64,11 @@ class Model:
     bias: float
 
     def score(self, text: str, notions: tuple[str, ...] = ()) -> float:
-        found = set().union(*pieces(text, notions))
+        found = _places(text, notions)
         if not found:
             return self.bias
-        weights, mask = self.weights, PLACES - 1
-        total = sum([weights[checksum & mask] for checksum in map(zlib.crc32, found)])
-        return self.bias + self.scale * total / math.sqrt(len(found))
+        weights = self.weights
+        return self.bias + self.scale * sum([weights[place] for place in found]) / math.sqrt(len(found))
 
     def deciding(self, text: str) -> str:
         """The word that speaks most for the finding, as it is written."""

@@ -64,20 +64,23 @@ def judge(criterion: str) -> tuple[Verdict, str]:
     recognise is a proof or vague by its score, and an error needs both.
     """
     verdict, said = _by_lists(criterion)
+    numbered = any(c.isdigit() for c in criterion)
+    if verdict == "observable" and numbered:
+        return verdict, ""
     score = linear.model("criteria").score(criterion)
     if verdict == "progress":
         if score > (SPOILT if _progress()[1].first(said) else VETO):
             return "progress", said
-        return ("observable", "") if score < PROOF and any(c.isdigit() for c in criterion) else ("unrecognised", "")
+        return ("observable", "") if score < PROOF and numbered else ("unrecognised", "")
     if verdict == "observable":
-        return ("unrecognised", "") if score > DOUBT and not any(c.isdigit() for c in criterion) else (verdict, "")
+        return ("unrecognised", "") if score > DOUBT else (verdict, "")
     vague = listed("vague.txt").first(criterion)
     if vague is not None and score > VAGUE:
         return "progress", criterion[vague.start : vague.end]
     # Three words without a number tell the model little ("The blue house"), and one tells it nothing ("Approved", "90%").
-    numbered = re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion)
-    sure = PROOF if len(criterion.split()) > 3 or numbered else PROOF - 1.2
-    told = re.search(r"[^\W\d]{3}\S* .*[^\W\d]|[\u2e80-\uffff]{3}", criterion) or numbered
+    counted = re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion)
+    sure = PROOF if len(criterion.split()) > 3 or counted else PROOF - 1.2
+    told = re.search(r"[^\W\d]{3}\S* .*[^\W\d]|[\u2e80-\uffff]{3}", criterion) or counted
     return ("observable", "") if told and score < sure else ("unrecognised", "")
 
 
