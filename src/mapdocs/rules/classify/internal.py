@@ -26,7 +26,6 @@ SURE = 2.0
 _COMMON = frozenset({"ours", "them", "approve", "period", "tool", "money", "opportunity"})
 #: From this score on the model warns by itself, and from the second on where a notion of the seller's is in the text.
 ALONE, WITH_NOTION = -0.2, -1.0
-_SENTENCE = re.compile(r"(?<=[.!?;。！？])\s*(?=\S)|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def judge(
         return Judgement("error", tag[0].strip(), "internal.notes")
     warned = None
     start = 0
-    for sentence in _SENTENCE.split(text):
+    for sentence in _sentences(text):
         at = text.find(sentence, start)
         start = at + len(sentence)
         if not sentence.strip():
@@ -58,6 +57,12 @@ def judge(
             return found
         warned = warned or found
     return warned
+
+
+def _sentences(text: str) -> list[str]:
+    if not any(sign in text for sign in ".!?;。！？\n"):
+        return [text]
+    return re.split(r"(?<=[.!?;。！？])\s*(?=\S)|\n+", text)
 
 
 def _within(apart: Callable[[int, int], bool] | None, at: int) -> Callable[[int, int], bool]:
