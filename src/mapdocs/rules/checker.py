@@ -8,7 +8,7 @@ from mapdocs.dates import working_days
 from mapdocs.findings import Finding, in_order
 from mapdocs.plan.variant import Choice, variant_of
 from mapdocs.rules import (
-    accepted,
+    accept,
     contradiction,
     email,
     exit_criteria,
@@ -24,7 +24,7 @@ from mapdocs.schema.decoding import LINE_END, place
 from mapdocs.schema.model import Spec
 
 #: A family registers its rules as it is imported; a new one is a new module and its name here.
-FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email, accepted)
+FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email, accept)
 
 
 def all_rules() -> dict[str, Rule]:
@@ -43,7 +43,7 @@ def check(spec: Spec, *, today: date, variant: Choice = "auto") -> tuple[Finding
     for rule in all_rules().values():
         for violation in rule.check(case):
             if not _already_said(violation.path, malformed):
-                found.append(_finding(spec, rule, accepted.overruled(spec, rule, violation)))
+                found.append(_finding(spec, rule, accept.overruled(spec, rule, violation)))
     return in_order(found)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from mapdocs.rules.registry import RULES, Case, Rule, Violation, rule
 from mapdocs.schema.model import Acceptance, Spec
 
-#: The rules that judge words: what they say may be wrong, so their hints name the way out.
-JUDGEMENTS = frozenset({"MAP101", "MAP105", "MAP111", "MAP112"})
+#: The rules that judge words and may be wrong: their hints name the way out. MAP101 names its own, a title under people.
+JUDGEMENTS = frozenset({"MAP105", "MAP111", "MAP112"})
 
 
 def overruled(spec: Spec, found: Rule, violation: Violation) -> Violation:
