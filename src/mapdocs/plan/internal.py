@@ -55,6 +55,7 @@ class InternalPlan:
     findings: tuple[Finding, ...]
     accepted: tuple[str, ...] = ()
     crm_limit: int = 32_000
+    tags: tuple[str, ...] = ()
 
 
 def internal_plan(
@@ -94,6 +95,7 @@ def internal_plan(
         findings=findings,
         accepted=tuple(_accepted(spec)),
         crm_limit=crm_limit,
+        tags=spec.deal.tags,
     )
 
 

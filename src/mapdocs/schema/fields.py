@@ -232,6 +232,13 @@ SPEC = Group(
                         "Findings outside the rows that you overrule, and why.",
                         seen_by="seller",
                     ),
+                    Field(
+                        "tags",
+                        Many(NAME),
+                        "Words by which you find similar deals again.",
+                        examples=("renewal",),
+                        seen_by="seller",
+                    ),
                 ),
                 model.Deal,
             ),
@@ -367,6 +374,7 @@ SETTINGS = Group(
         ),
         Field("seller", SELLER, "The seller of specs that do not name theirs.", seen_by="buyer"),
         Field("templates", NAME, "A folder with your own templates.", seen_by="seller"),
+        Field("history", NAME, "A folder with finished deals, from which durations are known.", seen_by="seller"),
     ),
     model.Settings,
 )

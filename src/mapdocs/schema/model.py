@@ -61,6 +61,7 @@ class Deal:
     stage: int | None = None
     map_url: str | None = None
     accept: tuple[Acceptance, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ class Settings:
     brand: Brand = Brand()
     seller: Seller = Seller()
     templates: str | None = None
+    history: str | None = None
     folder: str | None = None
 
 
