@@ -40,10 +40,16 @@ docs:            ## the site, strictly, into docs/_build/html, and its links
 pictures:        ## README's and docs' pictures from the real output
 	$(PY) scripts/make_pictures.py
 
+train:           ## the word rules' weights anew, from the lines in tests/words/tuning (pip install -e '.[train]')
+	$(PY) scripts/train_words.py
+
+words:           ## how well the word rules judge the closed lists, with intervals
+	$(PY) scripts/measure_words.py
+
 benchmark:       ## the README's table of figures
 	$(PY) benchmarks/run.py
 
 lock:            ## requirements/ anew: the newest of everything, and its digests
 	sh scripts/lock.sh
 
-.PHONY: help setup format check test clients long fuzz docs pictures benchmark lock
+.PHONY: help setup format check test clients long fuzz docs pictures train words benchmark lock

@@ -104,6 +104,25 @@ STATUS = Leaf(
 YES_OR_REASON = Leaf(converters.yes_or_reason, {"type": ["boolean", "string"]})
 CURRENCY = Leaf(converters.currency_code, {"type": "string", "pattern": "^[A-Za-z]{3}$"})
 
+
+def _rule(raw: str) -> str | Bad:
+    """A judgement can be overruled; what is wrong with the form (MAP001 to MAP099) cannot."""
+    code = raw.strip().upper()
+    if re.fullmatch(r"MAP1\d\d", code):
+        return code
+    return Bad("MAP015", f"“{raw}” is no rule that can be accepted", "write a code from MAP101 on, such as MAP105")
+
+
+RULE = Leaf(_rule, {"type": "string", "pattern": "^[Mm][Aa][Pp]1[0-9][0-9]$"})
+_ACCEPT = (
+    Field("rule", RULE, "The rule that is overruled.", required=True, examples=("MAP105",)),
+    Field("why", LINE, "Why; never shown to the buyer.", required=True, examples=("Signed at the counter",)),
+)
+ACCEPT = Group(_ACCEPT, model.Acceptance)
+ACCEPT_PHRASE = Group(
+    (*_ACCEPT, Field("phrase", LINE, "The words that are fine in every deal.", required=True, examples=("core team",))),
+    model.Acceptance,
+)
 PERSON = Group(
     (
         Field("name", NAME, "First and last name.", required=True, examples=("Dana Reyes",)),
@@ -151,6 +170,7 @@ MILESTONE = Group(
         Field("kind", _one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
         Field("id", NAME, "How an edited row is recognised; made from the name where left out."),
         Field("moved", Many(MOVE), "Every slip of the date, oldest first."),
+        Field("accept", Many(ACCEPT), "Findings on this row that you overrule, and why.", seen_by="seller"),
     ),
     model.Milestone,
 )
@@ -213,6 +233,12 @@ SPEC = Group(
                         "stage", _between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
                     ),
                     Field("map_url", LINK, "The living document, once it is published."),
+                    Field(
+                        "accept",
+                        Many(ACCEPT),
+                        "Findings outside the rows that you overrule, and why.",
+                        seen_by="seller",
+                    ),
                     Field(
                         "tags",
                         Many(NAME),
@@ -334,6 +360,7 @@ SETTINGS = Group(
             seen_by="seller",
         ),
         Field("jargon", Many(LINE), "More words that a buyer must not read.", seen_by="seller"),
+        Field("accept", Many(ACCEPT_PHRASE), "Words that are fine in every deal, by rule.", seen_by="seller"),
         Field(
             "brand",
             Group(
