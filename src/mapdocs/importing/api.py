@@ -137,7 +137,11 @@ def import_file(
     paper = read_source(path)
     if asked.kind != "plan":
         names = names_for(into.settings, asked.columns)
-        found = [read_export(table, names, day_first=asked.day_first, today=into.today) for table in paper.tables]
+        locale = into.settings.locale
+        found = [
+            read_export(table, names, day_first=asked.day_first, today=into.today, locale=locale)
+            for table in paper.tables
+        ]
         export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
         if export is not None:
             return _Intake(str(path), export, into).take(asked.stages)
@@ -347,7 +351,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         Side(asked.buyer or "", (asked.champion,) if asked.champion else ()),
         Side(ours.company, tuple(person for person in people if person)),
     )
-    plan = find_plan(paper, sides, today=into.today, day_first=asked.day_first)
+    plan = find_plan(paper, sides, today=into.today, day_first=asked.day_first, locale=into.settings.locale)
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",

@@ -26,14 +26,23 @@ class FoundPlan:
     where: str
 
 
-def find_plan(paper: Paper, sides: Sides, *, today: date, day_first: bool | None = None) -> FoundPlan | None:
-    """The fullest table of a plan in ``paper``; None where there is none."""
+def find_plan(
+    paper: Paper, sides: Sides, *, today: date, day_first: bool | None = None, locale: str = ""
+) -> FoundPlan | None:
+    """The fullest table of a plan in ``paper``; None where there is none.
+
+    ``locale`` says which way round 4/5/2026 is where neither ``day_first`` nor the column does.
+    """
     found = find_tables(paper.tables, _more_headings(sides), least=2)
     if not found:
         return None
     best = found[0]
-    first = day_first if day_first is not None else _order(best)
-    reader = _Plan(best, sides, first, today)
+    first = day_first
+    if first is None:
+        says_day_first, says_month_first = _order(best)
+        first = says_day_first if says_day_first != says_month_first else None
+        locale = "" if says_day_first and says_month_first else locale  # a column of both ways is asked about
+    reader = _Plan(best, sides, first, today, locale)
     for row in best.rows:
         reader.take(row)
     return FoundPlan(tuple(reader.rows), tuple(reader.remarks), tuple(best.columns.unknown.values()), best.table.name)
@@ -51,7 +60,8 @@ def _more_headings(sides: Sides) -> Mapping[str, str]:
     return {key: value for key, value in more.items() if key not in synonyms()}
 
 
-def _order(found: Found) -> bool | None:
+def _order(found: Found) -> tuple[bool, bool]:
+    """Whether a day of the column can only begin with the day, and whether one can only begin with the month."""
     column = found.columns.fields.get("target_date")
     pairs = []
     for row in found.rows:
@@ -62,16 +72,15 @@ def _order(found: Found) -> bool | None:
         )
         if match:
             pairs.append((int(match[1]), int(match[2])))
-    day_first, month_first = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
-    return day_first if day_first != month_first else None
+    return any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
 
 
 class _Plan:
     """Collects rows; a section row names the phase of those below it."""
 
-    def __init__(self, found: Found, sides: Sides, day_first: bool | None, today: date) -> None:
+    def __init__(self, found: Found, sides: Sides, day_first: bool | None, today: date, locale: str = "") -> None:
         self.columns: Columns = found.columns
-        self.sides, self.day_first, self.today = sides, day_first, today
+        self.sides, self.day_first, self.today, self.locale = sides, day_first, today, locale
         self.rows: list[DraftRow] = []
         self.remarks: list[str] = []
         self.phase = self.told_phase = ""
@@ -188,7 +197,7 @@ class _Plan:
         said = " ".join(clean(cell.text).split())
         if not said or said in ("-", "–", "—"):
             return None, ""
-        read = read_day(said, near=self.near, day_first=self.day_first)
+        read = read_day(said, near=self.near, day_first=self.day_first, locale=self.locale)
         if isinstance(read, Unclear):
             return None, read.why
         self.near = read

@@ -85,9 +85,9 @@ def _money(raw: str) -> tuple[Decimal, tuple[str, ...]] | Bad:
 NAME = Leaf(converters.line, {"type": _WORDS})
 LINE = Leaf(converters.line, {"type": _WORDS}, prose=True)
 TEXT = Leaf(converters.text, {"type": _WORDS}, prose=True)
-DAY = Leaf(converters.day, {"type": "string"})
-DAY_OR_RELATIVE = Leaf(converters.day_or_relative, {"type": "string"})
-MOMENT = Leaf(converters.moment, {"type": "string"})
+DAY = Leaf(converters.day, {"type": "string"}, local=True)
+DAY_OR_RELATIVE = Leaf(converters.day_or_relative, {"type": "string"}, local=True)
+MOMENT = Leaf(converters.moment, {"type": "string"}, local=True)
 AMOUNT = Leaf(_money, {"type": ["number", "string"]})
 LINK = Leaf(converters.web_address, {"type": "string"})
 ADDRESS = Leaf(converters.email_address, {"type": "string"})
@@ -336,7 +336,10 @@ SETTINGS = Group(
         Field("acv_threshold", AMOUNT, "From this ACV on a deal gets the full plan.", seen_by="seller"),
         Field("currency", CURRENCY, "The currency of specs that name none.", seen_by="seller"),
         Field(
-            "locale", Leaf(_locale, {"type": "string"}), "Language and country of what buyers read.", seen_by="buyer"
+            "locale",
+            Leaf(_locale, {"type": "string"}),
+            "Language and country of what buyers read; the country says how dates are written (en_US: Dec 3, 2026).",
+            seen_by="buyer",
         ),
         Field("paper", _one_of("letter", "a4"), "The paper's size.", seen_by="buyer"),
         Field("fiscal_year_start", _between(1, 12), "The month in which the fiscal year starts.", seen_by="seller"),

@@ -195,7 +195,7 @@ class Settings:
 
     acv_threshold: Decimal = Decimal(15000)
     currency: str = "USD"
-    locale: str = "en_US"
+    locale: str = "en"
     paper: Literal["letter", "a4"] = "letter"
     fiscal_year_start: int = 1
     fiscal_period: PeriodKind = "quarter"

@@ -40,7 +40,7 @@ def read(text: str, *, file: str = "<spec>", settings: Settings | None = None) -
     """The spec that ``text`` states. Never raises for what a user wrote: problems are in ``Spec.findings``."""
     settings = settings or Settings()
     root, problems = nodes.parse(text)
-    walk = Walk(file, text)
+    walk = Walk(file, text, settings.locale)
     for problem in problems:
         walk.report(problem.code, "", problem.message, problem.hint, span=problem.span)
     if root is None or (isinstance(root, nodes.Scalar) and root.missing):
