@@ -113,18 +113,26 @@ def made(
     only: tuple[str, ...] | None = None,
     variant: Any = "auto",
     options: dict[str, Any] | None = None,
+    found: tuple[Finding, ...] | None = None,
     **settings: Any,
 ) -> dict[str, bytes]:
-    """The artifacts of a spec by their file suffix (map.eml, map.docx, …)."""
-    return made_of(spec_of(values, **settings), today=today, only=only, variant=variant, **(options or {}))
+    """The artifacts of a spec by their file suffix (map.eml, map.docx, …); ``found`` stands for what check finds."""
+    spec = spec_of(values, **settings)
+    return made_of(spec, today=today, only=only, variant=variant, found=found, **(options or {}))
 
 
 def made_of(
-    spec: Spec, *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto", **more: Any
+    spec: Spec,
+    *,
+    today: date = TODAY,
+    only: tuple[str, ...] | None = None,
+    variant: Any = "auto",
+    found: tuple[Finding, ...] | None = None,
+    **more: Any,
 ) -> dict[str, bytes]:
     from mapdocs.building.api import FORMATS, BuildOptions
 
-    found = check(spec, today=today, variant=variant)
+    found = check(spec, today=today, variant=variant) if found is None else found
     assert not [f for f in found if f.level == "error"], found
     options = BuildOptions(only=only or FORMATS, variant=variant, **more)
     outcome = render(spec, found, today=today, options=options)
