@@ -28,7 +28,7 @@ clients:         ## with other people's programs: LibreOffice, Chromium, npm pac
 	$(PY) -m pytest -q --clients tests/clients
 
 long:            ## 200 kills, many more drawn examples
-	MAPDOCS_LONG=10 $(PY) -m pytest -q -n 2 --long tests/strong tests/fuzz tests/building/test_batch.py tests/training
+	MAPDOCS_LONG=10 $(PY) -m pytest -q -n 2 --long tests/strong tests/fuzz tests/returns/test_laws.py tests/building/test_batch.py tests/training tests/test_docs.py
 
 fuzz:            ## any bytes as a spec, for an hour (pip install -e '.[fuzz]')
 	$(PY) tests/fuzz/bytes.py -max_total_time=3600

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -13,6 +13,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from mapdocs import check
@@ -37,6 +38,11 @@ WORDY = (
     "The security questionnaire with all of its two hundred and twelve questions is returned, with no open findings "
     "above medium, and Rechtsschutzversicherungsgesellschaftsangelegenheiten are confirmed in writing"
 )
+
+
+def some_of(family: Iterable[Any], *always: Any) -> list[Any]:
+    """The members of a family for ``parametrize``: all of them with ``--long``, those of ``always`` in every run."""
+    return [m if m in always else pytest.param(m, marks=pytest.mark.long) for m in family]
 
 
 def examples(count: int) -> int:
