@@ -405,3 +405,28 @@ def test_an_output_that_is_closed_or_full(deal, ending, code, command):
     assert "Traceback" not in done.stderr, done.stderr
     assert "Exception ignored" not in done.stderr
     assert done.returncode == code, done
+
+
+@linux
+def test_names_of_files_that_are_not_utf8(deal, tmp_path):
+    """A name from an old archive, as no locale reads it: every command says what it would, and none has a traceback."""
+    odd = tmp_path / os.fsdecode(b"d\xff")
+    odd.mkdir()
+    spec = odd / os.fsdecode(b"\xe4.yaml")
+    spec.write_text(deal.read_text("utf-8"), "utf-8")
+    told(run("build", spec, "--only", "docx", *DAY, "-o", odd / "out"), 0)
+    returned = next((odd / "out").rglob("*.docx"))
+    again = returned.rename(odd / os.fsdecode(b"r\xff.docx"))
+    for args in (["check", spec], ["next", odd], ["schedule", spec], ["diff", spec, spec], ["pull", spec, again]):
+        told(run(*args), 0)
+    told(run("pull", spec, again, "--apply"), 0)
+    made = run("import", again, "-o", tmp_path / "made")
+    assert "Traceback" not in made.stderr
+    assert [path.name for path in (tmp_path / "made").glob("*.yaml")] or made.returncode == 1
+
+
+@pytest.mark.parametrize("typed", ["²", "①", "½"])
+def test_a_sign_that_is_a_digit_and_no_number(deal, tmp_path, typed):
+    done = run("rules", typed)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

@@ -17,6 +17,7 @@ from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, u
 from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
 from mapdocs.importing.scaffold import beyond_period
+from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
 from mapdocs.readers.detect import open_papers
 from mapdocs.readers.tables import Paper
@@ -336,7 +337,7 @@ def _specs_there(out: Path) -> dict[str, Path]:
     for path in specs_in(out) if out.is_dir() else ():
         spec = load(path)
         # A file is a deal's by the name in it; by its own name only where that says nothing.
-        found.setdefault(file_stem(spec.deal.name) if spec.deal.name else path.stem, path)
+        found.setdefault(file_stem(spec.deal.name) if spec.deal.name else safe(path.stem).strip(), path)
         known = crm_id(spec.source.text)
         if known:
             found[known] = path
@@ -357,7 +358,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",
             "give the columns a row of headings, such as Step, Owner, Due date, Status",
         )
-    name = asked.deal or path.stem.replace("_", " ").replace("-", " ").strip()
+    name = asked.deal or safe(path.stem).strip().replace("_", " ").replace("-", " ").strip()
     target = spec_path(into.folder, file_stem(name))
     if target.exists():
         raise NotWritten(
@@ -379,7 +380,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         owner=ours.owner,
         rows=plan.rows,
         beyond_period=beyond_period(plan.rows, into.today, into.settings),
-        head=(f"From {path.name}, {plan.where}, {into.today}",),
+        head=(f"From {safe(path.name)}, {plan.where}, {into.today}",),
     )
     summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}"
     return ImportResult((ImportedSpec(target, draft_text(draft), is_new=True),), tuple(notes), summary)
