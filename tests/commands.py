@@ -1,26 +1,45 @@
 """The command line in a process of its own."""
 
+from __future__ import annotations
+
+import functools
 import os
 import signal
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
+import warm
 from mapdocs.formats.pdf.requirements import pdf_problem
 
 
-def run(*args, cwd=None, env=None, **more):
-    """``mapdocs args…``; nothing on standard input unless ``input`` is given."""
-    if "input" not in more:
-        more.setdefault("stdin", subprocess.DEVNULL)
-    done = subprocess.run(
-        [sys.executable, "-m", "mapdocs", *map(str, args)], cwd=cwd, env={**os.environ, **(env or {})},
-        capture_output=True, text=True, encoding="utf-8", check=False, **more,
-    )  # fmt: skip
+def run(*args: Any, cwd: Any = None, env: Any = None, fresh: bool = False, **more: Any) -> Any:
+    """``mapdocs args…``; nothing on standard input unless ``input`` is given. With ``fresh``, and wherever it could make a
+    difference, in an interpreter that starts anew."""
+    words = [str(arg) for arg in args]
+    if fresh or env or more.keys() - {"input"} or not warm.possible() or warm.environment() != _loaded().environment:
+        done = _anew(words, cwd, env, **more)
+    else:
+        done = _loaded().run(words, None if cwd is None else str(cwd), more.get("input"))
     if done.returncode == 3 and "Pango are missing" in done.stderr + done.stdout and pdf_problem() is not None:
         pytest.skip("needs Pango")
     return done
+
+
+@functools.cache
+def _loaded() -> warm.Warm:
+    return warm.Warm()
+
+
+def _anew(words: list[str], cwd: Any, env: Any, **more: Any) -> Any:
+    if "input" not in more:
+        more.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run(
+        [sys.executable, "-m", "mapdocs", *words], cwd=cwd, env={**os.environ, **(env or {})},
+        capture_output=True, text=True, encoding="utf-8", check=False, **more,
+    )  # fmt: skip
 
 
 #: What Ctrl-C ends with: our own code, or the signal itself where it hit the interpreter on its way out; a shell calls both 130.

@@ -26,6 +26,7 @@ from planting import WORD, Planter
 NOWHERE = {
     "jargon[]": "words to look for, never to print",
     "templates": "a folder's name; what lies in it is found by it",
+    "history": "a folder's name; finished deals lie in it",
 }
 FOLDED = {
     "milestones[].at_risk": "a folded line has no mark of its own",
@@ -41,6 +42,7 @@ def planted(tmp_path, *, other=False):
     settings = planter.plant({}, SETTINGS)
     tmp_path.mkdir(exist_ok=True)
     (tmp_path / settings["templates"]).mkdir()
+    (tmp_path / settings["history"]).mkdir()
     (tmp_path / "mapdocs.yaml").write_text(dump(settings))
     (tmp_path / "deal.yaml").write_text(dump(values))
     return planter.words

@@ -45,7 +45,10 @@ _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @today_option
 def command(file: str | None, lite: bool | None, force: bool, today: date | None, **given: Any) -> None:
-    """Write a commented spec to FILE (named by the deal where left out), with dates worked back from the go-live.
+    """Write a commented spec to FILE (named by the deal where left out), with dates that start now.
+
+    The plan is agreed at the review, within ten working days; each step follows as soon as it usually can, and the
+    signature is as late as the go-live allows. Where the go-live is near, dates are worked back from it.
 
     Asks for what is not given as an option. The JSON Schema that editors complete from is written beside it.
     """

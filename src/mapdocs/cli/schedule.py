@@ -11,23 +11,42 @@ from mapdocs.cli.options import today_option
 from mapdocs.cli.output import sound_spec
 from mapdocs.dates import working_days
 from mapdocs.language.display import columns
+from mapdocs.plan.dating import Dating, Way, redated
 from mapdocs.plan.schedule import Schedule, Slot, schedule
 
 
 @click.command(name="schedule", short_help="Show what hangs on what, and the chain that decides the go-live.")
 @click.argument("spec", type=click.Path(exists=True, dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--from",
+    "way",
+    type=click.Choice(["today", "go-live"]),
+    help="Propose dates: as soon as each step can be, or as late as the go-live allows. Nothing is written.",
+)
 @today_option
 @click.pass_context
-def command(ctx: click.Context, spec: str, form: str, today: date | None) -> None:
+def command(ctx: click.Context, spec: str, form: str, way: Way | None, today: date | None) -> None:
     """Print each row's date, what it hangs on, and its slack in working days.
 
     The rows marked * are the chain that decides the go-live: where one of them slips by more than its slack, the go-live
     slips. A step that has no relative date is given the working days that it usually takes (typical_working_days).
     Dates that cannot stand are said as check says them (MAP120, MAP121).
+
+    --from today proposes dates that start now: the plan agreed at the review, each step as soon as it usually can, and
+    the slack told. --from go-live works back, which shows how late each step can be.
     """
     loaded = sound_spec(ctx, spec)
-    made = schedule(loaded, working_days.of_country(loaded.settings.holidays), today=today or date.today())
+    calendar, day = working_days.of_country(loaded.settings.holidays), today or date.today()
+    if way:
+        if way == "go-live" and not loaded.deal.go_live:
+            raise click.ClickException(
+                f"{spec} names no go-live to work back from. Add go_live under deal, or use --from today."
+            )
+        proposed = redated(loaded, calendar, today=day, way=way)
+        click.echo(_redated_json(proposed) if form == "json" else _redated_text(proposed, spec))
+        return
+    made = schedule(loaded, calendar, today=day)
     click.echo(_json(made) if form == "json" else _text(made, loaded.deal.go_live))
 
 
@@ -62,6 +81,52 @@ def _text(made: Schedule, go_live: date | None) -> str:
             said.append(f"The tightest of them can slip by {_days(made.slack)} before the go-live does.")
     said += [f"{clash.row.title} cannot stand: {clash}." for clash in made.cannot_stand]
     return "\n".join(said)
+
+
+def _redated_text(made: Dating, file: str) -> str:
+    if not made.rows:
+        return "No step is open; there is nothing to date."
+    lines = [
+        (one.row.milestone, _day(one.row.target_date), _day(one.day), _moves(one.moves), one.row.id)
+        for one in made.rows
+    ]
+    said = columns(("Step", "Date now", f"From {made.way}", "Moves by", "Row"), lines)
+    first = next((one for one in made.rows if one.moves != 0), None)
+    said.append("")
+    if made.slack is None:
+        said.append("No go-live is given, so no slack can be told.")
+    elif made.slack < 0:
+        where = "too many for the go-live" if made.way == "today" else "late: the first step was due before today"
+        said.append(f"{_days(-made.slack)} {where}.")
+    elif made.way == "today":
+        said.append(
+            f"{_days(made.slack)} of slack, before the last step; it ends five working days before the go-live."
+        )
+    else:
+        said.append(f"The first of them can wait {_days(made.slack)} from today.")
+    if first is not None:
+        said.append(f'Take one over with: mapdocs move {file} {first.row.id} {first.day} --why "…"')
+    return "\n".join(said)
+
+
+def _moves(days: int | None) -> str:
+    if not days:
+        return "" if days is None else "stays"
+    return f"{_days(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def _redated_json(made: Dating) -> str:
+    rows = [
+        {
+            "id": one.row.id,
+            "milestone": one.row.milestone,
+            "target_date": one.row.target_date.isoformat() if one.row.target_date else None,
+            "proposed": one.day.isoformat(),
+            "moves": one.moves,
+        }
+        for one in made.rows
+    ]
+    return json.dumps({"from": made.way, "slack": made.slack, "rows": rows}, ensure_ascii=False, indent=1)
 
 
 def _slack(slot: Slot) -> str:

@@ -10,11 +10,15 @@ import click
 
 from mapdocs.building.company import kit_for
 from mapdocs.cli.output import show_findings
+from mapdocs.dates import working_days
 from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.schema.loader import load, settings_for
+from mapdocs.schema.model import Settings
 from mapdocs.storage import history
 from mapdocs.storage.atomic import write_whole
 from mapdocs.training.blanks import Sheet, sheet_for, traced
+from mapdocs.training.pressure import pressure
+from mapdocs.training.pressure_page import pressure_pdf
 from mapdocs.training.roster import Roster, read_roster
 from mapdocs.training.session import Session, read_session
 from mapdocs.training.worksheet import PrintOptions, worksheet
@@ -27,6 +31,12 @@ from mapdocs.training.worksheet import PrintOptions, worksheet
     "--session", "session_file", type=click.Path(exists=True, dir_okay=False), help="A session: adds the run sheet."
 )
 @click.option("--wall", is_flag=True, help="With --session: also one page a block in large type.")
+@click.option(
+    "--pressure",
+    "pair",
+    is_flag=True,
+    help="With --for: beside it the skeptic's page for the pair, as pressure prints it.",
+)
 @click.option("--fillable", is_flag=True, help="Real form fields, to fill on the screen.")
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper's size; the settings' where left out.")
 @click.option(
@@ -44,6 +54,7 @@ def command(
     roster: str | None,
     session_file: str | None,
     wall: bool,
+    pair: bool,
     fillable: bool,
     paper: Literal["letter", "a4"] | None,
     out: str,
@@ -56,6 +67,10 @@ def command(
         raise click.UsageError("--for fills in one deal and --roster many; give one of the two")
     if wall and not session_file:
         raise click.UsageError("--wall needs the session: --session FILE")
+    if pair and not spec:
+        raise click.UsageError(
+            "--pressure needs the deal: --for SPEC; for many deals run mapdocs pressure FOLDER -o FILE.pdf"
+        )
     settings, _ = settings_for(Path(spec or roster or session_file or "worksheet"))
     session = _session(ctx, session_file) if session_file else None
     sheets: tuple[Sheet, ...] = (Sheet(),)
@@ -76,7 +91,18 @@ def command(
     options = PrintOptions(paper=paper or settings.paper, fillable=fillable, wall=wall)
     write_whole(Path(out), worksheet(sheets, kit_for(settings), session=session, options=options))
     click.echo(out)
+    if pair and spec:
+        click.echo(_pair_page(spec, Path(out), options.paper, settings))
     ctx.exit(code)
+
+
+def _pair_page(spec: str, out: Path, paper: Literal["letter", "a4"], settings: Settings) -> str:
+    """The skeptic's page beside the worksheet: it goes to the partner, the worksheet to the rep."""
+    loaded, today = load(spec), date.today()
+    page = pressure(loaded, working_days.of_country(settings.holidays), today=today)
+    beside = out.with_name(f"{out.stem}-pressure.pdf")
+    write_whole(beside, pressure_pdf([page], kit_for(settings), paper=paper, today=today))
+    return str(beside)
 
 
 def _session(ctx: click.Context, file: str) -> Session:

@@ -101,11 +101,11 @@ def _csv(deals: list[Deal], today: date, by: str | None) -> str:
     for _, group in _groups(deals, by):
         for deal in group:
             values = _record(deal) | {"flags": "; ".join(deal.flags)}
-            writer.writerow(["" if values[key] is None else _guarded(values[key]) for key in keys])
+            writer.writerow(["" if values[key] is None else guarded(values[key]) for key in keys])
     return out.getvalue()
 
 
-def _guarded(value: object) -> object:
+def guarded(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
     return f"'{value}" if isinstance(value, str) and value.lstrip()[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
@@ -113,17 +113,17 @@ def _guarded(value: object) -> object:
 def _markdown(deals: list[Deal], today: date, by: str | None) -> str:
     lines: list[str] = []
     for name, group in _groups(deals, by):
-        lines += [f"**{_plain(name)}**", ""] if name else []
+        lines += [f"**{plain(name)}**", ""] if name else []
         lines += ["| State | Deal | Next step | Buyer owner | Date | Flags |", "| --- | --- | --- | --- | --- | --- |"]
         for deal in group:
             due = " ".join(part for part in (_day(deal.due), f"({_when(deal)})" if _when(deal) else "") if part)
             cells = (deal.state, deal.deal, deal.step, deal.buyer_owner, due, ", ".join(deal.flags))
-            lines.append("| " + " | ".join(_plain(cell) for cell in cells) + " |")
+            lines.append("| " + " | ".join(plain(cell) for cell in cells) + " |")
         lines.append("")
     return "\n".join([*lines, _counted(deals)])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that Markdown takes for nothing but text."""
     return "".join(f"\\{c}" if c in "\\|*_`[]<>#~!" else c for c in " ".join(text.split()))
 

@@ -93,7 +93,7 @@ def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
             field = names.columns.get(folded(cell.text.replace("\n", " ")))
             if field and field not in found:
                 found[field] = column
-        if "name" in found and len(found) >= 3 and found.keys() & {"acv", "stage", "close"}:
+        if "name" in found and len(found) >= 3 and found.keys() & {"acv", "stage", "close", "map_url"}:
             return index, found
     return None
 

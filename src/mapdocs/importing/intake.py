@@ -11,7 +11,7 @@ from mapdocs.dates import working_days
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.importing.crm_export import Opportunity
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
-from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, work_back
+from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, start_now
 from mapdocs.rules.classify.proof import rewrite
 from mapdocs.schema import editing
 from mapdocs.schema.fields import SPEC
@@ -66,7 +66,7 @@ def crm_id(text: str) -> str | None:
 
 
 def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
-    """The text of a new spec for an opportunity: the standard rows, dates worked back where a day is known."""
+    """The text of a new spec for an opportunity: the standard rows, dates that start now where a day is known."""
     values = one.values
     calendar = working_days.of_country(settings.holidays)
     go_live, close = one.days.get("go_live"), one.days.get("close")
@@ -75,7 +75,7 @@ def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
     anchor = go_live or (calendar.shift(calendar.on_or_before(close), 5) if close else None)
     rows: tuple[DraftRow, ...]
     if anchor is not None:
-        proposed = work_back(anchor, today, settings, kinds)
+        proposed = start_now(anchor, today, settings, kinds)
         rows = standard_rows(proposed, today, settings, champion, owner)
     else:
         rows = tuple(

@@ -1,21 +1,19 @@
-"""A new spec: the six standard rows with dates worked back from the go-live, and what only a person knows left open."""
+"""A new spec: the six standard rows with dates that start now and hold the go-live, and what only a person knows left open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from mapdocs.dates import working_days
 from mapdocs.dates.fiscal import period_of
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
+from mapdocs.plan.dating import BEFORE_GO_LIVE, REVIEW_IN, Step, earliest, latest, usual_days
 from mapdocs.rules.classify.proof import rewrite
 from mapdocs.schema.kinds import STANDARD, Kind
-from mapdocs.schema.model import DEFAULT_TYPICAL, Settings
+from mapdocs.schema.model import Settings
 
-#: Working days of the kinds that the settings need not name.
-_USUAL: dict[Kind, int] = {"alignment": 5, "business_case": 5, "signature": 3, **DEFAULT_TYPICAL}
-_BEFORE_GO_LIVE = 5
 #: What each row waits for; legal and security run side by side.
 _AFTER: dict[Kind, tuple[Kind, ...]] = {
     "business_case": ("alignment",),
@@ -59,14 +57,45 @@ class Proposal:
 
 def work_back(go_live: date, today: date, settings: Settings, kinds: tuple[Kind, ...]) -> list[Proposal]:
     """The latest working day on which each step can be done so that the go-live holds."""
-    calendar = working_days.of_country(settings.holidays)
-    usual = {**_USUAL, **settings.typical_working_days}
-    last = calendar.shift(calendar.on_or_before(go_live), -_BEFORE_GO_LIVE)
-    due: dict[Kind, date] = {}
-    for kind in reversed(list(STANDARD)):
-        waiting = [calendar.shift(due[k], -usual[k]) for k, before in _AFTER.items() if kind in before and k in due]
-        due[kind] = min(waiting, default=last)
+    due = latest(
+        _steps(tuple(STANDARD), settings), _last(go_live, settings), working_days.of_country(settings.holidays)
+    )
     return [Proposal(kind, due[kind], due[kind] < today) for kind in kinds]
+
+
+def start_now(go_live: date, today: date, settings: Settings, kinds: tuple[Kind, ...]) -> list[Proposal]:
+    """Dates that start now: the first step on the review's day, the next ones as soon as they usually can, the signature
+    as late as the go-live allows. Where that is sooner, the day is the last one that still holds the go-live."""
+    calendar = working_days.of_country(settings.holidays)
+    first: dict[str, date] = {kinds[0]: calendar.shift(today, REVIEW_IN)}
+    soon = earliest(_steps(kinds, settings), today, calendar, first)
+    back = work_back(go_live, today, settings, kinds)
+    return [replace(p, day=p.day if p.kind == "signature" else min(p.day, soon[p.kind])) for p in back]
+
+
+def slack_in(proposals: list[Proposal], settings: Settings) -> int:
+    """The working days that lie free before the signature."""
+    calendar = working_days.of_country(settings.holidays)
+    *before, signing = proposals
+    if not before or signing.too_late:
+        return 0
+    ready = calendar.shift(max(p.day for p in before), usual_days(settings)[signing.kind])
+    return max(calendar.between(ready, signing.day), 0)
+
+
+def _last(go_live: date, settings: Settings) -> date:
+    calendar = working_days.of_country(settings.holidays)
+    return calendar.shift(calendar.on_or_before(go_live), -BEFORE_GO_LIVE)
+
+
+def _steps(kinds: tuple[Kind, ...], settings: Settings) -> list[Step]:
+    """Each kind waits for what it needs, or for the one above where none of that is in the plan."""
+    usual = usual_days(settings)
+    steps = []
+    for place, kind in enumerate(kinds):
+        before = [k for k in _AFTER.get(kind, ()) if k in kinds] or list(kinds[place - 1 : place])
+        steps.append(Step(kind, dict.fromkeys(before, usual[kind]), usual[kind]))
+    return steps
 
 
 def start_spec(answers: Answers, *, today: date, settings: Settings, lite: bool | None = None) -> tuple[str, list[str]]:
@@ -77,18 +106,22 @@ def start_spec(answers: Answers, *, today: date, settings: Settings, lite: bool 
     """
     calendar = working_days.of_country(settings.holidays)
     kinds = shape_of(answers.acv, settings, lite)
-    proposals = work_back(answers.go_live, today, settings, kinds)
+    proposals = start_now(answers.go_live, today, settings, kinds)
     warnings = []
     late = [p for p in proposals if p.too_late]
     if late:
-        usual = {**_USUAL, **settings.typical_working_days}
+        usual = usual_days(settings)
         longest = max(proposals, key=lambda p: usual[p.kind]).kind
         days = calendar.between(late[0].day, today)
         warnings.append(
             f"worked back from {answers.go_live}, “{STANDARD[late[0].kind]}” was due on {late[0].day}: the plan is "
             f"{days} working days too long. The longest step is {STANDARD[longest]} with {usual[longest]} working days"
         )
+    slack = slack_in(proposals, settings)
     rows = standard_rows(proposals, today, settings, answers.champion, answers.owner)
+    if slack:
+        told = f"{slack} working day{'' if slack == 1 else 's'} of slack before this one"
+        rows = (*rows[:-1], replace(rows[-1], date_remark=told))
     draft = Draft(
         name=answers.deal,
         acv=answers.acv,
@@ -98,7 +131,7 @@ def start_spec(answers: Answers, *, today: date, settings: Settings, lite: bool 
         champion=answers.champion,
         seller=answers.seller,
         owner=answers.owner,
-        review_on=calendar.shift(today, 7),
+        review_on=calendar.shift(today, REVIEW_IN),
         edits_by=calendar.shift(today, 5),
         rows=rows,
         beyond_period=beyond_period(rows, today, settings),

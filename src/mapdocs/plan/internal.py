@@ -53,6 +53,7 @@ class InternalPlan:
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...]
     crm_limit: int = 32_000
+    tags: tuple[str, ...] = ()
 
 
 def internal_plan(
@@ -91,4 +92,5 @@ def internal_plan(
         ),
         findings=findings,
         crm_limit=crm_limit,
+        tags=spec.deal.tags,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from mapdocs.dates.working_days import WorkingDays
 from mapdocs.plan.go_live import role_of
+from mapdocs.schema.kinds import Kind
 from mapdocs.schema.model import Milestone, Spec
 
 LEAST = 1  # working days that any step takes which has no usual duration
@@ -101,7 +102,7 @@ def schedule(spec: Spec, calendar: WorkingDays, *, today: date) -> Schedule:
     """The schedule of ``spec``: a row waits for the rows under ``after``, for what its relative date names, or for
     the row above where the spec says neither."""
     rows = [row for row in spec.milestones if row.status != "cancelled"]
-    waits = {row.id: _waits_for(row, rows) for row in rows}
+    waits = {row.id: waits_for(row, rows) for row in rows}
     dated = [row for row in rows if row.is_open and row.target_date]
     goal = _goal(dated, spec.deal.go_live)
     end = spec.deal.go_live or (goal.target_date if goal else None) or max(map(_date, dated), default=None)
@@ -116,7 +117,7 @@ def schedule(spec: Spec, calendar: WorkingDays, *, today: date) -> Schedule:
         Slot(
             row,
             waits[row.id],
-            max((_needs(row, name, spec) for name in waits[row.id]), default=0),
+            max((needs_of(row, name, spec.settings.typical_working_days) for name in waits[row.id]), default=0),
             slack.get(row.id),
             row.id in chain,
             "go_live" if row is goal else "after" if row.id in behind_it else "before",
@@ -165,7 +166,7 @@ def _latest(
         for later in counted:
             if row.id not in waits[later.id] or later.id not in latest:
                 continue
-            bound = calendar.shift(latest[later.id], -_needs(later, row.id, spec))
+            bound = calendar.shift(latest[later.id], -needs_of(later, row.id, spec.settings.typical_working_days))
             if bound < latest[row.id]:
                 latest[row.id], binds[row.id] = bound, later.id
     return latest, binds
@@ -232,7 +233,8 @@ def _date(row: Milestone) -> date:
     return row.target_date or date.max
 
 
-def _waits_for(row: Milestone, rows: list[Milestone]) -> tuple[str, ...]:
+def waits_for(row: Milestone, rows: list[Milestone]) -> tuple[str, ...]:
+    """The ids of what ``row`` waits for, of ``rows`` and the fixed points."""
     known = {r.id for r in rows} | set(FIXED_POINTS)
     named = list(row.after or ())
     if row.target_rule is not None:
@@ -243,7 +245,7 @@ def _waits_for(row: Milestone, rows: list[Milestone]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name in known and name != row.id))
 
 
-def _needs(row: Milestone, before: str, spec: Spec) -> int:
+def needs_of(row: Milestone, before: str, usual: Mapping[Kind, int]) -> int:
     """Working days from what ``row`` waits for to its own end."""
     rule = row.target_rule
     if rule is not None and rule.anchor == before and rule.after:
@@ -254,7 +256,7 @@ def _needs(row: Milestone, before: str, spec: Spec) -> int:
             if rule.unit == "week"
             else round(rule.amount * 5 / 7)
         )
-    return spec.settings.typical_working_days.get(row.kind, LEAST)
+    return usual.get(row.kind, LEAST)
 
 
 def _chain(

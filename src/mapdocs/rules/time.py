@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from mapdocs.dates.fiscal import period_of
+from mapdocs.plan.durations import history_of, told_last
+from mapdocs.plan.room import room_of
 from mapdocs.rules.registry import Case, Violation, rule
-from mapdocs.schema.model import Milestone
 
 
 def _day(day: date) -> str:
@@ -77,31 +78,37 @@ def a_short_date_carries_evidence(case: Case) -> Iterator[Violation]:
 
     The training: "Evidence, or move it right on the MAP." Time runs from the rows named under ``after``, or from
     the row above, or from today, whichever is latest, and is counted in working days. What is usual comes from your
-    settings (``typical_working_days``): put your last three similar deals there.
+    settings (``typical_working_days``): put your last three similar deals there. With ``history: DIR``, a folder of
+    finished deals, it comes from those, and the last three are named: for your own side.
     """
-    by_id = {row.id: row for row in case.rows}
-    above: Milestone | None = None
+    rooms = room_of(case.spec, case.calendar, today=case.today)
+    past = history_of(case.spec.settings)
     for row in case.rows:
-        if row.status == "cancelled":
-            continue
-        before = [above] if row.after is None and above else [by_id[ref] for ref in row.after or () if ref in by_id]
+        room = rooms.get(row.id)
+        known = past.of(row.kind) if past else None
         usual = case.spec.settings.typical_working_days.get(row.kind, 0)
-        if row.is_open and row.target_date and usual and not row.evidence:
-            starts = [(day, r.title) for r in before if (day := r.done_on or r.target_date)]
-            start, name = max(starts, default=(case.today, ""))
-            if start <= case.today:
-                start, name = case.today, ""
-            left = case.calendar.between(start, row.target_date)
-            if left < usual:
-                since = f"after {name} ({_day(start)})" if name else "from today"
-                realistic = case.calendar.shift(start, usual)
-                yield Violation(
-                    f"{row.path}.target_date",
-                    f"{max(left, 0)} working day{'' if left == 1 else 's'} {since}, and {_KINDS.get(row.kind, 'such a step')} usually takes {usual}",
-                    f"evidence, or move it right: add evidence: …, or write {realistic}; "
-                    "where it does not wait for the row above, say for which: after: [id]",
-                )
-        above = row if row.target_date else above
+        if known and known.enough:
+            usual = known.usual
+        if room is None or not usual or row.evidence or room.days >= usual:
+            continue
+        planned = max(room.days, 0)
+        since = f"after {room.after.title} ({_day(room.start)})" if room.after else "from today"
+        realistic = case.calendar.shift(room.start, usual)
+        if known and known.enough:
+            took = told_last(known)
+            yield Violation(
+                f"{row.path}.target_date",
+                f"{planned} working day{'' if planned == 1 else 's'} {since} {'is' if planned == 1 else 'are'} planned, and {took}",
+                f"evidence, or move it right: write {realistic} (the median, {usual}), or add "
+                f'evidence: "{told_last(known, names=False).capitalize()}; this one is shorter because …"',
+            )
+            continue
+        yield Violation(
+            f"{row.path}.target_date",
+            f"{planned} working day{'' if room.days == 1 else 's'} {since}, and {_KINDS.get(row.kind, 'such a step')} usually takes {usual}",
+            f"evidence, or move it right: add evidence: …, or write {realistic}; "
+            "where it does not wait for the row above, say for which: after: [id]",
+        )
 
 
 _KINDS = {

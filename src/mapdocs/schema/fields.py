@@ -206,6 +206,13 @@ SPEC = Group(
                         "stage", _between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
                     ),
                     Field("map_url", LINK, "The living document, once it is published."),
+                    Field(
+                        "tags",
+                        Many(NAME),
+                        "Words by which you find similar deals again.",
+                        examples=("renewal",),
+                        seen_by="seller",
+                    ),
                 ),
                 model.Deal,
             ),
@@ -340,6 +347,7 @@ SETTINGS = Group(
         ),
         Field("seller", SELLER, "The seller of specs that do not name theirs.", seen_by="buyer"),
         Field("templates", NAME, "A folder with your own templates.", seen_by="seller"),
+        Field("history", NAME, "A folder with finished deals, from which durations are known.", seen_by="seller"),
     ),
     model.Settings,
 )

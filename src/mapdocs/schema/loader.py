@@ -64,7 +64,12 @@ def _settings_in(path: Path, _mtime: int, _size: int) -> tuple[Settings, tuple[F
     def has_labels(templates: str, language: str) -> bool:
         return (path.parent / templates / "labels" / f"{language}.yaml").is_file()
 
-    return read_settings(text, file=name, folder=str(path.parent), has_labels=has_labels)
+    settings, found = read_settings(text, file=name, folder=str(path.parent), has_labels=has_labels)
+    if settings.history and not (path.parent / settings.history).is_dir():
+        said = f"{settings.history} is no folder beside {name}"
+        hint = "name the folder that holds your finished deals, or take the line away"
+        return replace(settings, history=None), (*found, Finding(name, 1, 1, "MAP015", "error", "history", said, hint))
+    return settings, found
 
 
 def _text(path: Path, name: str) -> str | Finding:

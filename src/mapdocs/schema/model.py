@@ -50,6 +50,7 @@ class Deal:
     go_live: date | None = None
     stage: int | None = None
     map_url: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class Settings:
     brand: Brand = Brand()
     seller: Seller = Seller()
     templates: str | None = None
+    history: str | None = None
     folder: str | None = None
 
 

@@ -60,6 +60,7 @@ def _first_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
         ("Plan", chosen),
         ("Stage", str(plan.stage) if plan.stage is not None else ""),
         ("Forecast", plan.forecast or ""),
+        *([("Tags", ", ".join(plan.tags))] if plan.tags else []),
         *(
             [("Beyond the period", beyond if isinstance(beyond, str) else "yes")]
             if (beyond := plan.beyond_period)

@@ -1,0 +1,71 @@
+"""mapdocs coverage: late-stage opportunities beside their plans."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mapdocs.cli.options import today_option
+from mapdocs.cli.output import existing_specs, tell
+from mapdocs.deals.coverage import ORDER, coverage, read_opportunities
+from mapdocs.deals.coverage_forms import FORMS, as_csv, drafts
+from mapdocs.importing.intake import stage_filter
+from mapdocs.schema.loader import load, settings_for
+from mapdocs.storage.atomic import write_whole
+
+_FAILS = ("any", *(state.replace(" ", "-") for state in ORDER[:-1]))
+
+
+@click.command(name="coverage", short_help="Late-stage deals without a plan that the buyer has seen.")
+@click.argument("export", metavar="CRM-EXPORT", type=click.Path(exists=True, dir_okay=False))
+@click.argument("deals", nargs=-1, required=True, metavar="DEALS...")
+@click.option("--stage", metavar="STAGES", help="These stages instead of the policy's: 3+, 5-7, or names, with commas.")
+@click.option("--columns", type=click.Path(exists=True, dir_okay=False), help="More names of columns and stages.")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
+@click.option(
+    "--fixes", type=click.Path(file_okay=False), help="Write one mail draft an owner, and a table, into this folder."
+)
+@click.option("--fail-on", type=click.Choice(_FAILS), multiple=True, help="Exit 1 where an opportunity is so.")
+@today_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    export: str,
+    deals: tuple[str, ...],
+    stage: str | None,
+    columns: str | None,
+    form: str,
+    fixes: str | None,
+    fail_on: tuple[str, ...],
+    today: date | None,
+) -> None:
+    """Compare a CRM's export of opportunities with the plans in DEALS (specs or folders).
+
+    Looked at is what is open from the stage on that needs a link (map_link_required_from_stage in mapdocs.yaml, 4 where it
+    says nothing). What is worst stands first: no plan at all, a plan with errors, one that is not published, one that nobody
+    on the buyer's side has agreed to. A plan is found by the CRM's id, else by name and account; what is unsure is told so.
+    For your own side.
+    """
+    now = today or date.today()
+    first = Path(deals[0])
+    settings, _ = settings_for(first / "x" if first.is_dir() else first)
+    empty = all(Path(one).is_dir() and not any(Path(one).rglob("*.y*ml")) for one in deals)
+    specs = [] if empty else [load(path) for path in existing_specs(deals)]
+    found, notes = read_opportunities(Path(export), settings, columns=Path(columns) if columns else None, today=now)
+    stages = stage_filter(stage) if stage else None
+    made = coverage(found, specs, settings, today=now, stages=stages, notes=notes)
+    tell(FORMS[form](made))
+    for note in made.notes:
+        tell(note, err=True)
+    if fixes:
+        for name, content in drafts(made, today=now).items():
+            write_whole(Path(fixes) / name, content)
+            click.echo(str(Path(fixes) / name), err=True)
+        table = Path(fixes) / "manager.csv"
+        write_whole(table, as_csv(made).encode("utf-8-sig"))
+        click.echo(str(table), err=True)
+    asked = {name.replace("no-plan", "no plan") for name in fail_on}
+    failing = made.lacking if "any" in asked else [line for line in made.lines if line.state in asked]
+    ctx.exit(1 if failing else 0)

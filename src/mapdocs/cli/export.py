@@ -1,0 +1,58 @@
+"""mapdocs export: a file for the CRM's own bulk loader."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mapdocs.cli.options import DAY, today_option
+from mapdocs.cli.output import existing_specs, show_findings, tell
+from mapdocs.deals.export import CRMS, columns_for, export
+from mapdocs.deals.overview import MISSING
+from mapdocs.schema.loader import load, settings_for
+from mapdocs.storage.atomic import write_whole
+
+
+@click.command(name="export", short_help="Plan links, states and next steps for your CRM's loader.")
+@click.argument("deals", nargs=-1, required=True, metavar="DEALS...")
+@click.option("--for", "crm", type=click.Choice(CRMS), required=True, help="Whose bulk loader reads it.")
+@click.option("--since", type=DAY, help="Only the deals in which something happened on this day or later.")
+@click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
+@today_option
+@click.pass_context
+def command(
+    ctx: click.Context, deals: tuple[str, ...], crm: str, since: date | None, out: str | None, today: date | None
+) -> None:
+    """Write a CSV for the CRM's own bulk loader: the record's id, the plan's link and state, the next milestone, its owner on
+    the buyer's side, its date, and the day of the buyer's last yes or edit. Nothing is sent anywhere.
+
+    DEALS are specs or folders. Column names come from crm-columns.yaml, which import reads too; rename them in your templates
+    folder. A deal whose CRM id is not known is named and left out: import writes it into the spec.
+    """
+    good, code = [], 0
+    for path in existing_specs(deals):
+        spec = load(path)
+        errors = [f for f in spec.findings if f.level == "error" and f.code != MISSING]
+        if errors:
+            show_findings(errors[:1], {str(path): spec.source.text})
+            click.echo(f"{path}: left out; mend it, then run: mapdocs check {path}", err=True)
+            code = 1
+        else:
+            good.append(spec)
+    first = Path(deals[0])
+    settings, _ = settings_for(first / "x" if first.is_dir() else first)
+    made = export(good, columns_for(crm, settings), today=today or date.today(), since=since)
+    for file in made.without_id:
+        tell(
+            f"{file}: left out, its CRM id is not known; mapdocs import writes it, as the line “# CRM id: …”", err=True
+        )
+    if out:
+        write_whole(Path(out), made.content)
+        click.echo(out)
+    else:
+        click.echo(made.content.decode(), nl=False)
+    same = f", {made.unchanged} unchanged" if made.unchanged else ""
+    click.echo(f"{made.written} deal{'' if made.written == 1 else 's'} written{same}.", err=True)
+    ctx.exit(code)

@@ -1,0 +1,93 @@
+"""mapdocs pressure: the skeptic's page for the pair."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from mapdocs.building.company import kit_for
+from mapdocs.cli.options import today_option
+from mapdocs.cli.output import existing_specs, show_findings, tell
+from mapdocs.dates import working_days
+from mapdocs.deals.overview import MISSING
+from mapdocs.schema.loader import load, settings_for
+from mapdocs.schema.model import Spec
+from mapdocs.storage.atomic import write_whole
+from mapdocs.training.pressure import pressure, records
+from mapdocs.training.pressure_page import pressure_pdf, told
+from mapdocs.training.roster import read_roster
+
+
+@click.command(name="pressure", short_help="The skeptic's page for the pair, by risk.")
+@click.argument("specs", nargs=-1, required=True, metavar="SPEC...")
+@click.option("--roster", type=click.Path(exists=True, dir_okay=False), help="A CSV: one page a rep, in its order.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper's size; the settings' where left out.")
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False), help="Write a PDF, one page a deal, with room for the pen."
+)
+@today_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    specs: tuple[str, ...],
+    roster: str | None,
+    form: str,
+    paper: Literal["letter", "a4"] | None,
+    out: str | None,
+    today: date | None,
+) -> None:
+    """List each open step by risk: little slack, less time than usual, one owner for many, no yes yet, moved before,
+    holidays, the quarter's end. For each the question that the training asks, with this deal's own numbers.
+
+    A SPEC may be a folder. Partner A asks; partner B answers with evidence, or moves the date (mapdocs move). The page is
+    for your own side.
+    """
+    if out and form == "json":
+        raise click.UsageError("-o writes a PDF, and --format json prints; give one of the two")
+    now = today or date.today()
+    good, code = [], 0
+    for path in existing_specs(specs):
+        spec = load(path)
+        errors = [f for f in spec.findings if f.level == "error" and f.code != MISSING]
+        if errors:
+            show_findings(errors[:1], {str(path): spec.source.text})
+            click.echo(f"{path}: left out; mend it, then run: mapdocs check {path}", err=True)
+            code = 1
+        else:
+            good.append(spec)
+    settings, _ = settings_for(Path(specs[0]) / "x" if Path(specs[0]).is_dir() else Path(specs[0]))
+    if roster:
+        good, missed = _by_rep(good, roster, settings.acv_threshold)
+        for line in missed:
+            tell(line, err=True)
+        code = 1 if missed else code
+    pages = [pressure(s, working_days.of_country(s.settings.holidays), today=now) for s in good]
+    if out and pages:
+        write_whole(Path(out), pressure_pdf(pages, kit_for(settings), paper=paper or settings.paper, today=now))
+        click.echo(out)
+    elif form == "json":
+        click.echo(json.dumps(records(pages), ensure_ascii=False, indent=1))
+    else:
+        tell("\n\n".join(told(page) for page in pages))
+    ctx.exit(code)
+
+
+def _by_rep(specs: list[Spec], roster: str, threshold: Decimal) -> tuple[list[Spec], list[str]]:
+    """The specs in the roster's order: each line's deal by name, or its rep's deals; and what could not be found."""
+    read = read_roster(Path(roster).read_bytes(), threshold)
+    missed = [f"{roster}:{line}: {wrong}" for line, wrong in read.problems]
+    found: list[Spec] = []
+    for sheet in read.sheets:
+        named = [s for s in specs if sheet.deal and s.deal.name.casefold() == sheet.deal.casefold()]
+        theirs = named or [s for s in specs if not sheet.deal and s.seller.owner.casefold() == sheet.rep.casefold()]
+        if not theirs:
+            what = f"no plan is called “{sheet.deal}”" if sheet.deal else "no plan names them as its owner"
+            missed.append(f"{roster}: {sheet.rep}: {what}")
+        found += [s for s in theirs if s not in found]
+    return found, missed
