@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-
 #: What can hang on a cell or stand beside a table without being a cell's own text.
 Kind = Literal["comment", "nested table", "text box", "footnote", "image", "drawing"]
 
