@@ -43,7 +43,7 @@ pictures:        ## README's and docs' pictures from the real output
 benchmark:       ## the README's table of figures
 	$(PY) benchmarks/run.py
 
-lock:            ## requirements/ci.txt anew: the newest of everything
+lock:            ## requirements/ anew: the newest of everything, and its digests
 	sh scripts/lock.sh
 
 .PHONY: help setup format check test clients long fuzz docs pictures benchmark lock

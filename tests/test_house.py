@@ -134,3 +134,18 @@ def test_the_examples_of_the_public_functions_run(name, tmp_path, monkeypatch):
         assert runner.run(example).failed == 0
     functions = {"load", "loads", "check", "build", "render", "pull", "diff", "import_file", "overview"}
     assert name not in functions or runner.tries > 0, "a public function shows how it is called"
+
+
+def test_the_digests_are_those_of_the_versions_that_ci_installs():
+    pins, hashed = (
+        {
+            re.sub(r"[-_.]+", "-", name).lower(): version
+            for name, version in re.findall(
+                r"^([\w.-]+)==([^\s;\\]+)", (ROOT / "requirements" / file).read_text(), re.M
+            )
+        }
+        for file in ("ci.txt", "hashed.txt")
+    )
+    assert pins == hashed
+    blocks = re.split(r"\n(?=\w)", (ROOT / "requirements" / "hashed.txt").read_text().strip())[1:]
+    assert all("--hash=sha256:" in block for block in blocks)

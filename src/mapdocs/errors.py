@@ -19,6 +19,14 @@ class MapdocsError(Exception):
         return self.message
 
 
+class NoFile(OSError):
+    """What lies there is a device or a pipe; ``strerror`` is a sentence for the user."""
+
+
+class NotToBeReplaced(PermissionError):
+    """A file's mode or owner forbids that it is replaced; ``strerror`` is a sentence for the user."""
+
+
 class WrongTemplate(MapdocsError):
     """A template or a label file cannot be used as it stands: the message says which, where and why."""
 
@@ -33,6 +41,10 @@ class Unreadable(MapdocsError):
 
 class Refused(MapdocsError):
     """A returned file cannot be compared with what was sent."""
+
+
+class AnotherDeal(MapdocsError):
+    """What is remembered in a place is of another deal than the one at hand."""
 
 
 class NotWritten(MapdocsError):

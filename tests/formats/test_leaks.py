@@ -25,6 +25,7 @@ from planting import WORD, Planter
 #: Places of the grammar whose words stand in no internal file, and why.
 NOWHERE = {
     "jargon[]": "words to look for, never to print",
+    "deal.id": "what deals are told apart by, never printed",
     "templates": "a folder's name; what lies in it is found by it",
     "history": "a folder's name; finished deals lie in it",
 }

@@ -12,6 +12,7 @@ from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.returns.changes import FIELDS, STANDING
 from mapdocs.schema.fields import MILESTONE
+from mapdocs.storage.identity import Deal, place_from
 from returning import deal_of
 
 DAMAGE = {
@@ -28,6 +29,23 @@ DAMAGE = {
     "a variant that there is not": ("variant", None, None, "half"),
     "the day of building is none": ("built", None, None, "yesterday"),
     "a reason is missing": ("why", None, None, ["one"]),
+    "a text that no encoding can write": ("outcome", None, None, "\ud800"),
+    "a control character": ("buyer", None, None, "North\x0bwind"),
+    "half a letter among the measures": ("success", None, None, ["\udfff"]),
+    "a day at the end of all days": ("edits_by", None, None, "9999-12-31"),
+    "a review at the end of all days": (
+        "review",
+        None,
+        None,
+        {"at": "9999-12-31T23:59:00+00:00", "zone": "Asia/Tokyo", "minutes": 30},
+    ),
+    "a review that takes no time": (
+        "review",
+        None,
+        None,
+        {"at": "2026-11-30T10:00:00+00:00", "zone": "UTC", "minutes": -1},
+    ),
+    "a spec that is a number": ("spec", None, None, 3),
     "a review in no zone": ("review", None, None, {"at": "2026-11-30T10:00:00", "zone": "Mars/Base", "minutes": 30}),
 }
 
@@ -56,6 +74,20 @@ def test_a_memory_that_somebody_wrote_in_is_refused(wrong):
         SentVersion.from_json(damaged(deal_of().sent.to_json(), *wrong))
     assert wrong[0] in told.value.message
     assert "--base" in told.value.hint
+
+
+def test_a_changed_fact_is_refused_by_the_revision_that_it_no_longer_has():
+    kept = damaged(deal_of().sent.to_json(), "rows", 0, "target_date", "2026-11-27")
+    with pytest.raises(Refused, match="it says revision"):
+        SentVersion.from_json(kept)
+    kept["program"] = "0.0.1"  # another version may have counted other facts
+    assert SentVersion.from_json(kept).snapshot.rows[0].target_date is not None
+
+
+@pytest.mark.parametrize("said", ["x" * 100_000, "\ud800", "a\0b", "../../../../etc/passwd", ""])
+def test_a_place_that_somebody_wrote_leads_nowhere(tmp_path, said):
+    kept = Deal(plan="a", buyer="B", place=place_from(said, tmp_path))
+    assert Deal(plan="a", buyer="B", place=tmp_path / "deal.yaml").is_in(kept) is True
 
 
 def test_what_a_buyer_edits_are_fields_of_a_row_in_the_spec_and_in_what_was_sent():

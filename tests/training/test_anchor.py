@@ -286,3 +286,12 @@ def test_a_replacement_has_two_sides(tmp_path, pair):
     done = run(ROOT / "samples" / "northwind.yaml", "-o", tmp_path / "x", "--replace", pair, "--today", TODAY)
     assert done.returncode == 2
     assert "OLD=NEW" in done.stderr
+
+
+def test_the_deals_own_id_stays_out_of_the_pair():
+    values = plan_values(id="secret-0061")
+    pair = teaching_pair(spec_of(values), PairOptions(flaws=tuple(FLAWS)[:1], with_specs=True), today=TODAY)
+    assert not pair.findings
+    specs = [raw for name, raw in pair.files.items() if name.endswith(".yaml")]
+    assert len(specs) == 2
+    assert not any(b"secret-0061" in raw for raw in specs)

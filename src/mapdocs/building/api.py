@@ -56,7 +56,7 @@ def build(
         spec: from :func:`load` or :func:`loads`.
         out: the folder; the deal gets one of its own in it, with ``buyer`` and ``internal``.
         today: the day of building, the machine's where left out.
-        force: overwrite files that somebody edited since they were built.
+        force: overwrite files that somebody edited since they were built, and take the place of another deal over.
         options: formats, variant and the rest; all formats where left out.
 
     Returns:
@@ -65,6 +65,7 @@ def build(
     Raises:
         OSError: the disk, not the spec, is the problem.
         WrongTemplate: a template of the company's cannot be used.
+        AnotherDeal: what is remembered beside the spec or in its folder is of another deal with that name.
 
     >>> spec = mapdocs.load("samples/northwind.yaml")
     >>> result = mapdocs.build(spec, out=folder, today=day, options=mapdocs.BuildOptions(only=("email", "ics")))

@@ -15,10 +15,10 @@ from mapdocs.building import freshness
 from mapdocs.building.deal import Destination, build_deal
 from mapdocs.building.options import BuildOptions
 from mapdocs.building.worker import end_with_parent
-from mapdocs.errors import WrongTemplate
+from mapdocs.errors import AnotherDeal, WrongTemplate
 from mapdocs.findings import Finding
 from mapdocs.language.slugs import file_stem
-from mapdocs.schema.loader import load
+from mapdocs.schema.loader import load, read_bytes
 
 State = Literal["built", "unchanged", "blocked", "edited", "clash", "template", "trouble"]
 
@@ -63,7 +63,7 @@ def build_one(order: Order, worker: Executor | None = None) -> Outcome:
     """Carry out ``order``; a machine's trouble comes back as a value, so that the other deals go on."""
     try:
         path, out = Path(order.spec), Path(order.out)
-        digest = freshness.made_from(path, path.read_bytes(), order.options, order.today)
+        digest = freshness.made_from(path, read_bytes(path), order.options, order.today)
         spec = load(order.spec)
         stem = file_stem(spec.deal.name) if spec.deal.name else ""
         if order.only_changed and stem and freshness.is_fresh(out / stem, digest):
@@ -76,6 +76,8 @@ def build_one(order: Order, worker: Executor | None = None) -> Outcome:
         return Outcome(order.spec, "trouble", problem=OSError(errno.EILSEQ, problem.reason, problem.object))
     except WrongTemplate as problem:
         return Outcome(order.spec, "template", problem=str(problem))
+    except AnotherDeal as problem:
+        return Outcome(order.spec, "clash", problem=f"{order.spec}: {problem}\n  hint: {problem.hint}")
     state: State = "blocked" if result.blocked else "edited" if result.edited else "built"
     return Outcome(
         order.spec,
@@ -130,7 +132,7 @@ def _without_building(order: Order, index: dict[str, object], taken: dict[str, s
     """The outcome of a deal that needs no building: it has not changed, or another has its name. ``taken`` grows."""
     path = Path(order.spec)
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except OSError as problem:
         return Outcome(order.spec, "trouble", problem=problem)
     known = index.get(_key(order.spec))

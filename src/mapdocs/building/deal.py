@@ -10,10 +10,12 @@ from pathlib import Path
 
 from mapdocs.building.options import BuildOptions
 from mapdocs.building.pipeline import render
+from mapdocs.errors import AnotherDeal
 from mapdocs.findings import Finding, has_errors
 from mapdocs.rules import check
 from mapdocs.schema.model import Spec
 from mapdocs.storage import history, manifest
+from mapdocs.storage.identity import Deal, deal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +59,41 @@ class Destination:
 def build_deal(
     spec: Spec, destination: Destination, *, today: date, options: BuildOptions, worker: Executor | None = None
 ) -> BuildResult:
-    """Check ``spec`` and write its artifacts; see :func:`mapdocs.build`."""
+    """Check ``spec`` and write its artifacts; see :func:`mapdocs.build`.
+
+    Raises:
+        AnotherDeal: what is remembered under its name is another deal's; nothing was written.
+    """
     findings = check(spec, today=today, variant=options.variant)
     if has_errors(findings):
         return BuildResult(spec, findings)
-    beside = _folder_of(spec)
-    made = render(spec, findings, today=today, options=options, history_in=beside, worker=worker)
-    folder = destination.out / made.stem
-    edited = [] if destination.force else manifest.edited_files(folder, made.files)
+    beside, deal = _folder_of(spec), deal_of(spec)
+    folder = destination.out / deal.plan
+    anew = _belongs_to_another(deal, beside, folder)
+    if anew is not None and not destination.force:
+        raise anew
+    history_in = None if anew is not None else beside
+    made = render(spec, findings, today=today, options=options, history_in=history_in, worker=worker)
+    left = manifest.left_of_another(folder, deal, made.files)
+    edited = left.edited if destination.force else manifest.edited_files(folder, made.files)
     if edited:
         changed = tuple(folder / name for name in edited)
         return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
     if beside is not None:
-        history.remember_sent(beside, history.version_now(made.plan.snapshot(), today, made.plan.sequence))
+        version = history.version_now(made.plan.snapshot(), today, made.plan.sequence, (deal, beside))
+        history.remember_sent(beside, version, deal, anew=anew is not None)
     made_from = "" if made.missing else destination.made_from
-    paths = manifest.write_files(folder, made.files, stale=made.stale, made_from=made_from)
+    paths = manifest.write_files(folder, made.files, stale=(*made.stale, *left.built), made_from=made_from, deal=deal)
     return BuildResult(spec, findings, tuple(paths), missing=made.missing, notes=made.notes)
+
+
+def _belongs_to_another(deal: Deal, beside: Path | None, folder: Path) -> AnotherDeal | None:
+    """What is to be said where the memory beside the spec, or the deal's folder, is of another deal."""
+    other = history.held_by_another(beside, deal) if beside is not None else None
+    if beside is not None and other is not None:
+        return history.another_deal(deal, other, beside / history.FOLDER)
+    other = manifest.held_by_another(folder, deal)
+    return history.another_deal(deal, other, folder) if other is not None else None
 
 
 def _folder_of(spec: Spec) -> Path | None:

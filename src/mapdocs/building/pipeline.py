@@ -19,6 +19,7 @@ from mapdocs.plan.internal import InternalPlan, internal_plan
 from mapdocs.plan.variant import variant_of
 from mapdocs.schema.model import Spec
 from mapdocs.storage import history
+from mapdocs.storage.identity import deal_of
 from mapdocs.templating.kit import Kit, kit_in
 from mapdocs.templating.logo import read_logo
 
@@ -70,6 +71,7 @@ def render(
     Raises:
         WrongTemplate: a template of the company's cannot be used.
         OSError: the logo cannot be read.
+        AnotherDeal: what is remembered under this plan's name is another deal's.
     """
     plan, notes = _shared_plan(spec, today, options, history_in)
     own = internal_plan(spec, plan, findings, variant=options.variant, crm_limit=options.crm_limit)
@@ -97,7 +99,7 @@ def _shared_plan(
     labels = kit_for(spec.settings).words(spec.settings.locale).under("milestones")
     plan = buyer_plan(spec, today=today, variant=options.variant, names=labels, logo=logo, protect=options.protect)
     if history_in is not None:
-        before = history.previous_sent(history_in, plan.stem, plan.revision)
+        before = history.previous_sent(history_in, deal_of(spec), plan.revision)
         sequence = history.sequence_for(history_in, plan.stem, plan.revision)
         plan = replace(plan, sequence=sequence, since=since(before, plan.snapshot()))
     return plan, notes

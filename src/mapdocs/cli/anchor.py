@@ -10,9 +10,10 @@ import click
 
 from mapdocs.cli.options import today_option
 from mapdocs.cli.output import show_findings
+from mapdocs.errors import NotWritten
 from mapdocs.findings import has_errors
 from mapdocs.schema.loader import load
-from mapdocs.storage.manifest import write_files
+from mapdocs.storage.manifest import edited_files, write_files
 from mapdocs.training.flaws import FLAWS
 from mapdocs.training.pair import PairOptions, teaching_pair
 
@@ -49,6 +50,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     help="Another word to replace, such as a product's name.",
 )
 @click.option("--spec", "with_spec", is_flag=True, help="Also write the two specs.")
+@click.option("--force", is_flag=True, help="Overwrite files in the folder of -o that this program did not write.")
 @today_option
 def command(
     spec: str,
@@ -57,6 +59,7 @@ def command(
     keep_names: bool,
     also: dict[str, str],
     with_spec: bool,
+    force: bool,
     today: date | None,
 ) -> None:
     """Make two documents from the won deal in SPEC: the plan as it stood at its start, and the same with two or three rows spoilt.
@@ -75,7 +78,15 @@ def command(
     if pair.findings:
         show_findings(pair.findings, texts)
         raise click.ClickException(f"{spec} is no good example: it breaks the rules above")
-    for path in write_files(Path(out), pair.files):
+    folder = Path(out)
+    edited = [] if force else edited_files(folder, pair.files)
+    if edited:
+        names = ", ".join(str(folder / name) for name in edited)
+        raise NotWritten(
+            f"nothing was written: {names} is there already, and is not as this program wrote it",
+            "choose another folder with -o, or overwrite it with --force",
+        )
+    for path in write_files(folder, pair.files):
         click.echo(str(path))
     if pair.left:
         left = ", ".join(pair.left)

@@ -13,7 +13,7 @@ from mapdocs.deals.coverage import ORDER, coverage, read_opportunities
 from mapdocs.deals.coverage_forms import FORMS, as_csv, drafts
 from mapdocs.importing.intake import stage_filter
 from mapdocs.schema.loader import load, settings_for
-from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.outputs import write_output
 
 _FAILS = ("any", *(state.replace(" ", "-") for state in ORDER[:-1]))
 
@@ -28,6 +28,7 @@ _FAILS = ("any", *(state.replace(" ", "-") for state in ORDER[:-1]))
     "--fixes", type=click.Path(file_okay=False), help="Write one mail draft an owner, and a table, into this folder."
 )
 @click.option("--fail-on", type=click.Choice(_FAILS), multiple=True, help="Exit 1 where an opportunity is so.")
+@click.option("--force", is_flag=True, help="Overwrite what is in the folder of --fixes, whatever it is.")
 @today_option
 @click.pass_context
 def command(
@@ -39,6 +40,7 @@ def command(
     form: str,
     fixes: str | None,
     fail_on: tuple[str, ...],
+    force: bool,
     today: date | None,
 ) -> None:
     """Compare a CRM's export of opportunities with the plans in DEALS (specs or folders).
@@ -61,10 +63,10 @@ def command(
         tell(note, err=True)
     if fixes:
         for name, content in drafts(made, today=now).items():
-            write_whole(Path(fixes) / name, content)
+            write_output(Path(fixes) / name, content, force=force)
             click.echo(str(Path(fixes) / name), err=True)
         table = Path(fixes) / "manager.csv"
-        write_whole(table, as_csv(made).encode("utf-8-sig"))
+        write_output(table, as_csv(made).encode("utf-8-sig"), force=force)
         click.echo(str(table), err=True)
     asked = {name.replace("no-plan", "no plan") for name in fail_on}
     failing = made.lacking if "any" in asked else [line for line in made.lines if line.state in asked]

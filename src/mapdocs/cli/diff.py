@@ -16,7 +16,7 @@ from mapdocs.language.display import safe
 from mapdocs.returns.api import as_page, diff
 from mapdocs.returns.difference import Difference
 from mapdocs.schema.model import Spec
-from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.outputs import write_output
 
 
 @click.command(name="diff", short_help="Compare two specs, or a spec and a returned file.")
@@ -24,9 +24,12 @@ from mapdocs.storage.atomic import write_whole
 @click.argument("new", type=click.Path(exists=True, dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
+@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
 @today_option
 @click.pass_context
-def command(ctx: click.Context, old: str, new: str, form: str, out: str | None, today: date | None) -> None:
+def command(
+    ctx: click.Context, old: str, new: str, form: str, out: str | None, force: bool, today: date | None
+) -> None:
     """Print what differs from OLD to NEW, row by row. OLD is a spec; NEW is a spec or an edited file.
 
     The comparison is for your own side: it shows internal fields too, marked as such.
@@ -40,7 +43,7 @@ def command(ctx: click.Context, old: str, new: str, form: str, out: str | None, 
         ctx.exit(1)
     text = _text(found, form, before, old, new)
     if out:
-        write_whole(Path(out), text.encode())
+        write_output(Path(out), text.encode(), force=force)
         click.echo(out)
     else:
         click.echo(safe(text) if form == "text" else text, nl=not text.endswith("\n"))

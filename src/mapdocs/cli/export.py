@@ -12,7 +12,7 @@ from mapdocs.cli.output import existing_specs, show_findings, tell
 from mapdocs.deals.export import CRMS, columns_for, export
 from mapdocs.deals.overview import MISSING
 from mapdocs.schema.loader import load, settings_for
-from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.outputs import write_output
 
 
 @click.command(name="export", short_help="Plan links, states and next steps for your CRM's loader.")
@@ -20,10 +20,17 @@ from mapdocs.storage.atomic import write_whole
 @click.option("--for", "crm", type=click.Choice(CRMS), required=True, help="Whose bulk loader reads it.")
 @click.option("--since", type=DAY, help="Only the deals in which something happened on this day or later.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
+@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
 @today_option
 @click.pass_context
 def command(
-    ctx: click.Context, deals: tuple[str, ...], crm: str, since: date | None, out: str | None, today: date | None
+    ctx: click.Context,
+    deals: tuple[str, ...],
+    crm: str,
+    since: date | None,
+    out: str | None,
+    force: bool,
+    today: date | None,
 ) -> None:
     """Write a CSV for the CRM's own bulk loader: the record's id, the plan's link and state, the next milestone, its owner on
     the buyer's side, its date, and the day of the buyer's last yes or edit. Nothing is sent anywhere.
@@ -49,7 +56,7 @@ def command(
             f"{file}: left out, its CRM id is not known; mapdocs import writes it, as the line “# CRM id: …”", err=True
         )
     if out:
-        write_whole(Path(out), made.content)
+        write_output(Path(out), made.content, force=force)
         click.echo(out)
     else:
         click.echo(made.content.decode(), nl=False)

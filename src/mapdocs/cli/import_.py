@@ -73,14 +73,16 @@ def command(
     except MapdocsError as problem:
         tell(f"Error: {problem.message}\n  hint: {problem.hint}", err=True)
         ctx.exit(1)
-    write_import(result)
+    left = write_import(result)
     for note in result.notes:
         tell(note, err=True)
     for spec in result.specs:
-        if spec.is_new:
+        if spec.is_new and spec.path.exists():
             tell(str(spec.path))
     tell(result.summary, err=True)
-    ctx.exit(1 if result.refused else 0)
+    for said in left:
+        tell(f"Error: {said}", err=True)
+    ctx.exit(1 if result.refused or left else 0)
 
 
 def _stages(text: str | None) -> Filter:

@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
-from mapdocs.importing.api import write_schema_beside
+from mapdocs.importing.api import spec_path, write_new_spec, write_schema_beside
 from mapdocs.importing.scaffold import Answers, start_spec
 from mapdocs.language.slugs import file_stem
 from mapdocs.schema.loader import settings_for
+from mapdocs.schema.settings import FILE_NAME
 from mapdocs.storage.atomic import write_whole
 
 _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
@@ -58,13 +59,18 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
     if settings.seller.owner and not given["owner"]:
         given["owner"] = settings.seller.owner
     _ask(given)
-    target = Path(file) if file else Path(f"{file_stem(given['deal'])}.yaml")
+    target = Path(file) if file else spec_path(Path(), file_stem(given["deal"]))
+    if target.name.casefold() == FILE_NAME:
+        raise click.ClickException(f"{target} is the name of the company's settings. Choose another name for the spec.")
     if target.exists() and not force:
         raise click.ClickException(f"{target} is there already. Choose another name, or overwrite it with --force.")
     day = today or date.today()
     answers = Answers(**given, currency=settings.currency)
     text, warnings = start_spec(answers, today=day, settings=settings, lite=lite)
-    write_whole(target, text.encode())
+    if force:
+        write_whole(target, text.encode())
+    else:
+        write_new_spec(target, text)  # somebody may have saved one while the questions were answered
     write_schema_beside(target)
     click.echo(str(target))
     for warning in warnings:

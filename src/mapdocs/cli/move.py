@@ -54,7 +54,7 @@ def command(
     if day and not why and found.target_date and day != found.target_date:
         raise click.UsageError('a date that moves says why, in words for both sides: --why "…"')
     done = move(loaded, found, Decision(day=day, why=why or "", evidence=evidence or "", agreed=agreed), today=now)
-    replace_text(Path(spec), done.text)
+    replace_text(Path(spec), done.text, was=loaded.source.text)
     click.echo(_json(done) if form == "json" else "", nl=form == "json")
     if form == "text":
         for line in _said(done, bool(evidence)):

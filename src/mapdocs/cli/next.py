@@ -18,7 +18,7 @@ from mapdocs.deals.overview import MISSING, overview
 from mapdocs.deals.publishing import published
 from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
-from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.outputs import write_output
 
 _FAILS = ("unpublished", "late", "stalled", "at-risk", "one-sided", "quiet")
 
@@ -42,6 +42,7 @@ _FAILS = ("unpublished", "late", "stalled", "at-risk", "one-sided", "quiet")
     "--fail-on", type=click.Choice(_FAILS), multiple=True, help="Exit 1 where a deal is so; for a pipeline's gate."
 )
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
+@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
 @today_option
 @click.pass_context
 def command(
@@ -54,6 +55,7 @@ def command(
     by: str | None,
     fail_on: tuple[str, ...],
     out: str | None,
+    force: bool,
     today: date | None,
 ) -> None:
     """List each deal's next step, its owner on the buyer's side, and the date; what is late stands first.
@@ -87,7 +89,7 @@ def command(
     else:
         content = FORMS[form](deals, day, by).encode()
     if out:
-        write_whole(Path(out), content)
+        write_output(Path(out), content, force=force)
         click.echo(out)
     else:
         text = content.decode()

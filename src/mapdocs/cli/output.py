@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.excerpts import told
-from mapdocs.errors import MapdocsError
+from mapdocs.errors import MapdocsError, NoFile, NotToBeReplaced
 from mapdocs.findings import Finding, has_errors
 from mapdocs.language.display import safe
 from mapdocs.schema.loader import load, specs_named
@@ -59,6 +59,8 @@ def verdict(findings: tuple[Finding, ...], *, strict: bool = False) -> int:
 def machine_message(problem: OSError) -> str:
     """What is wrong with the machine and what helps, in a sentence."""
     where = f" {problem.filename}" if problem.filename else ""
+    if isinstance(problem, NoFile | NotToBeReplaced):
+        return f"{where.strip()}: {problem.strerror}."
     if problem.errno == errno.ENOSPC:
         return f"the disk is full, and{where or ' a file'} was not written. Free some room and run the command again."
     if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -17,7 +17,7 @@ from mapdocs.dates import working_days
 from mapdocs.deals.overview import MISSING
 from mapdocs.schema.loader import load, settings_for
 from mapdocs.schema.model import Spec
-from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.outputs import write_output
 from mapdocs.training.pressure import pressure, records
 from mapdocs.training.pressure_page import pressure_pdf, told
 from mapdocs.training.roster import read_roster
@@ -31,6 +31,7 @@ from mapdocs.training.roster import read_roster
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False), help="Write a PDF, one page a deal, with room for the pen."
 )
+@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
 @today_option
 @click.pass_context
 def command(
@@ -40,6 +41,7 @@ def command(
     form: str,
     paper: Literal["letter", "a4"] | None,
     out: str | None,
+    force: bool,
     today: date | None,
 ) -> None:
     """List each open step by risk: little slack, less time than usual, one owner for many, no yes yet, moved before,
@@ -69,7 +71,8 @@ def command(
         code = 1 if missed else code
     pages = [pressure(s, working_days.of_country(s.settings.holidays), today=now) for s in good]
     if out and pages:
-        write_whole(Path(out), pressure_pdf(pages, kit_for(settings), paper=paper or settings.paper, today=now))
+        page = pressure_pdf(pages, kit_for(settings), paper=paper or settings.paper, today=now)
+        write_output(Path(out), page, force=force)
         click.echo(out)
     elif form == "json":
         click.echo(json.dumps(records(pages), ensure_ascii=False, indent=1))

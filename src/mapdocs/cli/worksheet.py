@@ -15,7 +15,8 @@ from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.schema.loader import load, settings_for
 from mapdocs.schema.model import Settings
 from mapdocs.storage import history
-from mapdocs.storage.atomic import write_whole
+from mapdocs.storage.identity import deal_of
+from mapdocs.storage.outputs import write_output
 from mapdocs.training.blanks import Sheet, sheet_for, traced
 from mapdocs.training.pressure import pressure
 from mapdocs.training.pressure_page import pressure_pdf
@@ -47,6 +48,7 @@ from mapdocs.training.worksheet import PrintOptions, worksheet
     type=click.Path(dir_okay=False),
     help="The file to write.",
 )
+@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -58,6 +60,7 @@ def command(
     fillable: bool,
     paper: Literal["letter", "a4"] | None,
     out: str,
+    force: bool,
 ) -> None:
     """Write the worksheet as a PDF: one sheet, two sides, full plan and three lines.
 
@@ -89,19 +92,19 @@ def command(
         click.echo(f"Error: no PDF: {problem}", err=True)
         ctx.exit(3)
     options = PrintOptions(paper=paper or settings.paper, fillable=fillable, wall=wall)
-    write_whole(Path(out), worksheet(sheets, kit_for(settings), session=session, options=options))
+    write_output(Path(out), worksheet(sheets, kit_for(settings), session=session, options=options), force=force)
     click.echo(out)
     if pair and spec:
-        click.echo(_pair_page(spec, Path(out), options.paper, settings))
+        click.echo(_pair_page(spec, Path(out), options.paper, settings, force=force))
     ctx.exit(code)
 
 
-def _pair_page(spec: str, out: Path, paper: Literal["letter", "a4"], settings: Settings) -> str:
+def _pair_page(spec: str, out: Path, paper: Literal["letter", "a4"], settings: Settings, *, force: bool) -> str:
     """The skeptic's page beside the worksheet: it goes to the partner, the worksheet to the rep."""
     loaded, today = load(spec), date.today()
     page = pressure(loaded, working_days.of_country(settings.holidays), today=today)
     beside = out.with_name(f"{out.stem}-pressure.pdf")
-    write_whole(beside, pressure_pdf([page], kit_for(settings), paper=paper, today=today))
+    write_output(beside, pressure_pdf([page], kit_for(settings), paper=paper, today=today), force=force)
     return str(beside)
 
 
@@ -125,7 +128,8 @@ def _deal_sheet(ctx: click.Context, file: str, fillable: bool) -> Sheet:
     if not fillable:
         return sheet
     known = traced(sheet, loaded)
-    history.remember_version(Path(file).parent, history.version_now(known.snapshot, date.today()))
+    folder = Path(file).parent
+    history.remember_version(folder, history.version_now(known.snapshot, date.today(), of=(deal_of(loaded), folder)))
     return known.sheet
 
 

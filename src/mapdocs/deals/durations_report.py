@@ -10,6 +10,7 @@ from mapdocs.errors import NotWritten
 from mapdocs.language.display import columns
 from mapdocs.plan.durations import ENOUGH, Durations, Measure, Past
 from mapdocs.schema import editing
+from mapdocs.schema.decoding import decode
 from mapdocs.schema.kinds import STANDARD, Kind
 from mapdocs.schema.nodes import parse
 from mapdocs.schema.quoting import Raw
@@ -115,7 +116,9 @@ def write_medians(found: Durations, folder: str | None) -> tuple[Path, dict[Kind
     usual = found.usual()
     if not usual:
         return path, usual
-    old = path.read_text("utf-8-sig") if path.is_file() else ""
+    old = decode(path.read_bytes()) if path.is_file() else ""
+    if not isinstance(old, str):
+        raise NotWritten(f"{path} is no text in UTF-8 or UTF-16", "save it as UTF-8")
     new = _with(old, usual)
     before, _ = read_settings(old, file=str(path))
     after, wrong = read_settings(new, file=str(path))
@@ -125,7 +128,7 @@ def write_medians(found: Durations, folder: str | None) -> tuple[Path, dict[Kind
     } != after.typical_working_days:
         raise NotWritten(f"{path} is laid out so that it cannot be changed", "write typical_working_days by hand")
     if path.is_file():
-        replace_text(path, new)
+        replace_text(path, new, was=old)
     else:
         write_whole(path, new.encode())
     return path, usual

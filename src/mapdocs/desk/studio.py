@@ -22,7 +22,7 @@ from mapdocs.building.options import BuildOptions
 from mapdocs.building.pipeline import Made, render
 from mapdocs.desk.word_picture import word_page
 from mapdocs.desk.workbook_picture import sheet_page
-from mapdocs.errors import WrongTemplate
+from mapdocs.errors import AnotherDeal, WrongTemplate
 from mapdocs.findings import Finding, has_errors
 from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
@@ -115,7 +115,7 @@ class Studio:
                 email=_email(made.files),
             )
             printed = self._make(spec, findings, day, ("pdf",))
-        except (WrongTemplate, OSError) as problem:
+        except (WrongTemplate, AnotherDeal, OSError) as problem:
             self._publish(text=text, findings=findings, problem=f"Not built: {problem}.")
             return
         name = next(iter(printed.files), "")

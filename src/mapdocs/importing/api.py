@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,11 +24,13 @@ from mapdocs.readers.text_tables import read_csv, read_markdown
 from mapdocs.schema.json_schema import SCHEMA_FILE, schema_text
 from mapdocs.schema.loader import load, settings_for, specs_in
 from mapdocs.schema.model import Settings
+from mapdocs.schema.settings import FILE_NAME
 from mapdocs.storage import atomic, encoding
 from mapdocs.templating.folder import TemplateFolder
 
 COLUMNS = "crm-columns.yaml"  # the template that names an export's columns and stages
 MAX_ROWS = 20_000
+SCHEMA_TITLE = b'"title": "mapdocs spec"'  # by which our own JSON Schema is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,13 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ImportedSpec:
-    """A spec as it is to be: ``is_new``, or the one that lies at ``path`` with what the CRM says now."""
+    """A spec as it is to be: ``is_new``, or the one that lies at ``path`` with what the CRM says now; ``was`` is the text
+    that it had when it was read."""
 
     path: Path
     text: str
     is_new: bool
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +149,55 @@ def import_file(
     return _plan(path, paper, into, asked)
 
 
-def write_import(result: ImportResult) -> None:
+def write_import(result: ImportResult) -> tuple[str, ...]:
     """Write the specs of ``result``, each whole, and the JSON Schema beside new ones.
+
+    Nothing that is there is overwritten, and nothing that was saved since it was read: such a spec is left out, and the
+    others are written.
+
+    Returns:
+        What was left out and why, a sentence each.
 
     Raises:
         OSError: a file cannot be written.
     """
+    left: list[str] = []
+    new: dict[Path, Path] = {}
     for spec in result.specs:
-        if spec.is_new:
-            atomic.write_whole(spec.path, spec.text.encode())
-        else:
-            encoding.replace_text(spec.path, spec.text)
-    for beside in {spec.path.parent: spec.path for spec in result.specs if spec.is_new}.values():
+        try:
+            if spec.is_new:
+                write_new_spec(spec.path, spec.text)
+                new[spec.path.parent] = spec.path
+            else:
+                encoding.replace_text(spec.path, spec.text, was=spec.was)
+        except NotWritten as problem:
+            left.append(f"{problem}; {problem.hint}")
+    for beside in new.values():
         write_schema_beside(beside)
+    return tuple(left)
+
+
+def write_new_spec(path: Path, text: str) -> None:
+    """Write a spec to ``path``, where nothing may be yet.
+
+    Raises:
+        NotWritten: something is there, or it is the name of the company's settings.
+        OSError: the file cannot be written.
+    """
+    if path.name.casefold() == FILE_NAME:
+        raise NotWritten(f"{path} is the name of the company's settings, and no spec's", "choose another name")
+    try:
+        atomic.create_whole(path, text.encode())
+    except FileExistsError:
+        raise NotWritten(
+            f"{path} is there already, and nothing is overwritten", "move that file, or choose another name"
+        ) from None
+
+
+def spec_path(folder: Path, stem: str) -> Path:
+    """Where a new deal's spec goes: never under the name of the company's settings."""
+    name = f"{stem}.yaml"
+    return folder / (name if name != FILE_NAME else f"{stem}-deal.yaml")
 
 
 def _settings(folder: Path, asked: ImportOptions) -> Settings:
@@ -166,8 +207,13 @@ def _settings(folder: Path, asked: ImportOptions) -> Settings:
 
 
 def write_schema_beside(spec: Path) -> None:
-    """Write the JSON Schema that ``spec``'s first line names into its folder."""
-    atomic.write_whole(spec.parent / SCHEMA_FILE, schema_text().encode())
+    """Write the JSON Schema that ``spec``'s first line names into its folder, unless somebody else's file has that name."""
+    target = spec.parent / SCHEMA_FILE
+    with contextlib.suppress(FileExistsError):
+        atomic.create_whole(target, schema_text().encode())
+        return
+    if target.is_file() and SCHEMA_TITLE in target.read_bytes()[:400]:  # one that an earlier version wrote
+        atomic.write_whole(target, schema_text().encode())
 
 
 def read_source(path: Path) -> Paper:
@@ -248,7 +294,14 @@ class _Intake:
             self._refused = True
             return
         if path is None:
-            path = self._there[stem] = self._into.folder / f"{stem}.yaml"
+            path = spec_path(self._into.folder, stem)
+            if path.exists():
+                self._notes.append(
+                    f"{where}: {path} is there already and is no spec of this deal; nothing is overwritten. Move that file, or rename the deal"
+                )
+                self._refused = True
+                return
+            self._there[stem] = path
             text = new_spec(one, self._into.settings, self._into.today)
             self._specs.append(ImportedSpec(path, text, is_new=True))
             self._counts["written"] += 1
@@ -259,7 +312,8 @@ class _Intake:
     def _update(self, path: Path, one: Opportunity) -> None:
         """Bring the CRM's own fields of a spec up to date."""
         try:
-            update = updated(load(path), one)
+            spec = load(path)
+            update = updated(spec, one)
         except NotWritten as problem:
             self._notes.append(f"{path}: not updated: {problem}. Mend the spec with: mapdocs check {path}")
             self._refused = True
@@ -268,7 +322,7 @@ class _Intake:
             self._counts["unchanged"] += 1
             return
         self._counts["updated"] += 1
-        self._specs.append(ImportedSpec(path, update.text, is_new=False))
+        self._specs.append(ImportedSpec(path, update.text, is_new=False, was=spec.source.text))
         self._notes += [f"{path}: {name}: {old or '(empty)'} → {new}" for name, old, new in update.changes]
 
 
@@ -277,9 +331,8 @@ def _specs_there(out: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in specs_in(out) if out.is_dir() else ():
         spec = load(path)
-        found.setdefault(path.stem, path)
-        if spec.deal.name:
-            found.setdefault(file_stem(spec.deal.name), path)
+        # A file is a deal's by the name in it; by its own name only where that says nothing.
+        found.setdefault(file_stem(spec.deal.name) if spec.deal.name else path.stem, path)
         known = crm_id(spec.source.text)
         if known:
             found[known] = path
@@ -301,7 +354,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
             "give the columns a row of headings, such as Step, Owner, Due date, Status",
         )
     name = asked.deal or path.stem.replace("_", " ").replace("-", " ").strip()
-    target = into.folder / f"{file_stem(name)}.yaml"
+    target = spec_path(into.folder, file_stem(name))
     if target.exists():
         raise NotWritten(
             f"{target} is there already, and nothing is overwritten.", "name the deal with --deal, or move that file"

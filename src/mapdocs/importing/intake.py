@@ -13,7 +13,7 @@ from mapdocs.importing.crm_export import Opportunity
 from mapdocs.importing.draft import Draft, DraftRow, draft_text
 from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, start_now
 from mapdocs.rules.classify.proof import rewrite
-from mapdocs.schema import editing
+from mapdocs.schema import editing, line_ends
 from mapdocs.schema.fields import SPEC
 from mapdocs.schema.kinds import STANDARD
 from mapdocs.schema.model import Settings, Spec
@@ -143,9 +143,10 @@ def updated(spec: Spec, one: Opportunity) -> Update:
     want(("deal", "stage"), spec.deal.stage, one.stage)
     want(("internal", "forecast"), spec.internal.forecast, values.get("forecast"))
     want(("internal", "crm_url"), spec.internal.crm_url, values.get("crm_url"))
-    text = spec.source.text
+    old_text = spec.source.text
     if not wanted:
-        return Update(text, ())
+        return Update(old_text, ())
+    text = lines = old_text if line_ends.are_plain(old_text) else line_ends.with_lf(old_text)
     order = tuple(f.key for group in SPEC.fields for f in getattr(group.shape, "fields", ()))
     inside = {path: new for path, _, new in wanted if editing.find_group(text, path[0])}
     missing = {path: new for path, _, new in wanted if path not in inside}
@@ -154,6 +155,8 @@ def updated(spec: Spec, one: Opportunity) -> Update:
         newline = editing.newline_of(text)
         block = "".join(f"  {path[1]}: {written(new, False, 2)}{newline}" for path, new in missing.items())
         text = text.rstrip("\r\n") + newline + f"internal:{newline}" + block
+    if lines != old_text:
+        text = line_ends.with_ends_of(text, old_text)
     again = read(text, file=spec.source.file, settings=spec.settings)
     if again.milestones != spec.milestones or again.buyer != spec.buyer or again.seller != spec.seller:
         raise NotWritten("the spec's layout does not allow it")

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Literal, TypeVar, get_args
 
+from mapdocs._version import __version__
 from mapdocs.errors import Refused
 
 Status = Literal["open", "in progress", "done", "blocked", "cancelled"]
 Variant = Literal["full", "lite"]
 _Word = TypeVar("_Word", bound=str)
+
+#: What neither a spec nor a document can hold: control characters, and halves of letters that no encoding can write.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DAY = 24 * 60  # minutes
+_EARLIEST, _LATEST = date(2, 1, 1), date(9997, 12, 31)  # arithmetic on days ends not far beyond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +156,8 @@ class SentVersion:
     """A snapshot with what is known of its sending.
 
     ``revision`` is the one that the files of that day show; ``built`` the day on which it was first made, ``program``
-    the version of mapdocs that made it. A plan read off a file's own text has none of them.
+    the version of mapdocs that made it, ``spec`` the file that it was made from, seen from the folder of that memory. A
+    plan read off a file's own text has none of them.
     """
 
     snapshot: Snapshot
@@ -157,6 +165,7 @@ class SentVersion:
     sequence: int = 0
     built: date | None = None
     program: str | None = None
+    spec: str | None = None
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -164,6 +173,7 @@ class SentVersion:
             "sequence": self.sequence,
             "built": _iso(self.built),
             "program": self.program,
+            "spec": self.spec,
             **self.snapshot.to_json(),
         }
 
@@ -174,13 +184,17 @@ class SentVersion:
         Raises:
             Refused: as for :meth:`Snapshot.from_json`.
         """
-        entry = _Entry({"revision": None, "sequence": 0, "built": None, "program": None, **kept})
+        entry = _Entry({"revision": None, "sequence": 0, "built": None, "program": None, "spec": None, **kept})
+        snapshot = Snapshot.from_json(kept)
+        if entry.maybe("program") == __version__ and entry.maybe("revision") not in (None, snapshot.revision):
+            raise _wrong(f"it says revision {entry.maybe('revision')}, and what stands in it is {snapshot.revision}")
         return cls(
-            snapshot=Snapshot.from_json(kept),
+            snapshot=snapshot,
             revision=entry.maybe("revision"),
             sequence=entry.number("sequence"),
             built=entry.day("built"),
             program=entry.maybe("program"),
+            spec=entry.maybe("spec"),
         )
 
 
@@ -200,6 +214,8 @@ class _Entry:
         value = self.get(key)
         if value is not None and not isinstance(value, str):
             raise _wrong(f"{self.where}{key} is no text")
+        if value is not None and _NO_TEXT.search(value):
+            raise _wrong(f"{self.where}{key} holds characters that no text has")
         return value
 
     def maybes(self) -> dict[str, str | None]:
@@ -227,9 +243,12 @@ class _Entry:
     def day(self, key: str) -> date | None:
         value = self.maybe(key)
         try:
-            return date.fromisoformat(value) if value else None
+            day = date.fromisoformat(value) if value else None
         except ValueError:
             raise _wrong(f"{self.where}{key} is no day") from None
+        if day is not None and not _EARLIEST <= day <= _LATEST:
+            raise _wrong(f"{self.where}{key} is no day that can be counted from")
+        return day
 
     def many(self, key: str) -> list[object]:
         value = self.get(key)
@@ -239,7 +258,7 @@ class _Entry:
 
     def texts(self, key: str) -> tuple[str, ...]:
         found = self.many(key)
-        texts = tuple(one for one in found if isinstance(one, str))
+        texts = tuple(one for one in found if isinstance(one, str) and not _NO_TEXT.search(one))
         if len(texts) != len(found):
             raise _wrong(f"{self.where}{key} holds something else than texts")
         return texts
@@ -303,7 +322,10 @@ def _review(kept: object) -> SentReview:
         zoneinfo.ZoneInfo(zone)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         raise _wrong("review.at or review.zone is no moment that there is") from None
-    return SentReview(at=at, zone=zone, minutes=review.number("minutes"))
+    minutes = review.number("minutes")
+    if not _EARLIEST <= at.date() <= _LATEST or not 0 < minutes <= _DAY:
+        raise _wrong("review is no moment that there is, or takes no time that a meeting takes")
+    return SentReview(at=at, zone=zone, minutes=minutes)
 
 
 def _entry(kept: object, where: str) -> _Entry:

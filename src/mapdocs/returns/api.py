@@ -11,7 +11,6 @@ from mapdocs.building.checking import check
 from mapdocs.building.company import kit_for
 from mapdocs.errors import Refused
 from mapdocs.findings import Finding, new_since
-from mapdocs.language.slugs import file_stem
 from mapdocs.plan.snapshot import SentVersion
 from mapdocs.readers.package import MAX_FILE
 from mapdocs.returns import ask_back, report
@@ -20,6 +19,7 @@ from mapdocs.returns.difference import WORDS, Difference, between_specs, of_chan
 from mapdocs.returns.pull import Decide, Desk, Pulled, Returned, compare_with_spec, pull_returned
 from mapdocs.schema.model import Spec
 from mapdocs.storage import encoding, history
+from mapdocs.storage.identity import deal_of, deal_sent
 from mapdocs.templating.folder import TemplateFolder
 from mapdocs.templating.kit import Kit
 
@@ -71,13 +71,7 @@ def pull(
     >>> mapdocs.pull(spec, sent.paths, today=day).changed
     False
     """
-    folder = Path(spec.source.file).parent
-    sent = Sent(
-        lambda revision: history.sent_version(folder, revision),
-        history.last_revision(folder, file_stem(spec.deal.name)),
-        None if base is None else _named(folder, base),
-        lambda plan: history.sent_versions(folder, plan),
-    )
+    sent = _sent(spec, base)
     files = [_returned(Path(name), str(name)) for name in edited]
     return pull_returned(spec, files, Desk(_kits(spec), sent, today or date.today(), decide))
 
@@ -90,12 +84,13 @@ def write_pull(pulled: Pulled, *, today: date | None = None) -> Written:
         today: the day that the report bears and that the new text is checked on, the machine's where left out.
 
     Raises:
+        NotWritten: somebody else wrote the spec's file since it was read; nothing was written.
         OSError: the disk, not the spec, is the problem.
     """
     day = today or date.today()
     path = Path(pulled.before.source.file)
     if pulled.changed:
-        encoding.replace_text(path, pulled.text)
+        encoding.replace_text(path, pulled.text, was=pulled.before.source.text)
     left = report.leftovers(pulled, day)
     kept = history.keep_report(path, day, left) if left else None
     if not pulled.changed:
@@ -128,7 +123,9 @@ def diff(old: Spec, new: Spec | str | Path, *, today: date | None = None) -> lis
     """
     if isinstance(new, Spec):
         return between_specs(old, new)
-    outcome = compare_with_spec(old, _returned(Path(new), str(new)), _kits(old), today=today or date.today())
+    outcome = compare_with_spec(
+        old, _returned(Path(new), str(new)), _kits(old), today=today or date.today(), sent=_sent(old)
+    )
     if outcome.changes is None:
         raise Refused(*(outcome.refused or ("it cannot be read", "")))
     return of_changes(outcome.changes)
@@ -138,6 +135,22 @@ def as_page(found: Sequence[Difference], spec: Spec, old: str, new: str) -> str:
     """Differences as an HTML page, in the look of ``spec``; ``old`` and ``new`` name what was compared."""
     return kit_for(spec.settings).render(
         "diff.html.j2", differences=found, words=WORDS, name=spec.deal.name, old=old, new=new
+    )
+
+
+def _sent(spec: Spec, base: str | Path | None = None) -> Sent:
+    """What is remembered beside ``spec`` of its own deal, and enough of others' to know them."""
+    folder, deal = Path(spec.source.file).parent, deal_of(spec)
+
+    def is_ours(version: SentVersion) -> bool:
+        return deal.is_in(deal_sent(version, folder))
+
+    return Sent(
+        lambda revision: history.sent_version(folder, revision),
+        history.last_revision(folder, deal.plan) if history.held_by_another(folder, deal) is None else None,
+        None if base is None else _named(folder, base),
+        lambda plan: [version for version in history.sent_versions(folder, plan) if is_ours(version)],
+        is_ours,
     )
 
 

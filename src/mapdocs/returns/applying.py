@@ -12,7 +12,7 @@ from mapdocs.errors import NotWritten
 from mapdocs.language.slugs import slug
 from mapdocs.returns.changes import DAYS, FIELDS, STANDING
 from mapdocs.returns.proposals import Proposal
-from mapdocs.schema import editing
+from mapdocs.schema import editing, line_ends
 from mapdocs.schema.fields import MILESTONE, MOVE
 from mapdocs.schema.model import Milestone, Move, Spec
 from mapdocs.schema.quoting import Raw
@@ -38,9 +38,15 @@ def apply(spec: Spec, taken: Sequence[Proposal], *, today: date) -> Applied:
     Raises:
         NotWritten: the outcome, read again, is not what was meant.
     """
-    state = Applied(spec.source.text, spec)
+    old = spec.source.text
+    state = Applied(old if line_ends.are_plain(old) else line_ends.with_lf(old), spec)
+    plain = state.text
     for step in (_set_fields, _remove, _add, _reorder):
         step(state, taken, today)
+    if state.text == plain:
+        state.text = old
+    elif plain != old:
+        _again(state, line_ends.with_ends_of(state.text, old), state.spec.milestones)
     return state
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion, Snapshot, Status
 from mapdocs.readers.headings import Found
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, same
 from mapdocs.returns.cells import Context, Fields, read_row
 from mapdocs.returns.comparison import Base, plan_tables
 from mapdocs.returns.phrasebook import Phrasebook
@@ -19,12 +19,13 @@ from mapdocs.returns.phrasebook import Phrasebook
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What is remembered of what was sent: ``find`` a version by revision, the ``last`` revision, one ``named``, and
-    all ``versions`` of a plan by its stem."""
+    all ``versions`` of a plan by its stem. ``is_ours`` says whether a version is of the spec's own deal."""
 
     find: Callable[[str], SentVersion | None]
     last: str | None = None
     named: SentVersion | None = None
     versions: Callable[[str], Sequence[SentVersion]] = lambda _: ()
+    is_ours: Callable[[SentVersion], bool] = lambda _: True
 
 
 def base_of(paper: Paper, current: Snapshot, book: Phrasebook, sent: Sent, *, today: date) -> Base:
@@ -36,22 +37,27 @@ def base_of(paper: Paper, current: Snapshot, book: Phrasebook, sent: Sent, *, to
         Refused: the file is another deal's, nothing says what it was made from, or what is remembered of it was edited.
     """
     named, last = sent.named, sent.last
+    line = book.revision_in(paper.texts)
+    found = sent.find(line[1]) if line is not None and named is None else None
+    known = named or found
+    if known is not None and not sent.is_ours(known):
+        raise _of_another_deal(known.snapshot, current)
+    if line is not None and known is None:
+        if line[0] != current.plan:
+            raise _other_plan(line[0], current)
+        if paper.tracked:
+            refuse_another_plan(paper, line[0], current)
     if named is not None:
+        if line is not None and line[0] != named.snapshot.plan:
+            raise _other_plan(line[0], current)
         return Base(
             named,
             f"revision {named.revision}, as you named it" if named.revision else "the base you named",
         )
-    line = book.revision_in(paper.texts)
-    if line is not None:
-        plan, revision = line
-        if plan != current.plan:
-            raise Refused(
-                f"this file is of the plan “{plan}”, and the spec is of “{current.plan}”",
-                "give the spec of that deal",
-            )
-        found = sent.find(revision)
-        if found is not None:
-            return Base(found, f"revision {revision}")
+    if line is not None and found is not None:
+        if line[0] != found.snapshot.plan:
+            raise _other_plan(line[0], current)
+        return Base(found, f"revision {line[1]}")
     if paper.tracked:
         original = _original(paper, current, book, today)
         if original is not None:
@@ -63,6 +69,51 @@ def base_of(paper: Paper, current: Snapshot, book: Phrasebook, sent: Sent, *, to
             f"{hint}, or bring that folder back",
         )
     raise Refused("nothing in this file says which version of the plan it was made from", hint)
+
+
+def refuse_another_deal(paper: Paper, line: tuple[str, str], current: Snapshot, sent: Sent | None) -> None:
+    """Refuse a file whose revision line, (plan, revision), says that it is of another deal than ``current``.
+
+    Raises:
+        Refused: it is.
+    """
+    known = sent.find(line[1]) if sent is not None else None
+    if sent is None or known is None:
+        refuse_another_plan(paper, line[0], current)
+    elif not sent.is_ours(known):
+        raise _of_another_deal(known.snapshot, current)
+
+
+def refuse_another_plan(paper: Paper, plan: str, current: Snapshot) -> None:
+    """Refuse a file that says ``plan`` and of which nothing is remembered, where it cannot be of ``current``.
+
+    Two deals may have one name; a plan of ours names its buyer.
+
+    Raises:
+        Refused: it is of another plan, or names the buyer nowhere.
+    """
+    if plan != current.plan:
+        raise _other_plan(plan, current)
+    said = same(" ".join([*paper.texts, *(c.text for t in paper.tables for row in t.rows for c in row.cells)]))
+    if paper.kind in ("docx", "xlsx") and same(current.buyer).casefold() not in said.casefold():
+        raise Refused(
+            f"this file is of a plan “{plan}”, but {current.buyer} is named nowhere in it",
+            "two deals may have one name: give the spec of the deal that it is of",
+        )
+
+
+def _other_plan(plan: str, current: Snapshot) -> Refused:
+    return Refused(
+        f"this file is of the plan “{plan}”, and the spec is of “{current.plan}”", "give the spec of that deal"
+    )
+
+
+def _of_another_deal(sent: Snapshot, current: Snapshot) -> Refused:
+    return Refused(
+        f"this was sent for another deal: “{sent.plan}” with {sent.buyer}, and the spec is of “{current.plan}” with "
+        f"{current.buyer}",
+        "give the spec of that deal; where both are one, the spec has to name the buyer, or deal.id, as it did when it was sent",
+    )
 
 
 def _original(paper: Paper, current: Snapshot, book: Phrasebook, today: date) -> SentVersion | None:

@@ -17,7 +17,7 @@ from mapdocs.plan.variant import fold, variant_of
 from mapdocs.readers.detect import open_papers
 from mapdocs.readers.tables import Paper
 from mapdocs.returns.applying import Applied, apply
-from mapdocs.returns.baseline import Sent, base_of
+from mapdocs.returns.baseline import Sent, base_of, refuse_another_deal
 from mapdocs.returns.changes import Changes
 from mapdocs.returns.comparison import Base, compare, plan_tables
 from mapdocs.returns.fields import with_table
@@ -120,8 +120,10 @@ def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, d
     return good or outcomes[:1]
 
 
-def compare_with_spec(spec: Spec, returned: Returned, kits: Sequence[Kit], *, today: date) -> FileOutcome:
-    """One returned file against the spec as it is now, whatever was sent."""
+def compare_with_spec(
+    spec: Spec, returned: Returned, kits: Sequence[Kit], *, today: date, sent: Sent | None = None
+) -> FileOutcome:
+    """One returned file against the spec as it is now, whatever was sent; ``sent`` tells another deal's files."""
     book = phrasebook(kits, spec.settings.locale)
     names = kits[-1].words(spec.settings.locale).under("milestones")
     outcome = FileOutcome(returned.name)
@@ -129,11 +131,8 @@ def compare_with_spec(spec: Spec, returned: Returned, kits: Sequence[Kit], *, to
         opened = open_papers(returned.raw, returned.name)[0]
         version = SentVersion(snapshot=own_snapshot(spec, names, variant_of(spec), today).snapshot)
         line = book.revision_in(opened.paper.texts)
-        if line is not None and line[0] != version.snapshot.plan:
-            raise Refused(
-                f"this file is of the plan “{line[0]}”, and the spec is of “{version.snapshot.plan}”",
-                "give the spec of that deal",
-            )
+        if line is not None:
+            refuse_another_deal(opened.paper, line, version.snapshot, sent)
         book = book.of_sides(version.snapshot.buyer, version.snapshot.seller)
         paper = with_table(opened.paper, version.snapshot, book)
         base = Base(replace(version, revision=version.snapshot.revision), "the spec as it is")

@@ -9,6 +9,7 @@ FORM: dict[str, str] = {
     "MAP004": "Anchors, aliases and tags (&, *, !) are not supported.\n\nWrite each value where it belongs. A text that begins with one of these signs goes in quotes.",
     "MAP005": "The file holds more than one document.\n\nOne spec holds one deal: take out the line ---.",
     "MAP006": "The file is empty, or nested too deep.",
+    "MAP007": "The settings above the spec belong to another user.\n\nThey would decide what your buyers read. Copy them beside the spec to use them.",
     "MAP010": "A key is not known.\n\nThe hint names the key that was probably meant. All keys: mapdocs schema",
     "MAP011": "Something that is required is missing.",
     "MAP012": "A value has the wrong shape: a list where one value belongs, or one value where a group of keys does.",

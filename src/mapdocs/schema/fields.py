@@ -203,6 +203,13 @@ SPEC = Group(
                     ),
                     Field("go_live", DAY, "The date by which the buyer needs it to work."),
                     Field(
+                        "id",
+                        NAME,
+                        "What tells this deal from every other, whatever it is called; never shown to the buyer.",
+                        examples=("northwind-2026",),
+                        seen_by="seller",
+                    ),
+                    Field(
                         "stage", _between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
                     ),
                     Field("map_url", LINK, "The living document, once it is published."),

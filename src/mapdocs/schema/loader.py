@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from mapdocs.errors import MapdocsError
+from mapdocs.errors import MapdocsError, NoFile
 from mapdocs.findings import Finding
 from mapdocs.language.spelling import close_matches
-from mapdocs.schema.decoding import Undecodable, decode
+from mapdocs.schema.decoding import MAX_BYTES, Undecodable, decode
 from mapdocs.schema.model import Settings, Source, Spec
 from mapdocs.schema.reader import read
 from mapdocs.schema.settings import FILE_NAME, read_settings
@@ -45,13 +47,43 @@ def load(path: str | os.PathLike[str]) -> Spec:
 
 
 def settings_for(spec_path: Path) -> tuple[Settings, tuple[Finding, ...]]:
-    """The nearest settings at or above the spec's folder; the defaults where there are none."""
+    """The nearest settings at or above the spec's folder; the defaults where there are none, and where those above are
+    another user's, who would choose templates, words and a logo for this one's buyers."""
+    own = Path(os.path.abspath(spec_path)).parent
     for folder in Path(os.path.abspath(spec_path)).parents:
         candidate = folder / FILE_NAME
         if candidate.is_file():
             stamp = candidate.stat()
+            if folder != own and _is_strangers(stamp.st_uid, own):
+                return Settings(), (_not_believed(candidate, stamp.st_uid),)
             return _settings_in(candidate, stamp.st_mtime_ns, stamp.st_size)
     return Settings(), ()
+
+
+def _is_strangers(owner: int, folder: Path) -> bool:
+    """Whether ``owner`` may not decide what a spec in ``folder`` becomes: as in a folder that all can write to.
+
+    Whoever owns the spec's folder, this user and the system's administrator may.
+    """
+    if not hasattr(os, "geteuid"):
+        return False
+    try:
+        return owner not in (0, os.geteuid(), folder.stat().st_uid)
+    except OSError:
+        return False
+
+
+def _not_believed(path: Path, owner: int) -> Finding:
+    return Finding(
+        str(path),
+        1,
+        1,
+        "MAP007",
+        "error",
+        "",
+        f"these settings lie above the spec's folder and belong to another user (number {owner}), so they are not believed",
+        "ask whose they are; to use them, copy them beside the spec",
+    )
 
 
 @lru_cache(maxsize=64)
@@ -72,8 +104,21 @@ def _settings_in(path: Path, _mtime: int, _size: int) -> tuple[Settings, tuple[F
     return settings, found
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a spec's file: never more than are needed to say that they are too many.
+
+    Raises:
+        OSError: the file cannot be read, or it is none: a device never ends, and a pipe may never begin.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise NoFile(errno.EINVAL, "this is a device or a pipe, and a spec is a file; save it in one", str(path))
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
 def _text(path: Path, name: str) -> str | Finding:
-    text = decode(path.read_bytes())
+    text = decode(read_bytes(path))
     if isinstance(text, Undecodable):
         return Finding(name, text.line, text.column, "MAP001", "error", "", text.message, text.hint)
     return text

@@ -39,9 +39,10 @@ class Why:
 @dataclass(frozen=True, slots=True)
 class Deal:
     """``acv`` is the annual contract value in units of ``currency`` (ISO 4217, the settings' where the spec names none);
-    ``stage`` the seller's, 1 to 9."""
+    ``stage`` the seller's, 1 to 9; ``id`` tells this deal from every other, whatever the two are called."""
 
     name: str = ""
+    id: str | None = None
     acv: Decimal | None = None
     currency: str = ""
     outcome: str | None = None

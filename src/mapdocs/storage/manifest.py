@@ -6,10 +6,11 @@ import contextlib
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mapdocs.storage.atomic import digest, digest_of, write_whole
+from mapdocs.storage.identity import Deal, as_kept, deal_kept
 
 FILE_NAME = ".mapdocs.json"  # in a deal's output folder, beside buyer/ and internal/
 
@@ -31,11 +32,17 @@ def edited_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def write_files(
-    folder: Path, files: Mapping[str, bytes], *, stale: tuple[str, ...] = (), made_from: str = ""
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    stale: tuple[str, ...] = (),
+    made_from: str = "",
+    deal: Deal | None = None,
 ) -> list[Path]:
     """Write ``files`` below ``folder``, remove ``stale`` ones that nobody edited, and remember what was built.
 
-    ``made_from`` is a digest of what they are made from; it is remembered once all of them are there.
+    ``made_from`` is a digest of what they are made from; it is remembered once all of them are there. ``deal`` is the one
+    whose folder this is.
 
     Files that are already as they should be are left untouched.
 
@@ -54,12 +61,13 @@ def write_files(
     new = {name: digest(content) for name, content in files.items()}
     after = {name: digests for name, digests in built.items() if name not in stale}
     after.update({name: (digest,) for name, digest in new.items()})
-    settled = after == built and before.digest == made_from
+    kept = as_kept(deal, folder) if deal is not None else before.kept
+    settled = after == built and before.digest == made_from and before.kept == kept
     if not settled:
         # Both the old and the new content count as ours until all is written: should the process end between two
         # files, neither is taken for somebody's edit by the next build.
         during = {**built, **{name: (*built.get(name, ()), digest) for name, digest in new.items()}}
-        _write_manifest(folder, during)
+        _write_manifest(folder, during, "", kept)
     for name, content in files.items():
         if digest_of(folder / name) != new[name]:
             write_whole(folder / name, content)
@@ -67,7 +75,7 @@ def write_files(
         if digest_of(folder / name) in built.get(name, ()):
             (folder / name).unlink(missing_ok=True)
     if not settled:
-        _write_manifest(folder, after, made_from)
+        _write_manifest(folder, after, made_from, kept)
     return [folder / name for name in files]
 
 
@@ -82,10 +90,12 @@ def _sweep(folder: Path) -> None:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What was built in a deal's folder: the digests of each file's content (two where a build was cut off midway), and
-    of what they were made from."""
+    of what they were made from; the ``deal`` that it was built for, as it is ``kept``."""
 
     files: Mapping[str, tuple[str, ...]]
     digest: str = ""
+    deal: Deal | None = None
+    kept: Mapping[str, object] = field(default_factory=dict)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -98,11 +108,44 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(files, dict):
         return Manifest({})
     known = {str(name): tuple(map(str, v)) if isinstance(v, list) else (str(v),) for name, v in files.items()}
-    return Manifest(known, str(loaded.get("made_from") or ""))
+    kept = loaded.get("deal")
+    kept = kept if isinstance(kept, dict) else {}
+    return Manifest(known, str(loaded.get("made_from") or ""), deal_kept(kept, folder), kept)
 
 
-def _write_manifest(folder: Path, files: Mapping[str, tuple[str, ...]], made_from: str = "") -> None:
+def held_by_another(folder: Path, deal: Deal) -> Deal | None:
+    """The other deal that ``folder`` was built for; None where it is this one's, or nobody can say."""
+    kept = read_manifest(folder).deal
+    # One file has one deal at a time: what it was before is in its history, which is asked too.
+    if kept is None or deal.is_in(kept) or (deal.place is not None and deal.place == kept.place):
+        return None
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What another deal left in a folder: files as they were ``built``, and those that somebody ``edited``."""
+
+    built: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+
+
+def left_of_another(folder: Path, deal: Deal, files: Mapping[str, bytes]) -> Left:
+    """The files of another buyer's in ``folder`` that a build of ``files`` would leave there, to be sent by mistake."""
+    manifest = read_manifest(folder)
+    if manifest.deal is None or (manifest.deal.buyer == deal.buyer and deal.is_in(manifest.deal)):
+        return Left()
+    there = {name: digest_of(folder / name) for name in manifest.files if name not in files}
+    built = tuple(name for name, found in there.items() if found in manifest.files[name])
+    return Left(built, tuple(name for name, found in there.items() if found is not None and name not in built))
+
+
+def _write_manifest(
+    folder: Path, files: Mapping[str, tuple[str, ...]], made_from: str, deal: Mapping[str, object]
+) -> None:
     stated: dict[str, object] = {"files": dict(sorted(files.items()))}
+    if deal:
+        stated["deal"] = deal
     if made_from:
         stated["made_from"] = made_from
     write_whole(folder / FILE_NAME, json.dumps(stated, indent=1).encode() + b"\n")

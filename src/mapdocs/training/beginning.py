@@ -70,6 +70,7 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
             success=tuple(disguise.text(s) or "" for s in deal.success),
             why=None,
             go_live=disguise.day(deal.go_live),
+            id=None,
             map_url=LINK,
         )
         if review is not None:
