@@ -363,6 +363,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         f"{path}: the column “{heading}” is not one of a plan's; what stands in it is kept as comments"
         for heading in plan.unknown
     ]
+    notes += [f"{path}: kept back: {said}" for said in plan.kept_back]
     notes += [f"{path}: not understood: {remark}" for remark in plan.remarks]
     draft = Draft(
         name=name,
@@ -375,6 +376,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         owner=ours.owner,
         rows=plan.rows,
         beyond_period=beyond_period(plan.rows, into.today, into.settings),
+        notes="\n".join(plan.private),
         head=(f"From {path.name}, {plan.where}, {into.today}",),
     )
     summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}"

@@ -106,8 +106,15 @@ def draft_text(d: Draft) -> str:
     ]
     if d.beyond_period:
         lines.append(f"{'  beyond_period: true':<28}# {d.beyond_period}")
-    lines += ["  tasks: []", *([_line("  notes", d.notes, "")] if d.notes else []), ""]
+    lines += ["  tasks: []", *_notes(d.notes), ""]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _notes(text: str) -> list[str]:
+    """The internal notes, a line each where there are several."""
+    if "\n" not in text:
+        return [_line("  notes", text, "")] if text else []
+    return ["  notes: |", *(f"    {one_line(line)}" for line in text.split("\n"))]
 
 
 def _row(row: DraftRow) -> list[str]:

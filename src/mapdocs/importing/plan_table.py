@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.private import private_word
 from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes
 from mapdocs.readers.headings import Columns, Found, find_tables, folded, synonyms
 from mapdocs.readers.tables import Cell, GridRow, Paper, clean
@@ -18,12 +19,18 @@ from mapdocs.readers.xlsx import SERIALS, serial_day
 
 @dataclass(frozen=True, slots=True)
 class FoundPlan:
-    """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns."""
+    """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns.
+
+    ``private`` is what the seller keeps for themselves, a line a cell or row, for the internal notes; ``kept_back`` says
+    what was kept back and why.
+    """
 
     rows: tuple[DraftRow, ...]
     remarks: tuple[str, ...]
     unknown: tuple[str, ...]
     where: str
+    private: tuple[str, ...] = ()
+    kept_back: tuple[str, ...] = ()
 
 
 def find_plan(paper: Paper, sides: Sides, *, today: date, day_first: bool | None = None) -> FoundPlan | None:
@@ -31,12 +38,62 @@ def find_plan(paper: Paper, sides: Sides, *, today: date, day_first: bool | None
     found = find_tables(paper.tables, _more_headings(sides), least=2)
     if not found:
         return None
-    best = found[0]
+    best = next((one for one in found if not private_word(one.table.sheet)), None)
+    if best is None:
+        return None
+    best, secret = _apart(best)
     first = day_first if day_first is not None else _order(best)
     reader = _Plan(best, sides, first, today)
+    private: list[str] = []
     for row in best.rows:
+        if row.hidden:
+            private += [f"hidden row {row.number}: {said}"] if (said := _whole(row)) else []
+            continue
         reader.take(row)
-    return FoundPlan(tuple(reader.rows), tuple(reader.remarks), tuple(best.columns.unknown.values()), best.table.name)
+        step = " ".join(clean(row.cell(best.columns.fields.get("milestone")).text).split()) or f"row {row.number}"
+        private += [
+            f"{step}: {head}: {said}"
+            for column, (head, _) in secret.items()
+            if (said := " ".join(clean(row.cell(column).text).split()))
+        ]
+    hidden = sum(row.hidden and not row.blank for row in best.rows)
+    kept_back = [f"the column “{head}” is kept in internal.notes: {why}" for head, why in secret.values()]
+    if hidden:
+        rows = f"{hidden} rows that are" if hidden != 1 else "1 row that is"
+        kept_back.append(f"{rows} hidden in the file, by hand or by a filter, no step of the plan; see internal.notes")
+    kept_back += [note for note in paper.notes if "hidden" in note]
+    return FoundPlan(
+        tuple(reader.rows),
+        tuple(reader.remarks),
+        tuple(best.columns.unknown.values()),
+        best.table.name,
+        tuple(private),
+        tuple(kept_back),
+    )
+
+
+def _whole(row: GridRow) -> str:
+    cells = (" ".join(clean(cell.text).split()) for cell in row.cells if not cell.covered)
+    return " · ".join(said for said in cells if said)
+
+
+def _apart(found: Found) -> tuple[Found, dict[int, tuple[str, str]]]:
+    """``found`` without the columns that are private, and those by their place with their heading and why."""
+    filled = [row for row in found.table.rows if not row.blank]
+    heads = filled[found.heading].cells
+    secret: dict[int, tuple[str, str]] = {}
+    for column in range(max(len(row.cells) for row in filled)):
+        head = clean(heads[column].text).replace("\n", " ") if column < len(heads) else ""
+        word = private_word(head)
+        if word:
+            secret[column] = (head, f"the heading says “{word}”")
+        elif column in found.table.hidden_columns:
+            secret[column] = (head or f"number {column + 1}", "the column is hidden in the file")
+    columns = Columns(
+        {name: column for name, column in found.columns.fields.items() if column not in secret},
+        {column: head for column, head in found.columns.unknown.items() if column not in secret},
+    )
+    return replace(found, columns=columns), secret
 
 
 def _more_headings(sides: Sides) -> Mapping[str, str]:
