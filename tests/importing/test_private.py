@@ -1,8 +1,8 @@
 """What is the seller's own never becomes a field that the buyer reads: it goes to the internal notes, and is told."""
 
 import pytest
-
 from field import FILES, buyer_text, imported, of_text, rows_of, workbook
+
 from mapdocs.importing.private import private_word
 
 PRIVATE = [
