@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from mapdocs.errors import NotWritten, Unreadable
+from mapdocs.importing.account import Balance
 from mapdocs.importing.crm_export import Export, Names, Opportunity, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
@@ -84,12 +85,14 @@ class ImportResult:
         notes: what was not understood, and what changed, a sentence each.
         summary: the whole in a sentence.
         refused: whether a spec could not be made or updated; a note says which and why.
+        balance: of a plan, what became of every cell.
     """
 
     specs: tuple[ImportedSpec, ...]
     notes: tuple[str, ...]
     summary: str
     refused: bool = False
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +350,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         Side(asked.buyer or "", (asked.champion,) if asked.champion else ()),
         Side(ours.company, tuple(person for person in people if person)),
     )
-    plan = find_plan(paper, sides, today=into.today, day_first=asked.day_first)
+    plan = find_plan(paper, sides, today=into.today, day_first=asked.day_first, go_live=asked.go_live)
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",
@@ -364,6 +367,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         for heading in plan.unknown
     ]
     notes += [f"{path}: kept back: {said}" for said in plan.kept_back]
+    notes += [f"{path}: left aside: {said}" for said in plan.aside]
     notes += [f"{path}: not understood: {remark}" for remark in plan.remarks]
     draft = Draft(
         name=name,
@@ -379,5 +383,7 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         notes="\n".join(plan.private),
         head=(f"From {path.name}, {plan.where}, {into.today}",),
     )
-    summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}"
-    return ImportResult((ImportedSpec(target, draft_text(draft), is_new=True),), tuple(notes), summary)
+    summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}\n{plan.balance.sentence()}."
+    return ImportResult(
+        (ImportedSpec(target, draft_text(draft), is_new=True),), tuple(notes), summary, balance=plan.balance
+    )
