@@ -13,7 +13,6 @@ from mapdocs.importing.columns import Chosen, words_of
 from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.owners import Owners, Sides, parts_of
 from mapdocs.importing.values import words
-from mapdocs.language.layout import shorten
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, clean
 from mapdocs.rules.classify import person
@@ -78,10 +77,7 @@ class PlanRows:
         if self._names_phase(row):
             return
         if not title:
-            struck = " · ".join(cell.struck for cell in row.cells if cell.struck)
-            said = whole(row)
-            more = f"; struck through: “{shorten(clean(struck))}”" if struck else ""
-            self.into.remarks.append(f"row {row.number} names no step and was left out: {said}{more}")
+            self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
             account.enter(row.cells, "told", "row without a step")
             return
         self.into.rows.append(self._row(row, title))
@@ -359,6 +355,11 @@ def _fate(name: str) -> tuple[Fate, str]:
 
 
 def whole(row: GridRow) -> str:
-    """A row in one line."""
-    cells = (" ".join(clean(f"{cell.text} {cell.formula or ''}").split()) for cell in row.cells if not cell.covered)
-    return " · ".join(said for said in cells if said)
+    """A row in one line, with what was struck through and what hangs on its cells."""
+    said: list[str] = []
+    for cell in row.cells:
+        if not cell.covered:
+            said.append(" ".join(clean(f"{cell.text} {cell.formula or ''}").split()))
+            said += [f"struck through: “{' '.join(cell.struck.split())}”"] if cell.struck else []
+            said += [f"{remark.kind}: {' '.join(remark.text.split())}" for remark in cell.remarks]
+    return " · ".join(part for part in said if part)

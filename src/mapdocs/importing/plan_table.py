@@ -105,6 +105,8 @@ def find_plan(
         kept_back.append(f"{rows} hidden in the file, by hand or by a filter, no step of the plan; see internal.notes")
     for table in paper.hidden:
         _keep_table(table, "it is hidden", into, kept_back)
+    into.aside += [f"{one.kind} beside the tables: {shorten(one.text)}" for one in paper.remarks if one.text]
+    into.aside += [note for note in paper.notes if "is hidden" not in note]
     for table, row, _ in account.missing():
         into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
         account.enter(row.cells, "told", "found no place")
