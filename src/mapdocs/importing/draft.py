@@ -73,7 +73,7 @@ def draft_text(d: Draft) -> str:
         "deal:",
         _line("  name", d.name, "the deal's name"),
         _line("  acv", _amount(d.acv), "annual contract value, a number", known="annual contract value"),
-        f"  currency: {d.currency}",
+        _line("  currency", d.currency, "the currency's code, as in EUR"),
         _line("  outcome", d.outcome, "what the buyer wants to reach, in their own words"),
         _line(
             "  go_live",
