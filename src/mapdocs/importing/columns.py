@@ -80,11 +80,12 @@ def words_of(kind: str) -> Mapping[str, int]:
     return {folded(word): place for place, word in reversed(list(enumerate(lexicon.table("columns.yaml")[kind])))}
 
 
-def choose(table: Table, own: Mapping[str, str]) -> Chosen | None:
-    """The columns of ``table``, under the heading that names most of them; None where it is no plan."""
+def choose(table: Table, own: Mapping[str, str], *, within: int = 60) -> Chosen | None:
+    """The columns of ``table``, under the heading among its first rows ``within`` that names most of them; None where it is
+    no plan."""
     filled = [row for row in table.rows if not row.blank]
     best: Chosen | None = None
-    for index, row in enumerate(filled[:60]):
+    for index, row in enumerate(filled[:within]):
         if sum(bool(cell.text) and not cell.covered for cell in row.cells) < 2:
             continue
         for height in (1, 2, 3):

@@ -45,6 +45,7 @@ class Reading:
     aside: list[str] = field(default_factory=list)
     told_phase: str = ""
     hidden: int = 0
+    titles: set[int] = field(default_factory=set)  # rows, by their identity, that name the group below them
 
 
 class PlanRows:
@@ -124,7 +125,12 @@ class PlanRows:
         spans = any(cell.covered == "left" for cell in row.cells)
         if len({cell.text for _, cell in filled}) != 1 or others or filled[0][0] in self.chosen.secret:
             return False
-        if not (spans or filled[0][0] != self.fields.get("milestone") or self._is_section(row)):
+        if not (
+            id(row) in self.into.titles
+            or spans
+            or filled[0][0] != self.fields.get("milestone")
+            or self._is_section(row)
+        ):
             return False
         self.phase = words(filled[0][1])
         self.into.account.enter(row.cells, "placed", "phase")
@@ -245,10 +251,12 @@ class PlanRows:
                 [row.cell(self.chosen.targets[0])], "kept", "comment", self.chosen.heads.get(self.chosen.targets[0], "")
             )
         before = words(self._cell(row, "before_go_live"))
-        if before and target is None and self.go_live and re.fullmatch(r"-?\d{1,3}", before):
-            return self.go_live - timedelta(abs(int(before)))
+        days = re.fullmatch(r"(?:[TtDd]\s*)?[-–\u2212]?\s*(\d{1,3})(?:\s*(?:d|days?))?", before)
+        if days and target is None and self.go_live:
+            return self.go_live - timedelta(int(days[1]))
         if before:
             remarks.append(f"days before go-live: {before}")
+            self._ask(row, "before_go_live")
         return target
 
     def _status(self, row: GridRow, remarks: list[str]) -> str:
@@ -265,6 +273,8 @@ class PlanRows:
         if words(share) and (counted is None or (said and counted != status)):
             remarks.append(f"{self.chosen.heads.get(self.fields['percent'], 'complete')}: {words(share)}")
             self._ask(row, "percent")
+        if counted and not said and self.fields.get("percent") is not None:
+            self.into.account.enter([share], "placed", "status", self.chosen.heads.get(self.fields["percent"], ""))
         return status or (counted or "" if not said else "")
 
     def _owners(self, row: GridRow, remarks: list[str]) -> tuple[str, str]:
@@ -288,6 +298,7 @@ class PlanRows:
     def _said_owners(self, single: str, address: str, side: str, remarks: list[str]) -> Owners:
         said = re.sub(r"\[\d{1,3}%\]", "", single)
         said = re.sub(r"[^\s,;<>]+@[^\s,;<>]+", lambda m: self._of_address(m[0]), said) or self._of_address(address)
+        said = said.removeprefix("[").removesuffix("]")  # ClickUp's lists
         shown = single or address
         if any(f" {word} " in f" {folded(said)} " for word in words_of("absent")):
             remarks.append(f"the owner is given as “{shown}”; who is it meanwhile?")

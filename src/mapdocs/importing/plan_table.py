@@ -74,6 +74,7 @@ def find_plan(
     _mark(parts, main)
     several = sum(part.is_plan for part in parts) > 1
     before: _Part | None = None
+    phase = ""
     secret: dict[str, str] = {}
     unknown: dict[str, None] = {}
     helping: dict[str, None] = {}
@@ -83,11 +84,16 @@ def find_plan(
             continue
         first = day_first if day_first is not None else _order(part)
         reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live)
-        if several and (before is None or before.table is not part.table):
+        if several and (before is None or before.table.name != part.table.name):
             reader.phase = part.table.above[-1] if part.table.above else part.table.sheet
-        _head(part, into)
+        title = _head(part, into)
+        if before is not None and before.table.name == part.table.name and not reader.phase:
+            reader.phase = phase
+        if title and sum(one.is_plan and one.table.name == part.table.name for one in parts) > 1:
+            reader.phase = title
         for row, below in _with_next(_plan_rows(part, into, paper.kind == "xlsx")):
             reader.take(row, below)
+        phase = reader.phase
         secret |= dict(part.chosen.secret.values())
         unknown |= dict.fromkeys(head for head in part.chosen.unknown.values() if head)
         helping |= dict.fromkeys(
@@ -134,9 +140,9 @@ def _more_headings(sides: Sides) -> Mapping[str, str]:
     return {key: value for key, value in more.items() if key not in synonyms()}
 
 
-def _parts(table: Table, own: Mapping[str, str]) -> list[_Part]:
-    """``table`` cut where another heading begins."""
-    chosen = choose(table, own)
+def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> list[_Part]:
+    """``table`` cut where another heading begins; with ``goes_on`` one begins at its top."""
+    chosen = (choose(table, own, within=2) if goes_on else None) or choose(table, own)
     if chosen is None:
         return [_Part(table, None, [row for row in table.rows if not row.blank])]
     top = _top(table, chosen)
@@ -153,14 +159,19 @@ def _parts(table: Table, own: Mapping[str, str]) -> list[_Part]:
             below -= 1
             continue
         if _is_heading(row) and {folded(words(cell)) for cell in row.cells if words(cell)} != said:
-            rest = replace(table, rows=table.rows[at:])
-            return [_Part(table, chosen, rows), *_parts(rest, own)]
+            titles = 1 if rows and _is_title(rows[-1]) else 0  # a group's name, right above its heading
+            rest = replace(table, rows=table.rows[at - titles :])
+            return [_Part(table, chosen, rows[: len(rows) - titles]), *_parts(rest, own, goes_on=True)]
         rows.append(row)
     return [_Part(table, chosen, rows)]
 
 
 def _top(table: Table, chosen: Chosen) -> GridRow:
     return [row for row in table.rows if not row.blank][chosen.first]
+
+
+def _is_title(row: GridRow) -> bool:
+    return sum(bool(words(cell)) and not cell.covered for cell in row.cells) == 1
 
 
 def _is_heading(row: GridRow) -> bool:
@@ -218,11 +229,11 @@ def _goes_on(part: _Part, before: _Part) -> bool:
     return fits and width > 2 and named * 2 >= len(part.rows)
 
 
-def _head(part: _Part, into: Reading) -> None:
-    """Account for the heading and what stands above it."""
+def _head(part: _Part, into: Reading) -> str:
+    """Account for the heading and what stands above it; the title right above it, where there is one."""
     chosen = part.chosen
     if chosen is None or not chosen.height:
-        return
+        return ""
     filled = [row for row in part.table.rows if not row.blank]
     top = filled[: chosen.first]
     for row in filled[chosen.first : chosen.first + chosen.height]:
@@ -232,6 +243,7 @@ def _head(part: _Part, into: Reading) -> None:
         shown = "; ".join(shorten(line) for line in said[:5]) + ("; …" if len(said) > 5 else "")
         into.aside.append(f"{part.table.name}: {_count(len(said))} above the plan: {shown}")
     into.account.enter_rows(top, "told", "above the plan")
+    return said[-1] if top and _is_title(top[-1]) else ""
 
 
 def _leave(part: _Part, into: Reading) -> None:
@@ -264,6 +276,8 @@ def _plan_rows(part: _Part, into: Reading, by_number: bool) -> list[GridRow]:
             continue
         mine = {folded(words(cell)) for cell in row.cells if words(cell)}
         if len(mine) > 1 and (mine <= said or _is_heading(row)):
+            if blocks[-1] and _is_title(blocks[-1][-1]):
+                into.titles.add(id(blocks[-1][-1]))  # a group's name, right above its heading
             into.account.enter(row.cells, "placed", "heading")
             continue
         blocks[-1].append(row)
