@@ -47,6 +47,7 @@ _ORDERS = {"dmy": True, "mdy": False}
 @click.option("--seller", type=WORDS, help="Your company.")
 @click.option("--owner", type=WORDS, help="The rep.")
 @click.option("--go-live", "go_live", type=DAY, help="The day by which the buyer needs it to work.")
+@click.option("--explain", is_flag=True, help="Show which table and column became what, and what was left.")
 @today_option
 def command(
     file: str,
@@ -55,6 +56,7 @@ def command(
     columns: str | None,
     date_order: str | None,
     kind: Literal["auto", "crm", "plan"],
+    explain: bool,
     today: date | None,
     **given: Any,
 ) -> None:
@@ -79,6 +81,9 @@ def command(
     for spec in result.specs:
         if spec.is_new and spec.path.exists():
             tell(str(spec.path))
+    if explain and result.balance:
+        for line in result.balance.table():
+            tell(line, err=True)
     tell(result.summary, err=True)
     for said in left:
         tell(f"Error: {said}", err=True)

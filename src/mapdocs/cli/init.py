@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
-from mapdocs.importing.api import spec_path, write_new_spec, write_schema_beside
+from mapdocs.importing.api import write_new_spec, write_schema_beside
+from mapdocs.importing.results import spec_path
 from mapdocs.importing.scaffold import Answers, start_spec
 from mapdocs.language.slugs import file_stem
 from mapdocs.schema.loader import settings_for

@@ -11,19 +11,22 @@ from pathlib import Path
 from typing import Literal
 
 from mapdocs.errors import NotWritten, Unreadable
-from mapdocs.importing.crm_export import Export, Names, Opportunity, read_export, read_names
+from mapdocs.importing.crm_export import Names, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
-from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
+from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter
+from mapdocs.importing.opportunities import Intake
 from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
+from mapdocs.importing.results import ImportedSpec, ImportResult, Into, spec_path
 from mapdocs.importing.scaffold import beyond_period
 from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
 from mapdocs.readers.detect import open_papers
+from mapdocs.readers.html import read_html
 from mapdocs.readers.tables import Paper
-from mapdocs.readers.text_tables import read_csv, read_markdown
+from mapdocs.readers.text_tables import decoded, read_csv, read_markdown
 from mapdocs.schema.json_schema import SCHEMA_FILE, schema_text
-from mapdocs.schema.loader import load, settings_for, specs_in
+from mapdocs.schema.loader import settings_for
 from mapdocs.schema.model import Settings
 from mapdocs.schema.settings import FILE_NAME
 from mapdocs.storage import atomic, encoding
@@ -65,43 +68,6 @@ class ImportOptions:
     go_live: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedSpec:
-    """A spec as it is to be: ``is_new``, or the one that lies at ``path`` with what the CRM says now; ``was`` is the text
-    that it had when it was read."""
-
-    path: Path
-    text: str
-    is_new: bool
-    was: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What came of a file.
-
-    Attributes:
-        specs: new and changed ones, with the path that each is to have.
-        notes: what was not understood, and what changed, a sentence each.
-        summary: the whole in a sentence.
-        refused: whether a spec could not be made or updated; a note says which and why.
-    """
-
-    specs: tuple[ImportedSpec, ...]
-    notes: tuple[str, ...]
-    summary: str
-    refused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Into:
-    """Where specs go, under which settings, and on which day."""
-
-    folder: Path
-    settings: Settings
-    today: date
-
-
 def import_file(
     file: str | os.PathLike[str],
     out: str | os.PathLike[str] = ".",
@@ -134,7 +100,7 @@ def import_file(
     True
     """
     path, asked = Path(file), options or ImportOptions()
-    into = _Into(Path(out), _settings(Path(out), asked), today or date.today())
+    into = Into(Path(out), _settings(Path(out), asked), today or date.today())
     paper = read_source(path)
     if asked.kind != "plan":
         names = names_for(into.settings, asked.columns)
@@ -145,7 +111,7 @@ def import_file(
         ]
         export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
         if export is not None:
-            return _Intake(str(path), export, into).take(asked.stages)
+            return Intake(str(path), export, into).take(asked.stages, paper)
         if asked.kind == "crm":
             raise Unreadable(
                 f"{path}: no row names an opportunity's name and its amount, stage or close date",
@@ -199,12 +165,6 @@ def write_new_spec(path: Path, text: str) -> None:
         ) from None
 
 
-def spec_path(folder: Path, stem: str) -> Path:
-    """Where a new deal's spec goes: never under the name of the company's settings."""
-    name = f"{stem}.yaml"
-    return folder / (name if name != FILE_NAME else f"{stem}-deal.yaml")
-
-
 def _settings(folder: Path, asked: ImportOptions) -> Settings:
     settings, _ = settings_for(folder / "x.yaml")
     own = settings.seller
@@ -235,6 +195,8 @@ def read_source(path: Path) -> Paper:
 
 def _paper(raw: bytes, path: Path) -> Paper:
     suffix = path.suffix.lower()
+    if _is_page(raw) and suffix not in (".md", ".markdown"):
+        return read_html(decoded(raw), "the page")  # reports that Salesforce calls .xls
     if raw.startswith(b"PK") or suffix in (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc"):
         return open_papers(raw, path.name, max_rows=MAX_ROWS)[0].paper
     if suffix in (".md", ".markdown"):
@@ -244,6 +206,11 @@ def _paper(raw: bytes, path: Path) -> Paper:
         marked = read_markdown(raw)
         return marked if marked.tables else paper
     return paper
+
+
+def _is_page(raw: bytes) -> bool:
+    head = decoded(raw[:2000]).lstrip().casefold()
+    return head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body"))
 
 
 def names_for(settings: Settings, columns: Path | None) -> Names:
@@ -261,90 +228,7 @@ def names_for(settings: Settings, columns: Path | None) -> Names:
     return read_names(sources)
 
 
-class _Intake:
-    """The opportunities of one export, one by one, into specs."""
-
-    def __init__(self, file: str, export: Export, into: _Into) -> None:
-        self._file, self._export, self._into = file, export, into
-        self._there = _specs_there(into.folder)
-        self._used: set[Path] = set()
-        self._specs: list[ImportedSpec] = []
-        self._notes = [
-            f"{file}: the column “{heading}” is not known, and was not read; to use it, name it in a file for --columns"
-            for heading in export.unknown
-        ]
-        self._notes += [f"{file}: {line}" for line in export.problems]
-        self._counts = {"written": 0, "updated": 0, "unchanged": 0, "left out": 0}
-        self._refused = False
-
-    def take(self, stages: Filter) -> ImportResult:
-        for one in self._export.opportunities:
-            if stages.wants(one):
-                self._one(one)
-            else:
-                self._counts["left out"] += 1
-        said = ", ".join(f"{n} {what}" for what, n in self._counts.items() if n)
-        summary = f"{len(self._export.opportunities)} opportunities: {said or 'none'}."
-        if self._counts["left out"] and stages == ALL_BUT_CLOSED:
-            summary += "\nLeft out are closed deals; name their stage with --stage to have them."
-        return ImportResult(tuple(self._specs), tuple(self._notes), summary, self._refused)
-
-    def _one(self, one: Opportunity) -> None:
-        where = f"{self._file}:{one.number}: {one.name}"
-        self._notes += [f"{where}: {line}" for line in one.problems]
-        stem = file_stem(one.name)
-        path = self._there.get(one.values.get("id", "")) or self._there.get(stem)
-        if path in self._used:
-            self._notes.append(f"{where}: {path} is of this name already; rename the deal in the CRM, or give ids")
-            self._refused = True
-            return
-        if path is None:
-            path = spec_path(self._into.folder, stem)
-            if path.exists():
-                self._notes.append(
-                    f"{where}: {path} is there already and is no spec of this deal; nothing is overwritten. Move that file, or rename the deal"
-                )
-                self._refused = True
-                return
-            self._there[stem] = path
-            text = new_spec(one, self._into.settings, self._into.today)
-            self._specs.append(ImportedSpec(path, text, is_new=True))
-            self._counts["written"] += 1
-        else:
-            self._update(path, one)
-        self._used.add(path)
-
-    def _update(self, path: Path, one: Opportunity) -> None:
-        """Bring the CRM's own fields of a spec up to date."""
-        try:
-            spec = load(path)
-            update = updated(spec, one)
-        except NotWritten as problem:
-            self._notes.append(f"{path}: not updated: {problem}. Mend the spec with: mapdocs check {path}")
-            self._refused = True
-            return
-        if not update.changes:
-            self._counts["unchanged"] += 1
-            return
-        self._counts["updated"] += 1
-        self._specs.append(ImportedSpec(path, update.text, is_new=False, was=spec.source.text))
-        self._notes += [f"{path}: {name}: {old or '(empty)'} → {new}" for name, old, new in update.changes]
-
-
-def _specs_there(out: Path) -> dict[str, Path]:
-    """The specs in the folder by their CRM id and by the name that their file would get."""
-    found: dict[str, Path] = {}
-    for path in specs_in(out) if out.is_dir() else ():
-        spec = load(path)
-        # A file is a deal's by the name in it; by its own name only where that says nothing.
-        found.setdefault(file_stem(spec.deal.name) if spec.deal.name else safe(path.stem).strip(), path)
-        known = crm_id(spec.source.text)
-        if known:
-            found[known] = path
-    return found
-
-
-def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> ImportResult:
+def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportResult:
     """One spec for a plan in a table."""
     ours = into.settings.seller
     people = [ours.owner, *(person.name for person in ours.people)]
@@ -352,7 +236,14 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         Side(asked.buyer or "", (asked.champion,) if asked.champion else ()),
         Side(ours.company, tuple(person for person in people if person)),
     )
-    plan = find_plan(paper, sides, today=into.today, day_first=asked.day_first, locale=into.settings.locale)
+    plan = find_plan(
+        paper,
+        sides,
+        today=into.today,
+        day_first=asked.day_first,
+        go_live=asked.go_live,
+        locale=into.settings.locale,
+    )
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",
@@ -368,6 +259,8 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         f"{path}: the column “{heading}” is not one of a plan's; what stands in it is kept as comments"
         for heading in plan.unknown
     ]
+    notes += [f"{path}: kept back: {said}" for said in plan.kept_back]
+    notes += [f"{path}: left aside: {said}" for said in plan.aside]
     notes += [f"{path}: not understood: {remark}" for remark in plan.remarks]
     draft = Draft(
         name=name,
@@ -380,7 +273,10 @@ def _plan(path: Path, paper: Paper, into: _Into, asked: ImportOptions) -> Import
         owner=ours.owner,
         rows=plan.rows,
         beyond_period=beyond_period(plan.rows, into.today, into.settings),
+        notes="\n".join(plan.private),
         head=(f"From {safe(path.name)}, {plan.where}, {into.today}",),
     )
-    summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}"
-    return ImportResult((ImportedSpec(target, draft_text(draft), is_new=True),), tuple(notes), summary)
+    summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}\n{plan.balance.sentence()}."
+    return ImportResult(
+        (ImportedSpec(target, draft_text(draft), is_new=True),), tuple(notes), summary, balance=plan.balance
+    )

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 from mapdocs.errors import WrongTemplate
+from mapdocs.importing import amounts
+from mapdocs.importing.account import Account
 from mapdocs.language.calendar_words import day_order
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
@@ -53,12 +55,16 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """``unknown`` are columns that mean nothing to us and are not known to be of no use."""
+    """``unknown`` are columns that mean nothing to us and are not known to be of no use. ``heading`` is the index of the
+    heading row in ``table``, ``places`` the column of each field."""
 
     opportunities: tuple[Opportunity, ...]
     columns: Mapping[str, str]
     unknown: tuple[str, ...]
     problems: tuple[str, ...]
+    table: Table
+    heading: int
+    places: Mapping[str, int]
 
 
 def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
@@ -150,7 +156,7 @@ def read_export(
         else:
             kept.append(one)
     titles = {name: clean(heads[column].text) for name, column in columns.items()}
-    return Export(tuple(kept), titles, unknown, tuple(problems))
+    return Export(tuple(kept), titles, unknown, tuple(problems), table, index, columns)
 
 
 def _is_total(one: Opportunity) -> bool:
@@ -160,6 +166,32 @@ def _is_total(one: Opportunity) -> bool:
     return not facts and said.startswith(
         ("total", "grand total", "copyright", "confidential", "generated", "as of", "sum")
     )
+
+
+def enter(export: Export, left_out: frozenset[int], account: Account) -> None:
+    """Account for every cell of the export's table; ``left_out`` are the lines of deals that were not wanted."""
+    rows = export.table.rows
+    account.enter_rows(rows[: export.heading], "told", "above the deals")
+    account.enter(rows[export.heading].cells, "placed", "heading")
+    deals = {one.number: one for one in export.opportunities}
+    heads = rows[export.heading].cells
+    field_of = {column: name for name, column in export.places.items()}
+    for row in rows[export.heading + 1 :]:
+        one = deals.get(row.number)
+        if one is None or row.number in left_out:
+            account.enter(row.cells, "told", "no deal" if one is None else "deal that was left out")
+            continue
+        asked = " ".join(one.problems)
+        for column, cell in enumerate(row.cells):
+            said = " ".join(clean(cell.text).split())
+            head = clean(heads[column].text) if column < len(heads) else "without a heading"
+            name = field_of.get(column, "")
+            if not name:
+                account.enter([cell], "told", "not read", head)
+            elif said and f"“{said}”" in asked:
+                account.enter([cell], "kept", "question", head)
+            else:
+                account.enter([cell], "placed", name, head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +226,16 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
             else:
                 days[name] = found
         elif name == "acv":
-            amount, sign = _amount(cell, said, manner.decimal_sign)
-            if amount is None:
-                problems.append(f"amount: “{said}” is not an amount that can be read in one way")
-            acv = amount
-            if sign:
-                values.setdefault("currency", sign)
+            amount = _amount(cell, said, manner.decimal_sign)
+            if amount.value is None:
+                problems.append(f"amount: {amount.why}")
+            acv = amount.value
+            if amount.currency:
+                values.setdefault("currency", amount.currency)
         elif name == "currency":
-            code = said.upper()
-            if re.fullmatch(r"[A-Z]{3}", code):
-                values[name] = code
-            else:
-                problems.append(f"currency: “{said}” is no code of three letters")
+            values[name] = amounts.currency(said)  # one that is not known is left open
+            if not values[name]:
+                problems.append(f"currency: “{said}” is none that is known; write its code of three letters")
         elif name in LINKS:
             link = converters.web_address(said)
             if isinstance(link, converters.Bad):
@@ -222,7 +252,10 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
             values[name] = _person(said) if name in ("champion", "owner") else said
     stage = values.get("stage", "")
     number = _stage(stage, names)
-    closed = folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage)) in names.closed or folded(stage) in names.closed
+    settled = (
+        folded(values.get("status", "")) in names.closed
+    )  # Pipedrive's and Dynamics' deals keep the stage they closed in
+    closed = settled or folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage)) in names.closed or folded(stage) in names.closed
     if stage and number is None and not closed:
         problems.append(f"stage: “{stage}” is none that is known; add it to your CRM columns under stages")
     return Opportunity(row.number, values, acv, days, number, closed, tuple(problems))
@@ -277,9 +310,6 @@ def _order(rows: list[GridRow], column: int) -> bool | None:
     return day_first
 
 
-_SIGNED = re.compile(r"(?:(?P<code>[A-Z]{3})|(?P<sign>US\$|R\$|CHF|kr|zł|[$€£¥₹₩]))", re.ASCII)
-
-
 def _number_style(rows: list[GridRow], column: int) -> str | None:
     """The decimal sign of a column of amounts: one 1.234,56 or 84.000,00 says it for all. None where none says it."""
     found = set()
@@ -292,25 +322,9 @@ def _number_style(rows: list[GridRow], column: int) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _amount(cell: Cell, said: str, style: str | None) -> tuple[Decimal | None, str]:
+def _amount(cell: Cell, said: str, style: str | None) -> amounts.Amount:
     """The amount and the currency that stands beside it."""
     if isinstance(cell.value, Decimal):
-        return (cell.value if cell.value >= 0 else None), ""
-    code = re.search(r"\b([A-Z]{3})\b", said)
-    money = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "US$": "USD", "R$": "BRL", "zł": "PLN"}
-    sign = code[1] if code else next((value for mark, value in money.items() if mark in said), "")
-    body = re.sub(r"[^\d.,kKmM'’-]", "", said).strip()
-    if body.startswith("-") or not re.search(r"\d", body):
-        return None, sign
-    if style == ",":
-        body = re.sub(r"[.'’]", "", body).replace(",", ".")
-    elif style == ".":
-        body = re.sub(r"[,'’]", "", body)
-    else:
-        spaced = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)", "", said)
-        value = converters.amount(re.sub(r"[^\d.,kKmM'’]", "", spaced))
-        return (None if isinstance(value, converters.Bad) else value), sign
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)([kKmM]?)", body)
-    if not match:
-        return None, sign
-    return Decimal(match[1]) * {"": 1, "k": 1000, "m": 1_000_000}[match[2].lower()], sign
+        below = cell.value < 0
+        return amounts.Amount(None, why=f"“{said}” is below zero") if below else amounts.Amount(cell.value)
+    return amounts.read(said, style)

@@ -73,7 +73,7 @@ def draft_text(d: Draft) -> str:
         "deal:",
         _line("  name", d.name, "the deal's name"),
         _line("  acv", _amount(d.acv), "annual contract value, a number", known="annual contract value"),
-        f"  currency: {d.currency}",
+        _line("  currency", d.currency, "the currency's code, as in EUR"),
         _line("  outcome", d.outcome, "what the buyer wants to reach, in their own words"),
         _line(
             "  go_live",
@@ -106,8 +106,15 @@ def draft_text(d: Draft) -> str:
     ]
     if d.beyond_period:
         lines.append(f"{'  beyond_period: true':<28}# {d.beyond_period}")
-    lines += ["  tasks: []", *([_line("  notes", d.notes, "")] if d.notes else []), ""]
+    lines += ["  tasks: []", *_notes(d.notes), ""]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _notes(text: str) -> list[str]:
+    """The internal notes, a line each where there are several."""
+    if "\n" not in text:
+        return [_line("  notes", text, "")] if text else []
+    return ["  notes: |", *(f"    {one_line(line)}" for line in text.split("\n"))]
 
 
 def _row(row: DraftRow) -> list[str]:

@@ -32,11 +32,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """``unplaced`` are names of which nobody can say whose they are, and both sides named together."""
+    """``unplaced`` are names of which nobody can say whose they are, and both sides named together; ``beside`` is what
+    stands beside a name, as a department."""
 
     buyer: str
     seller: str
     unplaced: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +52,40 @@ class Sides:
         """The owners that one cell names."""
         named: dict[str, str] = {}
         unplaced: list[str] = []
-        for part in _parts(text):
-            side, name = self._placed(part)
+        beside: list[str] = []
+        for part in parts_of(text):
+            side, name, more = self._placed(part)
             if side and not name and unplaced:
                 name = unplaced.pop()  # "Lena Brandt, Acme": the side stands behind the name
             if side and name and side not in named:
                 named[side] = name
+                beside += more
             elif name or side not in named:
                 unplaced.append(part)
-        return Owners(named.get("buyer", ""), named.get("seller", ""), tuple(unplaced))
+        return Owners(named.get("buyer", ""), named.get("seller", ""), tuple(unplaced), tuple(beside))
 
-    def _placed(self, part: str) -> tuple[str, str]:
-        """(side, name) of one owner; no side where nothing says it."""
+    def side_named(self, text: str) -> str:
+        """The side that ``text`` names without a person: "Customer", a company's name, "both"; empty where it names none."""
+        if _words(text) <= _said("both") | _said("filler") or folded(text) in _phrases("both"):
+            return "both" if text.strip() else ""
+        return self._side_of(text)
+
+    def _placed(self, part: str) -> tuple[str, str, list[str]]:
+        """(side, name, what else is said) of one owner; no side where nothing says it."""
         whole = _words(part)
         if whole <= _said("both") | _said("filler") or folded(part) in _phrases("both"):
-            return "", part
-        pieces = [piece.strip() for piece in re.split(r"\s*[(（:)）]\s*|\s+[-–—]\s+", part) if piece.strip()]
+            return "", part, []
+        split = (piece.strip(" -–—") for piece in re.split(r"\s*[(（:)）]\s*|\s+[-–—]\s+", part))
+        pieces = [piece for piece in split if piece]
         for piece in pieces:
             side = self._side_of(piece)
             if side:
-                return side, next((other for other in pieces if other is not piece), "")
+                others = [other for other in pieces if other is not piece]
+                name = next((other for other in others if person.judge(other) == "person"), others[0] if others else "")
+                return side, name, [other for other in others if other is not name]
         name = pieces[-1] if pieces else part
         side = self._one("has", name)
-        return (side, name if len(pieces) == 1 else part) if side else self._department(part)
+        return (side, name if len(pieces) == 1 else part, []) if side else (*self._department(part), [])
 
     def _department(self, part: str) -> tuple[str, str]:
         """ "Acme InfoSec": the company's name in front of what is no person. "Jordan Smith" may work for Jordan Ltd."""
@@ -93,7 +106,7 @@ class Sides:
         return "" if buyer == seller else "buyer" if buyer else "seller"
 
 
-def _parts(text: str) -> Sequence[str]:
+def parts_of(text: str) -> Sequence[str]:
     """Owners in one cell, apart; brackets are kept together."""
     return [piece.strip() for piece in _between().split(text) if piece.strip()]
 

@@ -1,236 +1,354 @@
-"""A plan that somebody already keeps, in a spreadsheet, a Word table or Markdown, as rows of a new spec."""
+"""A plan that somebody already keeps, in a spreadsheet, a Word table or Markdown, as rows of a new spec.
+
+A plan may lie in several tables and sheets: those with the same headings are one plan, in the order of the file. What is not
+read is told with the count of its rows, and every cell is accounted for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
+from mapdocs.importing.account import Account, Balance
+from mapdocs.importing.columns import Chosen, choose, known_words, words_of
 from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.owners import Sides
-from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes
-from mapdocs.readers.headings import Columns, Found, find_tables, folded, synonyms
-from mapdocs.readers.tables import Cell, GridRow, Paper, clean
-from mapdocs.readers.xlsx import SERIALS, serial_day
+from mapdocs.importing.plan_rows import HELPING, Manner, PlanRows, Reading, whole
+from mapdocs.importing.private import private_word
+from mapdocs.importing.values import words
+from mapdocs.language.layout import shorten
+from mapdocs.readers.headings import folded, synonyms
+from mapdocs.readers.tables import GridRow, Paper, Table
+
+MANY = 60  # rows of a hidden sheet up to which they are kept, and not only counted
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPlan:
-    """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns."""
+    """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns.
+
+    ``private`` is what the seller keeps for themselves, a line a cell or row, for the internal notes; ``kept_back`` says
+    what was kept back and why, ``aside`` what was not read. ``balance`` is the account of all cells.
+    """
 
     rows: tuple[DraftRow, ...]
     remarks: tuple[str, ...]
     unknown: tuple[str, ...]
     where: str
+    private: tuple[str, ...]
+    kept_back: tuple[str, ...]
+    aside: tuple[str, ...]
+    balance: Balance
+
+
+@dataclass(slots=True)
+class _Part:
+    """A stretch of a table under one heading; ``chosen`` is None where it has none."""
+
+    table: Table
+    chosen: Chosen | None
+    rows: list[GridRow]
+    is_plan: bool = False
 
 
 def find_plan(
-    paper: Paper, sides: Sides, *, today: date, day_first: bool | None = None, locale: str = ""
+    paper: Paper,
+    sides: Sides,
+    *,
+    today: date,
+    day_first: bool | None = None,
+    go_live: date | None = None,
+    locale: str = "",
 ) -> FoundPlan | None:
-    """The fullest table of a plan in ``paper``; None where there is none.
+    """The plan in ``paper``; None where there is none.
 
     ``locale`` says which way round 4/5/2026 is where neither ``day_first`` nor the column does.
     """
-    found = find_tables(paper.tables, _more_headings(sides), least=2)
-    if not found:
+    own = _more_headings(sides)
+    account = Account([*paper.tables, *paper.hidden])
+    into = Reading(account)
+    kept_back: list[str] = []
+    parts: list[_Part] = []
+    for table in paper.tables:
+        word = private_word(table.sheet) or private_word(table.above[-1] if table.above else "")
+        if word:
+            _keep_table(table, f"its name says “{word}”", into, kept_back)
+        else:
+            parts += _parts(table, own)
+    main = _main(parts)
+    if main is None or main.chosen is None:
         return None
-    best = found[0]
-    first = day_first
-    if first is None:
-        says_day_first, says_month_first = _order(best)
-        first = says_day_first if says_day_first != says_month_first else None
-        locale = "" if says_day_first and says_month_first else locale  # a column of both ways is asked about
-    reader = _Plan(best, sides, first, today, locale)
-    for row in best.rows:
-        reader.take(row)
-    return FoundPlan(tuple(reader.rows), tuple(reader.remarks), tuple(best.columns.unknown.values()), best.table.name)
+    _mark(parts, main)
+    several = sum(part.is_plan for part in parts) > 1
+    before: _Part | None = None
+    phase = ""
+    secret: dict[str, str] = {}
+    unknown: dict[str, None] = {}
+    helping: dict[str, None] = {}
+    for part in parts:
+        if not part.is_plan or part.chosen is None:
+            _leave(part, into)
+            continue
+        says_day_first, says_month_first = _order(part)
+        first = day_first
+        if first is None and says_day_first != says_month_first:
+            first = says_day_first
+        both = says_day_first and says_month_first  # a column of both ways is asked about
+        manner = Manner(day_first=first, locale="" if both else locale, today=today, go_live=go_live)
+        reader = PlanRows(part.chosen, sides, into, manner)
+        if several and (before is None or before.table.name != part.table.name):
+            reader.phase = part.table.above[-1] if part.table.above else part.table.sheet
+        title = _head(part, into)
+        if before is not None and before.table.name == part.table.name and not reader.phase:
+            reader.phase = phase
+        if title and sum(one.is_plan and one.table.name == part.table.name for one in parts) > 1:
+            reader.phase = title
+        for row, below in _with_next(_plan_rows(part, into, paper.kind == "xlsx")):
+            reader.take(row, below)
+        phase = reader.phase
+        secret |= dict(part.chosen.secret.values())
+        unknown |= dict.fromkeys(head for head in part.chosen.unknown.values() if head)
+        helping |= dict.fromkeys(
+            part.chosen.heads.get(part.chosen.fields[n], "") for n in HELPING if n in part.chosen.fields
+        )
+        helping |= dict.fromkeys(part.chosen.unused.values())
+        before = part
+    if main.chosen.profile:
+        into.aside.insert(0, f"read as an export of {main.chosen.profile.name}")
+    if helping:
+        into.aside.append(f"columns that a plan does not need, or that only helped to read it: {', '.join(helping)}")
+    kept_back += [f"the column “{head}” is kept in internal.notes: {why}" for head, why in secret.items()]
+    if into.hidden:
+        rows = f"{into.hidden} rows that are" if into.hidden != 1 else "1 row that is"
+        kept_back.append(f"{rows} hidden in the file, by hand or by a filter, no step of the plan; see internal.notes")
+    for table in paper.hidden:
+        _keep_table(table, "it is hidden", into, kept_back)
+    into.aside += [f"{one.kind} beside the tables: {shorten(one.text)}" for one in paper.remarks if one.text]
+    into.aside += [note for note in paper.notes if "is hidden" not in note]
+    for table, row, _ in account.missing():
+        into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
+        account.enter(row.cells, "told", "found no place")
+    return FoundPlan(
+        tuple(into.rows),
+        tuple(into.remarks),
+        tuple(unknown),
+        main.table.name,
+        tuple(into.private),
+        tuple(kept_back),
+        tuple(into.aside),
+        account.balance(),
+    )
 
 
 def _more_headings(sides: Sides) -> Mapping[str, str]:
     """A company's own name over a column of owners: "Acme", "Owner (Acme)", "Acme owner"."""
     more: dict[str, str] = {}
     for side, company in (("buyer_owner", sides.buyer.company), ("seller_owner", sides.seller.company)):
-        words = folded(company).split()
-        for name in {" ".join(words[:count]) for count in (1, len(words)) if words}:
+        parts = folded(company).split()
+        for name in {" ".join(parts[:count]) for count in (1, len(parts)) if parts}:
             if sides.buyer.is_called(name) != sides.seller.is_called(name):
-                shapes = ("{}", "owner {}", "{} owner", "{} lead", "responsible {}")
+                shapes = ("{}", "owner {}", "owners {}", "{} owner", "{} lead", "responsible {}", "lead {}")
                 more |= {shape.format(name): side for shape in shapes}
     return {key: value for key, value in more.items() if key not in synonyms()}
 
 
-def _order(found: Found) -> tuple[bool, bool]:
-    """Whether a day of the column can only begin with the day, and whether one can only begin with the month."""
-    column = found.columns.fields.get("target_date")
-    pairs = []
-    for row in found.rows:
-        match = (
-            re.match(r"\s*(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})\b", row.cell(column).text)
-            if column is not None
-            else None
+def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> list[_Part]:
+    """``table`` cut where another heading begins; with ``goes_on`` one begins at its top."""
+    chosen = (choose(table, own, within=2) if goes_on else None) or choose(table, own)
+    if chosen is None:
+        return [_Part(table, None, [row for row in table.rows if not row.blank])]
+    top = _top(table, chosen)
+    said = {folded(words(cell)) for cell in top.cells if words(cell)}
+    rows: list[GridRow] = []
+    started = False
+    below = chosen.height
+    for at, row in enumerate(table.rows):
+        if not started:
+            started = row is top
+        if not started:
+            continue
+        if below and not row.blank:
+            below -= 1
+            continue
+        if _is_heading(row) and {folded(words(cell)) for cell in row.cells if words(cell)} != said:
+            titles = 1 if rows and _is_title(rows[-1]) else 0  # a group's name, right above its heading
+            rest = replace(table, rows=table.rows[at - titles :])
+            return [_Part(table, chosen, rows[: len(rows) - titles]), *_parts(rest, own, goes_on=True)]
+        rows.append(row)
+    return [_Part(table, chosen, rows)]
+
+
+def _top(table: Table, chosen: Chosen) -> GridRow:
+    return [row for row in table.rows if not row.blank][chosen.first]
+
+
+def _is_title(row: GridRow) -> bool:
+    return sum(bool(words(cell)) and not cell.covered for cell in row.cells) == 1
+
+
+def _is_heading(row: GridRow) -> bool:
+    said = [folded(words(cell)) for cell in row.cells if not cell.covered and words(cell)]
+    if len(said) < 2 or any(cell.value is not None for cell in row.cells):
+        return False
+    known = sum(text in known_words() for text in said)
+    return known >= 2 and known * 2 >= len(said)
+
+
+def _main(parts: Sequence[_Part]) -> _Part | None:
+    """The fullest part that is a plan; one whose sheet or title says that it is something else only where there is no other."""
+    plans = [part for part in parts if part.chosen is not None and any(not row.blank for row in part.rows)]
+    real = [part for part in plans if not _aside(part)] or plans
+    return max(real, key=lambda part: len(part.chosen.fields) if part.chosen else 0, default=None)
+
+
+def _aside(part: _Part) -> bool:
+    named = (part.table.sheet, part.table.above[-1] if part.table.above else "")
+    return any(folded(name) in words_of("aside") for name in named)
+
+
+def _mark(parts: Sequence[_Part], main: _Part) -> None:
+    """Mark the parts of the plan: the same headings as the main one's, or none and the same grid right below."""
+    before: _Part | None = None
+    for part in parts:
+        if part.chosen is not None:
+            part.is_plan = part is main or (not _aside(part) and _alike(part.chosen, main.chosen))
+        elif before is not None and before.chosen is not None and _goes_on(part, before):
+            heads = before.chosen
+            part.chosen = replace(heads, table=part.table, first=0, height=0)
+            part.is_plan = True
+        if part.chosen is not None or not part.is_plan:
+            before = part if part.is_plan else None
+
+
+def _alike(one: Chosen, main: Chosen | None) -> bool:
+    if main is None:
+        return False
+    if {folded(head) for head in one.heads.values()} == {folded(head) for head in main.heads.values()}:
+        return True
+    mine, theirs = set(one.fields) - {"mark", "phase"}, set(main.fields) - {"mark", "phase"}
+    steps = [folded(chosen.heads[chosen.fields["milestone"]]) for chosen in (one, main)]
+    return steps[0] == steps[1] and len(mine & theirs) * 4 >= len(mine | theirs) * 3
+
+
+def _goes_on(part: _Part, before: _Part) -> bool:
+    """Whether a table without headings is the rest of the one before: Word's Split Table leaves such."""
+    if before.chosen is None or _aside(part) or not part.rows or part.table.sheet != before.table.sheet:
+        return False
+    width = max(len(row.cells) for row in before.table.rows)
+    step = before.chosen.fields["milestone"]
+    fits = all(len(row.cells) == width for row in part.rows)
+    named = sum(bool(words(row.cell(step))) for row in part.rows)
+    return fits and width > 2 and named * 2 >= len(part.rows)
+
+
+def _head(part: _Part, into: Reading) -> str:
+    """Account for the heading and what stands above it; the title right above it, where there is one."""
+    chosen = part.chosen
+    if chosen is None or not chosen.height:
+        return ""
+    filled = [row for row in part.table.rows if not row.blank]
+    top = filled[: chosen.first]
+    for row in filled[chosen.first : chosen.first + chosen.height]:
+        into.account.enter(row.cells, "placed", "heading")
+    said = [whole(row) for row in top if whole(row)]
+    if said and into.account.missing_in(top):
+        shown = "; ".join(shorten(line) for line in said[:5]) + ("; …" if len(said) > 5 else "")
+        into.aside.append(f"{part.table.name}: {_count(len(said))} above the plan: {shown}")
+    into.account.enter_rows(top, "told", "above the plan")
+    return said[-1] if top and _is_title(top[-1]) else ""
+
+
+def _leave(part: _Part, into: Reading) -> None:
+    rows = [row for row in part.table.rows if not row.blank] if part.chosen is None else None
+    if rows is None:
+        start = _top(part.table, part.chosen) if part.chosen else part.table.rows[0]
+        rows = [row for row in (start, *part.rows) if not row.blank]
+        _head(part, into)
+    rows = [row for row in rows if into.account.missing_in([row])] or rows
+    if not rows:
+        return
+    name = part.table.above[-1] if part.table.above else part.table.name
+    into.aside.append(
+        f"“{name}”: not read: {_count(len(rows))} of another table, beginning with: {shorten(whole(rows[0]))}"
+    )
+    into.account.enter_rows(rows, "told", "another table")
+
+
+def _plan_rows(part: _Part, into: Reading, by_number: bool) -> list[GridRow]:
+    """The rows of the plan: repeated headings taken off, and what stands below it after an empty row and is no step."""
+    blocks: list[list[GridRow]] = [[]]
+    number = 0
+    heads = part.chosen.heads if part.chosen else {}
+    said = {folded(head) for head in heads.values()}
+    for row in part.rows:
+        if row.blank or (by_number and number and row.number > number + 1):
+            blocks.append([])
+        number = row.number
+        if row.blank:
+            continue
+        mine = {folded(words(cell)) for cell in row.cells if words(cell)}
+        if len(mine) > 1 and (mine <= said or _is_heading(row)):
+            if blocks[-1] and _is_title(blocks[-1][-1]):
+                into.titles.add(id(blocks[-1][-1]))  # a group's name, right above its heading
+            into.account.enter(row.cells, "placed", "heading")
+            continue
+        blocks[-1].append(row)
+    blocks = [block for block in blocks if block]
+    while len(blocks) > 1 and not any(_is_step(row, part.chosen) for row in blocks[-1]):
+        block = blocks.pop()
+        into.aside.append(
+            f"{part.table.name}: not read: {_count(len(block))} below the plan: "
+            + "; ".join(shorten(whole(row)) for row in block[:5])
+            + ("; …" if len(block) > 5 else "")
         )
-        if match:
-            pairs.append((int(match[1]), int(match[2])))
+        into.account.enter_rows(block, "told", "below the plan")
+    return [row for block in blocks for row in block]
+
+
+def _is_step(row: GridRow, chosen: Chosen | None) -> bool:
+    """Whether a row has a fact beside its name: a date, an owner in letters."""
+    if chosen is None:
+        return False
+    if not words(row.cell(chosen.fields.get("milestone"))):
+        return False
+    dates = any(words(row.cell(column)) or row.cell(column).formula for column in chosen.targets)
+    owned = any(
+        re.search(r"[^\W\d_]", words(row.cell(chosen.fields[name])))
+        for name in ("buyer_owner", "seller_owner", "owner", "owner_email", "status")
+        if name in chosen.fields
+    )
+    return dates or owned
+
+
+def _with_next(rows: Sequence[GridRow]) -> Iterator[tuple[GridRow, GridRow | None]]:
+    yield from zip(rows, [*rows[1:], None], strict=True)
+
+
+def _keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> None:
+    """A sheet or table that is not for the buyer: into the internal notes, or counted where it is long."""
+    rows = [row for row in table.rows if not row.blank]
+    name = table.sheet or (table.above[-1] if table.above else table.name)
+    if len(rows) <= MANY:
+        into.private += [f"{name}, row {row.number}: {said}" for row in rows if (said := whole(row))]
+        into.account.enter_rows(rows, "kept", "internal.notes")
+        kept_back.append(f"“{name}” was kept out of the plan, since {why}: {_count(len(rows))}, in internal.notes")
+    else:
+        into.account.enter_rows(rows, "told", "hidden or private")
+        kept_back.append(f"“{name}” was not read, since {why}: {_count(len(rows))}")
+
+
+def _count(rows: int) -> str:
+    return f"{rows} rows" if rows != 1 else "1 row"
+
+
+def _order(part: _Part) -> tuple[bool, bool]:
+    """Whether a day of the part can only begin with the day, and whether one can only begin with the month."""
+    if part.chosen is None:
+        return False, False
+    pattern = re.compile(r"\s*(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})\b")
+    columns = {*part.chosen.targets, *(part.chosen.fields[n] for n in ("start", "done_on") if n in part.chosen.fields)}
+    found = [match for row in part.rows for column in columns if (match := pattern.match(row.cell(column).text))]
+    pairs = [(int(match[1]), int(match[2])) for match in found]
     return any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
-
-
-class _Plan:
-    """Collects rows; a section row names the phase of those below it."""
-
-    def __init__(self, found: Found, sides: Sides, day_first: bool | None, today: date, locale: str = "") -> None:
-        self.columns: Columns = found.columns
-        self.sides, self.day_first, self.today, self.locale = sides, day_first, today, locale
-        self.rows: list[DraftRow] = []
-        self.remarks: list[str] = []
-        self.phase = self.told_phase = ""
-        self.near = today
-
-    def take(self, row: GridRow) -> None:
-        if row.blank or self._repeats_heading(row):
-            return
-        filled = [(n, cell) for n, cell in enumerate(row.cells) if cell.text and not cell.covered]
-        step = self._cell(row, "milestone")
-        others = [
-            name
-            for name in self.columns.fields
-            if name not in ("milestone", "mark", "phase", "days") and self._cell(row, name).text
-        ]
-        spans = any(cell.covered == "left" for cell in row.cells)
-        if (
-            len({cell.text for _, cell in filled}) == 1
-            and not others
-            and (spans or filled[0][0] != self.columns.fields.get("milestone") or self._is_section(row))
-        ):
-            self.phase = clean(filled[0][1].text).replace("\n", " ")
-            return
-        title = " ".join(clean(step.text).split())
-        if not title:
-            said = " · ".join(" ".join(clean(cell.text).split()) for _, cell in filled)
-            self.remarks.append(f"row {row.number} names no step and was left out: {said}")
-            return
-        self.rows.append(self._row(row, title))
-
-    def _is_section(self, row: GridRow) -> bool:
-        """A title alone: bold over its rows in many plans. It is a section where most rows have more than a title."""
-        wanted = [
-            name
-            for name in ("target_date", "buyer_owner", "seller_owner", "owner", "status")
-            if name in self.columns.fields
-        ]
-        return (
-            bool(
-                re.match(
-                    r"(?i)\s*(phase|stage|section|abschnitt|fase|étape \d|week \d+|\d+\.\s)",
-                    self._cell(row, "milestone").text,
-                )
-            )
-            and len(wanted) >= 2
-        )
-
-    def _repeats_heading(self, row: GridRow) -> bool:
-        known = synonyms()
-        hits = sum(known.get(folded(self._cell(row, name).text)) == name for name in self.columns.fields)
-        return hits >= max(2, len(self.columns.fields) - 1)
-
-    def _cell(self, row: GridRow, name: str) -> Cell:
-        return row.cell(self.columns.fields.get(name))
-
-    def _row(self, row: GridRow, title: str) -> DraftRow:
-        remarks: list[str] = []
-        day, why = self._day(row, "target_date")
-        done_on, done_why = self._day(row, "done_on")
-        remarks += [
-            f"{label}: {said}" for label, said in (("the date", why), ("the day it was done", done_why)) if said
-        ]
-        buyer, seller, owner_remark = self._owners(row)
-        remarks += owner_remark
-        status_text, status = _status(self._cell(row, "status"))
-        if status_text and status is None:
-            remarks.append(f"the status “{status_text}” is none of ours")
-        agreed = " ".join(clean(self._cell(row, "agreed_on").text).split())
-        if agreed:
-            remarks.append(f"agreed: {agreed}")
-        notes = [clean(self._cell(row, "note").text)]
-        phase = " ".join(clean(self._cell(row, "phase").text).split()) or self.phase
-        remarks += [
-            f"{label}: {said}"
-            for label, name in (
-                ("waits for", "after"),
-                ("starts", "start"),
-                ("takes", "duration"),
-                ("priority", "priority"),
-            )
-            if (said := " ".join(clean(self._cell(row, name).text).split()))
-        ]
-        remarks += [
-            f"{head}: {said}"
-            for column, head in self.columns.unknown.items()
-            if (said := " ".join(clean(row.cell(column).text).split()))
-        ]
-        begins = phase if phase != self.told_phase else ""
-        self.told_phase = phase
-        self.remarks += [f"“{title}”: {remark}" for remark in remarks]
-        return DraftRow(
-            milestone=title,
-            buyer_owner=buyer,
-            seller_owner=seller,
-            target_date=day,
-            exit_criteria=clean(self._cell(row, "exit_criteria").text),
-            status=status or "",
-            done_on=done_on,
-            note="\n".join(note for note in notes if note),
-            phase=begins,
-            remarks=tuple(remarks),
-        )
-
-    def _day(self, row: GridRow, name: str) -> tuple[date | None, str]:
-        cell = self._cell(row, name)
-        if cell.formula is not None:
-            return None, f"the cell holds the formula {cell.formula}"
-        if isinstance(cell.value, date):
-            self.near = cell.value
-            return cell.value, ""
-        if isinstance(cell.value, Decimal) and int(cell.value) in SERIALS:
-            found = serial_day(cell.value)
-            return found, ""
-        said = " ".join(clean(cell.text).split())
-        if not said or said in ("-", "–", "—"):
-            return None, ""
-        read = read_day(said, near=self.near, day_first=self.day_first, locale=self.locale)
-        if isinstance(read, Unclear):
-            return None, read.why
-        self.near = read
-        return read, ""
-
-    def _owners(self, row: GridRow) -> tuple[str, str, list[str]]:
-        """Both owners; one column for both is split by the words for sides, the companies and the people we know."""
-        buyer = self._name(row, "buyer_owner")
-        seller = self._name(row, "seller_owner")
-        remarks: list[str] = []
-        single = " ".join(clean(self._cell(row, "owner").text).replace("\n", " / ").split())
-        if not single:
-            return buyer, seller, remarks
-        owners = self.sides.owners(single)
-        if owners.unplaced:
-            remarks.append(f"the owner is given as “{single}”; who is it on which side?")
-        return buyer or owners.buyer, seller or owners.seller, remarks
-
-    def _name(self, row: GridRow, name: str) -> str:
-        said = " ".join(clean(self._cell(row, name).text).replace("\n", ", ").split())
-        return "" if said in ("-", "–", "—", "?") else said
-
-
-def _status(cell: Cell) -> tuple[str, str | None]:
-    """What a cell says of a step's state, and the status that it is: a word, a share of the whole, or yes and no."""
-    said = " ".join(clean(cell.text).split())
-    percent = re.fullmatch(r"(\d{1,3})\s?%", said)
-    share = Decimal(percent[1]) / 100 if percent else cell.value if isinstance(cell.value, Decimal) else None
-    if share is not None and 0 <= share <= 1:
-        return said, "done" if share == 1 else "in progress" if share else "open"
-    if says_yes(said):
-        return said, "done"
-    return said, "open" if said.casefold() in _NO else read_status(said, {}) if said else None
-
-
-_NO = frozenset({"n", "no", "false", "nein", "non", "não", "いいえ", "未"})

@@ -9,14 +9,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+#: What can hang on a cell or stand beside a table without being a cell's own text.
+Kind = Literal["comment", "nested table", "text box", "footnote", "image", "drawing"]
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment in the margin; ``at`` is the day it was made, where the file says."""
+    """Words beside the text: a comment in the margin, or what hangs on a cell and is no text of its own.
+
+    ``at`` is the day it was made, where the file says. Of an image ``text`` is its description, or empty.
+    """
 
     text: str
     author: str = ""
     at: date | None = None
+    kind: Kind = "comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,9 @@ class Cell:
 
     ``before`` is its text before the tracked changes (None where nothing is tracked in it), ``authors`` and ``at``
     who made them and when. ``value`` is a spreadsheet's date or number. ``formula`` is a formula's text; it is never
-    computed. ``covered``: the cell lies under its neighbour, merged with it.
+    computed. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
+    and counts once. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
+    reads as the text ☒ or ☐, whatever drew it.
     """
 
     lines: tuple[Line, ...] = ()
@@ -61,7 +70,10 @@ class Cell:
 
 @dataclass(slots=True)
 class GridRow:
-    """``number`` is the row's place in its table from 1, as a user would count. ``deleted``: by a tracked change."""
+    """``number`` is the row's place in its table from 1, as a user would count. ``deleted``: by a tracked change.
+
+    ``hidden``: whoever opens the file does not see the row, hidden by hand or by a filter.
+    """
 
     number: int
     cells: list[Cell]
@@ -69,6 +81,7 @@ class GridRow:
     inserted: bool = False
     author: str = ""
     at: date | None = None
+    hidden: bool = False
 
     @property
     def blank(self) -> bool:
@@ -80,8 +93,17 @@ class GridRow:
 
 @dataclass(slots=True)
 class Table:
+    """One table, or one sheet of a workbook.
+
+    ``name`` tells a person which; ``sheet`` is the sheet's own name, empty where there are none. ``above`` are the words
+    between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file.
+    """
+
     name: str
     rows: list[GridRow] = field(default_factory=list)
+    sheet: str = ""
+    above: tuple[str, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -89,7 +111,8 @@ class Paper:
     """A file that was read: its tables, the other lines of its text, its comments, and what was left aside in it.
 
     ``fields`` holds the values of a form by name; ``loose`` are a document's lines outside all tables, with who tracked
-    them in. ``day`` is the day on which it was sent back, where that is known.
+    them in. ``day`` is the day on which it was sent back, where that is known. ``hidden`` are the tables of hidden sheets:
+    never a plan's rows, but what stands in them is not lost without a word.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -101,6 +124,7 @@ class Paper:
     fields: dict[str, str] = field(default_factory=dict)
     loose: list[Remark] = field(default_factory=list)
     day: date | None = None
+    hidden: list[Table] = field(default_factory=list)
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

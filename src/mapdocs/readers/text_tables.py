@@ -48,6 +48,8 @@ def read_csv(raw: bytes) -> Paper:
         for values in reader:
             if any(value.strip() for value in values):
                 table.rows.append(GridRow(reader.line_num + bool(hint), [_cell(value) for value in values]))
+            elif table.rows and not table.rows[-1].blank:
+                table.rows.append(GridRow(reader.line_num + bool(hint), []))  # where a plan ends, or a part of it
             if len(table.rows) > MAX_ROWS:
                 raise Unreadable(f"the file has more than {MAX_ROWS:,} rows", "export fewer rows")
     except csv.Error as problem:
@@ -59,6 +61,7 @@ def read_markdown(raw: bytes) -> Paper:
     """The pipe tables of a Markdown text, and its other lines."""
     paper = Paper("text")
     rows: list[GridRow] = []
+    above: list[str] = []
     for number, line in enumerate(decoded(raw).splitlines(), 1):
         body = line.strip()
         if "|" in body and len(body) > 2:
@@ -69,12 +72,13 @@ def read_markdown(raw: bytes) -> Paper:
             rows.append(GridRow(number, [_cell(_unmarked(part)) for part in cells]))
             continue
         if rows:
-            paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows))
-            rows = []
+            paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
+            rows, above = [], []
         if body:
             paper.texts.append(clean(_unmarked(body.lstrip("#"))))
+            above.append(paper.texts[-1])
     if rows:
-        paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows))
+        paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
     return paper
 
 

@@ -23,6 +23,7 @@ MAX_CELLS = 200_000
 MAX_SHEETS = 40
 MAX_MERGED = 5_000
 MAX_STRINGS = 200_000
+_UNSEEN = ("hidden", "veryHidden")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 SERIALS = range(20_000, 80_000)  # 1954 to 2119: a number in a date column within it is a date that lost its format
 
@@ -43,7 +44,7 @@ class _Styles:
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
-    """The sheets that a person sees, their texts and comments. Hidden sheets are named and passed over."""
+    """The sheets that a person sees, their texts and comments; hidden sheets are named and kept apart."""
     paper = Paper("xlsx")
     book = package.xml(main)
     parts = {key: (kind, path) for key, kind, path in package.related(main)}
@@ -65,13 +66,16 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         name = clean(attribute(sheet, "name") or "")
         if kind != "worksheet":
             continue
-        if (attribute(sheet, "state") or "visible") != "visible":
+        hidden = (
+            attribute(sheet, "state") in _UNSEEN
+        )  # any other state, such as ExcelJS's "show", is a sheet that is seen
+        if hidden:
             paper.notes.append(f"the sheet “{name}” is hidden; it was not read")
-            continue
         remarks = _remarks(package, path, persons)
-        table = Table(name)
+        table = Table(name, sheet=name)
         merged: list[str] = []
-        for row in _rows(package.bytes_of(path, 4 * MAX_PART), strings, styles, merged):
+        unseen: set[int] = set()
+        for row in _rows(package.bytes_of(path, 4 * MAX_PART), strings, styles, merged, unseen):
             cells += len(row.cells)
             if len(table.rows) >= max_rows or cells > max(MAX_CELLS, 40 * max_rows):
                 raise Unreadable(
@@ -81,6 +85,10 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
             table.rows.append(row)
         _merge(table, merged)
         _place(table, remarks, paper)
+        table.hidden_columns = frozenset(unseen)
+        if hidden:
+            paper.hidden.append(table)
+            continue
         paper.tables.append(table)
         paper.texts += [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
     return paper
@@ -146,9 +154,14 @@ def _unescape(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
-def _rows(raw: bytes, strings: list[_Text], styles: _Styles, merged: list[str]) -> Iterator[GridRow]:
+def _rows(raw: bytes, strings: list[_Text], styles: _Styles, merged: list[str], unseen: set[int]) -> Iterator[GridRow]:
+    """The rows with anything in them; merged areas and the columns that are hidden are put into the last two."""
     number = 0
-    for element in elements_of(raw, "row", "mergeCell"):
+    for element in elements_of(raw, "col", "row", "mergeCell"):
+        if local(element) == "col":
+            if _is_unseen(element, "width"):
+                unseen.update(range(_int(element.get("min")) - 1, min(_int(element.get("max")), MAX_COLUMNS)))
+            continue
         if local(element) == "mergeCell":
             merged.append(element.get("ref") or "")
             if len(merged) > MAX_MERGED:
@@ -172,7 +185,12 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, merged: list[str]) 
             if len(cells) == column:
                 cells.append(cell)
         if cells:
-            yield GridRow(number, cells)
+            yield GridRow(number, cells, hidden=_is_unseen(element, "ht"))
+
+
+def _is_unseen(element: _Element, size: str) -> bool:
+    """Whether a row or column is hidden, by hand or by a filter, or has no height or width."""
+    return element.get("hidden") in ("1", "true") or (element.get(size) or "").strip() in ("0", "0.0")
 
 
 def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:

@@ -1,0 +1,102 @@
+"""The account of an import: every cell of the source that says something, and what became of it. It must balance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mapdocs.readers.tables import Cell, GridRow, Table
+
+#: In the plan; in a comment of the spec or its internal notes; in a sentence of what was told.
+Fate = Literal["placed", "kept", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One column or part of a table: how many cells became what. ``heading`` is empty for whole parts of a table."""
+
+    table: str
+    heading: str
+    became: str
+    fate: Fate
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """``lost`` are cells of which the import cannot say what became of them: always 0, or the import says so."""
+
+    entries: tuple[Entry, ...]
+    cells: int
+    lost: int
+
+    def count(self, fate: Fate) -> int:
+        return sum(entry.cells for entry in self.entries if entry.fate == fate)
+
+    def table(self) -> list[str]:
+        """The account for reading: table, column, what it became, cells; a line each under a heading."""
+        where = {"placed": "", "kept": " (kept)", "told": " (told)"}
+        rows = [("table", "column", "became", "cells")]
+        rows += [(e.table, e.heading or "·", f"{e.became}{where[e.fate]}", str(e.cells)) for e in self.entries]
+        rows += [("", "", "LOST", str(self.lost))] if self.lost else []
+        widths = [min(max(len(row[place]) for row in rows), 40) for place in range(3)]
+        return [
+            "  ".join([*(row[place][:40].ljust(widths[place]) for place in range(3)), row[3].rjust(5)]).rstrip()
+            for row in rows
+        ]
+
+    def sentence(self) -> str:
+        placed, kept, told = self.count("placed"), self.count("kept"), self.count("told")
+        said = f"{self.cells} cells: {placed} in the plan, {kept} kept as comments or internal notes, {told} told above"
+        return f"{said}, {self.lost} LOST" if self.lost else said
+
+
+def counts(cell: Cell) -> bool:
+    """Whether ``cell`` says something of its own: copies under a merged cell count once."""
+    return not cell.covered and bool(cell.text or cell.struck or cell.formula)
+
+
+class Account:
+    """Filled while the cells are read: the first word on a cell holds, unless a later one says more."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._tables = tuple(tables)
+        self._fates: dict[int, tuple[str, str, Fate]] = {}
+
+    def enter(self, cells: Iterable[Cell], fate: Fate, became: str, heading: str = "") -> None:
+        for cell in cells:
+            if counts(cell):
+                self._fates.setdefault(id(cell), (heading, became, fate))
+
+    def enter_rows(self, rows: Iterable[GridRow], fate: Fate, became: str) -> None:
+        for row in rows:
+            self.enter(row.cells, fate, became)
+
+    def missing_in(self, rows: Iterable[GridRow]) -> bool:
+        return any(counts(cell) and id(cell) not in self._fates for row in rows for cell in row.cells)
+
+    def missing(self) -> Sequence[tuple[Table, GridRow, list[Cell]]]:
+        """The rows with cells that were not entered, and those cells."""
+        found = []
+        for table in self._tables:
+            for row in table.rows:
+                cells = [cell for cell in row.cells if counts(cell) and id(cell) not in self._fates]
+                if cells:
+                    found.append((table, row, cells))
+        return found
+
+    def balance(self) -> Balance:
+        """What became of every cell, in the order of the file."""
+        sums: Counter[tuple[str, str, str, Fate]] = Counter()
+        total = 0
+        for table in self._tables:
+            for row in table.rows:
+                for cell in row.cells:
+                    if counts(cell):
+                        total += 1
+                        if id(cell) in self._fates:
+                            sums[(table.name, *self._fates[id(cell)])] += 1
+        entries = tuple(Entry(*key, cells=number) for key, number in sums.items())
+        return Balance(entries, total, total - sum(entry.cells for entry in entries))

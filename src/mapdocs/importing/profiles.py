@@ -1,0 +1,51 @@
+"""The exports of programs in which people keep plans, as language/data/profiles.yaml describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from mapdocs.language import lexicon
+from mapdocs.readers.headings import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One program's export. Headings are folded; ``left_out`` maps a heading to the words, in lower case, that leave a row
+    out ("*" is any); ``statuses`` maps the program's own words to ours."""
+
+    name: str
+    known_by: frozenset[str]
+    columns: Mapping[str, tuple[str, ...]]
+    unused: frozenset[str]
+    left_out: Mapping[str, frozenset[str]]
+    statuses: Mapping[str, str]
+
+
+def matching(headings: Iterable[str]) -> Profile | None:
+    """The program whose headings all stand among ``headings``; of several the one known by most."""
+    said = {folded(heading) for heading in headings}
+    fitting = [profile for profile in _profiles() if profile.known_by <= said]
+    return max(fitting, key=lambda profile: len(profile.known_by), default=None)
+
+
+@cache
+def _profiles() -> tuple[Profile, ...]:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # texts alone: "no" and "true" are words here
+    loaded: Any = yaml.load((lexicon.DATA / "profiles.yaml").read_bytes(), Loader=loader)  # noqa: S506
+    return tuple(_profile(name, entry) for name, entry in loaded.items())
+
+
+def _profile(name: str, entry: Any) -> Profile:
+    return Profile(
+        name,
+        frozenset(map(folded, entry["known_by"])),
+        {key: tuple(map(folded, [said] if isinstance(said, str) else said)) for key, said in entry["columns"].items()},
+        frozenset(map(folded, entry.get("unused", ()))),
+        {folded(key): frozenset(word.casefold() for word in said) for key, said in entry.get("left_out", {}).items()},
+        {word.casefold(): status for status, words in entry.get("statuses", {}).items() for word in words},
+    )

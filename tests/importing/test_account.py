@@ -1,0 +1,188 @@
+"""The law of an import: no cell of the source without its place, and nothing private in a field that the buyer reads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from field import FILES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plans import PLANS
+
+from mapdocs.importing.api import read_source
+from mapdocs.importing.owners import Side, Sides
+from mapdocs.importing.plan_table import find_plan
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table
+
+TODAY = date(2026, 11, 25)
+SIDES = Sides(Side("Juniper Foods", ("Dana Reyes",)), Side("Fabrikam", ("Sam Ortiz",)))
+HELPING = ("#", "% Complete")
+PRIVATE = (
+    "Notes (internal)",
+    "Owner (internal)",
+    "AE notes",
+    "Our comments",
+    "Vertraulich",
+    "Notes (do not share)",
+    "Forecast notes",
+    "社内メモ",
+)
+PLAIN = (
+    "Owner",
+    "Due date",
+    "Status",
+    "Notes",
+    "Exit criteria",
+    "Risk",
+    "Links",
+    "",
+    "Buyer owner",
+    "Start",
+    "Dependencies",
+    *HELPING,
+)
+
+
+def cell(text: str, *, comment: str = "") -> Cell:
+    return Cell(lines=(Line(text),) if text else (), remarks=(Remark(comment),) if comment else ())
+
+
+@st.composite
+def layouts(draw):
+    """(paper, words that must not be lost, words that must not reach the buyer): columns shuffled, headings split, tables cut,
+    rows and columns hidden, titles above and legends below, side tables."""
+    heads = [
+        "Step",
+        *draw(st.lists(st.sampled_from(PLAIN), min_size=3, max_size=7, unique=True)),
+        *draw(st.lists(st.sampled_from(PRIVATE), max_size=2, unique=True)),
+    ]
+    heads = list(draw(st.permutations(heads)))
+    hidden = frozenset(draw(st.sets(st.integers(0, len(heads) - 1), max_size=1))) - {
+        heads.index("Step"),
+        *(n for n, h in enumerate(heads) if h in ("Owner", "Due date")),
+    }
+    kept: list[str] = []
+    secret: list[str] = []
+    number = 0
+
+    def word(column: int, gone: bool) -> Cell:
+        nonlocal number
+        number += 1
+        said = f"tok{number}x"
+        head = heads[column]
+        if head in ("Due date", "Start"):
+            return cell(f"2026-12-{number % 28 + 1:02}")
+        if head == "#":
+            return cell(str(number))
+        if head == "% Complete":
+            return cell("50%")
+        if gone or column in hidden or head in PRIVATE:
+            secret.append(said)
+        kept.append(said)
+        note = f"remark{said}" if draw(st.booleans()) and not gone else ""
+        if note:
+            kept.append(note)
+            if column in hidden or head in PRIVATE:
+                secret.append(note)
+        return cell(said, comment=note)
+
+    split = draw(st.booleans())
+    tables = []
+    for part in range(draw(st.integers(1, 3))):
+        rows: list[GridRow] = []
+
+        def add(cells: list[Cell], gone: bool = False, rows: list[GridRow] = rows) -> None:
+            rows.append(GridRow(len(rows) + 1, cells, hidden=gone))
+
+        if draw(st.booleans()):
+            add([cell(f"Plan of Juniper {part}")])
+            add([])
+        if split and "Status" in heads:
+            add([cell("Where it stands") if h == "Status" else cell(h) for h in heads])
+            add([cell("Status") if h == "Status" else Cell() for h in heads])
+        else:
+            add([cell(h) for h in heads])
+        for _ in range(draw(st.integers(1, 4))):
+            gone = draw(st.integers(0, 5)) == 0
+            add(
+                [
+                    word(n, gone) if h in ("Step", "Due date") or draw(st.booleans()) else Cell()
+                    for n, h in enumerate(heads)
+                ],
+                gone,
+            )
+        if draw(st.booleans()):
+            add([])
+            add([cell("Legend")])
+            add([cell("Done = signed off"), cell("3")])
+        tables.append(Table(f"table {part + 1}", rows, sheet=f"Sheet {part}", hidden_columns=hidden))
+    if draw(st.booleans()):
+        tables.append(
+            Table(
+                "side",
+                [GridRow(1, [cell("Risk"), cell("Weight")]), GridRow(2, [cell("Board slips"), cell("high")])],
+                sheet="Side",
+            )
+        )
+    paper = Paper("text", tables=tables)
+    if draw(st.booleans()):
+        paper.hidden = [Table("Deal desk", [GridRow(1, [cell("floor10percent")])], sheet="Deal desk")]
+        kept.append("floor10percent")
+        secret.append("floor10percent")
+    return paper, kept, secret
+
+
+@settings(max_examples=60, deadline=None)
+@given(layouts())
+def test_no_cell_is_unaccounted_and_nothing_private_reaches_the_buyer(layout):
+    paper, kept, secret = layout
+    plan = find_plan(paper, SIDES, today=TODAY)
+    if plan is None:
+        return  # told as no plan, and nothing is written
+    assert plan.balance.lost == 0
+    assert plan.balance.cells == sum(entry.cells for entry in plan.balance.entries)
+    assert not [line for line in plan.aside if "found no place" in line]
+    fields = "\n".join(
+        str(value)
+        for r in plan.rows
+        for value in (r.milestone, r.buyer_owner, r.seller_owner, r.exit_criteria, r.note, r.phase)
+    )
+    comments = "\n".join(remark for r in plan.rows for remark in r.remarks)
+    everything = "\n".join((fields, comments, *plan.private, *plan.remarks, *plan.aside, *plan.kept_back))
+    for word in secret:
+        assert word not in fields
+        assert any(word in line for line in plan.private)
+    missing = [word for word in kept if word not in everything]
+    assert not missing
+
+
+def test_the_law_is_not_empty():
+    """Most of the generated layouts are plans."""
+    found = []
+
+    @settings(max_examples=30, deadline=None, database=None)
+    @given(layouts())
+    def count(layout):
+        found.append(find_plan(layout[0], SIDES, today=TODAY) is not None)
+
+    count()
+    assert sum(found) * 10 >= len(found) * 8
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda p: p[0])
+def test_the_account_of_every_plan_balances(plan, tmp_path):
+    name, kind, raw, *_ = plan
+    (tmp_path / f"{name}.{kind}").write_bytes(raw)
+    found = find_plan(read_source(tmp_path / f"{name}.{kind}"), SIDES, today=TODAY)
+    assert found is not None
+    assert found.balance.lost == 0
+    assert not [line for line in found.aside if "found no place" in line]
+
+
+def test_the_account_says_what_it_counts():
+    (entry, *_) = (found := find_plan(read_source(FILES / "gsheet_map.csv"), SIDES, today=TODAY)).balance.entries
+    assert (entry.became, entry.fate, entry.cells) == ("above the plan", "told", 1)
+    assert found.balance.cells == 25
+    assert found.balance.table()[0].split() == ["table", "column", "became", "cells"]
+    assert "LOST" not in found.balance.sentence()

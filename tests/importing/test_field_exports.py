@@ -1,0 +1,96 @@
+"""Opportunity exports from the field: amounts, currencies, closed deals, deals of one name, pages that are called .xls."""
+
+from decimal import Decimal
+
+import pytest
+from field import FILES
+
+from commands import run
+from mapdocs import load
+from mapdocs.importing import amounts
+
+GIVEN = ("--seller", "Fabrikam", "--today", "2026-11-25")
+
+
+def taken(file, folder):
+    done = run("import", file, "-o", folder / "out", *GIVEN, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    specs = {path.name: load(path) for path in sorted((folder / "out").glob("*.yaml"))}
+    return {name: (str(spec.deal.acv or ""), spec.deal.currency) for name, spec in specs.items()}, done.stderr
+
+
+def test_a_rate_is_no_annual_amount_and_tbd_no_currency(tmp_path):
+    deals, told = taken(FILES / "e1_amounts.csv", tmp_path)
+    assert deals == {"a-deal.yaml": ("", "USD"), "b-deal.yaml": ("62000", "USD"), "c-deal.yaml": ("", "USD")}
+    assert "“$5,200/month” is a rate, and no amount a year" in told
+    assert "amount: “TBD”" in told
+    assert "LOST" not in told
+    assert "24 cells: 22 in the plan, 2 kept" in told
+
+
+def test_pipedrives_currency_is_read_and_its_closed_deals_are_left_out(tmp_path):
+    deals, told = taken(FILES / "pipedrive.csv", tmp_path)
+    assert deals == {"juniper-pilot.yaml": ("62000", "USD")}
+    assert "2 left out" in told
+    assert "not known" not in told
+
+
+def test_an_open_deal_in_euro(tmp_path):
+    text = (FILES / "pipedrive.csv").read_text(encoding="utf-8").replace('"Won"', '"Open"')
+    (tmp_path / "p.csv").write_text(text, encoding="utf-8")
+    deals, _ = taken(tmp_path / "p.csv", tmp_path)
+    assert deals["alder-phase-two.yaml"] == ("18400.5", "EUR")
+
+
+def test_deals_of_one_name_get_files_of_their_own_and_are_found_again(tmp_path):
+    deals, _ = taken(FILES / "crm_dupes.csv", tmp_path)
+    assert {name: acv for name, (acv, _) in deals.items()} == {
+        "renewal.yaml": "62000", "renewal-alder-clinic.yaml": "18400", "renewal-006c.yaml": "21000",
+    }  # fmt: skip
+    again, told = taken(FILES / "crm_dupes.csv", tmp_path)
+    assert again == deals
+    assert "3 unchanged" in told
+    (tmp_path / "more.csv").write_text(
+        "Opportunity Name,Account Name,Stage,Amount,Close Date,Opportunity ID\nRenewal,Birch AG,Proposal,7000,2027-01-12,006D\n"
+    )
+    more, _ = taken(tmp_path / "more.csv", tmp_path)
+    assert more == {**deals, "renewal-birch-ag.yaml": ("7000", "USD")}
+
+
+def test_a_report_that_is_a_page_called_xls_is_read(tmp_path):
+    deals, told = taken(FILES / "sf_report.xls", tmp_path)
+    assert deals == {"alder-phase-two.yaml": ("18400", "EUR"), "juniper-pilot.yaml": ("62000", "USD")}
+    assert "LOST" not in told
+
+
+def test_a_currency_that_is_not_known_is_left_open(tmp_path):
+    (tmp_path / "x.csv").write_text("Deal Name,Amount,Currency,Stage,Account Name\nA,5000,TBD,Proposal,Acme\n")
+    _, told = taken(tmp_path / "x.csv", tmp_path)
+    assert "currency: “TBD” is none that is known" in told
+    assert "  currency:                 # (?)" in (tmp_path / "out" / "a.yaml").read_text()
+
+
+AMOUNTS = {
+    "48.000,00": (48000, ""), "62,000.00": (62000, ""), "€62k p.a.": (62000, "EUR"), "62,000 p.a.": (62000, ""), "USD 62,000.00": (62000, "USD"),
+    "62.000 EUR": (None, "EUR"), "1.250.000": (1250000, ""), "1,250,000": (1250000, ""), "12 000,50 €": (Decimal("12000.50"), "EUR"), "84'000": (84000, ""),
+    "CHF 84'000.50": (Decimal("84000.50"), "CHF"), "$84k": (84000, ""), "1.5m": (1500000, ""), "62000 / year": (62000, ""), "62,000 annually": (62000, ""),
+    "$5,200/month": (None, ""), "5,200 MRR": (None, ""), "5,200 per month": (None, ""), "5.200 € / Monat": (None, ""), "$40 per user": (None, ""), "(1,200.00)": (None, ""),
+    "-1200": (None, ""), "TBD": (None, ""), "tbd": (None, ""), "84.000": (None, ""), "12k-15k": (None, ""), "Euro 62000": (62000, "EUR"), "n/a": (None, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", AMOUNTS)
+def test_amounts_are_what_they_are(said):
+    value, currency = AMOUNTS[said]
+    found = amounts.read(said, None)
+    assert found.value == value
+    assert bool(found.why) == (value is None)
+    assert value is None or found.currency == currency
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("EUR", "EUR"), ("Euro", "EUR"), ("Euro (EUR)", "EUR"), ("US Dollar (USD)", "USD"), ("usd", "USD"), ("£", "GBP"), ("TBD", ""), ("n/a", ""), ("XXX", ""), ("Swiss franc", "CHF")],
+)  # fmt: skip
+def test_currencies_by_code_and_name(said, code):
+    assert amounts.currency(said) == code
