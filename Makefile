@@ -28,7 +28,7 @@ clients:         ## with other people's programs: LibreOffice, Chromium, npm pac
 	$(PY) -m pytest -q --clients tests/clients
 
 long:            ## 200 kills, many more drawn examples
-	MAPDOCS_LONG=10 $(PY) -m pytest -q -n 2 --long tests/strong tests/fuzz tests/building/test_batch.py tests/training
+	MAPDOCS_LONG=10 $(PY) -m pytest -q -n 2 --long tests/strong tests/fuzz tests/returns/test_laws.py tests/building/test_batch.py tests/training tests/test_docs.py
 
 fuzz:            ## any bytes as a spec, for an hour (pip install -e '.[fuzz]')
 	$(PY) tests/fuzz/bytes.py -max_total_time=3600
@@ -40,10 +40,16 @@ docs:            ## the site, strictly, into docs/_build/html, and its links
 pictures:        ## README's and docs' pictures from the real output
 	$(PY) scripts/make_pictures.py
 
+train:           ## the word rules' weights anew, from the lines in tests/words/tuning (pip install -e '.[train]')
+	$(PY) scripts/train_words.py
+
+words:           ## how well the word rules judge the closed lists, with intervals
+	$(PY) scripts/measure_words.py
+
 benchmark:       ## the README's table of figures
 	$(PY) benchmarks/run.py
 
 lock:            ## requirements/ anew: the newest of everything, and its digests
 	sh scripts/lock.sh
 
-.PHONY: help setup format check test clients long fuzz docs pictures benchmark lock
+.PHONY: help setup format check test clients long fuzz docs pictures train words benchmark lock

@@ -16,7 +16,9 @@ settings.load_profile("whatever the clock says")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--clients", action="store_true", help="also run the tests that need other people's programs")
-    parser.addoption("--long", action="store_true", help="kill 200 times instead of 8, 120 reps instead of 12")
+    parser.addoption(
+        "--long", action="store_true", help="all of every family; kill 200 times instead of 4, 120 reps instead of 12"
+    )
     parser.addoption("--write-docs", action="store_true", help="write the tables that the docs quote")
 
 
@@ -25,6 +27,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if "pdf" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="needs Pango"))
+    if not config.getoption("--long"):
+        for item in items:
+            if "long" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="one of a family that has others: run with --long"))
     if config.getoption("--clients") or os.environ.get("MAPDOCS_CLIENTS"):
         return
     skip = pytest.mark.skip(reason="needs other people's programs: run with --clients")
@@ -49,7 +55,7 @@ def _only_where_pdfs_can_be_made(monkeypatch):
 @pytest.fixture
 def killings(long) -> int:
     """How often a test that kills a build does so."""
-    return 200 if long else 8
+    return 200 if long else 4
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -13,6 +13,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from mapdocs import check
@@ -37,6 +38,11 @@ WORDY = (
     "The security questionnaire with all of its two hundred and twelve questions is returned, with no open findings "
     "above medium, and Rechtsschutzversicherungsgesellschaftsangelegenheiten are confirmed in writing"
 )
+
+
+def some_of(family: Iterable[Any], *always: Any) -> list[Any]:
+    """The members of a family for ``parametrize``: all of them with ``--long``, those of ``always`` in every run."""
+    return [m if m in always else pytest.param(m, marks=pytest.mark.long) for m in family]
 
 
 def examples(count: int) -> int:
@@ -113,18 +119,26 @@ def made(
     only: tuple[str, ...] | None = None,
     variant: Any = "auto",
     options: dict[str, Any] | None = None,
+    found: tuple[Finding, ...] | None = None,
     **settings: Any,
 ) -> dict[str, bytes]:
-    """The artifacts of a spec by their file suffix (map.eml, map.docx, …)."""
-    return made_of(spec_of(values, **settings), today=today, only=only, variant=variant, **(options or {}))
+    """The artifacts of a spec by their file suffix (map.eml, map.docx, …); ``found`` stands for what check finds."""
+    spec = spec_of(values, **settings)
+    return made_of(spec, today=today, only=only, variant=variant, found=found, **(options or {}))
 
 
 def made_of(
-    spec: Spec, *, today: date = TODAY, only: tuple[str, ...] | None = None, variant: Any = "auto", **more: Any
+    spec: Spec,
+    *,
+    today: date = TODAY,
+    only: tuple[str, ...] | None = None,
+    variant: Any = "auto",
+    found: tuple[Finding, ...] | None = None,
+    **more: Any,
 ) -> dict[str, bytes]:
     from mapdocs.building.api import FORMATS, BuildOptions
 
-    found = check(spec, today=today, variant=variant)
+    found = check(spec, today=today, variant=variant) if found is None else found
     assert not [f for f in found if f.level == "error"], found
     options = BuildOptions(only=only or FORMATS, variant=variant, **more)
     outcome = render(spec, found, today=today, options=options)

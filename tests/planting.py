@@ -42,6 +42,8 @@ _VALUES = (
     "quarter",
     "security",
     "legal",
+    "MAP105",
+    "MAP112",
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ROOT, SAMPLES, TODAY
+from helpers import ROOT, SAMPLES, TODAY, some_of
 from mapdocs import BuildOptions, build, load
 
 DOCS = ROOT / "docs"
@@ -85,7 +85,9 @@ def shell(world, tmp_path):
 
 @pytest.mark.pdf
 @pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for sh")
-@pytest.mark.parametrize("page", [p for p in PAGES if blocks(p)], ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", some_of([p for p in PAGES if blocks(p)], ROOT / "README.md"), ids=lambda p: p.relative_to(ROOT).as_posix()
+)
 def test_every_command_runs(page, shell, tmp_path, measure):
     state = tmp_path / "state"
     state.write_text("")

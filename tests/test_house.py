@@ -17,6 +17,7 @@ MODULES = sorted(SRC.rglob("*.py"))
 ROOMS = sorted(path.name for path in SRC.iterdir() if path.is_dir() and (path / "__init__.py").exists())
 #: Libraries that take longer to load than a check runs.
 HEAVY = {
+    "PIL",
     "babel",
     "distributed",
     "docx",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ class Finding:
 
 
 def has_errors(findings: tuple[Finding, ...] | list[Finding], *, strict: bool = False) -> bool:
-    """True where at least one finding is an error; with ``strict`` a warning counts as one."""
-    return any(strict or finding.level == "error" for finding in findings)
+    """True where at least one finding is an error; with ``strict`` a warning counts as one. A note, which was accepted,
+    never does."""
+    return any(finding.level == "error" or (strict and finding.level == "warning") for finding in findings)
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -77,6 +78,6 @@ def new_since(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Find
 
 def counted(findings: tuple[Finding, ...]) -> str:
     """ "2 errors, 1 warning", or that nothing was found."""
-    counts = [(sum(f.level == level for f in findings), level) for level in ("error", "warning")]
+    counts = [(sum(f.level == level for f in findings), level) for level in ("error", "warning", "note")]
     said = [f"{n} {level}{'' if n == 1 else 's'}" for n, level in counts if n]
     return ", ".join(said) or "nothing found"

@@ -148,7 +148,11 @@ def test_the_command_its_forms_and_the_gate(tmp_path):
     assert done.returncode == 1, done.stderr
     loaded = json.loads(done.stdout)
     assert (loaded["late"], loaded["lacking"]) == (3, 3)
-    assert sorted(p.name for p in (tmp_path / "fix").iterdir() if p.is_file()) == ["chris-park.eml", "manager.csv", "sam-ortiz.eml"]
+    assert sorted(p.name for p in (tmp_path / "fix").iterdir() if p.is_file()) == [
+        "chris-park.eml",
+        "manager.csv",
+        "sam-ortiz.eml",
+    ]
     rows = list(csv.DictReader(io.StringIO((tmp_path / "fix/manager.csv").read_text("utf-8-sig"))))
     assert [row["state"] for row in rows] == ["no plan"] * 3
     assert run("coverage", export, deals, "--fail-on", "errors", *today).returncode == 0

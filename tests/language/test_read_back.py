@@ -16,7 +16,12 @@ from returning import Deal
 
 LABELS = ROOT / "templates" / "labels"
 DAY = ("--today", "2026-11-23")
-LOCALES = {"en": ("en_US", "en_GB"), "de": ("de_DE", "de_CH"), "pt": ("pt_BR", "pt_PT"), "es": ("es_ES", "es_MX")}
+LOCALES = {
+    "en": ("en", "en_US", "en_GB", "en_CA"),
+    "de": ("de_DE", "de_CH"),
+    "pt": ("pt_BR", "pt_PT"),
+    "es": ("es_ES", "es_MX"),
+}
 STATUSES = ("open", "in progress", "blocked", "cancelled")
 
 

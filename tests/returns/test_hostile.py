@@ -274,7 +274,7 @@ def other_document():
 
 # Run in a process of its own, so that time and memory are this file's and no other's.
 CHILD = """
-import json, sys, time
+import json, os, sys
 sys.path[:0] = json.loads(sys.argv[3])
 from pathlib import Path
 from returning import deal_of
@@ -282,9 +282,10 @@ deal = deal_of()
 raw = Path(sys.argv[1]).read_bytes()
 deal.pull(Path(sys.argv[2]).read_bytes())  # libraries are loaded before the clock starts
 Path("/proc/self/clear_refs").write_text("5")  # the peak counts from here
-start = time.perf_counter()
+computed = lambda: sum(os.times()[:4])  # a busy machine is no slow reader
+start = computed()
 pulled = deal.pull(raw)
-took = time.perf_counter() - start
+took = computed() - start
 print(json.dumps({"seconds": took, "peak": next(int(l.split()[1]) for l in open("/proc/self/status") if l.startswith("VmHWM")) // 1024,
     "refused": pulled.files[0].refused, "kept": pulled.text == deal.text,
     "notes": list(pulled.files[0].changes.notes) if pulled.files[0].changes else []}))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from helpers import dump, plan_values
+from helpers import dump, examples, plan_values
 from returning import Deal, editor, source_of
 
 
@@ -54,7 +54,9 @@ EDIT = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(data=st.data(), kind=st.sampled_from(["docx", "tracked", "xlsx"]), values=plans())
 def test_edited_pulled_applied_and_built_gives_the_edited_plan(data, kind, values):
     deal = Deal(dump(values))
@@ -109,7 +111,9 @@ def test_edited_pulled_applied_and_built_gives_the_edited_plan(data, kind, value
     assert fresh.files[0].changes.empty
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(kind=st.sampled_from(["docx", "xlsx", "eml"]), values=plans())
 def test_an_unedited_file_pulls_back_as_no_change(kind, values):
     deal = Deal(dump(values))

@@ -366,3 +366,68 @@ def test_map115_past_dates_and_untold_moves():
 )
 def test_map116_working_days(day, country, bad):
     assert ("MAP116" in codes(changed(5, target_date=day), holidays=country)) is bad
+
+
+@pytest.mark.parametrize(("title", "bad"), [("CFO", False), (None, True)])
+def test_map101_whoever_stands_under_people_with_a_title_is_a_person(title, bad):
+    values = changed(2, buyer_owner="Todo")
+    person = {"name": "Todo"} | ({"title": title} if title else {})
+    values["buyer"]["people"] = [*values["buyer"].get("people", []), person]
+    assert ("MAP101" in codes(values)) is bad
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we can go down to $95k if they ask",
+        "our floor is 82k, don't show",
+        "RVP has to ok the 12% discount",
+        "[INTERNAL] ask Jen first",
+        "wir können bis 95k runter wenn sie fragen",
+        "on peut lâcher 20 % s'ils insistent",
+        "create urgency before the audit",
+    ],
+)
+def test_map111_whose_it_is_and_what_it_is_about(text):
+    found = only(findings_of(changed(1, note=text)), "MAP111")
+    assert [f.level for f in found] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your own budget forecast loads into the tool",
+        "gas pipeline pressure test passed",
+        "disk quota 50 GB a user",
+        "Volume discount of 12% as in the order form",
+        "Opportunity records migrated into your new CRM",
+        "We will send the documents by Friday",
+        "I'll call you on Monday about the dates",
+        "Please do not forward the test data",
+    ],
+)
+def test_map111_what_is_the_buyers_own_is_no_error(text):
+    assert not [f for f in only(findings_of(changed(1, note=text)), "MAP111") if f.level == "error"]
+
+
+@pytest.mark.parametrize(
+    ("title", "bad"),
+    [
+        ("CFO, detractor (in Commit)", True),
+        ("CFO", False),
+        ("Regional Sales Director", False),
+        ("Pricing Manager", False),
+    ],
+)
+def test_map111_titles_are_read_by_the_buyer_too(title, bad):
+    values = changed(2)
+    values["buyer"]["people"][0]["title"] = title
+    assert ("MAP111" in codes(values)) is bad
+
+
+@pytest.mark.parametrize(
+    ("owner", "bad"),
+    [("Lena Brandt (weak champion, deal desk)", True), ("Lena Brandt (VP Finance)", False), ("Mark Price", False)],
+)
+def test_map111_what_stands_beside_a_name(owner, bad):
+    assert ("MAP111" in codes(changed(2, buyer_owner=owner))) is bad

@@ -7,6 +7,7 @@ import pytest
 from mapdocs.language.lexicon import lines
 from mapdocs.language.phrases import Phrases
 from mapdocs.rules.classify import person, proof
+from mapdocs.schema.kinds import KINDS
 
 LISTS = Path(__file__).resolve().parents[1] / "words"
 COMPANIES = ("Northwind Traders", "Fabrikam")
@@ -51,8 +52,8 @@ def test_map105_tells_proofs_from_progress_talk(measure):
     assert recall >= 0.97
 
 
-def test_map105_warns_where_it_recognises_nothing():
-    assert [text for text in entries("unrecognised.txt") if proof.judge(text)[0] != "unrecognised"] == []
+def test_map105_lets_nothing_pass_that_it_does_not_recognise():
+    assert [text for text in entries("unrecognised.txt") if proof.judge(text)[0] == "observable"] == []
 
 
 def test_on_lists_that_nothing_was_tuned_on(measure):
@@ -77,15 +78,72 @@ def test_the_lists_lose_no_entry():
     assert (
         Phrases(line.rstrip("! ") for line in lines("progress.txt")).count == 309
     )  # two words are Spanish and Portuguese
-    assert Phrases(lines("jargon.txt")).count == 218
+    assert Phrases(lines("jargon.txt")).count > 400
 
 
-@pytest.mark.parametrize("kind", list(proof.REWRITES))
-def test_every_proposed_rewrite_is_itself_observable(kind):
-    assert proof.judge(proof.rewrite(kind, "Dana Reyes"))[0] == "observable"
-    assert proof.judge(proof.rewrite(kind, None))[0] == "observable"
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_proposed_rewrite_is_itself_observable(kind, locale):
+    for owner in ("Dana Reyes", None):
+        assert proof.judge(proof.rewrite(kind, owner, locale))[0] == "observable"
 
 
-@pytest.mark.parametrize("owner", ["O'Brien", "Bo Li", "de la Cruz", "Jean-Luc", "Ng", "J. R. R. Tolkien", "陳大文"])
+def test_rewrites_are_in_the_plans_language():
+    assert proof.rewrite("procurement", "鈴木 一郎", "ja_JP") == "鈴木 一郎様より注文番号を受領"
+    assert proof.rewrite("procurement", "Dana Reyes", "nl_NL") == "PO number received from Dana Reyes"
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "O'Brien",
+        "Bo Li",
+        "de la Cruz",
+        "Jean-Luc",
+        "Ng",
+        "J. R. R. Tolkien",
+        "陳大文",
+        "Li Na",
+        "Kenji Todo",
+        "Mr. Todo",
+        "Alma",
+        "Jun Ai",
+        "阿部",
+        "服部",
+        "Will Ward",
+        "Tom Manager",
+        "Ana?",
+        "@ana",
+        "Dana Reyes / TBD",
+        "Tom Okafor (on leave until May)",
+        "June",
+        "Adam West",
+    ],
+)
 def test_names_that_must_never_alarm(owner):
     assert person.judge(owner, COMPANIES) == "person"
+
+
+@pytest.mark.parametrize(
+    ("owner", "verdict"),
+    [
+        ("na", "nobody"),
+        ("Todo", "nobody"),
+        ("n/a", "nobody"),
+        ("to be confirmed w/ Sarah", "nobody"),
+        ("Sr. Dir, Facilities", "group"),
+        ("Head of IT, APAC", "group"),
+        ("new CIO (starts March)", "group"),
+        ("procurment", "group"),
+        ("財務部長", "group"),
+        ("法務部", "group"),
+        ("invoices@acme.example", "group"),
+        ("Deloitte", "group"),
+        ("City of Graz", "group"),
+        ("Dział prawny", "group"),
+        ("Юридический отдел", "group"),
+        ("Infra Team", "group"),
+    ],
+)
+def test_what_is_no_person(owner, verdict):
+    assert person.judge(owner, COMPANIES) == verdict

@@ -120,15 +120,16 @@ def test_the_same_name_becomes_the_same_other_name_everywhere():
     first, last = new.split()
     text = disguise.text(spec.deal.outcome)
     assert text.startswith(
-        f"{first}'s team closes in 4 days; {last} pays $92,400 by 22 March 2027, call +1 555 0100 or {first.lower()}.{last.lower()}@"
+        f"{first}'s team closes in 4 days; {last} pays $120,000 by 22 March 2027, call +1 555 0100 or {first.lower()}.{last.lower()}@"
     )
     assert (
         disguise.text("Northwind met Fabrikam at northwind.com, see https://crm.northwind.example/x")
         == "Alderfield met Beaconridge Systems at example.com, see https://example.com/shared-plan"
     )
-    assert disguise.text("84000 or 84,000 a year") == "92,400 or 92,400 a year"
-    assert disguise.text("Danas dance") == "Danas dance"
-    assert disguise.unknown_names(["We use Zephyr for it"]) == ["Zephyr"]
+    assert disguise.text("84000 or 84,000 a year") == "120,000 or 120,000 a year"
+    assert disguise.text("Danas dance") == f"{first}s dance"
+    assert disguise.text("a danaid") == "a danaid"
+    assert disguise.left("We use Zephyr for it") == ["Zephyr"]
     assert Disguise(spec, weeks=1, also={"Zephyr": "the tool"}).text("We use Zephyr.") == "We use the tool."
 
 
@@ -189,7 +190,7 @@ def test_the_pair_is_a_value():
     options = PairOptions(flaws=("vague-exit-criteria",), with_specs=True)
     pair = teaching_pair(spec_of(values), options, today=TODAY)
     assert pair.findings == ()
-    assert pair.left == ("Zephyr",)
+    assert pair.left == (("milestones[1].note", ("Zephyr",)),)
     kinds = {"docx", "yaml"} if pair.no_pdf else {"docx", "pdf", "yaml"}
     assert set(pair.files) == {f"{which}-example-for-training.{kind}" for which in ("good", "flawed") for kind in kinds}
     kept = teaching_pair(spec_of(values), PairOptions(flaws=options.flaws, keep_names=True), today=TODAY)

@@ -89,7 +89,6 @@ def render(spec: Spec, *, today: date | None = None, options: BuildOptions | Non
 
     Raises:
         WrongTemplate: a template of the company's cannot be used.
-        OSError: the company's logo cannot be read.
 
     >>> spec = mapdocs.load("samples/corner-cafe.yaml")
     >>> sorted(mapdocs.render(spec, today=day, options=mapdocs.BuildOptions(only=("docx",))).files)

@@ -70,7 +70,6 @@ def render(
 
     Raises:
         WrongTemplate: a template of the company's cannot be used.
-        OSError: the logo cannot be read.
         AnotherDeal: what is remembered under this plan's name is another deal's.
     """
     plan, notes = _shared_plan(spec, today, options, history_in)

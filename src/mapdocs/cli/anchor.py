@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import show_findings
+from mapdocs.cli.output import show_findings, tell
 from mapdocs.errors import NotWritten
 from mapdocs.findings import has_errors
 from mapdocs.schema.loader import load
@@ -89,10 +89,10 @@ def command(
     for path in write_files(folder, pair.files):
         click.echo(str(path))
     if pair.left:
-        left = ", ".join(pair.left)
-        click.echo(
-            f"Look at these words, which were left as they are: {left}. Replace one with --replace OLD=NEW", err=True
-        )
+        click.echo("Left as they are, look at these (replace one with --replace OLD=NEW):", err=True)
+        for where, words in pair.left:
+            line = loaded.source.locate(where).line
+            tell(f"  {spec}:{line} {where}: {', '.join(words)}", err=True)
     if pair.no_pdf:
         click.echo(f"Error: no PDF: {pair.no_pdf}", err=True)
         sys.exit(3)

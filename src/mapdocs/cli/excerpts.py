@@ -12,7 +12,7 @@ from mapdocs.schema.decoding import lines_of
 
 _WINDOW = 100  # columns of a line that are shown around the caret
 ALONE = 3  # so many findings of one kind are each printed in full
-_COLORS = {"error": "red", "warning": "yellow"}
+_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 def plain(text: str, **_style: Any) -> str:

@@ -43,7 +43,8 @@ def show_github(findings: Iterable[Finding]) -> None:
     for f in findings:
         title = f"{f.code}"
         body = _escaped(f"{f.message}. {f.hint}" if f.hint else f.message)
-        click.echo(f"::{f.level} file={_escaped(f.file, True)},line={f.line},col={f.column},title={title}::{body}")
+        level = "notice" if f.level == "note" else f.level
+        click.echo(f"::{level} file={_escaped(f.file, True)},line={f.line},col={f.column},title={title}::{body}")
 
 
 def _escaped(text: str, in_property: bool = False) -> str:

@@ -96,7 +96,7 @@ def _asked(proposal: Proposal) -> str | None:
     for number, value in enumerate(proposal.choices, 1):
         tell(f"  {number}  {report.shown(proposal.field, value)}", err=True)
     while said := _line("Number, or the value itself; Enter leaves it as it is"):
-        if said.isdigit() and 1 <= int(said) <= len(proposal.choices):
+        if said.isdecimal() and 1 <= int(said) <= len(proposal.choices):
             return proposal.choices[int(said) - 1]
         taken = value_of(proposal.field, said)
         if not isinstance(taken, Bad):

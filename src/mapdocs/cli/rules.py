@@ -22,7 +22,7 @@ def command(code: str | None) -> None:
         click.echo("\nProblems of form, MAP001 to MAP030, are errors too. Explain one with: mapdocs rules CODE")
         return
     wanted = code.strip().upper()
-    if wanted.isdigit():
+    if wanted.isdecimal():
         wanted = f"MAP{wanted}"
     if wanted in rules:
         click.echo(f"{wanted} ({rules[wanted].level})\n\n{rules[wanted].explanation}")

@@ -25,6 +25,7 @@ FLAGS = {
     "slipped twice": "a date has moved more than once",
     "no date": "an open step has no date",
     "unfinished": "the spec lacks something that it needs",
+    "accepted": "somebody overruled a finding; the reason stands in the spec and in the internal workbook",
 }
 
 
@@ -127,6 +128,8 @@ def _flags(spec: Spec, rows: list[Milestone], waiting: list[Milestone], today: d
         yield "no date"
     if any(found.code == MISSING for found in spec.findings):
         yield "unfinished"
+    if spec.deal.accept or any(row.accept for row in rows):
+        yield "accepted"
 
 
 def _movements(rows: list[Milestone], today: date) -> Iterable[int]:

@@ -88,7 +88,7 @@ def _handler(studio: Studio, page: str, server: Server) -> type[BaseHTTPRequestH
                 body = page.replace("NONCE", nonce).encode()
                 return HTTPStatus.OK, _TYPES[".html"], body, {"Content-Security-Policy": policy}
             kind, _, rest = place.partition("/")
-            if kind == "state" and rest.isdigit():
+            if kind == "state" and rest.isdecimal():
                 stated = as_json(studio.newer_than(int(rest), _HOLD))
                 return HTTPStatus.OK, "application/json", json.dumps(stated).encode("utf-8", "replace"), {}
             state = studio.state
@@ -132,7 +132,7 @@ def _picture(view: View | None, number: str) -> Answer | None:
             view.html.encode("utf-8", "replace"),
             {"Content-Security-Policy": _PICTURE},
         )
-    if number.isdigit() and int(number) < len(view.images):
+    if number.isdecimal() and int(number) < len(view.images):
         return HTTPStatus.OK, "image/png", view.images[int(number)], {}
     return None
 

@@ -19,6 +19,7 @@ from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
 from mapdocs.importing.results import ImportedSpec, ImportResult, Into, spec_path
 from mapdocs.importing.scaffold import beyond_period
+from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
 from mapdocs.readers.detect import open_papers
 from mapdocs.readers.html import read_html
@@ -103,7 +104,11 @@ def import_file(
     paper = read_source(path)
     if asked.kind != "plan":
         names = names_for(into.settings, asked.columns)
-        found = [read_export(table, names, day_first=asked.day_first, today=into.today) for table in paper.tables]
+        locale = into.settings.locale
+        found = [
+            read_export(table, names, day_first=asked.day_first, today=into.today, locale=locale)
+            for table in paper.tables
+        ]
         export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
         if export is not None:
             return Intake(str(path), export, into).take(asked.stages, paper)
@@ -231,13 +236,15 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         Side(asked.buyer or "", (asked.champion,) if asked.champion else ()),
         Side(ours.company, tuple(person for person in people if person)),
     )
-    plan = find_plan(paper, sides, today=into.today, day_first=asked.day_first, go_live=asked.go_live)
+    plan = find_plan(
+        paper, sides, today=into.today, day_first=asked.day_first, go_live=asked.go_live, locale=into.settings.locale
+    )
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",
             "give the columns a row of headings, such as Step, Owner, Due date, Status",
         )
-    name = asked.deal or path.stem.replace("_", " ").replace("-", " ").strip()
+    name = asked.deal or safe(path.stem).strip().replace("_", " ").replace("-", " ").strip()
     target = spec_path(into.folder, file_stem(name))
     if target.exists():
         raise NotWritten(
@@ -262,7 +269,7 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         rows=plan.rows,
         beyond_period=beyond_period(plan.rows, into.today, into.settings),
         notes="\n".join(plan.private),
-        head=(f"From {path.name}, {plan.where}, {into.today}",),
+        head=(f"From {safe(path.name)}, {plan.where}, {into.today}",),
     )
     summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}\n{plan.balance.sentence()}."
     return ImportResult(

@@ -14,11 +14,13 @@ import yaml
 from mapdocs.errors import WrongTemplate
 from mapdocs.importing import amounts
 from mapdocs.importing.account import Account
+from mapdocs.language.calendar_words import day_order
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
 from mapdocs.readers.xlsx import SERIALS, serial_day
 from mapdocs.schema import converters
+from mapdocs.templating.words import plain_yaml
 
 DAYS = ("close", "go_live")
 LINKS = ("map_url", "crm_url")
@@ -77,14 +79,14 @@ def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
     closed: set[str] = set()
     for file, source in sources:
         try:
-            loaded: Any = yaml.safe_load(source)
+            loaded: Any = plain_yaml(source)
             for name, words in (loaded.get("columns") or {}).items():
                 columns.update({folded(str(word)): str(name) for word in words})
             unused |= {folded(str(word)) for word in loaded.get("unused") or ()}
             for number, words in (loaded.get("stages") or {}).items():
                 stages.update({folded(str(word)): int(number) for word in words})
             closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
-        except (yaml.YAMLError, AttributeError, TypeError, ValueError) as problem:
+        except (yaml.YAMLError, RecursionError, AttributeError, TypeError, ValueError) as problem:
             raise WrongTemplate(
                 f"{file}: a file of CRM columns has columns, unused, stages and closed, each a group of lists"
             ) from problem
@@ -104,10 +106,13 @@ def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def read_export(table: Table, names: Names, *, day_first: bool | None = None, today: date) -> Export | None:
+def read_export(
+    table: Table, names: Names, *, day_first: bool | None = None, today: date, locale: str = ""
+) -> Export | None:
     """The opportunities in ``table``; None where it is no export.
 
     How days and amounts are written is found out from the whole column: one 31/1/2027 says which way round all are.
+    Where none does, the company's ``locale`` says it.
     """
     heading = heading_of(table, names)
     if heading is None:
@@ -127,6 +132,9 @@ def read_export(table: Table, names: Names, *, day_first: bool | None = None, to
     order = {
         name: day_first if day_first is not None else _order(rows, columns[name]) for name in DAYS if name in columns
     }
+    if not any(_says_both(rows, columns[name]) for name in order) and not {True, False} & set(order.values()):
+        local = {"dmy": True, "mdy": False}.get(day_order(locale) or "")
+        order = dict.fromkeys(order, local)
     if None not in order.values() or any(order.values()):
         settled = [value for value in order.values() if value is not None]
         order = {
@@ -284,11 +292,19 @@ def _day(cell: Cell, said: str, day_first: bool | None, today: date) -> date | U
 _PARTS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})\b")
 
 
+def _says(rows: list[GridRow], column: int) -> tuple[bool, bool]:
+    """Whether a day of the column can only begin with the day, and whether one can only begin with the month."""
+    pairs = [(int(m[1]), int(m[2])) for row in rows if (m := _PARTS.match(row.cell(column).text))]
+    return any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)
+
+
+def _says_both(rows: list[GridRow], column: int) -> bool:
+    return _says(rows, column) == (True, True)
+
+
 def _order(rows: list[GridRow], column: int) -> bool | None:
     """Whether the column's days have the day first; None where no value says so, or two say otherwise."""
-    pairs = [(int(m[1]), int(m[2])) for row in rows if (m := _PARTS.match(row.cell(column).text))]
-    day_first = any(first > 12 for first, _ in pairs)
-    month_first = any(second > 12 for _, second in pairs)
+    day_first, month_first = _says(rows, column)
     if day_first == month_first:
         return None
     return day_first

@@ -9,6 +9,7 @@ from mapdocs.importing.account import Account
 from mapdocs.importing.crm_export import Export, Opportunity, enter
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
 from mapdocs.importing.results import ImportedSpec, ImportResult, Into, spec_path
+from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
 from mapdocs.readers.tables import Paper
 from mapdocs.schema.loader import load, specs_in
@@ -117,7 +118,7 @@ def _specs_there(out: Path) -> tuple[dict[str, Path], dict[Path, str]]:
     for path in specs_in(out) if out.is_dir() else ():
         spec = load(path)
         # A file is a deal's by the name in it; by its own name only where that says nothing.
-        found.setdefault(file_stem(spec.deal.name) if spec.deal.name else path.stem, path)
+        found.setdefault(file_stem(spec.deal.name) if spec.deal.name else safe(path.stem).strip(), path)
         known = crm_id(spec.source.text)
         if known:
             found[known] = path

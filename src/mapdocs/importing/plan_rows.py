@@ -52,10 +52,18 @@ class PlanRows:
     """Reads the rows of one table; a section row names the phase of those below it."""
 
     def __init__(
-        self, chosen: Chosen, sides: Sides, into: Reading, *, day_first: bool | None, today: date, go_live: date | None
+        self,
+        chosen: Chosen,
+        sides: Sides,
+        into: Reading,
+        *,
+        day_first: bool | None,
+        today: date,
+        go_live: date | None,
+        locale: str = "",
     ) -> None:
         self.chosen, self.sides, self.into = chosen, sides, into
-        self.day_first, self.go_live = day_first, go_live
+        self.day_first, self.go_live, self.locale = day_first, go_live, locale
         self.fields = chosen.fields
         self.near = today
         self.phase = ""
@@ -159,7 +167,7 @@ class PlanRows:
     def _row(self, row: GridRow, title: str) -> DraftRow:
         remarks: list[str] = []
         day = self._target(row, remarks)
-        done = values.read(self._cell(row, "done_on"), near=self.near, day_first=self.day_first)
+        done = values.read(self._cell(row, "done_on"), near=self.near, day_first=self.day_first, locale=self.locale)
         if done.why:
             remarks.append(f"the day it was done: {done.why}")
             self._ask(row, "done_on")
@@ -233,7 +241,7 @@ class PlanRows:
         target: date | None = None
         why = ""
         for column in self.chosen.targets:
-            found = values.read(row.cell(column), near=self.near, day_first=self.day_first)
+            found = values.read(row.cell(column), near=self.near, day_first=self.day_first, locale=self.locale)
             head = self.chosen.heads.get(column, "")
             if found.day and target is None:
                 target = self.near = found.day

@@ -54,9 +54,18 @@ class _Part:
 
 
 def find_plan(
-    paper: Paper, sides: Sides, *, today: date, day_first: bool | None = None, go_live: date | None = None
+    paper: Paper,
+    sides: Sides,
+    *,
+    today: date,
+    day_first: bool | None = None,
+    go_live: date | None = None,
+    locale: str = "",
 ) -> FoundPlan | None:
-    """The plan in ``paper``; None where there is none."""
+    """The plan in ``paper``; None where there is none.
+
+    ``locale`` says which way round 4/5/2026 is where neither ``day_first`` nor the column does.
+    """
     own = _more_headings(sides)
     account = Account([*paper.tables, *paper.hidden])
     into = Reading(account)
@@ -82,8 +91,12 @@ def find_plan(
         if not part.is_plan or part.chosen is None:
             _leave(part, into)
             continue
-        first = day_first if day_first is not None else _order(part)
-        reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live)
+        says_day_first, says_month_first = _order(part)
+        by_column = says_day_first if says_day_first != says_month_first else None
+        first = day_first if day_first is not None else by_column
+        # a column of both ways is asked about
+        local = "" if says_day_first and says_month_first else locale
+        reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live, locale=local)
         if several and (before is None or before.table.name != part.table.name):
             reader.phase = part.table.above[-1] if part.table.above else part.table.sheet
         title = _head(part, into)
@@ -329,13 +342,12 @@ def _count(rows: int) -> str:
     return f"{rows} rows" if rows != 1 else "1 row"
 
 
-def _order(part: _Part) -> bool | None:
-    """Which way round the part's days are written, where one of them can be read in one way only."""
+def _order(part: _Part) -> tuple[bool, bool]:
+    """Whether a day of the part can only begin with the day, and whether one can only begin with the month."""
     if part.chosen is None:
-        return None
+        return False, False
     pattern = re.compile(r"\s*(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})\b")
     columns = {*part.chosen.targets, *(part.chosen.fields[n] for n in ("start", "done_on") if n in part.chosen.fields)}
     found = [match for row in part.rows for column in columns if (match := pattern.match(row.cell(column).text))]
     pairs = [(int(match[1]), int(match[2])) for match in found]
-    day_first, month_first = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
-    return day_first if day_first != month_first else None
+    return any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)

@@ -17,6 +17,7 @@ _TIME = re.compile(
 )
 _RANGE = re.compile(r"\s+(?:→|–|—|-|->|to|bis|until)\s+|\s*(?:→|->)\s*")
 _ORDERED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})")
+PLAUSIBLE_DAYS = 800  # a plan's dates lie within them
 _EPOCH = re.compile(r"1\d{12}")  # milliseconds since 1970: 2001 to 2033
 _SIGNS = {
     **dict.fromkeys("☒☑✓✔✅🗹🗸", "done"),
@@ -38,7 +39,7 @@ def words(cell: Cell) -> str:
     return " ".join(clean(cell.text).split())
 
 
-def read(cell: Cell, *, near: date, day_first: bool | None) -> Day:
+def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") -> Day:
     """The day in ``cell``: of a range its end, without time and zone; a date that can be read in one way alone is read so,
     whatever the order of the others."""
     if cell.formula is not None:
@@ -52,27 +53,26 @@ def read(cell: Cell, *, near: date, day_first: bool | None) -> Day:
         return Day(None)
     if _EPOCH.fullmatch(said):
         return Day(datetime.fromtimestamp(int(said) / 1000, UTC).date())
-    found = _one(said, near, day_first)
+    found = _one(said, near, day_first, locale)
     if isinstance(found, date):
         return Day(found)
     ends = [end for end in _RANGE.split(said) if end]
     if len(ends) == 2:
-        last = _one(ends[1], near, day_first)
-        if isinstance(last, date) and isinstance(_one(ends[0], near, day_first), date):
+        last = _one(ends[1], near, day_first, locale)
+        if isinstance(last, date) and isinstance(_one(ends[0], near, day_first, locale), date):
             return Day(last, said=ends[0])
     return Day(None, found.why)
 
 
-def _one(said: str, near: date, day_first: bool | None) -> date | Unclear:
+def _one(said: str, near: date, day_first: bool | None, locale: str) -> date | Unclear:
     bare = _TIME.sub("", said).strip()
     ordered = _ORDERED.fullmatch(bare)
-    if ordered:
-        first, second = int(ordered[1]), int(ordered[2])
-        if first > 12 >= second:
-            day_first = True
-        elif second > 12 >= first:
-            day_first = False
-    return read_day(bare, near=near, day_first=day_first)
+    first, second = (int(ordered[1]), int(ordered[2])) if ordered else (0, 0)
+    if ordered and (first > 12) != (second > 12):
+        found = read_day(bare, near=near, day_first=first > 12, locale=locale)
+        if isinstance(found, date) and abs((found - near).days) <= PLAUSIBLE_DAYS:
+            return found  # 26/12/03 may be the third of December 2026: what lies far away stays a question
+    return read_day(bare, near=near, day_first=day_first, locale=locale)
 
 
 def status(cell: Cell, own: Mapping[str, str]) -> str | None:

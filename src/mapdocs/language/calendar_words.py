@@ -1,4 +1,5 @@
-"""What the months and the days of the week are called, for reading dates: by Babel, for any language of the world."""
+"""What the months and the days of the week are called, and in which order a date's numbers stand, for reading dates: by
+Babel, for any language of the world."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mapdocs.language import lexicon
 
@@ -41,6 +42,31 @@ def weekdays(own: str = "") -> Mapping[str, int]:
         for number, name in locale.days["format"][width].items():
             names.setdefault(plain(name), number)
     return names
+
+
+Order = Literal["dmy", "mdy", "ymd"]
+
+
+@lru_cache(maxsize=64)
+def day_order(locale: str) -> Order | None:
+    """How the numbers of a date stand in ``locale``; None where that is not known, or people there write both ways.
+
+    English alone names no country, and a country that officially begins with the year may write 4/5 either way: only
+    where 12/3 is known to be month and day too is its order one.
+    """
+    if locale in ("", "en"):
+        return None
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        known = Locale.parse(locale)
+    except (UnknownLocaleError, ValueError):
+        return None
+    letters = [letter.lower() for letter in known.date_formats["short"].pattern if letter in "dMy"]
+    order = "".join(dict.fromkeys(letters))
+    if order == "ymd":
+        return "ymd" if known.language in ("ja", "zh", "ko") else None
+    return "mdy" if order == "mdy" else "dmy" if order == "dmy" else None
 
 
 def _locales(own: str) -> list[Locale]:

@@ -45,11 +45,11 @@ class Phrases:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        self._prefixes: list[tuple[tuple[str, ...], str, str]] = []
+        self._prefixes: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}  # by their first three letters
         self._anywhere: list[tuple[str, str]] = []
         self.count = 0
         for line in lines:
-            phrase, _, advice = line.split("#", 1)[0].partition(" = ")
+            phrase, _, advice = (line.split("#", 1)[0] if "#" in line else line).partition(" = ")
             phrase = phrase.strip()
             if not phrase:
                 continue
@@ -59,7 +59,7 @@ class Phrases:
             if phrase[0] > "\u2e7f":  # the scripts of East Asia, where our words are not parted by spaces
                 self._anywhere.append((phrase, advice.strip()))
             elif parts[0].endswith("*"):
-                self._prefixes.append(entry)
+                self._prefixes.setdefault(parts[0][:-1][:3], []).append(entry)
             else:
                 self._exact.setdefault(parts[0], []).append(entry)
         for entries in self._exact.values():
@@ -69,9 +69,19 @@ class Phrases:
         """The phrases in ``text``, longest first at each place, none inside another."""
         found = words(text)
         at = 0
+        exact, prefixes = self._exact, self._prefixes
         while at < len(found):
             best: tuple[int, str, str] | None = None
-            for parts, phrase, advice in (*self._exact.get(found[at].text, ()), *self._prefixes):
+            word = found[at].text
+            candidates = exact.get(word, ())
+            if prefixes:
+                candidates = [
+                    *candidates,
+                    *prefixes.get(word[:3], ()),
+                    *prefixes.get(word[:2], ()),
+                    *prefixes.get(word[:1], ()),
+                ]
+            for parts, phrase, advice in candidates:
                 if len(parts) > len(found) - at or (best is not None and len(parts) <= best[0]):
                     continue
                 if all(_fits(part, found[at + n].text) for n, part in enumerate(parts)):

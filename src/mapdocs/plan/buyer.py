@@ -98,7 +98,7 @@ class Look:
     ``protect`` locks the tracker but for the cells that both sides fill in.
     """
 
-    locale: str = "en_US"
+    locale: str = "en"
     paper: Literal["letter", "a4"] = "letter"
     color: str = "#0f5c8c"
     logo: bytes | None = None

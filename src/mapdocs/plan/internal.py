@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,7 +36,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InternalPlan:
-    """``acv`` is in units of ``currency``; ``forced`` says that a rep chose the variant against the threshold;
+    """``accepted`` tells which rules were overruled, where and why. ``acv`` is in units of ``currency``; ``forced`` says that a rep chose the variant against the threshold;
     ``crm_limit`` is how many characters the CRM note may have."""
 
     shared: BuyerPlan
@@ -52,6 +53,7 @@ class InternalPlan:
     tasks: tuple[OwnTask, ...]
     marks: tuple[Mark, ...]
     findings: tuple[Finding, ...]
+    accepted: tuple[str, ...] = ()
     crm_limit: int = 32_000
     tags: tuple[str, ...] = ()
 
@@ -91,6 +93,17 @@ def internal_plan(
             for row in spec.milestones
         ),
         findings=findings,
+        accepted=tuple(_accepted(spec)),
         crm_limit=crm_limit,
         tags=spec.deal.tags,
     )
+
+
+def _accepted(spec: Spec) -> Iterator[str]:
+    for said in spec.deal.accept:
+        yield f"{said.rule}: {said.why}"
+    for row in spec.milestones:
+        for said in row.accept:
+            yield f"{said.rule}, {row.title}: {said.why}"
+    for said in spec.settings.accept:
+        yield f"{said.rule}, “{said.phrase}” in every deal: {said.why}"

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from mapdocs.language import lexicon
-from mapdocs.language.calendar_words import months, plain, weekdays
+from mapdocs.language.calendar_words import day_order, months, plain, weekdays
 from mapdocs.language.consent import plain_yes
 from mapdocs.language.layout import shorten
 from mapdocs.schema import converters
@@ -26,6 +26,7 @@ class Unclear:
 
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})(?:\s*[-./]\s*(\d{4}|\d{2}))?\.?")
+_PLAUSIBLE_DAYS = 800
 _EASTERN = re.compile(r"(?:(\d{4})年)?\s*(\d{1,2})月\s*(\d{1,2})日(?:\s*[(（]?[日月火水木金土](?:曜日?)?[)）]?)?")
 
 
@@ -33,8 +34,9 @@ def read_day(text: str, *, near: date, day_first: bool | None = None, locale: st
     """The day that ``text`` states; where the year is left out, the one closest to ``near``.
 
     Months and weekdays are known in every built-in language, and before those in the one of ``locale``.
-    ``day_first`` settles 4/5/2026 where the file or its owner says which way round; None leaves it a question. A
-    point between the numbers (4.5.2026) means day first everywhere that writes it so, and is still asked about.
+    ``day_first`` settles 4/5/2026 where the file or its owner says which way round; else the order of ``locale`` does,
+    where that names one, and a weekday beside it goes before that. What is left with two readings is a question. A
+    point between the numbers (4.5.2026) means day first everywhere that writes it so: no other order settles it.
     """
     body = " ".join(text.split()).strip(" ,;")
     iso = _ISO.fullmatch(body)
@@ -48,13 +50,18 @@ def read_day(text: str, *, near: date, day_first: bool | None = None, locale: st
     if named is not None:
         return named
     numeric = _NUMERIC.fullmatch(body)
+    if numeric and numeric[4] and len(numeric[4]) == 2 and day_first is None and day_order(locale) == "ymd":  # 26/12/03
+        made = _made(2000 + int(numeric[1]), int(numeric[3]), int(numeric[4]), body)
+        return _not_far(made, near, body)
     if numeric:
-        return _numeric_day(numeric, near, day_first, body)
+        return _by_locale(numeric, near, _numeric_day(numeric, near, day_first, body), locale, body)
     first, _, rest = body.partition(" ")
     weekday = weekdays(locale).get(plain(first.strip(",")))
     numeric = _NUMERIC.fullmatch(rest.strip()) if weekday is not None else None
     if numeric and weekday is not None:
-        return _on_weekday(_numeric_day(numeric, near, day_first, body), weekday, body)
+        either = _numeric_day(numeric, near, day_first, body)
+        found = _on_weekday(either, weekday, body)
+        return _by_locale(numeric, near, either, locale, body) if found is either else found
     return Unclear(f"“{shorten(body)}” is not a date")
 
 
@@ -67,6 +74,27 @@ def _on_weekday(found: date | Unclear, weekday: int, body: str) -> date | Unclea
     return (
         Unclear(f"“{shorten(body)}” is no such weekday", possible) if isinstance(found, date) or not fitting else found
     )
+
+
+def _by_locale(numeric: re.Match[str], near: date, found: date | Unclear, locale: str, body: str) -> date | Unclear:
+    """``found``, or, where it has several readings, the one in the order of ``locale``."""
+    order = day_order(locale)
+    year = numeric[4]
+    if isinstance(found, date) or not found.readings or order is None or (numeric[2] == "." and order != "dmy"):
+        return found
+    if order == "ymd" and year:  # nobody who begins with the year writes it last: that is another country's date
+        return found
+    settled = _numeric_day(numeric, near, order == "dmy", body)
+    if not isinstance(settled, date) or settled not in found.readings:
+        return found
+    return _not_far(settled, near, body) if year and len(year) == 2 else settled
+
+
+def _not_far(found: date | Unclear, near: date, body: str) -> date | Unclear:
+    """``found``, whose year was written with two digits, where it lies within the years of a plan."""
+    if isinstance(found, date) and abs((found - near).days) > _PLAUSIBLE_DAYS:
+        return Unclear(f"“{shorten(body)}” has a year of two digits", (found,))
+    return found
 
 
 def _numeric_day(numeric: re.Match[str], near: date, day_first: bool | None, body: str) -> date | Unclear:
@@ -133,8 +161,7 @@ def _named(body: str, near: date, locale: str) -> date | Unclear | None:
             found = _made(int(years[0]), month, int(days[0]), body)
         elif len(days) == 2 and named[0] == 1:  # 4-Dec-26, as spreadsheets show it
             found = _made(2000 + int(days[1]), month, int(days[0]), body)
-            if isinstance(found, date) and abs((found - near).days) > 800:
-                return Unclear(f"“{shorten(body)}” has a year of two digits", (found,))
+            found = _not_far(found, near, body)
         else:
             return None
     if isinstance(found, date) and weekday is not None and found.weekday() != weekday:

@@ -1,23 +1,45 @@
-"""A mail that came back: its quoted table, and the documents attached to it."""
+"""A mail that came back: its quoted table, and the documents attached to it.
+
+Headers are a stranger's as well. Of each only what a reply needs is kept, cut to a length that no honest one reaches, and
+taken apart by the standard library's older reader: the newer one takes time that grows with the square of their length.
+"""
 
 from __future__ import annotations
 
+import binascii
+import codecs
 import email
 import re
 from dataclasses import dataclass
 from datetime import date
-from email.message import EmailMessage
-from email.policy import default
-from email.utils import parsedate_to_datetime
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header
+from email.message import Message
+from email.policy import Compat32
+from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 
 from mapdocs.errors import Unreadable
 from mapdocs.language.replies import quote_begins
-from mapdocs.readers.html import read_html
+from mapdocs.readers.html import MAX_ROWS, read_html
+from mapdocs.readers.package import MAX_FILE
 from mapdocs.readers.tables import Paper, Remark, clean
 
 MAX_PARTS = 200
 MAX_BOUNDARIES = 1_000  # lines that may divide parts
+MAX_HEADERS = 4_000  # of all parts together
+MAX_HEADER = 2_000  # characters of one, behind which it is cut
+MAX_LINES = 600_000  # twenty megabytes of an attachment have half as many
+MAX_TEXT = 1_000_000  # characters of all pages and plain texts together
+MAX_DOCUMENTS = 10
 _OFFICE = (".docx", ".xlsx", ".pdf", ".docm", ".xlsm")
+_NEEDED = frozenset(
+    {"from", "to", "subject", "date", "content-type", "content-disposition", "content-transfer-encoding"}
+)
+# Codecs of Python's that no mail is written in; some take minutes for a short text.
+_NO_CHARSETS = frozenset(
+    {"idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+)
+_GIVE_THE_FILE = "give the .docx or .xlsx itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,68 +50,156 @@ class Attached:
     raw: bytes
 
 
+class _Within(Compat32):
+    """Keeps of the headers what a reply needs, and refuses more of them than any mail has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        object.__setattr__(self, "headers", [0])
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        count: list[int] = self.__dict__["headers"]
+        count[0] += 1
+        if count[0] > MAX_HEADERS:
+            raise Unreadable("the mail has more headers than any reply", _GIVE_THE_FILE)
+        name, value = sourcelines[0][:MAX_HEADER].split(":", 1)
+        if name.lower() not in _NEEDED:
+            return name[:80], ""
+        for line in sourcelines[1:]:
+            if len(value) >= MAX_HEADER:
+                break
+            value += line[:MAX_HEADER]
+        return name, re.sub(r"[\r\n]+[ \t]*", " ", value).strip()[:MAX_HEADER]
+
+
 def read_mail(raw: bytes) -> tuple[Paper, list[Attached]]:
     """The message itself as a paper, and its attachments that may hold a plan.
 
     Raises:
-        Unreadable: it is no mail.
+        Unreadable: it is no mail, or has more parts, headers, pages or documents than a reply has.
     """
+    if len(raw) > MAX_FILE or raw.count(b"\n") > MAX_LINES:
+        raise Unreadable("the mail is far larger than a reply with a plan", _GIVE_THE_FILE)
     if raw.count(b"\n--") > MAX_BOUNDARIES:
-        raise Unreadable("the mail has more parts than any reply", "give the .docx or .xlsx itself")
+        raise Unreadable("the mail has more parts than any reply", _GIVE_THE_FILE)
     try:
-        message = email.message_from_bytes(raw, policy=default)
+        message: Message[str, str] = email.message_from_bytes(raw, policy=_Within())
+        parts = _parts(message)
     except RecursionError as problem:
-        raise Unreadable(
-            "the mail's parts lie in one another without end", "give the .docx or .xlsx itself"
-        ) from problem
-    assert isinstance(message, EmailMessage)
-    if not (message.get("From") or message.get("Subject") or message.get("To") or message.is_multipart()):
+        raise Unreadable("the mail's parts lie in one another without end", _GIVE_THE_FILE) from problem
+    except (MessageError, ValueError, LookupError) as problem:
+        raise Unreadable("the mail is damaged", _GIVE_THE_FILE) from problem
+    if not (_header(message, "From") or _header(message, "Subject") or _header(message, "To") or len(parts) > 1):
         raise Unreadable("this is no mail", "save the reply as .eml, or give the .docx or .xlsx itself")
     pages: list[Paper] = []
     plain: list[str] = []
     own: list[str] = []
     attached: list[Attached] = []
-    for number, part in enumerate(message.walk()):
-        if number > MAX_PARTS:
-            break
-        name = clean(str(part.get_filename() or ""))
+    room = MAX_TEXT
+    for part in parts:
+        name = _file_name(part)
         if name.lower().endswith(_OFFICE):
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                attached.append(Attached(name, payload))
-        elif part.get_content_type() == "text/html" and not name:
-            pages.append(read_html(_text(part)))
-        elif part.get_content_type() == "text/plain" and not name:
-            text = _text(part)
+            attached.append(Attached(name, _payload(part)))
+            continue
+        kind = part.get_content_type()
+        if name or kind not in ("text/html", "text/plain"):
+            continue
+        text = _text(part)
+        room -= len(text)
+        if room < 0:
+            raise Unreadable(f"the mail's texts have more than {MAX_TEXT:,} characters", _GIVE_THE_FILE)
+        if kind == "text/html":
+            pages.append(read_html(text))
+            if sum(len(table.rows) for page in pages for table in page.tables) > MAX_ROWS:
+                raise Unreadable(f"the mail's tables have more than {MAX_ROWS:,} rows", _GIVE_THE_FILE)
+        else:
             plain += unquoted(text)
             own += own_words(text)
-    paper = pages[0] if pages else Paper("mail")
+    if len(attached) > MAX_DOCUMENTS:
+        raise Unreadable(f"the mail has {len(attached)} documents attached", "give the one that was edited by itself")
+    paper = Paper("mail")
+    for page in pages:  # some programs begin a new one after each picture or attachment
+        paper.tables += page.tables
+        paper.texts += page.texts
     own = own or own_words("\n".join(paper.texts))  # of a reply in HTML alone
     paper.texts += plain
     paper.day = _day_of(message)
     if own:
-        paper.remarks.append(Remark(clean("\n".join(own)), clean(str(message.get("From") or "")), paper.day))
+        paper.remarks.append(Remark(clean("\n".join(own)), clean(_header(message, "From")), paper.day))
     return paper, attached
 
 
-def _day_of(message: EmailMessage) -> date | None:
+def _parts(message: Message[str, str]) -> list[Message[str, str]]:
+    """The message and everything in it, in order, as far as MAX_PARTS; a mail in a mail too."""
+    found: list[Message[str, str]] = []
+    waiting = [message]
+    while waiting and len(found) < MAX_PARTS:
+        part = waiting.pop()
+        found.append(part)
+        inner = part.get_payload()
+        if part.is_multipart() and isinstance(inner, list):
+            waiting += [p for p in reversed(inner) if isinstance(p, Message)]
+    return found
+
+
+def _header(part: Message[str, str], name: str) -> str:
+    """A header's text, its encoded words spelt out as far as somebody can."""
+    stated = str(part.get(name) or "")
+    try:
+        pieces = decode_header(stated)
+    except (HeaderParseError, ValueError, LookupError, binascii.Error):
+        return stated
+    return "".join(p if isinstance(p, str) else _decoded(p, charset or "ascii") for p, charset in pieces)
+
+
+def _file_name(part: Message[str, str]) -> str:
+    for header, key in (("content-disposition", "filename"), ("content-type", "name")):
+        try:
+            stated = part.get_param(key, None, header)
+            if stated:
+                plain = collapse_rfc2231_value(stated)
+                holder: Message[str, str] = Message()
+                holder["name"] = plain
+                return clean(_header(holder, "name"))
+        except (ValueError, LookupError, TypeError):
+            continue
+    return ""
+
+
+def _day_of(message: Message[str, str]) -> date | None:
     """The day on which a mail was sent, by its sender's own clock."""
     try:
-        return parsedate_to_datetime(str(message.get("Date") or "")).date()
-    except (ValueError, TypeError, OverflowError):
+        return parsedate_to_datetime(_header(message, "Date")[:200]).date()
+    except (ValueError, TypeError, LookupError, OverflowError):
         return None
 
 
-def _text(part: EmailMessage) -> str:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
-    for name in (part.get_content_charset() or "utf-8", "utf-8"):
+def _payload(part: Message[str, str]) -> bytes:
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, LookupError, binascii.Error):
+        return b""
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: Message[str, str]) -> str:
+    try:
+        charset = part.get_content_charset() or "utf-8"
+    except (ValueError, LookupError):
+        charset = "utf-8"
+    return _decoded(_payload(part), charset)
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    """Bytes in the charset that a mail names for them, where it is one; else as UTF-8 or what shows something."""
+    for name in (charset, "utf-8"):
         try:
-            return payload.decode(name)
-        except (LookupError, UnicodeDecodeError):
+            codec = codecs.lookup(name[:40])
+            if codec.name not in _NO_CHARSETS:
+                return raw.decode(codec.name)
+        except (LookupError, ValueError):  # of which a text that cannot be decoded is one
             continue
-    return payload.decode("latin-1")
+    return raw.decode("latin-1")
 
 
 def unquoted(text: str) -> list[str]:

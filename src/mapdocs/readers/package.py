@@ -26,6 +26,14 @@ MAX_MEMBERS = 5_000
 _AGAIN = "ask for the file once more"
 
 
+def unpacked_size(raw: bytes) -> int:
+    """The bytes that a zip says it unpacks to; 0 for what is none. More than it says is never read of a part."""
+    try:
+        return sum(member.file_size for member in zipfile.ZipFile(io.BytesIO(raw)).infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, struct.error, NotImplementedError):
+        return 0
+
+
 class Package:
     """The parts of a .docx or .xlsx by name; parts that are not asked for are never unpacked."""
 

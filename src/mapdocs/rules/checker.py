@@ -7,13 +7,24 @@ from datetime import date
 from mapdocs.dates import working_days
 from mapdocs.findings import Finding, in_order
 from mapdocs.plan.variant import Choice, variant_of
-from mapdocs.rules import contradiction, email, exit_criteria, owners, publishing, sequence, shape, time, wording
+from mapdocs.rules import (
+    accept,
+    contradiction,
+    email,
+    exit_criteria,
+    owners,
+    publishing,
+    sequence,
+    shape,
+    time,
+    wording,
+)
 from mapdocs.rules.registry import RULES, Case, Rule, Violation
 from mapdocs.schema.decoding import LINE_END, place
 from mapdocs.schema.model import Spec
 
 #: A family registers its rules as it is imported; a new one is a new module and its name here.
-FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email)
+FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email, accept)
 
 
 def all_rules() -> dict[str, Rule]:
@@ -32,7 +43,7 @@ def check(spec: Spec, *, today: date, variant: Choice = "auto") -> tuple[Finding
     for rule in all_rules().values():
         for violation in rule.check(case):
             if not _already_said(violation.path, malformed):
-                found.append(_finding(spec, rule, violation))
+                found.append(_finding(spec, rule, accept.overruled(spec, rule, violation)))
     return in_order(found)
 
 

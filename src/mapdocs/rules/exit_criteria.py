@@ -17,7 +17,7 @@ def every_row_has_an_exit_criterion(case: Case) -> Iterator[Violation]:
     """
     for row in case.rows:
         if not row.exit_criteria:
-            proposal = rewrite(row.kind, row.buyer_owner)
+            proposal = rewrite(row.kind, row.buyer_owner, case.spec.settings.locale)
             yield Violation(
                 f"{row.path}.exit_criteria",
                 f"{row.title} has no exit criterion",
@@ -37,7 +37,11 @@ def an_exit_criterion_is_observable(case: Case) -> Iterator[Violation]:
         if not row.exit_criteria:
             continue
         verdict, words = judge(row.exit_criteria)
-        proposal = f"write what anyone can see, such as: {rewrite(row.kind, row.buyer_owner)}"
+        if verdict == "observable":
+            continue
+        proposal = (
+            f"write what anyone can see, such as: {rewrite(row.kind, row.buyer_owner, case.spec.settings.locale)}"
+        )
         path = f"{row.path}.exit_criteria"
         if verdict == "progress":
             yield Violation(path, f"“{words}” is progress talk, not a proof", proposal, within=words)

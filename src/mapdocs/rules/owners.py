@@ -14,11 +14,12 @@ def every_row_has_a_buyer_owner(case: Case) -> Iterator[Violation]:
 
     The training's rule: no buyer owner, no MAP row. "Procurement did not go dark, they were never on the plan."
     A department, a title or a placeholder cannot be asked on the phone. To find the name, ask: who loses their job
-    if this date slips?
+    if this date slips? Whoever stands under people with a title is a person, whatever the name.
     """
     spec = case.spec
     companies = (spec.buyer.company, spec.seller.company)
     listed = {p.name.casefold() for p in spec.buyer.people if p.title or p.email}
+    titled = {p.name.casefold() for p in spec.buyer.people if p.title}
     ours = {p.name.casefold() for p in spec.seller.people} | {spec.seller.owner.casefold()}
     question = "no buyer owner, no MAP row; ask your champion: who loses their job if this date slips?"
     for row in case.rows:
@@ -33,14 +34,20 @@ def every_row_has_a_buyer_owner(case: Case) -> Iterator[Violation]:
                 "name the buyer's person; where there is none, the row is an internal task: move it to internal.tasks",
             )
             continue
+        if owner.casefold() in titled:
+            continue  # whoever stands under people with a title is a person, whatever the name
         verdict = judge(owner, () if owner.casefold() in listed else companies)
         if verdict == "nobody":
-            yield Violation(path, f"“{owner}” is nobody yet", f"{question} Write the name in place of “{owner}”")
+            yield Violation(
+                path,
+                f"“{owner}” is nobody yet",
+                f"{question} Write the name in place of “{owner}”; if it is a name, list it under people with a title",
+            )
         elif verdict == "group":
             yield Violation(
                 path,
                 f"“{owner}” is not a person",
-                f"{question} Write the name, and “{owner}” as their title under people",
+                f"{question} Write the name, and “{owner}” as their title under people. If it is a name, list it there with a title",
             )
 
 
@@ -50,13 +57,14 @@ def every_row_has_a_seller_owner(case: Case) -> Iterator[Violation]:
 
     The plan has two sides. A row that nobody on the seller's side owns is an errand for the buyer.
     """
+    ours = {p.name.casefold() for p in case.spec.seller.people if p.title}
     for row in case.rows:
         owner = row.seller_owner
         path = f"{row.path}.seller_owner"
         if not owner:
             rep = case.spec.seller.owner or "First Last"
             yield Violation(path, f"{row.title} has no seller owner", f"add seller_owner: {rep}")
-        elif judge(owner) == "nobody":
+        elif owner.casefold() not in ours and judge(owner) == "nobody":
             yield Violation(
                 path,
                 f"“{owner}” is nobody yet",
@@ -74,10 +82,13 @@ def a_full_plan_names_two_buyer_owners(case: Case) -> Iterator[Violation]:
     if case.variant != "full":
         return
     companies = (case.spec.buyer.company, case.spec.seller.company)
+    titled = {p.name.casefold() for p in case.spec.buyer.people if p.title}
     owners = {
         " ".join(row.buyer_owner.casefold().split())
         for row in case.rows
-        if row.buyer_owner and row.status != "cancelled" and judge(row.buyer_owner, companies) == "person"
+        if row.buyer_owner
+        and row.status != "cancelled"
+        and (row.buyer_owner.casefold() in titled or judge(row.buyer_owner, companies) == "person")
     }
     if len(owners) == 1:
         yield Violation(

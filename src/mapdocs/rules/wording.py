@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mapdocs.language import lexicon
-from mapdocs.language.phrases import Phrases, listed, words
+from mapdocs.language.phrases import Match, Phrases, listed, words
 from mapdocs.plan.labels import buyer_label
+from mapdocs.rules.classify import internal, linear, notions
 from mapdocs.rules.registry import Case, Violation, rule
+from mapdocs.schema import converters
 from mapdocs.schema.fields import SPEC
 from mapdocs.schema.model import Milestone, Spec
 from mapdocs.schema.visibility import written
 
+#: Scores of the jargon's model: below SENSE a listed word has its other sense, above ALONE it warns by itself.
+SENSE, ALONE = -5.2, 0.6
 
-def buyer_visible(spec: Spec) -> Iterator[tuple[str, str]]:
-    """Path and text of everything in ``spec`` that a buyer may read, people's names apart."""
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that a buyer may read. ``names``: how many of its first words are a name, which is nobody's judgement."""
+
+    path: str
+    text: str
+    prose: bool
+    names: int = 0
+
+
+def everything_visible(spec: Spec) -> Iterator[Text]:
+    """All that a buyer may read, by the grammar's word on who may see it: prose, and what stands beside a name."""
     for found in written(spec, SPEC):
-        if found.place.seen_by != "buyer" or not found.place.leaf.prose:
+        leaf = found.place.leaf
+        if found.place.seen_by != "buyer" or leaf.convert not in (converters.line, converters.text):
             continue
         text, row = str(found.value), found.holder
         if isinstance(row, Milestone) and found.place.field.key == "milestone":
@@ -26,7 +43,22 @@ def buyer_visible(spec: Spec) -> Iterator[tuple[str, str]]:
                 continue  # the buyer reads that one in its place
             text = buyer_label(row)
         if text:
-            yield found.path, text
+            titled = found.place.field.key == "title"
+            yield Text(found.path, text, leaf.prose, 0 if leaf.prose or titled else _name_length(text))
+
+
+def buyer_visible(spec: Spec) -> Iterator[tuple[str, str]]:
+    """Path and text of the prose in ``spec`` that a buyer may read: names and titles apart."""
+    return ((found.path, found.text) for found in everything_visible(spec) if found.prose)
+
+
+def _name_length(text: str) -> int:
+    """Where the name at the beginning of ``text`` ends: at the first sign that parts it from the rest, or after two words."""
+    end = re.search(r"\s*[(,;:/|\[–—]|\s-\s", text)
+    if end:
+        return end.start()
+    two = re.match(r"\s*\S+(?:\s+\S+)?", text)
+    return two.end() if two else 0
 
 
 @rule("MAP111", "error")
@@ -34,23 +66,28 @@ def nothing_internal_is_visible(case: Case) -> Iterator[Violation]:
     """Nothing internal stands in a buyer-visible field.
 
     The training: seller-only tasks (internal pricing approval) sit in a separate internal tab; the buyer-facing MAP
-    stays buyer-visible. Forecast, stages, at-risk marks, discounts and CRM links belong under ``internal``.
+    stays buyer-visible. Forecast, stages, at-risk marks, discounts and CRM links belong under ``internal``. Whose it is and
+    what it is about decide together: "our floor is 82k" is internal, the buyer's own budget forecast is not. Everything that
+    a buyer may read is judged, titles and what stands beside a name too; what is only likely is a warning.
     """
     spec = case.spec
     names = _names(spec)
     tasks = {_key(task.task): task.task for task in spec.internal.tasks if len(_key(task.task).split()) >= 3}
     notes = {_key(line) for line in (spec.internal.notes or "").splitlines() if len(_key(line).split()) >= 4}
-    for path, text in buyer_visible(spec):
-        found = next(
-            (m for m in listed("internal.txt").find(text) if not _inside_a_name(text, m.start, m.end, names)),
-            None,
-        )
-        if found is not None:
-            said = text[found.start : found.end]
-            where = f"move it to {found.advice}" if found.advice else "move it to internal"
-            if path.endswith((".milestone", ".buyer_label")) and found.advice == "internal.tasks":
+    for visible in everything_visible(spec):
+        path, text = visible.path, visible.text
+        if visible.names >= len(text):
+            continue
+
+        def apart(start: int, end: int, text: str = text, visible: Text = visible) -> bool:
+            return end <= visible.names or (visible.prose and _inside_a_name(text, start, end, names))
+
+        found = internal.judge(text, beside_a_name=not visible.prose, apart=apart)
+        if found is not None and found.level == "error":
+            where = f"move it to {found.belongs}"
+            if path.endswith((".milestone", ".buyer_label")) and found.belongs == "internal.tasks":
                 where = "a seller-only task is an internal task, not a row: move it to internal.tasks"
-            yield Violation(path, f"“{said}” is internal, and the buyer reads this", where, within=said)
+            yield Violation(path, f"“{found.said}” is internal, and the buyer reads this", where, within=found.said)
             continue
         key = _key(text)
         hidden = next((task for folded, task in tasks.items() if folded in key), None)
@@ -65,6 +102,15 @@ def nothing_internal_is_visible(case: Case) -> Iterator[Violation]:
                 path,
                 "this repeats your internal notes, and the buyer reads it",
                 "take it out here; it stands under internal.notes",
+            )
+        elif found is not None:
+            about = f"“{found.said}” sounds" if found.said else "this sounds"
+            yield Violation(
+                path,
+                f"{about} like talk among sellers, and the buyer reads this",
+                f"read it as the buyer would; what is yours alone goes to {found.belongs}",
+                "warning",
+                within=found.said,
             )
     link, crm = spec.deal.map_url, spec.internal.crm_url
     if link and crm and link.rstrip("/") == crm.rstrip("/"):
@@ -91,17 +137,47 @@ def buyer_text_is_free_of_jargon(case: Case) -> Iterator[Violation]:
     """
     spec = case.spec
     names = _names(spec)
-    for phrases in (listed("jargon.txt"), _own_jargon(spec.settings.jargon)):
-        for path, text in buyer_visible(spec):
-            for found in phrases.find(text):
+    own = _own_jargon(spec.settings.jargon)
+    for path, text in buyer_visible(spec):
+        told = False
+        for phrases in (listed("jargon.txt"), own):
+            for found in jargon_in(text, phrases, sure=phrases is own):
                 said = text[found.start : found.end]
                 if _inside_a_name(text, found.start, found.end, names) or _innocent(found.phrase, said, text, path):
                     continue
-                if any(m.start <= found.start and found.end <= m.end for m in listed("internal.txt").find(text)):
-                    continue  # MAP111 has said it
+                told = True
                 instead = found.advice or "say it in the buyer's words"
                 hint = instead if instead.startswith(("say", "leave")) else f"write instead: {instead}"
                 yield Violation(path, f"“{said}” is seller's language", hint, within=said)
+        named = path.endswith((".milestone", ".buyer_label", ".name"))
+        if not told and not named and sounds_like_jargon(text) and not internal.judge(text):
+            said = linear.model("jargon").deciding(text)
+            about = f"“{said}” sounds" if said else "this sounds"
+            yield Violation(path, f"{about} like seller's language", "say it in the buyer's words", within=said)
+
+
+def jargon_in(text: str, phrases: Phrases, *, sure: bool = False) -> Iterator[Match]:
+    """The listed jargon in ``text``, without what MAP111 says already and, unless ``sure``, what has another sense."""
+    for found in phrases.find(text):
+        if _is_internal(text, found):
+            continue
+        if sure or not (_other_sense(text, found) or linear.model("jargon").score(text) < SENSE):
+            yield found
+
+
+def sounds_like_jargon(text: str) -> bool:
+    """Whether the model finds seller's language in a short text, whatever the lists say."""
+    return len(text) <= 120 and linear.model("jargon").score(text) > ALONE
+
+
+def _other_sense(text: str, found: Match) -> bool:
+    """ "leverage ratio", "unlock user accounts": a phrase in which the word means what it says."""
+    return any(m.start <= found.start < m.end for m in listed("senses.txt").find(text))
+
+
+def _is_internal(text: str, found: Match) -> bool:
+    said = (m for m in notions.found_in(text) if notions.is_place(m.advice))
+    return any(m.start <= found.start and found.end <= m.end for m in said)
 
 
 def _names(spec: Spec) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from functools import cache
 from mapdocs.dates import relative
 from mapdocs.dates.relative import RelativeDate
 from mapdocs.language import lexicon
+from mapdocs.language.calendar_words import day_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,9 @@ def money(raw: str) -> tuple[Decimal | Bad, tuple[str, ...]]:
     return value, meant
 
 
-def day(raw: str) -> date | Bad:
-    """A calendar day: 2026-11-30, or with the month in letters (30 Nov 2026, Nov 30, 2026)."""
+def day(raw: str, locale: str = "") -> date | Bad:
+    """A calendar day: 2026-11-30, or with the month in letters (30 Nov 2026, Nov 30, 2026); in numbers alone, as
+    30/11/2026, where ``locale`` says in which order they stand."""
     body = raw.strip()
     iso = _ISO_DATE.fullmatch(body)
     if iso:
@@ -130,6 +132,12 @@ def day(raw: str) -> date | Bad:
             readings = [(c, b, a), (c, a, b)]
         else:
             return Bad("MAP013", f"“{raw}” has a year of two digits", "write the year in full, as in 2026-11-30")
+        order = day_order(locale) if c >= 100 and locale else None
+        wanted = {"dmy": (c, b, a), "mdy": (c, a, b)}.get(order or "")
+        if a > 31 and locale and day_order(locale) == "ymd":
+            wanted = (a, b, c)
+        if wanted and isinstance(found := _date(*wanted, body), date) and not ("." in body and order == "mdy"):
+            return found
         possible = sorted({d.isoformat() for r in readings if isinstance(d := _date(*r, body), date)})
         if possible:
             way = "could be " + " or ".join(possible) if len(possible) > 1 else f"looks like {possible[0]}"
@@ -171,12 +179,12 @@ def _date(year: int, month: int, day_of_month: int, raw: str) -> date | Bad:
         return Bad("MAP013", f"“{raw}” is not a date: {why}", "write it year first, as in 2026-11-30")
 
 
-def day_or_relative(raw: str) -> date | RelativeDate | Bad:
+def day_or_relative(raw: str, locale: str = "") -> date | RelativeDate | Bad:
     """A day, or one that hangs on another: 10 working days after legal."""
     hanging = relative.parse(raw)
     if hanging is not None:
         return hanging
-    value = day(raw)
+    value = day(raw, locale)
     if isinstance(value, Bad) and re.search(r"\b(after|before)\b", raw):
         return Bad(
             "MAP013",
@@ -186,7 +194,7 @@ def day_or_relative(raw: str) -> date | RelativeDate | Bad:
     return value
 
 
-def moment(raw: str) -> datetime | Bad:
+def moment(raw: str, locale: str = "") -> datetime | Bad:
     """A day and a time of day, local and naive: 2026-12-02 15:00, 2026-12-02T15:00, 2026-12-02 3pm."""
     body = raw.strip()
     parts = re.fullmatch(r"(.+?)(?:T|,?\s+(?:at\s+)?)(\d{1,2})(?:[:.](\d{2}))?(?::00)?\s*([aApP]\.?[mM]\.?)?", body)
@@ -194,11 +202,11 @@ def moment(raw: str) -> datetime | Bad:
     if parts is None or (parts[3] is None and parts[4] is None):
         if re.search(r"(Z|[+-]\d{2}:?\d{2})$", body) and ":" in body:
             return Bad("MAP020", f"“{raw}” carries an offset", "write the local time, and the zone under timezone")
-        whole = day(body)
+        whole = day(body, locale)
         if isinstance(whole, date):
             return Bad("MAP020", f"“{raw}” has no time of day", f"add it: {whole} 15:00")
         return Bad("MAP020", f"“{raw}” is not a date and a time", hint)
-    on = day(parts[1])
+    on = day(parts[1], locale)
     if isinstance(on, Bad):
         return on
     hour, minute, half = int(parts[2]), int(parts[3] or 0), (parts[4] or "").lower().replace(".", "")

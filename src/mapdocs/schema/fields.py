@@ -85,9 +85,9 @@ def _money(raw: str) -> tuple[Decimal, tuple[str, ...]] | Bad:
 NAME = Leaf(converters.line, {"type": _WORDS})
 LINE = Leaf(converters.line, {"type": _WORDS}, prose=True)
 TEXT = Leaf(converters.text, {"type": _WORDS}, prose=True)
-DAY = Leaf(converters.day, {"type": "string"})
-DAY_OR_RELATIVE = Leaf(converters.day_or_relative, {"type": "string"})
-MOMENT = Leaf(converters.moment, {"type": "string"})
+DAY = Leaf(converters.day, {"type": "string"}, local=True)
+DAY_OR_RELATIVE = Leaf(converters.day_or_relative, {"type": "string"}, local=True)
+MOMENT = Leaf(converters.moment, {"type": "string"}, local=True)
 AMOUNT = Leaf(_money, {"type": ["number", "string"]})
 LINK = Leaf(converters.web_address, {"type": "string"})
 ADDRESS = Leaf(converters.email_address, {"type": "string"})
@@ -104,6 +104,25 @@ STATUS = Leaf(
 YES_OR_REASON = Leaf(converters.yes_or_reason, {"type": ["boolean", "string"]})
 CURRENCY = Leaf(converters.currency_code, {"type": "string", "pattern": "^[A-Za-z]{3}$"})
 
+
+def _rule(raw: str) -> str | Bad:
+    """A judgement can be overruled; what is wrong with the form (MAP001 to MAP099) cannot."""
+    code = raw.strip().upper()
+    if re.fullmatch(r"MAP1\d\d", code):
+        return code
+    return Bad("MAP015", f"“{raw}” is no rule that can be accepted", "write a code from MAP101 on, such as MAP105")
+
+
+RULE = Leaf(_rule, {"type": "string", "pattern": "^[Mm][Aa][Pp]1[0-9][0-9]$"})
+_ACCEPT = (
+    Field("rule", RULE, "The rule that is overruled.", required=True, examples=("MAP105",)),
+    Field("why", LINE, "Why; never shown to the buyer.", required=True, examples=("Signed at the counter",)),
+)
+ACCEPT = Group(_ACCEPT, model.Acceptance)
+ACCEPT_PHRASE = Group(
+    (*_ACCEPT, Field("phrase", LINE, "The words that are fine in every deal.", required=True, examples=("core team",))),
+    model.Acceptance,
+)
 PERSON = Group(
     (
         Field("name", NAME, "First and last name.", required=True, examples=("Dana Reyes",)),
@@ -151,6 +170,7 @@ MILESTONE = Group(
         Field("kind", _one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
         Field("id", NAME, "How an edited row is recognised; made from the name where left out."),
         Field("moved", Many(MOVE), "Every slip of the date, oldest first."),
+        Field("accept", Many(ACCEPT), "Findings on this row that you overrule, and why.", seen_by="seller"),
     ),
     model.Milestone,
 )
@@ -213,6 +233,12 @@ SPEC = Group(
                         "stage", _between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
                     ),
                     Field("map_url", LINK, "The living document, once it is published."),
+                    Field(
+                        "accept",
+                        Many(ACCEPT),
+                        "Findings outside the rows that you overrule, and why.",
+                        seen_by="seller",
+                    ),
                     Field(
                         "tags",
                         Many(NAME),
@@ -310,7 +336,10 @@ SETTINGS = Group(
         Field("acv_threshold", AMOUNT, "From this ACV on a deal gets the full plan.", seen_by="seller"),
         Field("currency", CURRENCY, "The currency of specs that name none.", seen_by="seller"),
         Field(
-            "locale", Leaf(_locale, {"type": "string"}), "Language and country of what buyers read.", seen_by="buyer"
+            "locale",
+            Leaf(_locale, {"type": "string"}),
+            "Language and country of what buyers read; the country says how dates are written (en_US: Dec 3, 2026).",
+            seen_by="buyer",
         ),
         Field("paper", _one_of("letter", "a4"), "The paper's size.", seen_by="buyer"),
         Field("fiscal_year_start", _between(1, 12), "The month in which the fiscal year starts.", seen_by="seller"),
@@ -334,6 +363,7 @@ SETTINGS = Group(
             seen_by="seller",
         ),
         Field("jargon", Many(LINE), "More words that a buyer must not read.", seen_by="seller"),
+        Field("accept", Many(ACCEPT_PHRASE), "Words that are fine in every deal, by rule.", seen_by="seller"),
         Field(
             "brand",
             Group(

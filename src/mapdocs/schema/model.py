@@ -37,6 +37,16 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A rule's finding that somebody overrules, and why: for the seller's side alone. In the settings ``phrase`` is what
+    the company says so in every deal."""
+
+    rule: str
+    why: str
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """``acv`` is the annual contract value in units of ``currency`` (ISO 4217, the settings' where the spec names none);
     ``stage`` the seller's, 1 to 9; ``id`` tells this deal from every other, whatever the two are called."""
@@ -51,6 +61,7 @@ class Deal:
     go_live: date | None = None
     stage: int | None = None
     map_url: str | None = None
+    accept: tuple[Acceptance, ...] = ()
     tags: tuple[str, ...] = ()
 
 
@@ -124,6 +135,7 @@ class Milestone:
     buyer_label: str | None = None
     evidence: str | None = None
     moved: tuple[Move, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -183,7 +195,7 @@ class Settings:
 
     acv_threshold: Decimal = Decimal(15000)
     currency: str = "USD"
-    locale: str = "en_US"
+    locale: str = "en"
     paper: Literal["letter", "a4"] = "letter"
     fiscal_year_start: int = 1
     fiscal_period: PeriodKind = "quarter"
@@ -191,6 +203,7 @@ class Settings:
     typical_working_days: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_TYPICAL)
     map_link_required_from_stage: int = 4
     jargon: tuple[str, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
     brand: Brand = Brand()
     seller: Seller = Seller()
     templates: str | None = None

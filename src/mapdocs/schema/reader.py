@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from mapdocs.language.spelling import close_matches
 from mapdocs.schema import fields, kinds, nodes
 from mapdocs.schema.converters import Bad, email_address
 from mapdocs.schema.model import (
+    Acceptance,
     Buyer,
     Deal,
     Email,
@@ -38,7 +40,7 @@ def read(text: str, *, file: str = "<spec>", settings: Settings | None = None) -
     """The spec that ``text`` states. Never raises for what a user wrote: problems are in ``Spec.findings``."""
     settings = settings or Settings()
     root, problems = nodes.parse(text)
-    walk = Walk(file, text)
+    walk = Walk(file, text, settings.locale)
     for problem in problems:
         walk.report(problem.code, "", problem.message, problem.hint, span=problem.span)
     if root is None or (isinstance(root, nodes.Scalar) and root.missing):
@@ -87,6 +89,11 @@ def people(values: tuple[Values, ...] | None) -> tuple[Person, ...]:
 
 def seller(values: Values) -> Seller:
     return Seller(company=values.get("company", ""), owner=values.get("owner", ""), people=people(values.get("people")))
+
+
+def acceptances(values: Sequence[Values] | None) -> tuple[Acceptance, ...]:
+    """What is overruled; an entry without its rule or its reason was reported, and overrules nothing."""
+    return tuple(Acceptance(**value) for value in values or () if value.get("rule") and value.get("why"))
 
 
 def _spec(values: Values, walk: Walk, settings: Settings) -> Spec:
@@ -143,6 +150,8 @@ def _deal(values: Values, walk: Walk, settings: Settings) -> Deal:
                 f"{walk.raw['deal.acv']} names another currency than {values['currency']}",
                 f"write the number alone, and add currency: {meant[0]}",
             )
+    if "accept" in values:
+        values["accept"] = acceptances(values["accept"])
     return Deal(**values)
 
 
@@ -222,7 +231,7 @@ def _milestones(
         moved = tuple(
             Move(from_date=move.get("from"), on=move.get("on"), why=move.get("why")) for move in row.get("moved", ())
         )
-        rest = {k: v for k, v in row.items() if k not in ("target_date", "after", "moved", "id", "kind")}
+        rest = {k: v for k, v in row.items() if k not in ("target_date", "after", "moved", "id", "kind", "accept")}
         milestones.append(
             Milestone(
                 **rest,
@@ -233,6 +242,7 @@ def _milestones(
                 target_rule=target if isinstance(target, RelativeDate) else None,
                 after=after,
                 moved=moved,
+                accept=acceptances(row.get("accept")),
             )
         )
     return tuple(milestones)

@@ -9,7 +9,7 @@ from mapdocs.findings import Finding, in_order
 from mapdocs.language.lexicon import languages
 from mapdocs.schema import fields, nodes
 from mapdocs.schema.model import DEFAULT_TYPICAL, Brand, Settings
-from mapdocs.schema.reader import seller
+from mapdocs.schema.reader import acceptances, seller
 from mapdocs.schema.validation import Walk
 
 FILE_NAME = "mapdocs.yaml"
@@ -41,6 +41,8 @@ def read_settings(
         values["typical_working_days"] = {**DEFAULT_TYPICAL, **values["typical_working_days"]}
     if "brand" in values:
         values["brand"] = Brand(**values["brand"])
+    if "accept" in values:
+        values["accept"] = acceptances(values["accept"])
     if "seller" in values:
         values["seller"] = seller(values["seller"])
     language = str(values.get("locale", "en")).split("_")[0]

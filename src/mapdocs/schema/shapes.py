@@ -15,11 +15,13 @@ class Leaf:
     """A single value: how its text is converted, and what an editor should accept for it.
 
     ``prose``: somebody says something in it, in words that could be the wrong ones; a name or an address is none.
+    ``local``: ``convert`` also takes the plan's locale, in whose order a date's numbers stand.
     """
 
-    convert: Callable[[str], object]
+    convert: Callable[..., object]
     schema: Mapping[str, object]
     prose: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ Values = dict[str, Any]
 class Walk:
     """What came out of a walk: ``spans`` by path of all that was written, ``raw`` text by path of each scalar."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self.file, self.text = file, text
+    def __init__(self, file: str, text: str, locale: str = "") -> None:
+        self.file, self.text, self.locale = file, text, locale
         self.findings: list[Finding] = []
         self.spans: dict[str, Span] = {}
         self.raw: dict[str, str] = {}
@@ -94,7 +94,7 @@ class Walk:
             self.report("MAP012", path, f"{what} stands where a single value belongs", "write one value on this line")
             return None
         self.raw[path] = node.text
-        converted = shape.convert(node.text)
+        converted = shape.convert(node.text, self.locale) if shape.local else shape.convert(node.text)
         if isinstance(converted, Bad):
             self.report(converted.code, path, converted.message, converted.hint)
             return None

@@ -103,13 +103,15 @@ def deal_kept(kept: object, folder: Path) -> Deal | None:
 
 
 def place_in(place: Path | None, folder: Path) -> str | None:
-    """``place`` as seen from ``folder``, so that it holds when the whole tree is moved."""
+    """``place`` as seen from ``folder``, so that it holds when the whole tree is moved; None where its name is none that a
+    text can hold."""
     if place is None:
         return None
     try:
-        return Path(os.path.relpath(place, os.path.realpath(folder))).as_posix()
+        said = Path(os.path.relpath(place, os.path.realpath(folder))).as_posix()
     except ValueError:  # on another drive
-        return str(place)
+        said = str(place)
+    return said if said.isprintable() else None
 
 
 def place_from(said: str | None, folder: Path) -> Path | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from mapdocs.errors import MissingTemplate, WrongTemplate
+from mapdocs.errors import MissingTemplate
 from mapdocs.templating.folder import TemplateFolder, stamps_in
+from mapdocs.templating.sandbox import run, sandbox
 from mapdocs.templating.words import Words, labels_in
 
 if TYPE_CHECKING:
@@ -55,47 +55,15 @@ class Kit:
 
     @cached_property
     def _jinja(self) -> SandboxedEnvironment:
-        from jinja2 import FunctionLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-        def load(name: str) -> str | None:
-            source = self._read(name)
-            return None if source is None else source.decode("utf-8")
-
-        return ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(load),
-            autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        return sandbox(self._read)
 
     def render(self, template: str, **values: Any) -> str:
         """The template filled in, in a sandbox; everything but ``*.txt.j2`` escapes what it prints.
 
         Raises:
-            WrongTemplate: it is not there, cannot be read as a template, or asks for what it may not have.
+            WrongTemplate: it is not there, cannot be read as a template, asks for what it may not have, or does not end.
         """
-        from jinja2 import TemplateError
-
-        try:
-            return self._jinja.get_template(template).render(**values)
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as problem:
-            raise _wrong(template, problem) from problem
-
-
-def _wrong(template: str, problem: Exception) -> WrongTemplate:
-    """What a person who changed ``template`` needs to know of a failure in it."""
-    if isinstance(problem, WrongTemplate):
-        return problem
-    from jinja2 import TemplateNotFound, TemplateSyntaxError
-
-    lines = [frame.lineno for frame in extract_tb(problem.__traceback__) if frame.filename == "<template>"]
-    line = problem.lineno if isinstance(problem, TemplateSyntaxError) else lines[-1] if lines else None
-    said = f"there is no template {problem}" if isinstance(problem, TemplateNotFound) else str(problem)
-    where = f"{template}, line {line}" if line else template
-    return WrongTemplate(f"the template {where}: {said.rstrip('.')}")
+        return run(self._jinja, template, values)
 
 
 def kit_in(templates: Path | None) -> Kit:

@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from mapdocs.errors import MissingTemplate, WrongTemplate
+from mapdocs.language.calendar_words import day_order
 
 #: Shape beside the word, so that status is never colour alone.
 SHAPES = {"open": "○", "in progress": "◐", "done": "●", "blocked": "■", "cancelled": "✕", "late": "◆"}
 
 
+_DAY_FIRST = {"yMMMd": "d MMM y", "MMMd": "d MMM", "yMMMEd": "EEE d MMM y", "yMMM": "MMM y"}
 _HEAD, _LONG_HEAD = 24, 120  # characters of a company's name over its column
 _OTHER_HEADS = (
     *(f"columns.{name}" for name in ("id", "milestone", "target_date", "exit_criteria", "status")),
@@ -44,18 +46,33 @@ def labels_in(name: str, source: bytes) -> Mapping[str, str]:
         WrongTemplate: it is not YAML, or holds no labels.
     """
 
-    def flatten(value: Any, prefix: str) -> dict[str, str]:
-        if isinstance(value, dict):
-            return {k: v for key, below in value.items() for k, v in flatten(below, f"{prefix}{key}.").items()}
-        return {prefix[:-1]: str(value)}
-
     try:
-        loaded = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - strings only
-    except yaml.YAMLError as problem:
+        loaded = plain_yaml(source)
+    except (yaml.YAMLError, RecursionError, ValueError) as problem:
         raise WrongTemplate(f"the template {name} is not YAML: {' '.join(str(problem).split())}") from problem
     if not isinstance(loaded, dict):
         raise WrongTemplate(f"the template {name} holds no labels")
-    return flatten(loaded, "")
+    return _flat(loaded, "")
+
+
+def plain_yaml(source: bytes) -> Any:
+    """Mappings, lists and texts of a company's own data file; whatever its author means by 2026 or no stays as written.
+
+    Raises:
+        yaml.YAMLError: it is not YAML, or repeats a part by an alias: ten lines of those can mean a thousand million.
+    """
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    for event in yaml.parse(source, Loader=loader) if b"*" in source else ():
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise yaml.YAMLError(f"line {line}: *{event.anchor} repeats a part; write it out")
+    return yaml.load(source, Loader=loader)  # noqa: S506 - strings only
+
+
+def _flat(value: Any, prefix: str) -> dict[str, str]:
+    if isinstance(value, dict):
+        return {k: v for key, below in value.items() for k, v in _flat(below, f"{prefix}{key}.").items()}
+    return {prefix[:-1]: str(value)}
 
 
 class Words:
@@ -77,8 +94,8 @@ class Words:
 
     @property
     def language(self) -> str:
-        """The BCP 47 tag, as documents state it: en-US."""
-        return self.locale.replace("_", "-")
+        """The BCP 47 tag, as documents state it: en-US, also where only English is said: spelling needs a country."""
+        return "en-US" if self.locale == "en" else self.locale.replace("_", "-")
 
     def __call__(self, label: str, /, **values: object) -> str:
         """The label, with ``{name}`` replaced by the value of that name.
@@ -109,32 +126,37 @@ class Words:
         return first, second
 
     @property
-    def _english(self) -> bool:
-        return self.babel.language == "en"
+    def month_first(self) -> bool:
+        """Whether people of this locale write Dec 3, 2026."""
+        return day_order(self.locale) == "mdy"
+
+    def _day(self, skeleton: str, day: Day) -> str:
+        """``day`` in the locale's order, its month always in letters; English without a country has the day first."""
+        if self.babel.language == "en" and not self.month_first:
+            text = self._dates.format_date(day, _DAY_FIRST[skeleton], locale=self.babel)
+        else:
+            pattern = self.babel.datetime_skeletons.get(skeleton)
+            lettered = pattern is not None and "MMM" in pattern.pattern
+            text = self._dates.format_skeleton(skeleton, day, locale=self.babel if lettered else self.babel.language)
+        return str(text).replace("Sept", "Sep") if self.babel.language == "en" else str(text)
 
     def date(self, day: Day) -> str:
         """A day with its month in letters: 30 Nov 2026. No country misreads it."""
-        if self._english:
-            return str(self._dates.format_date(day, "d MMM y", locale=self.babel)).replace("Sept", "Sep")
-        return str(self._dates.format_skeleton("yMMMd", day, locale=self.babel))
+        return self._day("yMMMd", day)
 
     def day_month(self, day: Day) -> str:
-        if self._english:
-            return str(self._dates.format_date(day, "d MMM", locale=self.babel)).replace("Sept", "Sep")
-        return str(self._dates.format_skeleton("MMMd", day, locale=self.babel))
+        return self._day("MMMd", day)
 
     def near_date(self, day: Day, today: Day) -> str:
         """A day without its year where that is this year's: 20 Nov."""
         return self.day_month(day) if day.year == today.year else self.date(day)
 
     def full_date(self, day: Day) -> str:
-        """A day with its weekday: Mon 30 Nov 2026."""
-        if self._english:
-            return str(self._dates.format_date(day, "EEE d MMM y", locale=self.babel)).replace("Sept", "Sep")
-        return str(self._dates.format_skeleton("yMMMEd", day, locale=self.babel))
+        """A day with its weekday: Mon 30 Nov 2026, in the United States Mon, Nov 30, 2026."""
+        return self._day("yMMMEd", day)
 
     def month(self, day: Day) -> str:
-        return str(self._dates.format_skeleton("yMMM", day, locale=self.babel)).replace("Sept", "Sep")
+        return self._day("yMMM", day)
 
     def time_span(self, at: datetime, minutes: int) -> str:
         """The hours of a meeting and whose clock they are on: 15:00–15:30 (Eastern Time)."""

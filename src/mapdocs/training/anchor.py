@@ -37,7 +37,7 @@ class Anchor:
 
 def pdf(anchor: Anchor, kit: Kit) -> bytes:
     """The example as a tagged PDF with the banner on every page."""
-    words = kit.words("en_US")
+    words = kit.words("en")
     css = Markup(kit.render("anchor.css.j2", paper=anchor.plan.look.paper, banner=BANNER))  # noqa: S704 - closed choices
     return print_page(
         kit.render(
@@ -51,7 +51,7 @@ def docx(anchor: Anchor, kit: Kit) -> bytes:
     """The example as a Word document with the banner in its header."""
     from docx.oxml import parse_xml
 
-    plan, words = anchor.plan, kit.words("en_US")
+    plan, words = anchor.plan, kit.words("en")
     document = open_brand(kit)
     set_page(document.sections[0], plan, upright=False)
     width = PAPER[plan.look.paper][1] - 2 * MARGIN

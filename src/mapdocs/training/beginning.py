@@ -43,6 +43,8 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
             replace(
                 row,
                 index=index,
+                id=_identifier(disguise, row.id),
+                after=None if row.after is None else tuple(_identifier(disguise, name) for name in row.after),
                 milestone=_text(disguise, row.milestone),
                 buyer_label=_text(disguise, row.buyer_label) or None,
                 buyer_owner=_name(disguise, row.buyer_owner),
@@ -71,6 +73,7 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
             why=None,
             go_live=disguise.day(deal.go_live),
             id=None,
+            tags=(),
             map_url=LINK,
         )
         if review is not None:
@@ -113,6 +116,10 @@ def _name(disguise: Disguise | None, name: str) -> str: ...
 def _name(disguise: Disguise | None, name: None) -> None: ...
 def _name(disguise: Disguise | None, name: str | None) -> str | None:
     return name if disguise is None else disguise.name(name)
+
+
+def _identifier(disguise: Disguise | None, name: str) -> str:
+    return name if disguise is None else disguise.identifier(name)
 
 
 def _people(disguise: Disguise | None, people: tuple[Person, ...]) -> tuple[Person, ...]:

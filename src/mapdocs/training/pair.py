@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -42,12 +42,13 @@ class PairOptions:
 class Pair:
     """The ``files`` by name, or the ``findings`` for which there are none.
 
-    ``left`` are words that look like names and were left as they are; ``no_pdf`` says why the PDFs are missing.
+    ``left`` says where in the example what looks like a name, a year or a period was left as it is, and what; ``no_pdf`` says
+    why the PDFs are missing.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    left: tuple[str, ...] = ()
+    left: tuple[tuple[str, tuple[str, ...]], ...] = ()
     no_pdf: str | None = None
 
 
@@ -79,7 +80,7 @@ def teaching_pair(spec: Spec, options: PairOptions, *, today: date) -> Pair:
         files.update(_documents(made, name, kit, with_pdf=problem is None))
         if options.with_specs:
             files[f"{name}.yaml"] = to_yaml(example, head=SPEC_HEAD).encode()
-    left = () if disguise is None else tuple(disguise.unknown_names(_free_texts(good)))
+    left = () if disguise is None else tuple(_left(good, disguise))
     return Pair(files=files, left=left, no_pdf=problem)
 
 
@@ -95,7 +96,19 @@ def _documents(made: Anchor, name: str, kit: Kit, *, with_pdf: bool) -> dict[str
     return files
 
 
-def _free_texts(spec: Spec) -> list[str]:
-    """What people wrote in sentences, where a name may stand that no field holds."""
-    proofs = [row.exit_criteria or "" for row in spec.milestones]
-    return [*proofs, *(row.note or "" for row in spec.milestones), spec.deal.outcome or ""]
+def _left(spec: Spec, disguise: Disguise) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each field in which people write freely, and what stands there still that a person should look at."""
+    texts: list[tuple[str, str | None]] = [("deal.outcome", spec.deal.outcome)]
+    texts += [(f"deal.success[{n}]", text) for n, text in enumerate(spec.deal.success)]
+    texts += [
+        (f"{side}.people[{n}].title", p.title)
+        for side, people in (("buyer", spec.buyer.people), ("seller", spec.seller.people))
+        for n, p in enumerate(people)
+    ]
+    for n, row in enumerate(spec.milestones):
+        for field_name in ("milestone", "buyer_label", "exit_criteria", "note", "evidence"):
+            texts.append((f"milestones[{n}].{field_name}", getattr(row, field_name)))
+    for path, text in texts:
+        found = disguise.left(text or "")
+        if found:
+            yield path, tuple(found)

@@ -79,7 +79,7 @@ def _calendar(book: Book, sheet: Worksheet, layout: Layout, span: Span) -> None:
     plan, words = book.plan, book.words
     header = book.style(bold=True, bottom=2, bottom_color=color.INK, valign="bottom")
     day_head = book.style(
-        num_format="d mmm" if words.babel.language != "ja" else "m/d",
+        num_format="m/d" if words.babel.language == "ja" else "mmm d" if words.month_first else "d mmm",
         rotation=90,
         font_size=8,
         bottom=2,

@@ -73,6 +73,7 @@ def _first_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
         ("Published", shared.link or "no link yet: unpublished is not in Commit"),
         ("CRM", plan.crm_url or ""),
         ("Notes", plan.notes or ""),
+        *([("Accepted", "\n".join(plan.accepted))] if plan.accepted else []),
     ]
     label, value = book.style(font_color=color.GREY), book.style(text_wrap=True)
     for line, (name, text) in enumerate(facts, 2):

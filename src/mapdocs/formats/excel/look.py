@@ -59,7 +59,9 @@ class Book:
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         # Dates sort and filter as dates; the month stands in letters in every country's Excel.
-        self.date_format = "yyyy年m月d日" if words.babel.language == "ja" else "d mmm yyyy"
+        self.date_format = (
+            "yyyy年m月d日" if words.babel.language == "ja" else "mmm d, yyyy" if words.month_first else "d mmm yyyy"
+        )
 
     def style(self, **properties: object) -> Format:
         """A cell format; equal ones are made once."""

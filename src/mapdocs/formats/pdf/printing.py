@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -72,11 +73,28 @@ def _fonts() -> Iterator[Any]:
     when the collector comes by, which in a process that ends at once it never does."""
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
+    fonts = None
     try:
+        with _not_interrupted():  # between the folder and the object that knows it lies a while
+            fonts = FontConfiguration()
         yield fonts
     finally:
-        fonts.__del__()
+        if fonts is not None:
+            with _not_interrupted():
+                fonts.__del__()
+
+
+@contextlib.contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Ctrl-C waits for the end of the block, where the system can make it wait."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def fetcher(kit: Kit) -> Any:

@@ -1,4 +1,4 @@
-"""Is an owner a person? "Legal", "IT team", "TBD", "CFO" are not; "Bo Li", "Ng" and "de la Cruz" are."""
+"""Is an owner a person? "Legal", "IT team", "TBD", "CFO" are not; "Bo Li", "Li Na", "Ng" and "de la Cruz" are."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from mapdocs.language import lexicon
 Verdict = Literal["person", "nobody", "group"]
 
 _WORD = re.compile(r"[^\s,;/|+()\[\]{}<>:–—\"“”„]+")
+#: What parts the segments of an owner's cell: "Legal: Lena Brandt", "Ana Ruiz (CFO)", "IT / Finance".
+_BETWEEN = re.compile(r"[,;/|+()\[\]{}<>:–—\"“”„\n]|\s-\s")
 
 
 @cache
 def _known(key: str) -> frozenset[str]:
-    return frozenset(unicodedata.normalize("NFC", word) for word in lexicon.words("persons")[key])
+    return frozenset(unicodedata.normalize("NFC", word) for word in lexicon.words("persons").get(key, ()))
 
 
 @cache
@@ -26,40 +28,56 @@ def _listed(name: str) -> frozenset[str]:
 
 @cache
 def _no_person() -> re.Pattern[str]:
-    """ "Dana's team", "Acme Corp": no person, whatever stands in front."""
+    """ "Dana's team", "Acme Corp", "City of Graz": no person, whatever the other words are."""
     belongings, companies = ("|".join(map(re.escape, sorted(_known(k)))) for k in ("belongings", "company_endings"))
-    return re.compile(rf"(?:'s|s')\s+(?:{belongings})\b|\s(?:{companies})\.?$")
+    shapes = "|".join(sorted(_known("institutions")))
+    return re.compile(rf"(?:'s|s')\s+(?:{belongings})\b|\s(?:{companies})\.?$|{shapes}")
 
 
 def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     """``person``, or why not: ``nobody`` (a placeholder), ``group`` (a department, a title, a company).
 
     An owner is a person as soon as one of its words is not known to name something else: names are endless, and
-    departments are not. ``companies`` are the names of both sides, which are no persons either.
+    departments are not. A placeholder counts as a whole cell or a whole segment only, since "Na" and "Todo" are names.
+    ``companies`` are the names of both sides, which are no persons either.
     """
     text = unicodedata.normalize("NFC", owner).replace("’", "'").strip()
-    found = [w for w in (w.strip(".-_*'&") for w in _WORD.findall(text.casefold().split("@")[0])) if w]
+    folded = text.casefold().strip("? !")
+    if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", folded):
+        folded = folded.split("@")[0].replace(".", " ").replace("_", " ")  # a mailbox is whose name it bears
+    found = _words(folded)
     if not found or not any(c.isalpha() for c in text):
         return "nobody"
-    spelled = re.sub(r"[^a-z]", "", text.casefold()) if re.fullmatch(r"(?:\w[./] ?){1,3}\w?\.?", text) else ""
-    if (
-        text.endswith("?")
-        or spelled in _known("placeholders")
-        or any(w.rstrip("?") in _known("placeholders") for w in found)
-    ):
+    segments = [said for part in _BETWEEN.split(folded) if (said := _words(part))]
+    if _is_placeholder(folded) or all(_is_placeholder(" ".join(words)) for words in segments):
         return "nobody"
-    if _no_person().search(text.casefold()):
+    if _no_person().search(folded) or (len(found) == 1 and found[0] in _known("companies")):
         return "group"
-    links = _listed("links.txt")
+    links, titles = _listed("links.txt"), _listed("titles.txt")
     if all(w in links for w in found):
         return "person"  # "O", "On": names, since nothing else is made of such words alone
+    if len(found) == 2 and found[0] in titles and found[0] not in _listed("not_a_person.txt"):
+        return "person"  # "Mr Todo", "Frau Recht"
     vocabulary = _listed("not_a_person.txt") | links
-    if found[0] in _known("openings") and len(found) > 1 and text[1:] == text[1:].lower():
+    if found[0] in _known("openings") and len(found) > 1 and text[1:4] == text[1:4].lower():
         return "nobody"
-    strangers = [w for w in found if not _is_known(w, vocabulary)]
+    left = [words for words in segments if not _is_placeholder(" ".join(words))]
+    months = _months()
+    strangers = [
+        word
+        for place, words in enumerate(left)
+        for word in words
+        # A month behind a title says when; in front it is a name: "new CIO (starts March)", "June".
+        if not _is_known(word, vocabulary) and not (place and word in months) and word not in _known("companies")
+    ]
     if not strangers:
+        if all(w in links or w in _known("names_too") for w in found) and not (len(text) < 4 and text.isupper()):
+            return "person"  # "Alma", "Will West"; "AP" and "MD" in capitals are no names
         return "nobody" if all(w in _known("nobody") for w in found) else "group"
-    if len(strangers) == 1 and found[-1] in _known("heads") and len(found) > 1 and not re.search(r"[,(/|–—]", text):
+    alone = len(strangers) == 1 and len(found) > 1 and found[-1] in _known("heads") and not _BETWEEN.search(text)
+    if alone and (len(found) > 2 or found[-1] in _known("group_heads") or text.split()[-1][:1].islower()):
+        return "group"  # "Infra Team", "Ward manager"; but "Tom Manager" may be called so
+    if all(_is_misspelt(w) for w in strangers):
         return "group"
     for company in companies:
         named = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
@@ -71,6 +89,21 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
         ):
             return "group"
     return "person"
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word.casefold() for names in lexicon.words("months").values() for word in names)
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in (w.strip(".-_*'&@?!") for w in _WORD.findall(text)) if w]
+
+
+def _is_placeholder(segment: str) -> bool:
+    """A whole cell or segment that stands for a name to come: "TBD", "n / a", "t.b.c."."""
+    spelled = re.sub(r"[^\w]", "", segment) if re.fullmatch(r"(?:\w[./] ?){1,3}\w?\.?", segment) else segment
+    return spelled.strip(" .?!-_*") in _known("placeholders")
 
 
 def sorted_as(company: str, found: list[str]) -> list[str] | None:
@@ -87,9 +120,43 @@ def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
             return True
     if word.endswith("'s") and word[:-2] in vocabulary:
         return True
-    if word.endswith("s") and word != "banks" and word[:-1] in vocabulary:
+    if word.endswith("s") and word != "banks" and len(word) > 4 and word[:-1] in vocabulary:
         return True
     parts = [p for p in re.split(r"[-&.@_]", word) if p]
-    if len(parts) > 1 and all(p in vocabulary for p in parts):
+    if len(parts) > 1 and (all(p in vocabulary for p in parts) or "".join(parts) in vocabulary):
+        return True
+    if word[0] > "\u2e7f" and _is_compound(word, vocabulary):
         return True
     return len(word) > 1 and word.endswith(tuple(_known("group_endings"))) and (len(word) > 6 or not word.isascii())
+
+
+def _is_compound(word: str, vocabulary: frozenset[str]) -> bool:
+    """Made of known words of two characters or more, and of endings that make a department of one: "財務部長"."""
+    if word in vocabulary:
+        return True
+    for end in range(len(word) - 1, 1, -1):
+        rest = word[end:]
+        more = all(c in _known("compounding") for c in rest) or (len(rest) > 1 and _is_compound(rest, vocabulary))
+        if more and word[:end] in vocabulary:
+            return True
+    return False
+
+
+def _is_misspelt(word: str) -> bool:
+    """One letter away from a department that is long enough to be nobody's name: "procurment"."""
+    if len(word) < 7 or not word.isalpha():
+        return False
+    return any(word[0] == right[0] and _one_away(word, right) for right in _known("misspelt"))
+
+
+def _one_away(word: str, right: str) -> bool:
+    if abs(len(word) - len(right)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), min(len(word), len(right)))
+    rest, wanted = word[start:], right[start:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest[1:] == wanted
+        or rest == wanted[1:]
+        or (rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:])
+    )

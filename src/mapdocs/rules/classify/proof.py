@@ -9,21 +9,15 @@ from typing import Literal
 
 from mapdocs.language import lexicon
 from mapdocs.language.phrases import Phrases, listed
-from mapdocs.rules.classify import person
+from mapdocs.rules.classify import linear, person
 from mapdocs.schema.kinds import Kind
 
 Verdict = Literal["observable", "progress", "unrecognised"]
 
-#: A rewrite that anyone can check, by the row's kind; {owner} is its buyer owner.
-REWRITES: dict[Kind, str] = {
-    "alignment": "{owner} confirms by email that the shared plan is right",
-    "business_case": "{owner} returns the business case with their figures, approval recorded in the minutes",
-    "security": "Security questionnaire returned with no open findings, {owner} confirms in writing",
-    "legal": "MSA countersigned and the signed copy received by both sides",
-    "procurement": "PO number received from {owner}",
-    "signature": "Order form signed by both sides, kickoff invitation accepted by {owner}",
-    "other": "{owner} confirms in writing what was delivered, with the date",
-}
+#: Scores of the model, as log odds of being vague: below VETO no progress talk is an error, below SPOILT none
+#: that spoils a proof ("nearly signed"); below PROOF what no list knows
+#: is a proof; above VAGUE a word of judgement is an error; above DOUBT a text that leaves a trace is warned about.
+VETO, SPOILT, PROOF, VAGUE, DOUBT = -0.3, -2.5, -0.2, 0.9, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +60,40 @@ def _progress() -> tuple[Phrases, Phrases]:
 def judge(criterion: str) -> tuple[Verdict, str]:
     """Whether ``criterion`` is observable, and the words that decided where it is progress talk.
 
-    One observable clause is enough; "MSA nearly signed" is none, "Redlines returned, open points in progress" has one.
+    The lists judge first; the model then lowers or raises what they say by one step, where it is sure: what they do not
+    recognise is a proof or vague by its score, and an error needs both.
     """
+    verdict, said = _by_lists(criterion)
+    numbered = any(c.isdigit() for c in criterion)
+    if verdict == "observable" and numbered:
+        return verdict, ""
+    score = linear.model("criteria").score(criterion)
+    if verdict == "progress":
+        if score > (SPOILT if _progress()[1].first(said) else VETO):
+            return "progress", said
+        return ("observable", "") if score < PROOF and numbered else ("unrecognised", "")
+    if verdict == "observable":
+        return ("unrecognised", "") if score > DOUBT else (verdict, "")
+    vague = listed("vague.txt").first(criterion)
+    if vague is not None and score > VAGUE:
+        return "progress", criterion[vague.start : vague.end]
+    # Three words without a number tell the model little ("The blue house"), and one tells it nothing ("Approved", "90%").
+    counted = re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion)
+    sure = PROOF if len(criterion.split()) > 3 or counted else PROOF - 1.2
+    told = re.search(r"[^\W\d]{3}\S* .*[^\W\d]|[\u2e80-\uffff]{3}", criterion) or counted
+    return ("observable", "") if told and score < sure else ("unrecognised", "")
+
+
+def _by_lists(criterion: str) -> tuple[Verdict, str]:
+    """One observable clause is enough; "MSA nearly signed" is none, "Redlines returned, open points in progress" has one."""
     progress, spoiling = _progress()
     observable, shapes = listed("observable.txt"), _shapes()
     talk = ""
+    whole = progress.first(criterion)  # "back and forth" is no clause's
+    if whole is not None and shapes.clauses.search(criterion[whole.start : whole.end]):
+        talk = criterion[whole.start : whole.end]
+    if whole is None and shapes.counted.search(criterion):
+        return "observable", ""  # "no. 118" is not cut at its stop
     for clause in shapes.clauses.split(criterion):
         traces = list(observable.find(clause))
         # "procès-verbal" holds "verbal", and is a proof all the same
@@ -94,8 +117,10 @@ def _ends_in_sign_off(clause: str) -> bool:
     )
 
 
-def rewrite(kind: Kind, owner: str | None) -> str:
-    """A concrete proof for a row of ``kind``, in words that its owner could say (a person, or nobody yet)."""
-    named = owner if owner and person.judge(owner) == "person" else "the buyer's owner"
-    said = REWRITES[kind].replace("{owner}", named)
+def rewrite(kind: Kind, owner: str | None, locale: str = "en_US") -> str:
+    """A concrete proof for a row of ``kind``, in words that its owner could say (a person, or nobody yet), in the plan's
+    language: it is pasted."""
+    texts = lexicon.only("rewrites.yaml", locale.split("_")[0])
+    named = owner if owner and person.judge(owner) == "person" else texts["nobody"]
+    said = texts[kind].replace("{owner}", named)
     return said[0].upper() + said[1:]

@@ -1,0 +1,160 @@
+"""Where templates run: they reach nothing but what they are given, and end.
+
+A company's own template may call itself, loop over a hundred thousand things in one another, or write without end, by a
+slip as well as by malice. Steps, calls and letters are counted, not seconds: the same template ends the same way on every
+machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING, Any
+
+from mapdocs.errors import WrongTemplate
+
+try:
+    import resource
+except ImportError:  # Windows, which has no such limits
+    resource = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
+
+MAX_STEPS = 200_000  # passes of loops, calls and includes; a plan of 40 rows takes 3,000
+MAX_LETTERS = 10_000_000  # of what is written; the page of a plan of 40 rows has 100,000
+MAX_MEMORY = 300_000_000  # bytes, beside what the process has already
+MAX_REPEATED = 1_000_000  # of a text or list that is repeated with *
+_SOURCE = "template:"
+
+
+class _Endless(WrongTemplate):
+    """A template that would go on."""
+
+
+def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
+    """The environment in which the templates that ``read`` finds are run; what :func:`run` needs."""
+    from jinja2 import FunctionLoader, StrictUndefined, nodes
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        source = read(name)
+        return None if source is None else (source.decode("utf-8"), _SOURCE + name, lambda: True)
+
+    class Counting(ImmutableSandboxedEnvironment):
+        """Counts what a template does, and stops it where that is more than any document needs."""
+
+        intercepted_binops = frozenset({"*", "**"})
+        left = MAX_STEPS
+
+        def step(self) -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise _Endless("it loops without end, or as good as")
+
+        def counted(self, things: Iterable[Any]) -> Iterator[Any]:
+            for thing in things:
+                self.step()
+                yield thing
+
+        def call(self, *args: Any, **kwargs: Any) -> Any:
+            self.step()
+            return super().call(*args, **kwargs)
+
+        def get_template(self, *args: Any, **kwargs: Any) -> Template:
+            self.step()
+            return super().get_template(*args, **kwargs)
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if operator == "**" and (abs(left) > 10_000 or abs(right) > 100):
+                raise _Endless("a number in it grows without end")
+            for text, times in ((left, right), (right, left)):
+                if isinstance(text, str | list | tuple) and isinstance(times, int) and len(text) * times > MAX_REPEATED:
+                    raise _Endless("a text in it grows without end")
+            return super().call_binop(context, operator, left, right)
+
+        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+            tree = super()._parse(source, name, filename)
+            for loop in tree.find_all(nodes.For):
+                loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            return tree
+
+    made = Counting(
+        loader=FunctionLoader(load),
+        autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["counted"] = made.counted
+    del made.globals["lipsum"]  # text without sense, a hundred thousand paragraphs of it at a word
+    return made
+
+
+def run(environment: SandboxedEnvironment, template: str, values: dict[str, Any]) -> str:
+    """The template filled in.
+
+    Raises:
+        WrongTemplate: it is not there, cannot be read as a template, asks for what it may not have, or does not end; which
+            template, and the line.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        environment.left = MAX_STEPS  # type: ignore[attr-defined]
+        written: list[str] = []
+        letters = 0
+        with _memory_limited():
+            for piece in environment.get_template(template).generate(**values):
+                letters += len(piece)
+                if letters > MAX_LETTERS:
+                    raise _Endless(f"it writes more than {MAX_LETTERS:,} letters")
+                written.append(piece)
+        return "".join(written)
+    except RecursionError as problem:
+        raise _wrong(template, problem, "it includes or calls itself without end") from problem
+    except MemoryError as problem:
+        raise _wrong(template, problem, "a text in it grows without end") from problem
+    except (_Endless, TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as problem:
+        raise _wrong(template, problem) from problem
+
+
+@contextlib.contextmanager
+def _memory_limited() -> Iterator[None]:
+    """Where the system can say so, this process gets MAX_MEMORY more than it has, for as long as the block takes: what a
+    filter makes of a text (``replace``, ``join``, ``center``) is not seen before it is there."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        limits = resource.getrlimit(resource.RLIMIT_AS)
+    except (OSError, ValueError, AttributeError):
+        yield
+        return
+    room = pages * resource.getpagesize() + MAX_MEMORY
+    if limits[0] != resource.RLIM_INFINITY:
+        room = min(room, limits[0])
+    resource.setrlimit(resource.RLIMIT_AS, (room, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, limits)
+
+
+def _wrong(template: str, problem: BaseException, why: str = "") -> WrongTemplate:
+    """What a person who changed ``template``, or one that it includes, needs to know of a failure in it."""
+    if isinstance(problem, WrongTemplate) and not isinstance(problem, _Endless):
+        return problem
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    place, line = template, None
+    for frame in extract_tb(problem.__traceback__):
+        if frame.filename.startswith(_SOURCE):
+            place, line = frame.filename.removeprefix(_SOURCE), frame.lineno
+    if isinstance(problem, TemplateSyntaxError):
+        place, line = problem.name or place, problem.lineno
+    said = why or (f"there is no template {problem}" if isinstance(problem, TemplateNotFound) else str(problem))
+    where = f"{place}, line {line}" if line else place
+    return WrongTemplate(f"the template {where}: {said.rstrip('.')}")

@@ -1,0 +1,68 @@
+"""Templates and label files that never end, grow without end, or mean a thousand million: told with template and line."""
+
+import pytest
+
+from mapdocs.errors import WrongTemplate
+from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import labels_in
+
+TWICE = "{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}"
+ENDLESS = {
+    "includes itself": "a\n{% include 'x' %}",
+    "includes itself twice": "\n{% include 'x' %}{% include 'x' %}",
+    "extends itself": "\n{% extends 'x' %}",
+    "imports itself": "\n{% import 'x' as y %}",
+    "loops in loops": "\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "loops into itself": "\n{% for i in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}",
+    "a macro without end": "{% macro m(n) %}{{ m(n) }}{% endmacro %}\n{{ m(1) }}",
+    "a macro that doubles": "{% macro m(n) %}" + TWICE + "{% endmacro %}\n{{ m(60) }}",
+    "repeats a text": "\n{{ 'x' * 10 ** 10 }}",
+    "repeats a list": "\n{{ [1] * 10 ** 10 }}",
+    "a number of numbers": "\n{{ 10 ** 10 ** 10 }}",
+    "doubles a text": "{% set n = namespace(x='a') %}\n{% for i in range(999) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "pads a number": "\n{{ '%0999999999999d' % 1 }}",
+    "pads a text": "\n{{ '{:>99999999999}'.format(1) }}",
+    "centres a text": "\n{{ 'x' | center(10 ** 11) }}",
+    "joins texts": "\n{{ (['x' * 1000000] * 1000) | join }}",
+}
+
+
+def kit_of(**templates):
+    return Kit(lambda name: templates[name].encode() if name in templates else None)
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_it_ends(name):
+    with pytest.raises(WrongTemplate, match=r"^the template x, line [12]: .*without end"):
+        kit_of(x=ENDLESS[name]).render("x")
+
+
+def test_it_writes_without_end():
+    with pytest.raises(WrongTemplate, match=r"^the template x: it writes more than 10,000,000 letters$"):
+        kit_of(x="{% for a in range(99999) %}{{ 'x' * 100000 }}{% endfor %}").render("x")
+
+
+def test_an_inner_template_is_named_with_its_own_line():
+    kit = kit_of(x="one\n{% include 'y' %}", y="\n\n{{ nothing }}", z="{% include 'w' %}", w="\n{% for %}")
+    with pytest.raises(WrongTemplate, match=r"^the template y, line 3: 'nothing' is undefined$"):
+        kit.render("x")
+    with pytest.raises(WrongTemplate, match=r"^the template w, line 2: "):
+        kit.render("z")
+
+
+def test_what_a_long_plan_needs_is_not_too_much():
+    kit = kit_of(x="{% for a in range(300) %}{% for b in range(300) %}{{ loop.index }} {% endfor %}{% endfor %}")
+    assert len(kit.render("x").split()) == 90_000
+    assert kit.render("x") == kit.render("x")
+
+
+def test_labels_that_repeat_a_part_by_an_alias():
+    bomb = b"a: &a [x,x]\n" + b"".join(b"%c: &%c [*%c,*%c]\n" % (98 + n, 98 + n, 97 + n, 97 + n) for n in range(24))
+    with pytest.raises(WrongTemplate, match=r"line 2: \*a repeats a part; write it out"):
+        labels_in("labels/en.yaml", bomb)
+    assert labels_in("labels/en.yaml", b"a: {b: 2 * 3}\n") == {"a.b": "2 * 3"}
+
+
+def test_labels_nested_without_end():
+    with pytest.raises(WrongTemplate):
+        labels_in("labels/en.yaml", b"{a: " * 50_000)
