@@ -237,12 +237,7 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         Side(ours.company, tuple(person for person in people if person)),
     )
     plan = find_plan(
-        paper,
-        sides,
-        today=into.today,
-        day_first=asked.day_first,
-        go_live=asked.go_live,
-        locale=into.settings.locale,
+        paper, sides, today=into.today, day_first=asked.day_first, go_live=asked.go_live, locale=into.settings.locale
     )
     if plan is None or not plan.rows:
         raise Unreadable(

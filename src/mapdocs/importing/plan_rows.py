@@ -48,24 +48,24 @@ class Reading:
     titles: set[int] = field(default_factory=set)  # rows, by their identity, that name the group below them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a plan's dates are to be read: which way round, else by whose ``locale``; near which day; back from which."""
-
-    day_first: bool | None
-    locale: str
-    today: date
-    go_live: date | None
-
-
 class PlanRows:
     """Reads the rows of one table; a section row names the phase of those below it."""
 
-    def __init__(self, chosen: Chosen, sides: Sides, into: Reading, manner: Manner) -> None:
+    def __init__(
+        self,
+        chosen: Chosen,
+        sides: Sides,
+        into: Reading,
+        *,
+        day_first: bool | None,
+        today: date,
+        go_live: date | None,
+        locale: str = "",
+    ) -> None:
         self.chosen, self.sides, self.into = chosen, sides, into
-        self.manner, self.go_live = manner, manner.go_live
+        self.day_first, self.go_live, self.locale = day_first, go_live, locale
         self.fields = chosen.fields
-        self.near = manner.today
+        self.near = today
         self.phase = ""
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
@@ -167,9 +167,7 @@ class PlanRows:
     def _row(self, row: GridRow, title: str) -> DraftRow:
         remarks: list[str] = []
         day = self._target(row, remarks)
-        done = values.read(
-            self._cell(row, "done_on"), near=self.near, day_first=self.manner.day_first, locale=self.manner.locale
-        )
+        done = values.read(self._cell(row, "done_on"), near=self.near, day_first=self.day_first, locale=self.locale)
         if done.why:
             remarks.append(f"the day it was done: {done.why}")
             self._ask(row, "done_on")
@@ -243,9 +241,7 @@ class PlanRows:
         target: date | None = None
         why = ""
         for column in self.chosen.targets:
-            found = values.read(
-                row.cell(column), near=self.near, day_first=self.manner.day_first, locale=self.manner.locale
-            )
+            found = values.read(row.cell(column), near=self.near, day_first=self.day_first, locale=self.locale)
             head = self.chosen.heads.get(column, "")
             if found.day and target is None:
                 target = self.near = found.day

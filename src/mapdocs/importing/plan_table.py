@@ -15,7 +15,7 @@ from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.columns import Chosen, choose, known_words, words_of
 from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.owners import Sides
-from mapdocs.importing.plan_rows import HELPING, Manner, PlanRows, Reading, whole
+from mapdocs.importing.plan_rows import HELPING, PlanRows, Reading, whole
 from mapdocs.importing.private import private_word
 from mapdocs.importing.values import words
 from mapdocs.language.layout import shorten
@@ -92,12 +92,11 @@ def find_plan(
             _leave(part, into)
             continue
         says_day_first, says_month_first = _order(part)
-        first = day_first
-        if first is None and says_day_first != says_month_first:
-            first = says_day_first
-        both = says_day_first and says_month_first  # a column of both ways is asked about
-        manner = Manner(day_first=first, locale="" if both else locale, today=today, go_live=go_live)
-        reader = PlanRows(part.chosen, sides, into, manner)
+        by_column = says_day_first if says_day_first != says_month_first else None
+        first = day_first if day_first is not None else by_column
+        # a column of both ways is asked about
+        local = "" if says_day_first and says_month_first else locale
+        reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live, locale=local)
         if several and (before is None or before.table.name != part.table.name):
             reader.phase = part.table.above[-1] if part.table.above else part.table.sheet
         title = _head(part, into)

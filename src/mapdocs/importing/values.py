@@ -17,6 +17,7 @@ _TIME = re.compile(
 )
 _RANGE = re.compile(r"\s+(?:→|–|—|-|->|to|bis|until)\s+|\s*(?:→|->)\s*")
 _ORDERED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})")
+PLAUSIBLE_DAYS = 800  # a plan's dates lie within them
 _EPOCH = re.compile(r"1\d{12}")  # milliseconds since 1970: 2001 to 2033
 _SIGNS = {
     **dict.fromkeys("☒☑✓✔✅🗹🗸", "done"),
@@ -66,12 +67,11 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
 def _one(said: str, near: date, day_first: bool | None, locale: str) -> date | Unclear:
     bare = _TIME.sub("", said).strip()
     ordered = _ORDERED.fullmatch(bare)
-    if ordered:
-        first, second = int(ordered[1]), int(ordered[2])
-        if first > 12 >= second:
-            day_first = True
-        elif second > 12 >= first:
-            day_first = False
+    first, second = (int(ordered[1]), int(ordered[2])) if ordered else (0, 0)
+    if ordered and (first > 12) != (second > 12):
+        found = read_day(bare, near=near, day_first=first > 12, locale=locale)
+        if isinstance(found, date) and abs((found - near).days) <= PLAUSIBLE_DAYS:
+            return found  # 26/12/03 may be the third of December 2026: what lies far away stays a question
     return read_day(bare, near=near, day_first=day_first, locale=locale)
 
 

@@ -40,6 +40,8 @@ def read_roster(raw: bytes, threshold: Decimal) -> Roster:
         return Roster((), ((1, "the file is empty"),), ())
     field_of = {name: field for field, names in lexicon.table("roster.yaml").items() for name in names}
     fields = [field_of.get(" ".join(cell.strip().casefold().replace("_", " ").split())) for cell in lines[0][1]]
+    if "rep" not in fields and {"first_name", "last_name"} <= set(fields):
+        lines, fields = _joined(lines, fields)
     ignored = tuple(cell for cell, field in zip(lines[0][1], fields, strict=True) if field is None and cell.strip())
     if "rep" not in fields:
         return Roster(
@@ -57,6 +59,18 @@ def read_roster(raw: bytes, threshold: Decimal) -> Roster:
         else:
             sheets.append(made)
     return Roster(tuple(sheets), tuple(problems), ignored)
+
+
+def _joined(
+    lines: list[tuple[int, list[str]]], fields: list[str | None]
+) -> tuple[list[tuple[int, list[str]]], list[str | None]]:
+    """The lines with a column of whole names in front, made of first and last name."""
+    first, last = fields.index("first_name"), fields.index("last_name")
+    joined = []
+    for number, row in lines:
+        parts = (row[place].strip() for place in (first, last) if place < len(row))
+        joined.append((number, [" ".join(part for part in parts if part), *row]))
+    return joined, ["rep", *fields]
 
 
 def _sheet(fields: list[str | None], row: list[str], threshold: Decimal) -> Sheet | str:
