@@ -52,12 +52,12 @@ def mapdocs(house, tmp_path):
 
 
 def test_the_rule(mapdocs, tmp_path):
-    assert "short enough to be said" in mapdocs("rules", "MAP118").stdout
+    assert "short enough to be said" in mapdocs("rules", "MAP199").stdout
     for count, found in ((8, False), (9, True)):
         values = plan_values()
         values["milestones"][1]["milestone"] = " ".join(["Business", "case"] + ["more"] * (count - 2))
         (tmp_path / "deal.yaml").write_text(dump(values), "utf-8")
-        assert ("MAP118" in mapdocs("check", "deal.yaml", *DAY).stderr) == found
+        assert ("MAP199" in mapdocs("check", "deal.yaml", *DAY).stderr) == found
 
 
 @pytest.mark.pdf

@@ -225,3 +225,22 @@ def test_who_published_and_when(tmp_path):
         "1 of 1 plans are published.",
     ]
     assert json.loads(run("next", path, "--published", "--format", "json").stdout)[0]["published_on"] == "2026-11-24"
+
+
+def test_a_done_step_is_told_with_its_proof_and_a_later_proof_once(tmp_path):
+    done = {"status": "done", "done_on": "2026-11-27", "proof": "minutes, page 2"}
+    told = two_weeks(tmp_path, lambda values: values["milestones"][0].update(done))
+    said = "done: Champion alignment on 27 Nov 2026 (Confirmation 1 received in writing; proof: minutes, page 2)"
+    assert [change.text for change in told.told[0].changes] == [said]
+
+    def at(week, entries, **row):
+        values = a_deal(1, "Sam Ortiz")
+        values["milestones"][0].update(status="done", done_on="2026-11-20", **row)
+        specs = [read(dump(values), file=str(tmp_path / "1.yaml"))]
+        return checkpoint(specs, entries, tmp_path, today=MONDAY + timedelta(7 * week))
+
+    first = at(0, ())
+    second = at(1, first.entries, proof="minutes, page 2")
+    assert [change.text for change in second.told[0].changes] == ["proof of Champion alignment: minutes, page 2"]
+    third = at(2, second.entries, proof="minutes, page 2")
+    assert [change.what for change in third.told[0].changes] == ["quiet"]

@@ -195,9 +195,10 @@ def _of_row(old: dict[str, str] | None, row: Milestone) -> list[Change]:
     found = []
     if row.status == "done" and old.get("status") != "done":
         on = f" on {_day(row.done_on)}" if row.done_on else ""
-        found.append(
-            Change("done", f"done: {row.milestone}{on}" + (f" ({row.exit_criteria})" if row.exit_criteria else ""))
-        )
+        shown = "; ".join(filter(None, [row.exit_criteria, f"proof: {row.proof}" if row.proof else None]))
+        found.append(Change("done", f"done: {row.milestone}{on}" + (f" ({shown})" if shown else "")))
+    elif row.status == "done" and row.proof and row.proof != old.get("proof"):
+        found.append(Change("done", f"proof of {row.milestone}: {row.proof}"))
     elif old.get("status") == "done" and row.status != "done":
         found.append(Change("reopened", f"no longer done: {row.milestone}"))
     elif row.status == "cancelled" and old.get("status") != "cancelled":
@@ -226,6 +227,7 @@ def _now(spec: Spec, name: str, today: date, said: tuple[str, ...]) -> Entry:
             "date": row.target_date.isoformat() if row.target_date else "",
             "status": row.status,
             "agreed": row.agreed_on.isoformat() if row.agreed_on else "",
+            "proof": row.proof or "",
         }
         rows[row.id] = {key: value for key, value in facts.items() if value}
     return Entry(today, name, spec.deal.name, spec.seller.owner, spec.deal.map_url or "", _finished(spec), rows, said)

@@ -60,12 +60,17 @@ def _lines(plan: InternalPlan, kit: Kit) -> tuple[str, list[str], list[str]]:
     for row in shared.rows:
         date = words.date(row.target_date) if row.target_date else words("no_date")
         standing = describe.standing(row, words, shared.today)
+        attached = describe.attached(row, words)
         said = [
             f"{date} – {row.label} – {describe.who(row, words)}",
             row.proof or "",
             describe.status_word(row, words),
         ]
-        bullets.append(" – ".join(filter(None, said)) + (f" ({standing})" if standing and row.is_open else ""))
+        bullets.append(
+            " – ".join(filter(None, said))
+            + (f" ({standing})" if standing and row.is_open else "")
+            + (f" ({attached})" if attached else "")
+        )
     last = [describe.progress(shared, words) + (f", forecast {plan.forecast}" if plan.forecast else "")]
     last.append(f"MAP: {shared.link}" if shared.link else "MAP: not published yet")
     last += [

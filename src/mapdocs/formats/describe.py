@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from mapdocs.language.layout import is_rtl
+from mapdocs.language.links import is_link
 from mapdocs.plan.buyer import BuyerPlan, Party, Reasons, Row
 from mapdocs.plan.changes import Change
 from mapdocs.templating.words import SHAPES, Words
@@ -39,6 +40,16 @@ def standing(row: Row, words: Words, today: date) -> str:
     if row.agreed_on:
         return words("standing.agreed_on", date=words.near_date(row.agreed_on, today))
     return ""
+
+
+def attached(row: Row, words: Words) -> str:
+    """What shows that the row is done, behind its label; empty where nobody attached anything."""
+    return f"{words('proof')}: {row.attached}" if row.attached else ""
+
+
+def attached_link(row: Row) -> str | None:
+    """What is attached, where it is an address that one can open as it stands."""
+    return row.attached if row.attached and is_link(row.attached) else None
 
 
 def includes(row: Row, words: Words) -> str:

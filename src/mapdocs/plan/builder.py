@@ -191,6 +191,7 @@ def _row(line: Line, number: int, people: Mapping[str, Party], names: Mapping[st
         agreed_on=max(day for day in agreed if day) if all(agreed) else None,
         note="\n".join(notes) or None,
         slips=_slips(last),
+        attached=last.proof,
     )
 
 

@@ -49,6 +49,7 @@ class Row:
     ``mark`` is the short visible id (S3, L4) by which an edited row is recognised; ``key`` the spec's own id.
     ``includes`` names the steps that a folded line stands for. ``late``: open, and its date has passed. ``after`` holds
     the keys of the rows that it waits for; it is the plan's own order, and no part of what is remembered of a sent file.
+    ``proof`` is how one will know that it is done, ``attached`` what shows that it is: a link, or words.
     """
 
     mark: str
@@ -66,6 +67,7 @@ class Row:
     note: str | None
     slips: tuple[Slip, ...]
     after: tuple[str, ...] = ()
+    attached: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -193,6 +195,7 @@ def _sent(row: Row) -> SentRow:
         exit_criteria=row.proof,
         status=row.status,
         done_on=row.done_on,
+        proof=row.attached,
         agreed_on=row.agreed_on,
         note=row.note,
         moved=tuple(SentMove(from_date=slip.from_date, on=slip.on, why=slip.why) for slip in row.slips),

@@ -9,7 +9,9 @@ from typing import Literal
 
 from mapdocs.plan.snapshot import SentRow, SentVersion, Snapshot
 
-Kind = Literal["added", "removed", "name", "date", "undated", "owner", "seller", "proof", "status", "go_live"]
+Kind = Literal[
+    "added", "removed", "name", "date", "undated", "owner", "seller", "proof", "status", "attached", "go_live"
+]
 _FIELDS: tuple[tuple[str, Kind], ...] = (
     ("milestone", "name"),
     ("target_date", "date"),
@@ -17,6 +19,7 @@ _FIELDS: tuple[tuple[str, Kind], ...] = (
     ("seller_owner", "seller"),
     ("exit_criteria", "proof"),
     ("status", "status"),
+    ("proof", "attached"),
 )
 
 

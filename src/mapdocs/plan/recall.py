@@ -58,6 +58,7 @@ def _row(row: SentRow, people: Mapping[str, Party], today: date) -> Row:
         status=status,
         late=status not in ("done", "cancelled") and day is not None and day < today,
         done_on=row.done_on,
+        attached=row.proof,
         agreed_on=row.agreed_on,
         note=row.note,
         slips=tuple(

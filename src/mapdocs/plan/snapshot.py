@@ -70,6 +70,7 @@ class SentRow:
     exit_criteria: str | None = None
     status: Status = "open"
     done_on: date | None = None
+    proof: str | None = None
     agreed_on: date | None = None
     note: str | None = None
     moved: tuple[SentMove, ...] = ()
@@ -265,6 +266,7 @@ class _Entry:
 
 
 def _row_json(row: SentRow) -> dict[str, object]:
+    proof = {"proof": row.proof} if row.proof else {}  # without one a row stays what it was before there were any
     return {
         "mark": row.mark,
         "id": row.id,
@@ -276,6 +278,7 @@ def _row_json(row: SentRow) -> dict[str, object]:
         "exit_criteria": row.exit_criteria,
         "status": row.status,
         "done_on": _iso(row.done_on),
+        **proof,
         "agreed_on": _iso(row.agreed_on),
         "note": row.note,
         "moved": [[move.from_date.isoformat(), _iso(move.on), move.why] for move in row.moved],
@@ -296,6 +299,7 @@ def _row(kept: object, where: str) -> SentRow:
         exit_criteria=row.maybe("exit_criteria"),
         status=row.word("status", get_args(Status)),
         done_on=row.day("done_on"),
+        proof=row.maybe("proof") if "proof" in row.kept else None,
         agreed_on=row.day("agreed_on"),
         note=row.maybe("note"),
         moved=tuple(_move(move) for move in moves),

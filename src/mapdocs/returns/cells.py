@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from mapdocs.language.links import links_in
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
-from mapdocs.readers.tables import Cell, GridRow, Line, clean, same
+from mapdocs.readers.tables import Cell, GridRow, Line, Remark, clean, same
 from mapdocs.readers.xlsx import SERIALS, serial_day
 from mapdocs.returns.changes import FIELDS
 from mapdocs.returns.phrasebook import Phrasebook
@@ -72,7 +73,7 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
             found.update(_status(cell, context, sent))
         elif name in ("agreed_on", "done_on"):
             found[name] = _yes_or_day(cell, context)
-        elif name == "note":
+        elif name in ("note", "proof"):
             found[name] = Reading(clean(cell.text) or None, cell.text)
     mark = cells["mark"].text if "mark" in cells else ""
     return Fields(found, cells, " ".join(mark.split()))
@@ -158,7 +159,7 @@ def _proof(cell: Cell, context: Context, with_note: bool) -> dict[str, Reading]:
 
 
 def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Reading]:
-    """The status, and what stands below it: proposed, agreed on a day, done on a day."""
+    """The status, and what stands below it: proposed, agreed on a day, done on a day, what shows that it is done."""
     book = context.book
     found: dict[str, Reading] = {}
     status: Reading | None = None
@@ -174,6 +175,11 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             found["done_on"] = Reading(day.isoformat(), line)
         elif (day := _standing(line, book.agreed, context)) is not None:
             found["agreed_on"] = Reading(day.isoformat(), line)
+        elif (shown := attached_in(line, context.book)) is not None:
+            found["proof"] = Reading(shown, line)
+            beside = read_status(line.replace(shown, "").strip(" ,;:()–-"), book.statuses)
+            if status is None and beside is not None:  # "Done, https://…" on one line
+                status = Reading(beside, line)
         elif says_yes(line):
             found["agreed_on"] = Reading("yes", line)
         elif status is None:
@@ -189,6 +195,28 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             status = Reading(None, "")
     found["status"] = replace(status, extra=tuple(extra))
     return found
+
+
+def attached_in(text: str, book: Phrasebook) -> str | None:
+    """The proof that ``text`` states behind its label ("Proof attached: minutes, page 2"), or its first web address."""
+    said = book.is_proof(text)
+    if said:
+        return said
+    found = links_in(text)
+    return text[slice(*found[0])] if found else None
+
+
+def proof_in_comment(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[str, Remark] | None:
+    """The proof out of a comment on a done row's status, proof or name, where no cell says one and it is new."""
+    status, proof = fields.readings.get("status"), fields.readings.get("proof")
+    if (proof and proof.value) or (status.value if status else sent.status) != "done":
+        return None
+    cells = [fields.cells[name] for name in ("proof", "status", "exit_criteria", "milestone") if name in fields.cells]
+    for remark in (remark for cell in cells for remark in cell.remarks):
+        said = attached_in(clean(remark.text), book)
+        if said:
+            return None if same(said) == same(sent.proof) else (said, remark)
+    return None
 
 
 def _standing(line: str, patterns: list[re.Pattern[str]], context: Context) -> date | None:

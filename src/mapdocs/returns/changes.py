@@ -19,6 +19,7 @@ FIELDS = (
     "exit_criteria",
     "status",
     "done_on",
+    "proof",
     "agreed_on",
     "note",
 )

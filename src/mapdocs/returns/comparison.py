@@ -11,7 +11,7 @@ from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.readers.headings import Columns, Found, find_tables, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
-from mapdocs.returns.cells import Context, Fields, Reading, read_row
+from mapdocs.returns.cells import Context, Fields, Reading, proof_in_comment, read_row
 from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
@@ -249,6 +249,11 @@ class _Reader:
             edit = self._edit(name, sent, reading, fields)
             if edit is not None:
                 edits.append(edit)
+        shown = proof_in_comment(fields, sent, self.context.book)
+        if shown is not None:
+            said, remark = shown
+            at = self._by_our_clock(remark.at)
+            edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
         struck = self._struck_out(fields, sent)
         remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
         authors = _authors(row)
@@ -382,7 +387,7 @@ class _Reader:
 
 def _cell_of(name: str, fields: Fields) -> Cell | None:
     """The cell that a field was read from; a day of agreement may stand below the status."""
-    return fields.cells.get(name) or (fields.cells.get("status") if name in STANDING else None)
+    return fields.cells.get(name) or (fields.cells.get("status") if name in (*STANDING, "proof") else None)
 
 
 def _authors(row: GridRow) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:
     for number, step in enumerate(steps, 2):
         buyer, seller = _two(step.get("who", ""), book)
         day, _, standing = step.get("target_date", "").partition(" (")
-        status = "\n".join(filter(None, (step.get("status", ""), standing.rstrip(")"))))
+        attached = f"Proof: {step['proof']}" if step.get("proof") else ""  # the label that every language reads
+        status = "\n".join(filter(None, (step.get("status", ""), standing.rstrip(")"), attached)))
         table.rows.append(
             _row(
                 number,

@@ -60,6 +60,7 @@ class Phrasebook:
     agreed: list[re.Pattern[str]] = field(default_factory=list)
     done: list[re.Pattern[str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    proofs: list[str] = field(default_factory=list)
     includes: list[str] = field(default_factory=list)
     invitations: set[str] = field(default_factory=set)
     both: list[re.Pattern[str]] = field(default_factory=list)
@@ -85,6 +86,10 @@ class Phrasebook:
     def is_note(self, line: str) -> str | None:
         """What follows "Note:" in any language, or None."""
         return _after(line, self.notes)
+
+    def is_proof(self, line: str) -> str | None:
+        """What follows "Proof attached:" in any language, or None."""
+        return _after(line, self.proofs)
 
     def is_includes(self, line: str) -> bool:
         return _after(line, self.includes) is not None
@@ -151,7 +156,12 @@ def phrasebook(kits: Sequence[Kit], locale: str) -> Phrasebook:
         MissingTemplate: none of ``kits`` has labels for ``locale``.
     """
     own = [kit.words(locale) for kit in kits if kit.speaks(locale)] or [kit.words(locale) for kit in kits]
-    book = Phrasebook(locale=locale, written=[way for words in own for way in (words.date, words.day_month)], own=own)
+    book = Phrasebook(
+        proofs=["proof:"],
+        locale=locale,
+        written=[way for words in own for way in (words.date, words.day_month)],
+        own=own,
+    )
     for words in own:
         _learn(book, words)
     for kit in kits:
@@ -173,6 +183,10 @@ def _learn(book: Phrasebook, words: Words) -> None:
     book.done.append(_pattern(words("standing.done_on"), date=".+"))
     for label in ("note", "tracker.note"):
         book.notes.append(f"{words(label).casefold()}:")
+    if words.has("proof"):
+        book.proofs.append(f"{words('proof').casefold()}:")
+        book.headings.setdefault(folded(words("proof")), "proof")
+        book.lines.setdefault(words("proof").casefold(), "proof")
     book.includes.append(words("includes").partition("{")[0].strip().casefold())
     heading, text = words("missing_steps.heading"), words("missing_steps.text")
     book.invitations |= {_key(f"{heading} {text}"), _key(f"{heading}: {text}"), _key(heading), _key(text)}

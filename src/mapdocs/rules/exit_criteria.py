@@ -1,4 +1,4 @@
-"""How one knows that a row is done: MAP104, MAP105."""
+"""How one knows that a row is done: MAP104, MAP105, MAP118."""
 
 from __future__ import annotations
 
@@ -47,3 +47,19 @@ def an_exit_criterion_is_observable(case: Case) -> Iterator[Violation]:
             yield Violation(path, f"“{words}” is progress talk, not a proof", proposal, within=words)
         elif verdict == "unrecognised":
             yield Violation(path, "no observable proof is recognised in this text", proposal, "warning")
+
+
+@rule("MAP118", "warning")
+def a_done_row_has_its_proof(case: Case) -> Iterator[Violation]:
+    """A row that is done has its proof attached.
+
+    The training: each meeting advances one row to done with proof attached. A link to the signed page, or words by which
+    anyone finds it ("minutes of 7 December, page 2"), so that nobody has to ask a second time whether it is done.
+    """
+    for row in case.rows:
+        if row.status == "done" and not row.proof:
+            yield Violation(
+                f"{row.path}.proof",
+                f"{row.title} is done, and nothing shows it",
+                "add proof: a link, or words such as minutes of 7 December, page 2",
+            )

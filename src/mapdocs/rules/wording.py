@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mapdocs.language import lexicon
+from mapdocs.language.links import blanked, links_in
 from mapdocs.language.phrases import Match, Phrases, listed, words
 from mapdocs.plan.labels import buyer_label
 from mapdocs.rules.classify import internal, linear, notions
@@ -19,6 +20,16 @@ from mapdocs.schema.visibility import written
 
 #: Scores of the jargon's model: below SENSE a listed word has its other sense, above ALONE it warns by itself.
 SENSE, ALONE = -5.2, 0.6
+
+
+_INTO_CRM = re.compile(
+    r"//[^/]*(lightning\.force\.com|my\.salesforce\.com|app\.hubspot\.com|\.pipedrive\.com|crm\d*\.dynamics\.com)"
+)
+#: Hosts that no stranger reaches: without a dot, by a private ending, or by an address of a private network.
+_IN_HOUSE = re.compile(
+    r"(?i)https?://(?:[^/@]*@)?(?:[a-z0-9-]+(?=[:/?#]|$)|intranet\.[^/]*|[^/:?#]*\.(?:local|internal|intranet|corp|lan|localdomain)(?=[:/?#]|$)"
+    r"|(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+(?=[:/?#]|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,9 @@ def everything_visible(spec: Spec) -> Iterator[Text]:
             if row.buyer_label:
                 continue  # the buyer reads that one in its place
             text = buyer_label(row)
-        if text:
+        if found.place.field.key == "proof":
+            text = blanked(text)  # what an address is made of is nobody's sentence; _internal_proofs judges it as one
+        if text.strip():
             titled = found.place.field.key == "title"
             yield Text(found.path, text, leaf.prose, 0 if leaf.prose or titled else _name_length(text))
 
@@ -112,18 +125,31 @@ def nothing_internal_is_visible(case: Case) -> Iterator[Violation]:
                 "warning",
                 within=found.said,
             )
+    yield from _internal_proofs(spec)
     link, crm = spec.deal.map_url, spec.internal.crm_url
     if link and crm and link.rstrip("/") == crm.rstrip("/"):
         yield Violation("deal.map_url", "the link for the buyer is the CRM's", "give the link of the shared document")
-    elif link and re.search(
-        r"//[^/]*(lightning\.force\.com|my\.salesforce\.com|app\.hubspot\.com|\.pipedrive\.com|crm\d*\.dynamics\.com)",
-        link,
-    ):
+    elif link and _INTO_CRM.search(link):
         yield Violation(
             "deal.map_url",
             "this link leads into your CRM, which the buyer cannot open",
             "give the link of the shared document; the CRM's goes to internal.crm_url",
         )
+
+
+def _internal_proofs(spec: Spec) -> Iterator[Violation]:
+    """A proof's address that the buyer cannot open: the CRM's, or one inside the seller's own network."""
+    crm = (spec.internal.crm_url or "").rstrip("/")
+    for row in spec.milestones:
+        for start, end in links_in(row.proof or ""):
+            link = (row.proof or "")[start:end]
+            if (crm and link.rstrip("/") == crm) or _INTO_CRM.search(link) or _IN_HOUSE.match(link):
+                yield Violation(
+                    f"{row.path}.proof",
+                    f"the proof of {row.title} is a link that only your own side can open",
+                    "give the address of the shared document, or words such as minutes of 7 December, page 2",
+                    within=link,
+                )
 
 
 @rule("MAP112", "warning")

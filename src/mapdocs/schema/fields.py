@@ -153,6 +153,12 @@ MILESTONE = Group(
         Field("exit_criteria", TEXT, "The proof that anyone can observe.", examples=("MSA countersigned",)),
         Field("status", STATUS, "open, in progress, done, blocked or cancelled."),
         Field("done_on", DAY, "The day it was done."),
+        Field(
+            "proof",
+            LINE,
+            "What shows that it is done: a link, or words.",
+            examples=("minutes of 7 December, page 2",),
+        ),
         Field("after", Many(NAME), "Ids of the rows that must be done first."),
         Field(
             "at_risk", YES_OR_REASON, "True or the reason: forecast talk, never shown to the buyer.", seen_by="seller"

@@ -128,6 +128,7 @@ class Milestone:
     exit_criteria: str | None = None
     status: Status = "open"
     done_on: date | None = None
+    proof: str | None = None
     after: tuple[str, ...] | None = None
     at_risk: bool | str = False
     note: str | None = None

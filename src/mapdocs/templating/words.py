@@ -108,6 +108,10 @@ class Words:
         text = self._labels[label]
         return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), text) if values else text
 
+    def has(self, label: str) -> bool:
+        """Whether the language says ``label``: a company's own file may be older than the label is."""
+        return label in self._labels
+
     def under(self, prefix: str) -> dict[str, str]:
         """All labels below ``prefix``, by the rest of their name."""
         return {k[len(prefix) + 1 :]: v for k, v in self._labels.items() if k.startswith(f"{prefix}.")}

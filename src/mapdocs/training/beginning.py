@@ -56,6 +56,7 @@ def first_plan(spec: Spec, disguise: Disguise | None, *, today: date) -> Spec:
                 evidence=evidence or f"It took {max(took, 1)} working days in this deal",
                 status="open",
                 done_on=None,
+                proof=None,
                 agreed_on=None,
                 at_risk=True,
                 moved=(),

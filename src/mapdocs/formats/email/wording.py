@@ -17,7 +17,8 @@ LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the l
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the plan as the email tells it; ``number`` counts from 1, ``status`` is empty where it says nothing new."""
+    """One row of the plan as the email tells it; ``number`` counts from 1, ``status`` is empty where it says nothing new.
+    ``attached`` shows that it is done; ``link`` is the same where it is an address."""
 
     number: int
     label: str
@@ -32,6 +33,8 @@ class Step:
     shape: str
     standing: str
     note: str
+    attached: str = ""
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +195,6 @@ def _step(row: Row, number: int, words: Words, today: date) -> Step:
         shape=describe.status_shape(row),
         standing=describe.standing(row, words, today),
         note=row.note or "",
+        attached=row.attached or "",
+        link=describe.attached_link(row),
     )

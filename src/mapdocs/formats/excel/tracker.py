@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 MEMO = 6
 HEADER = 7  # the table's header row, from 0; the title block stands above it
 FIRST = HEADER + 1
+MAX_LINK = 2079  # characters, Excel's own limit
 
-MARK, STEP, BUYER, SELLER, DATE, PROOF, STATUS, AGREED, DAYS, NOTE = range(10)
+MARK, STEP, BUYER, SELLER, DATE, PROOF, STATUS, AGREED, DAYS, NOTE, ATTACHED = range(11)
 _WIDTHS = {
     MARK: 5.0,
     STEP: 25.0,
@@ -33,6 +34,7 @@ _WIDTHS = {
     AGREED: 13.0,
     DAYS: 11.0,
     NOTE: 24.0,
+    ATTACHED: 30.0,  # only in a plan that has something attached
 }
 
 
@@ -62,9 +64,11 @@ def _sheet_name(name: str) -> str:
 
 def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     plan, words = book.plan, book.words
+    right = _last_column(plan)
     for column, width in _WIDTHS.items():
-        sheet.set_column(column, column, width, book.style())
-    head(book, sheet, len(_WIDTHS))
+        if column <= right:
+            sheet.set_column(column, column, width, book.style())
+    head(book, sheet, right + 1)
     _summary(book, sheet)
     columns = [
         words("columns.id"),
@@ -76,6 +80,7 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
         words("tracker.agreed"),
         words("tracker.days"),
         words("tracker.note"),
+        *([words("proof")] if right == ATTACHED else []),
     ]
     last = FIRST + len(plan.rows) + SPARE - 1
     header = book.style(
@@ -104,7 +109,7 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     for line in range(FIRST + len(plan.rows), last + 1):
         _spare_line(book, sheet, line)
     invitation = f"{words('missing_steps.heading')}: {words('missing_steps.text')}"
-    book.wide(sheet, last + 1, (STEP, NOTE), invitation, book.style(font_color=color.GREY, italic=True))
+    book.wide(sheet, last + 1, (STEP, right), invitation, book.style(font_color=color.GREY, italic=True))
     _lists(book, sheet, last, people)
     _marks(book, sheet, last)
     sheet.freeze_panes(FIRST, STEP + 1)
@@ -112,6 +117,10 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     book.landscape(sheet, repeat=HEADER)
     sheet.print_area(0, 0, last + 1, len(columns) - 1)
     sheet.set_selection(FIRST, STEP, FIRST, STEP)
+
+
+def _last_column(plan: BuyerPlan) -> int:
+    return ATTACHED if any(row.attached for row in plan.rows) else NOTE
 
 
 def _summary(book: Book, sheet: Worksheet) -> None:
@@ -150,7 +159,7 @@ def _summary(book: Book, sheet: Worksheet) -> None:
     if plan.link:
         book.text(sheet, 3, 4, words("footer.link"), label)
         style = book.style(font_color=book.accent, underline=1)
-        if len(plan.link) <= 2079 and plan.link.isascii():
+        if len(plan.link) <= MAX_LINK and plan.link.isascii():
             sheet.merge_range(3, 5, 3, 8, "", style)
             sheet.write_url(3, 5, plan.link, style, plan.link)
         else:
@@ -195,18 +204,32 @@ def _line(book: Book, sheet: Worksheet, line: int, row: Row) -> None:
     left = (row.target_date - book.plan.today).days if row.is_open and row.target_date else None
     _days(book, sheet, line, "" if left is None else left)
     book.text(sheet, line, NOTE, row.note or "", _input(book))
+    _attached(book, sheet, line, row)
     texts = [
         (label, _WIDTHS[STEP] - 4),
         (buyer, _WIDTHS[BUYER]),
         (seller, _WIDTHS[SELLER]),
         (row.proof or "", _WIDTHS[PROOF]),
         (row.note or "", _WIDTHS[NOTE]),
+        (row.attached or "", _WIDTHS[ATTACHED]),
     ]
     sheet.set_row(line, height_of(texts), plain)
 
 
+def _attached(book: Book, sheet: Worksheet, line: int, row: Row) -> None:
+    if _last_column(book.plan) < ATTACHED:
+        return
+    address = describe.attached_link(row)
+    if address and len(address) <= MAX_LINK and address.isascii():
+        style = _input(book, font_color=book.accent, underline=1)
+        sheet.write_url(line, ATTACHED, address, style, address)
+    else:
+        book.text(sheet, line, ATTACHED, row.attached or "", _input(book))
+
+
 def _spare_line(book: Book, sheet: Worksheet, line: int) -> None:
-    for column in (MARK, STEP, BUYER, SELLER, PROOF, STATUS, NOTE):
+    more = (ATTACHED,) if _last_column(book.plan) == ATTACHED else ()
+    for column in (MARK, STEP, BUYER, SELLER, PROOF, STATUS, NOTE, *more):
         sheet.write_blank(line, column, None, _input(book))
     for column in (DATE, AGREED):
         sheet.write_blank(line, column, None, _input(book, num_format=book.date_format, align="left"))
@@ -265,7 +288,7 @@ def _lists(book: Book, sheet: Worksheet, last: int, people: str) -> None:
 def _marks(book: Book, sheet: Worksheet, last: int) -> None:
     """Done rows step back, what is next is tinted, a passed date is bold and told in words beside it."""
     words = book.words
-    whole = (FIRST, 0, last, NOTE)
+    whole = (FIRST, 0, last, _last_column(book.plan))
     done = ",".join(f"$G{FIRST + 1}={_quoted(words(f'status.{s}'))}" for s in ("done", "cancelled"))
     grey = book.book.add_format({"font_color": color.GREY})
     sheet.conditional_format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -51,8 +52,11 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     set_page(document.sections[0], plan, upright)
     short, long = PAPER[plan.look.paper]
     width = (short if upright else long) - 2 * MARGIN
-    relation = document.part.relate_to(plan.link, f"{R_NS}/hyperlink", is_external=True) if plan.link else ""
-    page = _Page(plan, words, width, relation)
+
+    def relate(address: str) -> str:
+        return str(document.part.relate_to(address, f"{R_NS}/hyperlink", is_external=True))
+
+    page = _Page(plan, words, width, relate)
     fill_body(document, page.blocks())
     if plan.look.logo:
         add_logo(document, plan, words, width)
@@ -67,8 +71,9 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
 class _Page:
     """The blocks of the document in the order in which they are read."""
 
-    def __init__(self, plan: BuyerPlan, words: Words, width: int, relation: str) -> None:
-        self.plan, self.words, self.width, self.relation = plan, words, width, relation
+    def __init__(self, plan: BuyerPlan, words: Words, width: int, relate: Callable[[str], str]) -> None:
+        self.plan, self.words, self.width, self.relate = plan, words, width, relate
+        self.relation = relate(plan.link) if plan.link else ""
         self.accent = color.readable(plan.look.color)
         self.tint = color.tint(plan.look.color)
         self.rtl = describe.rtl(plan)
@@ -168,6 +173,7 @@ class _Page:
         standing = describe.standing(entry, words, self.plan.today)
         if standing:
             status += text_paragraph(standing, "Small")
+        status += self.attached(entry)
         contents = [
             text_paragraph(entry.mark, "Mark"),
             label,
@@ -180,6 +186,14 @@ class _Page:
         edge = [border("bottom", color.LIGHT, 4)]
         fill = self.tint if upcoming else None
         return row([cell(c, w, borders=edge, fill=fill) for c, w in zip(contents, widths, strict=True)])
+
+    def attached(self, entry: Row) -> str:
+        address = describe.attached_link(entry)
+        if address is None:
+            said = describe.attached(entry, self.words)
+            return text_paragraph(said, "Small") if said else ""
+        shown = run(f"{self.words('proof')}: ") + link(self.relate(address), address)
+        return paragraph(shown, "Small")
 
     def dates(self, entry: Row, gone: bool) -> str:
         words = self.words

@@ -1,0 +1,164 @@
+"""What shows that a row is done: in every format, at its status, and back from each."""
+
+import re
+from datetime import date
+from email import message_from_bytes, policy
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from helpers import TODAY, dump, plan_values, spec_of
+from mapdocs.building.options import BuildOptions
+from mapdocs.building.pipeline import render
+from mapdocs.plan.builder import buyer_plan
+from mapdocs.plan.changes import since
+from mapdocs.plan.snapshot import SentVersion
+from mapdocs.rules.checker import check
+from returning import Deal, Excel, Word, found
+
+LINK = "https://northwind.example/minutes?page=2&of=7"
+WORDS = "minutes of 7 December, page 2"
+FIRST = "Plan agreed on both sides"
+
+
+def values_with(proof=None, **row):
+    values = plan_values()
+    for entry in values["milestones"]:
+        entry.pop("kind")
+    values["milestones"][0].update(status="done", done_on="2026-11-20", **({"proof": proof} if proof else {}), **row)
+    return values
+
+
+def deal_with(proof=None, **row):
+    return Deal(dump(values_with(proof, **row)))
+
+
+@pytest.mark.parametrize("locale", ["en", "de", "es", "fr", "ja", "pt"])
+@pytest.mark.parametrize("proof", [LINK, WORDS])
+def test_every_format_shows_it(proof, locale):
+    spec = spec_of(values_with(proof), locale=locale)
+    files = render(spec, (), today=TODAY, options=BuildOptions(only=("email", "docx", "xlsx"))).files
+    made = {name.rsplit(".", 1)[1]: content for name, content in files.items()}
+    mail = message_from_bytes(made["eml"], policy=policy.default)
+    html = mail.get_body(("html",)).get_content()
+    assert (f'<a href="{LINK.replace("&", "&amp;")}"' in html) == (proof == LINK)
+    assert proof.replace("&", "&amp;") in html
+    assert re.sub(r"\s+", "", proof) in re.sub(r"\s+", "", made["txt"].decode())
+    word = Word(made["docx"])
+    targets = [relation.target_ref for relation in word.document.part.rels.values() if relation.is_external]
+    assert (LINK in targets) == (proof == LINK)
+    sheet = openpyxl.load_workbook(BytesIO(made["xlsx"])).worksheets[0]
+    cell = sheet.cell(9, 11)
+    assert cell.value == proof
+    assert (cell.hyperlink is not None and cell.hyperlink.target == LINK) == (proof == LINK)
+
+
+def test_without_one_nothing_is_shown_and_the_revision_stays():
+    plan = buyer_plan(spec_of(values_with()), today=TODAY)
+    assert "proof" not in plan.snapshot().to_json()["rows"][0]
+    files = render(spec_of(values_with()), (), today=TODAY, options=BuildOptions(only=("xlsx",))).files
+    assert openpyxl.load_workbook(BytesIO(next(iter(files.values())))).worksheets[0].cell(8, 11).value is None
+
+
+def test_it_is_remembered():
+    snapshot = buyer_plan(spec_of(values_with(WORDS)), today=TODAY).snapshot()
+    assert SentVersion.from_json(SentVersion(snapshot=snapshot).to_json()).snapshot == snapshot
+    assert snapshot.revision != buyer_plan(spec_of(values_with(LINK)), today=TODAY).snapshot().revision
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "eml", "txt"])
+@pytest.mark.parametrize("proof", [LINK, WORDS])
+def test_unedited_comes_back_as_no_change(kind, proof):
+    deal = deal_with(proof)
+    assert found(deal.pull(deal.file(kind))) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        (f"Done\ndone 20 Nov\nProof attached: {LINK}", LINK),
+        (f"Done\ndone 20 Nov\n{LINK}", LINK),
+        (f"Done, {LINK}", LINK),
+        ("Done\nProof: the signed page 4", "the signed page 4"),
+        ("Done\ndone 20 Nov", None),
+    ],
+)
+def test_out_of_words_status_cell(typed, taken):
+    deal = deal_with(WORDS)
+    file = Word(deal.file("docx"))
+    file.set(1, "status", typed)
+    assert found(deal.pull(file.save())) == ([("sure", FIRST, "proof", taken)] if taken else [])
+
+
+def test_out_of_the_trackers_column():
+    deal = deal_with(WORDS)
+    book = openpyxl.load_workbook(BytesIO(deal.file("xlsx")))
+    book.worksheets[0].cell(9, 11).value = LINK
+    saved = BytesIO()
+    book.save(saved)
+    pulled = deal.pull(saved.getvalue())
+    assert found(pulled) == [("sure", FIRST, "proof", LINK)]
+    assert pulled.spec.milestones[0].proof == LINK
+
+
+@pytest.mark.parametrize(
+    ("comment", "taken"),
+    [(f"Here they are: {LINK}.", LINK), ("Proof: page 2", "page 2"), ("Who was there?", None)],
+)
+def test_out_of_a_comment(comment, taken):
+    deal = deal_with()
+    file = Excel(deal.file("xlsx"))
+    file.cell(1, "status").comment = Comment(comment, "Dana Reyes")
+    pulled = deal.pull(file.save())
+    assert pulled.spec.milestones[0].proof == taken
+
+
+def test_a_comment_on_an_open_row_is_no_proof():
+    deal = deal_with()
+    file = Excel(deal.file("xlsx"))
+    file.cell(2, "status").comment = Comment(f"see {LINK}", "Dana Reyes")
+    assert deal.pull(file.save()).spec.milestones[1].proof is None
+
+
+def codes(values):
+    return {(f.code, f.path, f.level) for f in check(spec_of(values), today=TODAY) if f.path.endswith(".proof")}
+
+
+def test_a_done_row_without_one_warns():
+    assert codes(values_with()) == {("MAP118", "milestones[0].proof", "warning")}
+    assert codes(values_with(WORDS)) == set()
+    assert codes(plan_values()) == set()
+
+
+@pytest.mark.parametrize(
+    ("link", "internal"),
+    [
+        ("https://fabrikam.lightning.force.com/lightning/r/Opportunity/006/view", True),
+        ("http://wiki/minutes", True),
+        ("https://files.corp/minutes", True),
+        ("http://10.0.3.4:8080/minutes", True),
+        ("http://localhost/minutes", True),
+        ("https://northwind.example/forecast/discount", False),
+        ("https://10.example/minutes", False),
+        ("https://drive.google.com/file/d/1x", False),
+        ("https://corp.example/minutes", False),
+    ],
+)
+def test_an_internal_link_is_found(link, internal):
+    for proof in (link, f"the minutes are at {link}, page 2"):
+        assert codes(values_with(proof)) == ({("MAP111", "milestones[0].proof", "error")} if internal else set())
+
+
+def test_the_crms_own_link_is_internal():
+    values = values_with("https://crm.example/opportunity/7")
+    values["internal"] = {"crm_url": "https://crm.example/opportunity/7/"}
+    assert codes(values) == {("MAP111", "milestones[0].proof", "error")}
+
+
+def test_since_tells_it():
+    before = buyer_plan(spec_of(values_with()), today=TODAY).snapshot()
+    after = buyer_plan(spec_of(values_with(WORDS)), today=TODAY).snapshot()
+    told = since(SentVersion(snapshot=before, built=date(2026, 11, 20)), after)
+    assert [(c.kind, c.new) for c in told.changes] == [("attached", WORDS)]
