@@ -41,6 +41,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "preview",
         "schedule",
         "move",
+        "agenda",
         "next",
         "coverage",
         "export",
@@ -582,3 +583,14 @@ def test_doctor_asks_the_system_for_fonts(tmp_path, answers, told):
     assert told in run("doctor", env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}).stdout
     asked.write_text("#!/bin/sh\nexit 1\n")
     assert "fonts are needed" in run("doctor", env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}).stdout
+
+
+def test_agenda_writes_its_three_files_and_a_second_time_renews_them(tmp_path):
+    spec = SAMPLES / "northwind.yaml"
+    for minutes in ("30", "45"):
+        done = run("agenda", spec, "--today", "2026-11-23", "--minutes", minutes, "-o", tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert [line.rsplit(".", 1)[1] for line in done.stdout.splitlines()] == ["ics", "eml", "docx"]
+        assert f"Agenda ({minutes} minutes)" in done.stderr
+    assert run("agenda", spec, "--today", "2026-11-23", "--at", "tomorrow").returncode == 2
+    assert run("agenda", spec, "--today", "2027-11-23", "-o", tmp_path).returncode == 1

@@ -72,7 +72,7 @@ def render(
         WrongTemplate: a template of the company's cannot be used.
         AnotherDeal: what is remembered under this plan's name is another deal's.
     """
-    plan, notes = _shared_plan(spec, today, options, history_in)
+    plan, notes = shared_plan(spec, today, options, history_in)
     own = internal_plan(spec, plan, findings, variant=options.variant, crm_limit=options.crm_limit)
     if own.forced:
         notes.append(_forced(spec, plan))
@@ -89,9 +89,7 @@ def render(
     return Made(plan, files, tuple(stale), made.missing, tuple(notes))
 
 
-def _shared_plan(
-    spec: Spec, today: date, options: BuildOptions, history_in: Path | None
-) -> tuple[BuyerPlan, list[str]]:
+def shared_plan(spec: Spec, today: date, options: BuildOptions, history_in: Path | None) -> tuple[BuyerPlan, list[str]]:
     """The buyer's plan with its place in the history, and notes for the rep."""
     logo_file = logo_of(spec.settings)
     logo, notes = read_logo(logo_file) if logo_file else (None, [])

@@ -23,6 +23,7 @@ COMMANDS = {
     "preview": "preview",
     "schedule": "schedule",
     "move": "move",
+    "agenda": "agenda",
     "next": "next",
     "coverage": "coverage",
     "export": "export",

@@ -31,6 +31,7 @@ class Reads(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 
 
 DAY = Reads("date", converters.day)
+MOMENT = Reads("moment", converters.moment)
 AMOUNT = Reads("amount", converters.amount)
 WORDS = Reads("text", converters.line)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import idna
 
-from mapdocs.formats import describe
+from mapdocs.formats import agenda, describe
 from mapdocs.plan.buyer import BuyerPlan, Party
 from mapdocs.templating.kit import Kit
 
@@ -16,12 +16,17 @@ _NAMESPACE = uuid.UUID("5f1c5d6e-6a52-5b7e-9d0a-3f2f4a6f8c11")
 
 
 def review(plan: BuyerPlan, kit: Kit) -> bytes:
-    """The review meeting as one event in UTC, so that both sides see their own hour.
+    """The review meeting as one event in UTC, so that both sides see their own hour, with its agenda as its text.
 
     Where the sender and those who get the email have addresses it is a request (RFC 5546), with organizer and attendees,
     that mail programs answer; else it is published, which names neither. A plan without a meeting gives a calendar
     without an event, which is never written.
     """
+    return invitation(plan, kit, agenda.of_review(plan, kit.words(plan.look.locale)))
+
+
+def invitation(plan: BuyerPlan, kit: Kit, items: str, *, key: str = "review") -> bytes:
+    """The plan's meeting with ``items`` for its agenda; ``key`` tells it from the other meetings of the same plan."""
     words = kit.words(plan.look.locale)
     lines: list[str] = []
     if plan.meeting is not None:
@@ -32,8 +37,10 @@ def review(plan: BuyerPlan, kit: Kit) -> bytes:
             about += "\n" + words("meeting.link", link=plan.link)
         if plan.meeting.link:
             about += "\n" + words("meeting.join", link=plan.meeting.link)
+        if items:
+            about += "\n\n" + items
         lines = [
-            *_event(plan, "review", words("meeting.summary", buyer=plan.buyer, seller=plan.seller)),
+            *_event(plan, key, words("meeting.summary", buyer=plan.buyer, seller=plan.seller)),
             f"DTSTART:{_utc(start)}",
             f"DTEND:{_utc(end)}",
             f"DESCRIPTION:{_text(about)}",

@@ -34,10 +34,10 @@ def eml(plan: BuyerPlan, kit: Kit) -> bytes:
     message = EmailMessage(policy=SMTP)
     words = kit.words(plan.look.locale)
     composed = wording.compose(plan, words)
-    message["Subject"] = _header(composed.subject)
-    for header, parties in (("To", plan.to), ("Cc", plan.cc)):
+    message["Subject"] = header(composed.subject)
+    for field, parties in (("To", plan.to), ("Cc", plan.cc)):
         if parties:
-            message[header] = [_address(party) for party in parties]
+            message[field] = [address_of(party) for party in parties]
     message["X-Unsent"] = "1"
     message.set_content(_text(composed, words, kit), cte="quoted-printable")
     message.add_alternative(_html(composed, words, kit), subtype="html", cte="quoted-printable")
@@ -53,7 +53,7 @@ def eml(plan: BuyerPlan, kit: Kit) -> bytes:
         message.add_attachment(
             document.docx(plan, kit), maintype=DOCX[0], subtype=DOCX[1], filename=f"{plan.stem}-map.docx"
         )
-    _fix_boundaries(message, plan)
+    fix_boundaries(message, plan)
     return message.as_bytes()
 
 
@@ -137,18 +137,18 @@ def _pad(label: str, size: int) -> str:
     return label + " " * max(0, size - layout.width(label))
 
 
-def _header(value: str) -> str:
+def header(value: str) -> str:
     """A value that cannot break out of its header: control characters and line separators become spaces."""
     return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in value).split())
 
 
-def _address(party: Party) -> Address:
+def address_of(party: Party) -> Address:
     """The address with its display name; a domain in other letters is written in its ASCII form."""
     local, _, domain = calendar.ascii_address(party.email or "").rpartition("@")
-    return Address(display_name=_header(party.name), username=local, domain=domain)
+    return Address(display_name=header(party.name), username=local, domain=domain)
 
 
-def _fix_boundaries(message: EmailMessage, plan: BuyerPlan) -> None:
+def fix_boundaries(message: EmailMessage, plan: BuyerPlan) -> None:
     """The library draws boundaries at random; the same plan must give the same bytes."""
     digest = hashlib.sha256(f"{plan.stem}/{plan.revision}/{plan.today}".encode()).hexdigest()[:24]
     for number, part in enumerate(message.walk()):
