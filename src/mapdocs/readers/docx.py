@@ -272,12 +272,13 @@ def _run(run: _Element, stands: bool, stood: bool) -> Iterator[tuple[str, bool, 
             for base in child:
                 if local(base) == "rubyBase":
                     yield from ((t, stands and a, stood and b, struck or c) for t, a, b, c in _pieces(base, _Tracked()))
-        else:
+        elif name in _SIGNED:
             text = _sign(child, name)
         if text:
             yield text, stands, stood, struck
 
 
+_SIGNED = frozenset({"sym", "symEx", "AlternateContent", "fldChar"})
 #: Ticks, crosses and boxes of the fonts that Word's lists of symbols offer, by font and place.
 _SIGNS = {
     "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x4A: "☺", 0xE0: "→"},
