@@ -23,7 +23,6 @@ ENDLESS = {
     "pads a number": "\n{{ '%0999999999999d' % 1 }}",
     "pads a text": "\n{{ '{:>99999999999}'.format(1) }}",
     "centres a text": "\n{{ 'x' | center(10 ** 11) }}",
-    "joins texts": "\n{{ (['x' * 1000000] * 1000) | join }}",
 }
 
 

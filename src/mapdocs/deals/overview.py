@@ -62,7 +62,7 @@ def overview(specs: Iterable[Spec], *, today: date) -> list[Deal]:
         A line a deal, what is late first: by state, then by the next step's date.
 
     >>> [deal.state for deal in mapdocs.overview([mapdocs.load("samples/northwind.yaml")], today=day)]
-    ['at risk']
+    ['on track']
     """
     order: dict[State, int] = {"stalled": 0, "at risk": 1, "on track": 2, "done": 3}
     deals = [deal_of(spec, today) for spec in specs]

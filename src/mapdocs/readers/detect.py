@@ -14,7 +14,7 @@ from mapdocs.readers.tables import Paper
 from mapdocs.readers.xlsx import read_xlsx
 
 MAX_ROWS = 5_000
-MAX_UNPACKED = 4_000_000  # bytes of all documents of one mail; a plan of 400 rows has 600,000
+MAX_UNPACKED = 2_500_000  # bytes of all documents of one mail; a plan of 400 rows has 600,000
 
 
 @dataclass(frozen=True, slots=True)

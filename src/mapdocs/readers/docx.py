@@ -180,15 +180,33 @@ def _cell(tc: _Element, remarks: dict[str, Remark], used: set[str]) -> tuple[Cel
                     ids[key] = None
     lines += _split(*pending)
     used.update(ids)
+    hanging = tuple(_hanging(tc))
     cell = Cell(
         lines=tuple(lines),
         before=clean("\n".join(before)) if tracked.found else None,
         authors=tuple(tracked.authors),
         at=max(tracked.days, default=None),
         covered="above" if under else "",
-        remarks=tuple(remarks[key] for key in ids),
+        remarks=(*(remarks[key] for key in ids), *hanging),
     )
     return cell, span
+
+
+def _hanging(tc: _Element) -> Iterator[Remark]:
+    """What is in a cell and is none of its own lines: a table, a text box."""
+    for element in tc.iter():
+        kind = local(element)
+        if kind not in ("tbl", "txbxContent"):
+            continue
+        above = [local(one) for one in element.iterancestors()]
+        inside = above[: above.index("tc")] if "tc" in above else above
+        if "Fallback" in inside or {"tbl", "txbxContent"} & set(inside) or element.getparent() is None:
+            continue
+        if next(one for one in element.iterancestors() if local(one) == "tc") is not tc:
+            continue
+        said = "; ".join(dict.fromkeys(remark.text for remark, _ in _lines(element)))
+        if said:
+            yield Remark(f"{'a table' if kind == 'tbl' else 'a text box'} in the cell: {said}")
 
 
 def _split(now: str, struck: str) -> list[Line]:
@@ -250,8 +268,55 @@ def _run(run: _Element, stands: bool, stood: bool) -> Iterator[tuple[str, bool, 
             text = " "
         elif name == "noBreakHyphen":
             text = "-"
+        elif name == "ruby":  # how a name is read stands above it; the name is what is below
+            for base in child:
+                if local(base) == "rubyBase":
+                    yield from ((t, stands and a, stood and b, struck or c) for t, a, b, c in _pieces(base, _Tracked()))
+        elif name in _SIGNED:
+            text = _sign(child, name)
         if text:
             yield text, stands, stood, struck
+
+
+_SIGNED = frozenset({"sym", "symEx", "AlternateContent", "fldChar"})
+#: Ticks, crosses and boxes of the fonts that Word's lists of symbols offer, by font and place.
+_SIGNS = {
+    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x4A: "☺", 0xE0: "→"},
+    "wingdings 2": {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x2A: "☐", 0x30: "☐"},
+    "segoe ui symbol": {0xE001: "✓", 0xE0E7: "✓", 0xE10A: "✗"},
+}
+
+
+def _sign(element: _Element, name: str) -> str:
+    """A sign that is no letter: of a symbol font, an emoji, a form's check box."""
+    if name == "sym":
+        place = _hexadecimal(attribute(element, "char"))
+        known = _SIGNS.get((attribute(element, "font") or "").casefold(), {})
+        if place in known or place - 0xF000 in known:
+            return known.get(place) or known[place - 0xF000]
+        return chr(place) if 0x20 <= place < 0xE000 else ""
+    if name == "symEx":
+        place = _hexadecimal(attribute(element, "char"))
+        return chr(place) if 0x20 <= place < 0xD800 or 0xFFFF < place <= 0x10FFFF else ""
+    if name == "AlternateContent":  # an emoji, with letters for older Words beside it, or without
+        for way in element:
+            said = "".join(
+                (inner.text or "") if local(inner) == "t" else _sign(inner, local(inner))
+                for inner in way
+                if local(inner) in ("t", "sym", "symEx")
+            )
+            if said:
+                return said
+    if name == "fldChar":
+        box = next((inner for inner in element.iter() if local(inner) == "checkBox"), None)
+        if box is not None:
+            marks = {local(mark): mark for mark in box}
+            return "☒" if is_on(marks.get("checked", marks.get("default"))) else "☐"
+    return ""
+
+
+def _hexadecimal(said: str | None) -> int:
+    return int(said, 16) if said and re.fullmatch(r"[0-9A-Fa-f]{1,6}", said) else 0
 
 
 def _author(element: _Element) -> str:

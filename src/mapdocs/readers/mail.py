@@ -26,10 +26,10 @@ from mapdocs.readers.tables import Paper, Remark, clean
 
 MAX_PARTS = 200
 MAX_BOUNDARIES = 1_000  # lines that may divide parts
-MAX_HEADERS = 4_000  # of all parts together
+MAX_HEADERS = 1_500  # of all parts together
 MAX_HEADER = 2_000  # characters of one, behind which it is cut
 MAX_LINES = 600_000  # twenty megabytes of an attachment have half as many
-MAX_TEXT = 1_000_000  # characters of all pages and plain texts together
+MAX_TEXT = 600_000  # characters of all pages and plain texts together
 MAX_DOCUMENTS = 10
 _OFFICE = (".docx", ".xlsx", ".pdf", ".docm", ".xlsm")
 _NEEDED = frozenset(

@@ -12,8 +12,9 @@ from mapdocs.plan.snapshot import SentRow, SentVersion, Snapshot, Status
 from mapdocs.readers.headings import Found
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, same
 from mapdocs.returns.cells import Context, Fields, read_row
-from mapdocs.returns.comparison import Base, plan_tables
+from mapdocs.returns.comparison import Base
 from mapdocs.returns.phrasebook import Phrasebook
+from mapdocs.returns.plan_tables import plan_tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ from mapdocs.readers.tables import Cell, GridRow, Line, Remark, clean, same
 from mapdocs.readers.xlsx import SERIALS, serial_day
 from mapdocs.returns.changes import FIELDS
 from mapdocs.returns.phrasebook import Phrasebook
+from mapdocs.rules.classify.person import judge
 
 _UNDER_WAY = ("open", "in progress", "blocked")
+
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:[/&;,+、]|\b(?:and|und|et|y|e)\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,32 @@ def _owner(cell: Cell, context: Context) -> Reading:
     titles = {same(title).casefold() for title in context.people.values() if title}
     extra = tuple(line for line in lines[1:] if same(line).casefold() not in titles)
     first = " ".join(lines[0].split())
+    first, others = _several(first, context)
+    extra = (*others, *extra)
     for name, title in context.people.items():
-        rest = same(first)[len(same(name)) :].strip(" ,;()-").casefold()
-        if same(first).casefold().startswith(same(name).casefold()) and rest in ("", same(title).casefold()):
+        if not same(first).casefold().startswith(same(name).casefold()):
+            continue
+        rest = same(first)[len(same(name)) :].strip()
+        if rest.strip(" ,;()-").casefold() in ("", same(title).casefold()):
             return Reading(name, cell.text, extra=extra)
+        if re.fullmatch(
+            r"[(\[–—-].*", rest
+        ):  # "Tom Okafor (on leave until 4 January)": still Tom, and something to ask
+            return Reading(name, cell.text, extra=(rest, *extra))
+    if judge(first) == "nobody":
+        return Reading(None, cell.text, f"“{first}” is nobody yet; who is it?", extra=extra)
     return Reading(first, cell.text, extra=extra)
+
+
+def _several(said: str, context: Context) -> tuple[str, tuple[str, ...]]:
+    """The first of the people named in an owner's cell, who owns the step, and the others."""
+    known = {same(name).casefold() for name in context.people}
+    names = [part.strip() for part in _BETWEEN_NAMES.split(said) if part.strip()]
+    whole = all(same(n).casefold() in known or (len(n.split()) > 1 and judge(n) == "person") for n in names)
+    titles = {same(title).casefold() for title in context.people.values() if title}
+    if len(names) < 2 or not whole or any(same(n).casefold() in titles for n in names):
+        return said, ()
+    return names[0], tuple(names[1:])
 
 
 def _day(cell: Cell, context: Context, near: date) -> Reading:

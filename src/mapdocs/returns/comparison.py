@@ -9,12 +9,13 @@ from typing import Any
 
 from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
-from mapdocs.readers.headings import Columns, Found, find_tables, meaning
+from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, proof_in_comment, read_row
 from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
+from mapdocs.returns.plan_tables import plan_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +60,6 @@ def compare(
     for found in tables:
         reader.take(found)
     return reader.changes(paper, base, file=file)
-
-
-def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
-    """The table of the plan, with its further parts where an editor split it."""
-    found = find_tables(paper.tables, book.headings)
-    if not found:
-        return []
-    best = found[0]
-    parts = [best]
-    if paper.kind == "docx":
-        heads = set(best.columns.fields)
-        parts += [other for other in found[1:] if set(other.columns.fields) == heads]
-        place = {id(table): index for index, table in enumerate(paper.tables)}
-        parts.sort(key=lambda f: place[id(f.table)])
-    return parts
 
 
 class _Reader:

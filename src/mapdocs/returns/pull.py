@@ -19,10 +19,11 @@ from mapdocs.readers.tables import Paper
 from mapdocs.returns.applying import Applied, apply
 from mapdocs.returns.baseline import Sent, base_of, refuse_another_deal
 from mapdocs.returns.changes import Changes
-from mapdocs.returns.comparison import Base, compare, plan_tables
+from mapdocs.returns.comparison import Base, compare
 from mapdocs.returns.fields import with_table
 from mapdocs.returns.merging import Ours, merge
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
+from mapdocs.returns.plan_tables import plan_tables
 from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.said import Objection, objections
 from mapdocs.returns.surroundings import OTHER_PROGRAM, Beside, loose_lines, new_text, since_told

@@ -21,7 +21,8 @@ def moved(said: str, base: date, by: timedelta, locale: str) -> str | None:
         return None  # may, march
     month = months()[plain(word)]
     year = next((int(n) for n in numbers if len(n) == 4), None)
-    if year is None and len(numbers) > 1:
+    short = year is None and len(numbers) > 1  # 7 Dec 26
+    if short:
         year = 2000 + int(numbers[-1]) % 100
     day = next((int(n) for n in numbers if len(n) <= 2), None)
     near = _nearest([(y, month, day or 15) for y in ([year] if year else range(base.year - 1, base.year + 2))], base)
@@ -33,7 +34,9 @@ def moved(said: str, base: date, by: timedelta, locale: str) -> str | None:
         written = next(n for n in numbers if len(n) <= 2)
         changed = re.sub(rf"(?<!\d){written}(?!\d)", str(new.day), changed, count=1)
         changed = re.sub(r"(\d)(?:st|nd|rd|th)\b", lambda m: m[1] + _ordinal(new.day), changed)
-    return changed.replace(str(year), str(new.year)) if year and str(year) in changed else changed
+    if short:
+        return re.sub(r"\d{2}(?=\D*$)", f"{new.year % 100:02d}", changed)
+    return changed.replace(str(year), str(new.year)) if year else changed
 
 
 def _nearest(stated: list[tuple[int, int, int]], base: date) -> date | None:

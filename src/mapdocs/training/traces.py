@@ -67,7 +67,7 @@ def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     names = sorted((name for name in months() if len(name) > 2 and not name.isdigit()), key=len, reverse=True)
     month = rf"(?i:(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w))\.?"
     day = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
-    year = r"(?:,?\s+(?:d[eo]l?\s+)?(?:\d{4}|['’]\d{2}))?"
+    year = r"(?:,?\s+(?:d[eo]l?\s+)?(?:\d{4}|['’]\d{2}|[23]\d(?![\d:.]|\s?(?:h|Uhr|[ap]m)))|[-/](?:\d{4}|\d{2}))?"
     patterns: tuple[tuple[Kind, str], ...] = (
         ("address", r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?"),
         ("link", r"(?:https?://|www\.)[^\s<>\"')]+"),

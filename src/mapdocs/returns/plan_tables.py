@@ -1,0 +1,42 @@
+"""Which tables of a returned file are the plan: one, or its parts where somebody split it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mapdocs.readers.headings import Found, find_tables
+from mapdocs.readers.tables import Paper, Table, clean
+from mapdocs.returns.phrasebook import Phrasebook
+
+
+def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
+    """The table of the plan, with its further parts where an editor split it."""
+    found = find_tables(paper.tables, book.headings)
+    if not found:
+        return []
+    best = found[0]
+    parts = [best]
+    if paper.kind == "docx":
+        heads = set(best.columns.fields)
+        parts += [other for other in found[1:] if set(other.columns.fields) == heads]
+        place = {id(table): index for index, table in enumerate(paper.tables)}
+        parts.sort(key=lambda f: place[id(f.table)])
+        parts = [
+            piece for part in parts for piece in (part, *_rest_of(part, paper.tables[place[id(part.table)] + 1 :]))
+        ]
+    return parts
+
+
+def _rest_of(part: Found, below: Sequence[Table]) -> Iterator[Found]:
+    """What Word's Split Table cuts off: tables right below, of the same grid, without a heading row of their own."""
+    width = max((len(row.cells) for row in part.table.rows), default=0)
+    for table in below:
+        rows = [row for row in table.rows if not row.blank]
+        step = part.columns.fields.get("milestone")
+        same_grid = rows and width > 2 and all(len(row.cells) == width for row in rows)
+        if not same_grid or step is None or not any(clean(row.cell(step).text) for row in rows):
+            return
+        if find_tables([table]):
+            return
+        yield replace(part, table=table, rows=rows)
