@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from mapdocs.cli.many import sound_specs
 from mapdocs.cli.options import DAY, today_option
-from mapdocs.cli.output import existing_specs, show_findings, tell
+from mapdocs.cli.output import tell
 from mapdocs.deals.export import CRMS, columns_for, export
-from mapdocs.deals.overview import MISSING
-from mapdocs.schema.loader import load, settings_for
+from mapdocs.schema.loader import settings_for
 from mapdocs.storage.outputs import write_output
 
 
@@ -38,16 +38,8 @@ def command(
     DEALS are specs or folders. Column names come from crm-columns.yaml, which import reads too; rename them in your templates
     folder. A deal whose CRM id is not known is named and left out: import writes it into the spec.
     """
-    good, code = [], 0
-    for path in existing_specs(deals):
-        spec = load(path)
-        errors = [f for f in spec.findings if f.level == "error" and f.code != MISSING]
-        if errors:
-            show_findings(errors[:1], {str(path): spec.source.text})
-            click.echo(f"{path}: left out; mend it, then run: mapdocs check {path}", err=True)
-            code = 1
-        else:
-            good.append(spec)
+    good, unread = sound_specs(deals)
+    code = 1 if unread else 0
     first = Path(deals[0])
     settings, _ = settings_for(first / "x" if first.is_dir() else first)
     made = export(good, columns_for(crm, settings), today=today or date.today(), since=since)

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
+from mapdocs.cli.many import sound_specs
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import existing_specs, show_findings
 from mapdocs.deals import checkpoint_forms, publishing
 from mapdocs.deals.checkpoint import FILE, read_entries, write_entries
 from mapdocs.deals.checkpoint import checkpoint as compare
 from mapdocs.deals.checkpoint_forms import workbook
 from mapdocs.deals.forms import FORMS, is_so
-from mapdocs.deals.overview import MISSING, overview
+from mapdocs.deals.overview import overview
 from mapdocs.deals.publishing import published
-from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec
 from mapdocs.storage.outputs import write_output
 
@@ -70,17 +69,8 @@ def command(
     form = "markdown" if markdown else form
     _fits(form, checkpoint, log, by, fail_on, out)
     day = today or date.today()
-    good, unread, code = [], [], 0
-    for path in existing_specs(specs):
-        spec = load(path)
-        errors = [f for f in spec.findings if f.level == "error" and f.code != MISSING]
-        if errors:
-            show_findings(errors[:1], {str(path): spec.source.text})
-            click.echo(f"{path}: left out; mend it, then run: mapdocs check {path}", err=True)
-            unread.append(str(path))
-            code = 1
-        else:
-            good.append(spec)
+    good, unread = sound_specs(specs)
+    code = 1 if unread else 0
     deals = overview(good, today=day)
     if checkpoint:
         content = _checkpoint(specs, good, unread, day, form)

@@ -11,11 +11,11 @@ from typing import Literal
 import click
 
 from mapdocs.building.company import kit_for
+from mapdocs.cli.many import sound_specs
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import existing_specs, show_findings, tell
+from mapdocs.cli.output import tell
 from mapdocs.dates import working_days
-from mapdocs.deals.overview import MISSING
-from mapdocs.schema.loader import load, settings_for
+from mapdocs.schema.loader import settings_for
 from mapdocs.schema.model import Spec
 from mapdocs.storage.outputs import write_output
 from mapdocs.training.pressure import pressure, records
@@ -53,16 +53,8 @@ def command(
     if out and form == "json":
         raise click.UsageError("-o writes a PDF, and --format json prints; give one of the two")
     now = today or date.today()
-    good, code = [], 0
-    for path in existing_specs(specs):
-        spec = load(path)
-        errors = [f for f in spec.findings if f.level == "error" and f.code != MISSING]
-        if errors:
-            show_findings(errors[:1], {str(path): spec.source.text})
-            click.echo(f"{path}: left out; mend it, then run: mapdocs check {path}", err=True)
-            code = 1
-        else:
-            good.append(spec)
+    good, unread = sound_specs(specs)
+    code = 1 if unread else 0
     settings, _ = settings_for(Path(specs[0]) / "x" if Path(specs[0]).is_dir() else Path(specs[0]))
     if roster:
         good, missed = _by_rep(good, roster, settings.acv_threshold)

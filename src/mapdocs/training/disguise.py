@@ -12,7 +12,7 @@ import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import permutations
 from pathlib import Path
 
 import yaml
@@ -57,6 +57,10 @@ class Disguise:
             key: other
             for word, other in sorted(self._words.items(), key=lambda item: -len(item[0]))
             if len(key := _bare(word)) >= _SHORTEST
+        }
+        self._joined = {  # danareyes
+            one + other: f"{self._dressed[one]}{self._dressed[other]}".replace(" ", "")
+            for one, other in permutations(self._dressed, 2)
         }
 
     def _table(self, also: dict[str, str]) -> dict[str, str]:
@@ -133,13 +137,7 @@ class Disguise:
         side of the threshold."""
         moved = amount * self.factor
         step = Decimal(10) ** max(moved.adjusted() - 1, 0)
-        rounded = (moved / step).quantize(Decimal(1)) * step
-        line = self._spec.settings.acv_threshold
-        return (
-            rounded
-            if (rounded >= line) == (amount >= line) or amount != self._spec.deal.acv
-            else moved.quantize(Decimal(1))
-        )
+        return (moved / step).quantize(Decimal(1)) * step
 
     def day(self, day: date | None) -> date | None:
         return None if day is None else day + self.by
@@ -162,10 +160,7 @@ class Disguise:
                 inside = len(known) >= _WITHIN and known in bare
                 if inside or ("_" in word and known in map(_bare, word.split("_"))):
                     return self._as(word, other)
-        for first, last in product(self._dressed, repeat=2) if 2 * _SHORTEST <= len(bare) <= 24 else ():
-            if bare == first + last:
-                return self._as(word, f"{self._dressed[first]}{self._dressed[last]}".replace(" ", ""))
-        return word
+        return self._as(word, self._joined[bare]) if bare in self._joined else word
 
     def _as(self, word: str, other: str) -> str:
         if word.islower() and not (word in everyday() and word.isascii()):
