@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import shutil
 import signal
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from mapdocs.errors import MapdocsError, WrongTemplate
@@ -69,32 +73,39 @@ def print_page(html: str, kit: Kit, *, forms: bool = False) -> Printed:
 
 @contextlib.contextmanager
 def _fonts() -> Iterator[Any]:
-    """The fonts of one page. Their folder among the machine's temporary files goes with them: WeasyPrint removes it only
-    when the collector comes by, which in a process that ends at once it never does."""
+    """The fonts of one page, with a folder among the machine's temporary files that goes with them. WeasyPrint would make one
+    at its first font, and remove it when the collector comes by: never, in a process that ends at once or is interrupted just
+    when the folder is there and nobody knows it yet."""
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = None
+    folder = ""
     try:
-        with _not_interrupted():  # between the folder and the object that knows it lies a while
-            fonts = FontConfiguration()
+        with _not_interrupted():
+            folder = mkdtemp(prefix="mapdocs-")
+        fonts = FontConfiguration()
+        fonts._folder = Path(folder)
         yield fonts
     finally:
-        if fonts is not None:
-            with _not_interrupted():
-                fonts.__del__()
+        with _not_interrupted():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def _not_interrupted() -> Iterator[None]:
-    """Ctrl-C waits for the end of the block, where the system can make it wait."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Ctrl-C waits for the end of the block. Blocking the signal would not do: Pango has threads of its own, to which the
+    system gives what this one does not take, and Python raises it here all the same."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before is None:
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    asked: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        if asked:
+            signal.raise_signal(signal.SIGINT)
 
 
 def fetcher(kit: Kit) -> Any:
