@@ -221,9 +221,26 @@ def test_a_file_that_is_a_link_is_replaced_not_followed(deal, tmp_path):
     assert not target.is_symlink()
 
 
+def at_once(out, *folders):
+    """The exit codes and messages of one build in each folder, all started at the same time, all into ``out``."""
+    processes = [
+        subprocess.Popen(
+            [*MAPDOCS, "build", "deal.yaml", "-o", str(out), *DAY],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for folder in folders
+    ]
+    errors = [process.communicate()[1] for process in processes]
+    assert not [e for e in errors if "Traceback" in e], errors
+    return [(process.returncode, error) for process, error in zip(processes, errors, strict=True)]
+
+
 def test_two_builds_of_one_deal_at_once(tmp_path, long, measure):
     """Time and again two specs of one deal into one folder: each file is the one's or the other's, and none is lost."""
-    texts = [dump(plan_values(outcome=f"Close the books in {n} days.")) for n in ("four", "three")]
+    texts = [dump(plan_values(outcome=f"Close the books in {n} days.", id="northwind-2026")) for n in ("four", "three")]
     known: dict[str, set[bytes]] = {}
     for number, text in enumerate(texts):
         folder = tmp_path / f"by-{number}"
@@ -232,27 +249,29 @@ def test_two_builds_of_one_deal_at_once(tmp_path, long, measure):
         told(run("build", "deal.yaml", *DAY, cwd=folder), 0)
         for path, content in built(folder / "out").items():
             known.setdefault(path.name, set()).add(_bare(content))
-    out, torn, times = tmp_path / "shared", 0, 10 if long else 4
+    out, torn, times = tmp_path / "shared", 0, 10 if long else 3
     for _ in range(times):
-        processes = [
-            subprocess.Popen(
-                [*MAPDOCS, "build", "deal.yaml", "-o", str(out), *DAY],
-                cwd=tmp_path / f"by-{n}",
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            for n in (0, 1)
-        ]
-        errors = [process.communicate()[1] for process in processes]
-        assert not [e for e in errors if "Traceback" in e], errors
-        assert {process.returncode for process in processes} <= {0, 1}  # 1: it saw the other's file as somebody's edit
-        assert 0 in {process.returncode for process in processes}
+        ended = at_once(out, *(tmp_path / f"by-{n}" for n in (0, 1)))
+        assert [code for code, _ in ended] == [0, 0], ended  # neither took the other's files for somebody's edits
         torn += sum(_bare(content) not in known[path.name] for path, content in built(out).items())
         assert not list(out.rglob("*.part"))
     assert torn == 0
     assert {p.name for p in built(out)} == set(known)
     measure(f"bad day: two builds of one deal at once, {times} times: no file torn, none missing")
+
+
+def test_two_deals_of_one_name_at_once(tmp_path, long):
+    """Nobody can say whether they are one deal, so one is refused and told where the other is."""
+    for number, outcome in enumerate(("Close the books in four days.", "Close the books in three days.")):
+        (tmp_path / f"by-{number}").mkdir()
+        (tmp_path / f"by-{number}/deal.yaml").write_text(dump(plan_values(outcome=outcome)), "utf-8")
+    for time_of_many in range(10 if long else 1):
+        out = tmp_path / f"shared-{time_of_many}"
+        ended = at_once(out, *(tmp_path / f"by-{n}" for n in (0, 1)))
+        assert sorted(code for code, _ in ended) == [0, 1]
+        first = next(n for n, (code, _) in enumerate(ended) if code == 0)
+        assert f"by-{first}" in ended[1 - first][1]
+        told(run("build", "deal.yaml", "-o", out, *DAY, cwd=tmp_path / f"by-{first}"), 0)  # what is there is its own
 
 
 @pytest.mark.pdf

@@ -15,6 +15,7 @@ from mapdocs.findings import Finding, has_errors
 from mapdocs.rules import check
 from mapdocs.schema.model import Spec
 from mapdocs.storage import history, manifest
+from mapdocs.storage.atomic import alone_in
 from mapdocs.storage.identity import Deal, deal_of
 
 
@@ -74,16 +75,24 @@ def build_deal(
         raise anew
     history_in = None if anew is not None else beside
     made = render(spec, findings, today=today, options=options, history_in=history_in, worker=worker)
-    left = manifest.left_of_another(folder, deal, made.files)
-    edited = left.edited if destination.force else manifest.edited_files(folder, made.files)
-    if edited:
-        changed = tuple(folder / name for name in edited)
-        return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
-    if beside is not None:
-        version = history.version_now(made.plan.snapshot(), today, made.plan.sequence, (deal, beside))
-        history.remember_sent(beside, version, deal, anew=anew is not None)
-    made_from = "" if made.missing else destination.made_from
-    paths = manifest.write_files(folder, made.files, stale=(*made.stale, *left.built), made_from=made_from, deal=deal)
+    folder.mkdir(parents=True, exist_ok=True)
+    # Two builds into one folder: the second one looks once all of the first one's files are there. Before, it would take
+    # them for somebody's edits, and not see whose deal they are.
+    with alone_in(folder):
+        if (another := _belongs_to_another(deal, beside, folder)) is not None and not destination.force:
+            raise another
+        left = manifest.left_of_another(folder, deal, made.files)
+        edited = left.edited if destination.force else manifest.edited_files(folder, made.files)
+        if edited:
+            changed = tuple(folder / name for name in edited)
+            return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
+        if beside is not None:
+            version = history.version_now(made.plan.snapshot(), today, made.plan.sequence, (deal, beside))
+            history.remember_sent(beside, version, deal, anew=anew is not None)
+        made_from = "" if made.missing else destination.made_from
+        paths = manifest.write_files(
+            folder, made.files, stale=(*made.stale, *left.built), made_from=made_from, deal=deal
+        )
     return BuildResult(spec, findings, tuple(paths), missing=made.missing, notes=made.notes)
 
 

@@ -7,11 +7,15 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mapdocs.errors import NoFile, NotToBeReplaced
+
+if sys.platform != "win32":
+    import fcntl
 
 
 def write_whole(
@@ -84,6 +88,24 @@ def _status(path: Path) -> os.stat_result | None:
     if not os.access(path, os.W_OK):
         raise NotToBeReplaced(errno.EACCES, "the file is read-only", str(path))
     return found
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """One of our own processes at a time replaces files in ``folder``; where the system has no such locks, all do."""
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError as problem:
+            if problem.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EBADF, errno.EINVAL):
+                raise
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
-import errno
-import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from mapdocs.errors import NotWritten
 from mapdocs.schema.decoding import decode
-from mapdocs.storage.atomic import write_whole
-
-if sys.platform != "win32":
-    import fcntl
+from mapdocs.storage.atomic import alone_in, write_whole
 
 
 def replace_text(path: Path, text: str, *, was: str) -> None:
@@ -28,7 +20,7 @@ def replace_text(path: Path, text: str, *, was: str) -> None:
         OSError: the disk, the file's mode or its owner does not allow it.
     """
     target = path.resolve()
-    with _alone_in(target.parent):
+    with alone_in(target.parent):
         raw = _unchanged(path, target, was)
 
         def check() -> None:
@@ -55,21 +47,3 @@ def _encoded(text: str, like: bytes) -> bytes:
     if like.startswith(codecs.BOM_UTF16_BE):
         return codecs.BOM_UTF16_BE + text.encode("utf-16-be")
     return (codecs.BOM_UTF8 if like.startswith(codecs.BOM_UTF8) else b"") + text.encode()
-
-
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """One of our own processes at a time replaces a file in ``folder``; where the system has no such locks, all do."""
-    if sys.platform == "win32":
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        except OSError as problem:
-            if problem.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EBADF, errno.EINVAL):
-                raise
-        yield
-    finally:
-        os.close(handle)
