@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mapdocs.readers.package import Package, attribute, is_on, local
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, clean
+from mapdocs.language.links import opened
+from mapdocs.readers.package import MAX_ADDRESS, Package, attribute, is_on, local
+from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,6 +46,15 @@ class _Tracked:
             self.days.append(day)
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What cells refer to: comments and web addresses by id, and which comments hang on a cell so far."""
+
+    remarks: dict[str, Remark]
+    addresses: dict[str, str]
+    used: set[str] = field(default_factory=set)
+
+
 def read_docx(package: Package, main: str) -> Paper:
     """The tables, texts and comments of a Word document."""
     paper = Paper("docx")
@@ -60,14 +70,14 @@ def read_docx(package: Package, main: str) -> Paper:
         paper.notes.append("the file holds macros; they were not run")
     if any("/embeddings/" in name for name in package.names):
         paper.notes.append("the file holds embedded objects; they were not opened")
-    used: set[str] = set()
+    beside = _Beside(remarks, package.addresses(main))
     for number, element in enumerate(_tables(body), 1):
-        paper.tables.append(_table(element, f"table {number}", remarks, used, paper))
+        paper.tables.append(_table(element, f"table {number}", beside))
     for remark, paragraph in _lines(body):
         paper.texts.append(remark.text)
         if not any(local(above) == "tbl" for above in paragraph.iterancestors()):
             paper.loose.append(remark)
-    paper.remarks = [remark for key, remark in remarks.items() if key not in used]
+    paper.remarks = [remark for key, remark in remarks.items() if key not in beside.used]
     paper.tracked = paper.tracked or any(local(e) in (*_GONE, *_NEW) for e in body.iter() if isinstance(e.tag, str))
     return paper
 
@@ -116,7 +126,7 @@ def _below(
             yield from _below(child, wanted, gone or name in _GONE, child if name in _NEW else new)
 
 
-def _table(element: _Element, name: str, remarks: dict[str, Remark], used: set[str], paper: Paper) -> Table:
+def _table(element: _Element, name: str, beside: _Beside) -> Table:
     table = Table(name)
     for number, (tr, gone, new) in enumerate(_below(element, "tr"), 1):
         row = GridRow(number, [], deleted=gone, inserted=new is not None)
@@ -133,7 +143,7 @@ def _table(element: _Element, name: str, remarks: dict[str, Remark], used: set[s
                 row.at = _day(attribute(mark, "date"))
         row.cells += [Cell() for _ in range(column)]
         for tc, cell_gone, _ in _below(tr, "tc"):
-            cell, span = _cell(tc, remarks, used)
+            cell, span = _cell(tc, beside)
             if cell_gone:
                 cell = Cell()
             if cell.covered == "above" and table.rows:
@@ -145,7 +155,7 @@ def _table(element: _Element, name: str, remarks: dict[str, Remark], used: set[s
     return table
 
 
-def _cell(tc: _Element, remarks: dict[str, Remark], used: set[str]) -> tuple[Cell, int]:
+def _cell(tc: _Element, beside: _Beside) -> tuple[Cell, int]:
     tracked, span, under = _Tracked(), 1, False
     properties = next((c for c in tc if local(c) == "tcPr"), None)
     for mark in properties if properties is not None else ():
@@ -176,10 +186,10 @@ def _cell(tc: _Element, remarks: dict[str, Remark], used: set[str]) -> tuple[Cel
         for element in paragraph.iter():
             if local(element) in ("commentRangeStart", "commentReference"):
                 key = attribute(element, "id") or ""
-                if key in remarks:
+                if key in beside.remarks:
                     ids[key] = None
     lines += _split(*pending)
-    used.update(ids)
+    beside.used.update(ids)
     hanging = tuple(_hanging(tc))
     cell = Cell(
         lines=tuple(lines),
@@ -187,9 +197,53 @@ def _cell(tc: _Element, remarks: dict[str, Remark], used: set[str]) -> tuple[Cel
         authors=tuple(tracked.authors),
         at=max(tracked.days, default=None),
         covered="above" if under else "",
-        remarks=(*(remarks[key] for key in ids), *hanging),
+        remarks=(*(beside.remarks[key] for key in ids), *hanging),
+        links=tuple(_links(tc, beside.addresses)),
     )
     return cell, span
+
+
+def _links(tc: _Element, addresses: dict[str, str]) -> Iterator[Link]:
+    """The words in a cell that lead to the web: by a link, or by a field as older programs write it."""
+    for element in tc.iter("{*}hyperlink", "{*}fldSimple", "{*}p"):
+        kind = local(element)
+        if kind == "p":
+            yield from _field_links(element)
+            continue
+        if kind == "hyperlink":
+            address = addresses.get(attribute(element, "id") or "")
+        else:
+            address = _address_of_field(attribute(element, "instr") or "")
+        said = clean("".join(text for text, now, _, _ in _pieces(element, _Tracked()) if now))
+        if address and said:
+            yield Link(said, address)
+
+
+def _field_links(paragraph: _Element) -> Iterator[Link]:
+    """Links by a field of several runs: begin, what it does, separate, what it shows, end."""
+    does = shows = None
+    for run in paragraph.iter("{*}r"):
+        for part in run:
+            kind = local(part)
+            at = attribute(part, "fldCharType") if kind == "fldChar" else ""
+            if at == "begin":
+                does, shows = "", None
+            elif at == "separate" and does is not None:
+                shows = ""
+            elif at == "end":
+                address = _address_of_field(does or "")
+                if address and shows and shows.strip():
+                    yield Link(clean(shows), address)
+                does = shows = None
+            elif kind == "instrText" and does is not None:
+                does = (does + (part.text or ""))[:MAX_ADDRESS]
+            elif kind == "t" and shows is not None:
+                shows += part.text or ""
+
+
+def _address_of_field(does: str) -> str | None:
+    found = re.match(r'\s*HYPERLINK\s+"([^"]*)"', does, re.IGNORECASE)
+    return opened(found[1]) if found else None
 
 
 def _hanging(tc: _Element) -> Iterator[Remark]:

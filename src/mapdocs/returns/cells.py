@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from mapdocs.language.links import links_in
+from mapdocs.language.links import is_link, links_in, shortened, shown
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
@@ -77,7 +77,9 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
             found.update(_status(cell, context, sent))
         elif name in ("agreed_on", "done_on"):
             found[name] = _yes_or_day(cell, context)
-        elif name in ("note", "proof"):
+        elif name == "proof":
+            found[name] = Reading(_linked(clean(cell.text), cell, sent) or None, cell.text)
+        elif name == "note":
             found[name] = Reading(clean(cell.text) or None, cell.text)
     mark = cells["mark"].text if "mark" in cells else ""
     return Fields(found, cells, " ".join(mark.split()))
@@ -99,7 +101,7 @@ def _cells(row: GridRow, columns: Columns, context: Context) -> dict[str, Cell]:
 
 def _part(cell: Cell, part: slice) -> Cell:
     said = [line for line in cell.lines if line.text]
-    return Cell(lines=tuple(Line(line.text) for line in said[part]), remarks=cell.remarks)
+    return Cell(lines=tuple(Line(line.text) for line in said[part]), remarks=cell.remarks, links=cell.links)
 
 
 def _label(cell: Cell, context: Context) -> Reading:
@@ -200,9 +202,9 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             found["done_on"] = Reading(day.isoformat(), line)
         elif (day := _standing(line, book.agreed, context)) is not None:
             found["agreed_on"] = Reading(day.isoformat(), line)
-        elif (shown := attached_in(line, context.book)) is not None:
-            found["proof"] = Reading(shown, line)
-            beside = read_status(line.replace(shown, "").strip(" ,;:()–-"), book.statuses)
+        elif (proof := attached_in(line, context.book)) is not None:
+            found["proof"] = Reading(_linked(proof, cell, sent), line)
+            beside = read_status(line.replace(proof, "").strip(" ,;:()–-"), book.statuses)
             if status is None and beside is not None:  # "Done, https://…" on one line
                 status = Reading(beside, line)
         elif says_yes(line):
@@ -231,8 +233,9 @@ def attached_in(text: str, book: Phrasebook) -> str | None:
     return text[slice(*found[0])] if found else None
 
 
-def proof_in_comment(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[str, Remark] | None:
-    """The proof out of a comment on a done row's status, proof or name, where no cell says one and it is new."""
+def proof_beside(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[str, Remark] | None:
+    """The proof of a done row where no cell says one and it is new: out of a comment on its status, proof or name, or the
+    address that somebody laid over the words of one of them."""
     status, proof = fields.readings.get("status"), fields.readings.get("proof")
     if (proof and proof.value) or (status.value if status else sent.status) != "done":
         return None
@@ -241,7 +244,36 @@ def proof_in_comment(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[s
         said = attached_in(clean(remark.text), book)
         if said:
             return None if same(said) == same(sent.proof) else (said, remark)
+    for link in (link for cell in cells for link in cell.links):
+        if not _is_shown_whole(link.text, link.address) and same(link.address) != same(sent.proof):
+            return link.address, Remark(f"{link.text} ({link.address})")
     return None
+
+
+def _linked(said: str, cell: Cell, sent: SentRow | None) -> str:
+    """``said`` with the addresses that lie over its words behind them, as what was sent has them."""
+    before = (sent.proof if sent else None) or ""
+    if same(said) == same(shown(before)):
+        said = before  # a program that dropped the link left what it showed
+    for link in cell.links:
+        words = " ".join(link.text.split())
+        if not words or link.address in said:
+            continue
+        if _is_shown_whole(words, link.address):
+            if not is_link(words) and words not in before:
+                said = said.replace(words, link.address, 1)
+        elif words == shortened(link.address):
+            said = said.replace(words, link.address, 1)
+        elif words in said:
+            said = said.replace(words, f"{words}: {link.address}", 1)
+        elif said and said in words:  # laid over the label too
+            said = f"{said}: {link.address}"
+    return said
+
+
+def _is_shown_whole(words: str, address: str) -> bool:
+    """Whether the words of a link are an address themselves, as programs make one of "example.com" while one types."""
+    return is_link(words) or words.strip().rstrip("/") == re.sub(r"^https?://", "", address).rstrip("/")
 
 
 def _standing(line: str, patterns: list[re.Pattern[str]], context: Context) -> date | None:

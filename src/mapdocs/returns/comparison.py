@@ -11,7 +11,7 @@ from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
-from mapdocs.returns.cells import Context, Fields, Reading, proof_in_comment, read_row
+from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
@@ -235,7 +235,7 @@ class _Reader:
             edit = self._edit(name, sent, reading, fields)
             if edit is not None:
                 edits.append(edit)
-        shown = proof_in_comment(fields, sent, self.context.book)
+        shown = proof_beside(fields, sent, self.context.book)
         if shown is not None:
             said, remark = shown
             at = self._by_our_clock(remark.at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapdocs.formats import describe
+from mapdocs.language.links import pieces
 from mapdocs.language.sentences import sentences
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.templating.words import Words, shortened
@@ -18,7 +19,7 @@ LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the l
 @dataclass(frozen=True, slots=True)
 class Step:
     """One row of the plan as the email tells it; ``number`` counts from 1, ``status`` is empty where it says nothing new.
-    ``attached`` shows that it is done; ``link`` is the same where it is an address."""
+    ``attached`` shows that it is done; its pieces say which of them are addresses."""
 
     number: int
     label: str
@@ -34,7 +35,7 @@ class Step:
     standing: str
     note: str
     attached: str = ""
-    link: str | None = None
+    attached_pieces: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +197,5 @@ def _step(row: Row, number: int, words: Words, today: date) -> Step:
         standing=describe.standing(row, words, today),
         note=row.note or "",
         attached=row.attached or "",
-        link=describe.attached_link(row),
+        attached_pieces=tuple(pieces(row.attached or "")),
     )
