@@ -49,7 +49,9 @@ def attached(row: Row, words: Words) -> str:
 
 def attached_pieces(row: Row) -> list[tuple[str, str | None]]:
     """What is attached, in order: words as they are, and addresses as a narrow column shows them, with the whole one."""
-    return [(shortened(piece), piece) if is_address else (piece, None) for piece, is_address in pieces(row.attached or "")]
+    return [
+        (shortened(piece), piece) if is_address else (piece, None) for piece, is_address in pieces(row.attached or "")
+    ]
 
 
 def attached_link(row: Row) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qs, urlsplit
 
 _END = (
@@ -65,3 +66,27 @@ def opened(address: str) -> str | None:
         if (host == wrapper or host.endswith(f".{wrapper}")) and (wrapper != "google.com" or parts.path == "/url"):
             address = next(iter(parse_qs(parts.query).get(key, ())), address)
     return address if is_link(address) else None
+
+
+def linked(said: str, links: Iterable[tuple[str, str]], before: str = "") -> str:
+    """``said`` with the addresses of ``links``, (words, address), behind the words over which they lie, or in place of
+    them where they are that address shortened. What stands in ``before`` as words alone stays so."""
+    for over, address in links:
+        words = " ".join(over.split())
+        if not words or address in said:
+            continue
+        if is_shown_whole(words, address):
+            if not is_link(words) and words not in before:
+                said = said.replace(words, address, 1)
+        elif words == shortened(address):
+            said = said.replace(words, address, 1)
+        elif words in said:
+            said = said.replace(words, f"{words}: {address}", 1)
+        elif said and said in words:  # laid over what stands in front as well
+            said = f"{said}: {address}"
+    return said
+
+
+def is_shown_whole(words: str, address: str) -> bool:
+    """Whether the words of a link are an address themselves, as programs make one of "example.com" while one types."""
+    return is_link(words) or words.strip().rstrip("/") == re.sub(r"^https?://", "", address).rstrip("/")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from mapdocs.language.links import is_link, links_in, shortened, shown
+from mapdocs.language.links import is_shown_whole, linked, links_in, shown
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
@@ -245,7 +245,7 @@ def proof_beside(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[str, 
         if said:
             return None if same(said) == same(sent.proof) else (said, remark)
     for link in (link for cell in cells for link in cell.links):
-        if not _is_shown_whole(link.text, link.address) and same(link.address) != same(sent.proof):
+        if not is_shown_whole(link.text, link.address) and same(link.address) != same(sent.proof):
             return link.address, Remark(f"{link.text} ({link.address})")
     return None
 
@@ -255,25 +255,7 @@ def _linked(said: str, cell: Cell, sent: SentRow | None) -> str:
     before = (sent.proof if sent else None) or ""
     if same(said) == same(shown(before)):
         said = before  # a program that dropped the link left what it showed
-    for link in cell.links:
-        words = " ".join(link.text.split())
-        if not words or link.address in said:
-            continue
-        if _is_shown_whole(words, link.address):
-            if not is_link(words) and words not in before:
-                said = said.replace(words, link.address, 1)
-        elif words == shortened(link.address):
-            said = said.replace(words, link.address, 1)
-        elif words in said:
-            said = said.replace(words, f"{words}: {link.address}", 1)
-        elif said and said in words:  # laid over the label too
-            said = f"{said}: {link.address}"
-    return said
-
-
-def _is_shown_whole(words: str, address: str) -> bool:
-    """Whether the words of a link are an address themselves, as programs make one of "example.com" while one types."""
-    return is_link(words) or words.strip().rstrip("/") == re.sub(r"^https?://", "", address).rstrip("/")
+    return linked(said, [(link.text, link.address) for link in cell.links], before)
 
 
 def _standing(line: str, patterns: list[re.Pattern[str]], context: Context) -> date | None:
