@@ -138,6 +138,28 @@ def test_a_narrow_column_shows_the_host_alone():
     assert said[-1] == "Proof attached: minutes, page 2: northwind-traders.example/… (signed)"
 
 
+def test_an_address_alone_lies_under_the_label():
+    file = Word(deal_with(LINK).file("docx"))
+    said = [paragraph.text for paragraph in file.table.rows[1].cells[6].paragraphs]
+    assert said == ["● Done", "done 20 Nov", "Proof attached"]
+
+
+def test_a_program_that_drops_links_changes_nothing():
+    deal = deal_with(LINK)
+    file = Word(deal.file("docx"))
+    file.set(1, "status", "Done\ndone 20 Nov\nProof attached")
+    assert found(deal.pull(file.save())) == []
+
+
+def test_the_label_led_elsewhere():
+    deal = deal_with(LINK)
+    file = Word(deal.file("docx"))
+    for relation in file.document.part.rels.values():
+        if relation.is_external and relation.target_ref == LINK:
+            relation._target = SHORT
+    assert found(deal.pull(file.save())) == [("sure", FIRST, "proof", SHORT)]
+
+
 def linked(word, number, name, line, address):
     """Lay ``address`` over the line ``line`` of a cell, as Insert > Link does."""
     cell = word.table.rows[number].cells[COLUMNS["docx"].index(name)]

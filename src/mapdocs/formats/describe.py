@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from mapdocs.language.layout import is_rtl
-from mapdocs.language.links import pieces, shortened
+from mapdocs.language.links import is_link, pieces, shortened
 from mapdocs.plan.buyer import BuyerPlan, Party, Reasons, Row
 from mapdocs.plan.changes import Change
 from mapdocs.templating.words import SHAPES, Words
@@ -47,11 +47,13 @@ def attached(row: Row, words: Words) -> str:
     return f"{words('proof')}: {row.attached}" if row.attached else ""
 
 
-def attached_pieces(row: Row) -> list[tuple[str, str | None]]:
-    """What is attached, in order: words as they are, and addresses as a narrow column shows them, with the whole one."""
-    return [
-        (shortened(piece), piece) if is_address else (piece, None) for piece, is_address in pieces(row.attached or "")
-    ]
+def attached_pieces(row: Row, words: Words) -> list[tuple[str, str | None]]:
+    """What is attached, for a narrow column: pieces in order, each with the address that it leads to. The label leads to
+    an address that stands alone; addresses among words are shortened."""
+    if row.attached and is_link(row.attached):
+        return [(words("proof"), row.attached)]
+    every = pieces(attached(row, words))
+    return [(shortened(piece), piece) if is_address else (piece, None) for piece, is_address in every]
 
 
 def attached_link(row: Row) -> str | None:

@@ -47,6 +47,11 @@ def proof_in(line: str) -> str:
     return _after("proof", line)
 
 
+def is_proof_label(line: str) -> bool:
+    """Whether the line is "Proof attached" alone, as where it leads to an address."""
+    return any(line.strip().casefold() == words("proof").casefold() for words in _every_language())
+
+
 def note_in(line: str) -> str:
     """What follows "Note:"; empty where the line says something else."""
     return _after("note", line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mapdocs.importing import values
-from mapdocs.importing.ours import done_in, proof_in
+from mapdocs.importing.ours import done_in, is_proof_label, proof_in
 from mapdocs.language.links import linked
 from mapdocs.readers.tables import Cell, Line
 
@@ -34,6 +34,8 @@ def read(cell: Cell, own: Mapping[str, str], *, near: date, day_first: bool | No
     for line in lines:
         status = values.status(_cell(line), own)
         proof = proof_in(line)
+        if is_proof_label(line):
+            proof = next((link.address for link in cell.links if link.text == line.strip()), "")
         day = None if proof else _done_on(line, own, near, day_first, locale)
         if found.status is None and status is not None:
             found = replace(found, status=status)

@@ -207,6 +207,9 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             beside = read_status(line.replace(proof, "").strip(" ,;:()–-"), book.statuses)
             if status is None and beside is not None:  # "Done, https://…" on one line
                 status = Reading(beside, line)
+        elif book.is_proof_label(line):
+            address = next((link.address for link in cell.links if same(link.text) == same(line)), None)
+            found["proof"] = Reading(address or (sent.proof if sent else None), line)
         elif says_yes(line):
             found["agreed_on"] = Reading("yes", line)
         elif status is None:

@@ -91,6 +91,10 @@ class Phrasebook:
         """What follows "Proof attached:" in any language, or None."""
         return _after(line, self.proofs)
 
+    def is_proof_label(self, line: str) -> bool:
+        """Whether the line is the label alone, as where it leads to an address."""
+        return f"{line.casefold().strip()}:" in self.proofs
+
     def is_includes(self, line: str) -> bool:
         return _after(line, self.includes) is not None
 

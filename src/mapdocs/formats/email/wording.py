@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,11 +99,16 @@ def subject(plan: BuyerPlan, words: Words) -> str:
     else:
         key = "plain" if plan.variant == "full" else "step"
     for attempt in (key, "plain"):
-        room = MAX_SUBJECT - len(words(f"email.subject.{attempt}", **{**values, "buyer": ""}))
-        name = shortened(plan.buyer, room)
-        if name:
-            return words(f"email.subject.{attempt}", **{**values, "buyer": name})
+        said = with_buyer(plan.buyer, words, f"email.subject.{attempt}", values)
+        if said:
+            return said
     return shortened(plan.buyer, MAX_SUBJECT)
+
+
+def with_buyer(buyer: str, words: Words, key: str, values: Mapping[str, object]) -> str:
+    """The subject ``key`` with as much of the buyer's name as fits; empty where next to nothing does."""
+    name = shortened(buyer, MAX_SUBJECT - len(words(key, **{**values, "buyer": ""})))
+    return words(key, **{**values, "buyer": name}) if name else ""
 
 
 def salutation(name: str, words: Words) -> str:

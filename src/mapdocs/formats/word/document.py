@@ -192,11 +192,9 @@ class _Page:
             return ""
         shown = "".join(
             link(self.relate(address), text) if address else run(text)
-            for text, address in describe.attached_pieces(entry)
+            for text, address in describe.attached_pieces(entry, self.words)
         )
-        return paragraph(
-            run(f"{self.words('proof')}: ") + shown, "Small", rtl=is_rtl(describe.attached(entry, self.words))
-        )
+        return paragraph(shown, "Small", rtl=is_rtl(describe.attached(entry, self.words)))
 
     def dates(self, entry: Row, gone: bool) -> str:
         words = self.words
