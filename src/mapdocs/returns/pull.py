@@ -104,8 +104,9 @@ def pull_returned(spec: Spec, files: Sequence[Returned], desk: Desk) -> Pulled:
 
 def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, desk: Desk) -> list[FileOutcome]:
     """The outcomes of one file's papers. A mail may hold the plan twice, quoted and attached; one that holds none
-    is passed over as long as another does."""
+    is passed over as long as another does; what was noted on it, as an attachment that could not be read, is kept."""
     outcomes = []
+    passed_over: list[str] = []
     for name, paper in papers:
         outcome = FileOutcome(name)
         try:
@@ -114,10 +115,13 @@ def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, d
             _decide(pulled, outcome.proposals, desk)
         except Refused as problem:
             outcome.refused = (problem.message, problem.hint)
+            passed_over += paper.notes
         except NotWritten as problem:
             pulled.problems.append(f"{name}: nothing of this file was written: {problem}")
         outcomes.append(outcome)
     good = [outcome for outcome in outcomes if outcome.refused is None]
+    if good and good[0].changes is not None:
+        good[0].changes = replace(good[0].changes, notes=(*passed_over, *good[0].changes.notes))
     return good or outcomes[:1]
 
 
