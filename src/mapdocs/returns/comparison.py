@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Changes, Edit, RowChange
+from mapdocs.returns.day_order import learned
+from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import plan_tables
@@ -55,11 +57,16 @@ def compare(
             if owner:
                 people.setdefault(owner, None)
     sent_back = min(paper.day, today) if paper.day else None
-    context = Context(book, people, sent_back or today, paper.kind)
+    sent_days = [row.target_date for row in snapshot.rows if row.target_date]
+    order = learned(
+        (row.cell(found.columns.fields.get("target_date")) for found in tables for row in found.rows), sent_days
+    )
+    context = Context(book, people, sent_back or today, paper.kind, order)
     reader = _Reader(snapshot.rows, context, sent_back)
     for found in tables:
         reader.take(found)
-    return reader.changes(paper, base, file=file)
+    go_live = go_live_edit(paper, tables, book, snapshot.go_live, near=reader.near, day_first=order)
+    return replace(reader.changes(paper, base, file=file), go_live=go_live)
 
 
 class _Reader:

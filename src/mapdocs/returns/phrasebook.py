@@ -65,6 +65,7 @@ class Phrasebook:
     invitations: set[str] = field(default_factory=set)
     both: list[re.Pattern[str]] = field(default_factory=list)
     lines: dict[str, str] = field(default_factory=dict)
+    go_live: set[str] = field(default_factory=set)
     plan: list[re.Pattern[str]] = field(default_factory=list)
     version: list[re.Pattern[str]] = field(default_factory=list)
     own: Sequence[Words] = ()
@@ -183,6 +184,7 @@ def _learn(book: Phrasebook, words: Words) -> None:
         book.statuses.setdefault(words("status.and_late", status=said).casefold(), status)
     book.nothing |= {_key(words("no_date")), _key(words("who.open"))}
     book.proposed.add(_key(words("standing.proposed")))
+    book.go_live.add(_key(words("go_live")))
     book.agreed.append(_pattern(words("standing.agreed_on"), date=".+"))
     book.done.append(_pattern(words("standing.done_on"), date=".+"))
     for label in ("note", "tracker.note"):
