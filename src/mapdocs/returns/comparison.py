@@ -17,7 +17,8 @@ from mapdocs.returns.day_order import learned
 from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
-from mapdocs.returns.plan_tables import plan_tables
+from mapdocs.returns.plan_tables import columns_gone, plan_tables
+from mapdocs.returns.sheets import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,17 @@ def compare(
         (row.cell(found.columns.fields.get("target_date")) for found in tables for row in found.rows), sent_days
     )
     context = Context(book, people, sent_back or today, paper.kind, order)
-    reader = _Reader(snapshot.rows, context, sent_back)
-    for found in tables:
-        reader.take(found)
+    # A document's tables are parts of one plan; a workbook's sheets are the plan again and again.
+    plans = [(found.table.sheet, [found]) for found in tables] if paper.kind == "xlsx" else [("", tables)]
+    read: list[tuple[str, Changes]] = []
+    for name, parts in plans:
+        reader = _Reader(snapshot.rows, context, sent_back)
+        for found in parts:
+            reader.take(found)
+        read.append((name, reader.changes(paper, base, file=file)))
+    changes = one_of(read)
     go_live = go_live_edit(paper, tables, book, snapshot.go_live, near=reader.near, day_first=order)
-    return replace(reader.changes(paper, base, file=file), go_live=go_live)
+    return replace(changes, go_live=go_live, notes=(*changes.notes, *columns_gone(paper, tables)))
 
 
 class _Reader:
