@@ -25,6 +25,11 @@ class Remark:
     at: date | None = None
     kind: Kind = "comment"
 
+    @property
+    def is_said(self) -> bool:
+        """Whether somebody said it; of a picture or a sign the text is what we say of it."""
+        return self.kind not in ("image", "drawing")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

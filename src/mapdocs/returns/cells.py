@@ -19,6 +19,8 @@ from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.rules.classify.person import judge
 
 _UNDER_WAY = ("open", "in progress", "blocked")
+# What a box says that stands in a cell: Excel's and Google's as a truth value, Word's as its sign.
+_TICKED, _UNTICKED = frozenset({"true", "☑", "☒"}), frozenset({"false", "☐", "□"})
 
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[/&;,+、]|\b(?:and|und|et|y|e)\b)\s*")
@@ -194,7 +196,11 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
     for line in [line for line in cell.text.split("\n") if line]:
         word = read_status(line, book.statuses)
         key = same(line).casefold()
-        if status is None and word is not None:
+        if status is None and key in _TICKED:
+            status = Reading("done", line)
+        elif status is None and key in _UNTICKED and sent is not None and sent.status in _UNDER_WAY:
+            status = Reading(sent.status, line)  # a box that nobody ticked says no more than that it is not done
+        elif status is None and word is not None:
             status = Reading(word, line)
         elif key in book.proposed:
             continue
@@ -243,7 +249,7 @@ def proof_beside(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[str, 
     if (proof and proof.value) or (status.value if status else sent.status) != "done":
         return None
     cells = [fields.cells[name] for name in ("proof", "status", "exit_criteria", "milestone") if name in fields.cells]
-    for remark in (remark for cell in cells for remark in cell.remarks):
+    for remark in (remark for cell in cells for remark in cell.remarks if remark.is_said):
         said = attached_in(clean(remark.text), book)
         if said:
             return None if same(said) == same(sent.proof) else (said, remark)
@@ -283,6 +289,9 @@ def _done_and_day(line: str, context: Context) -> date | None:
 
 
 def _yes_or_day(cell: Cell, context: Context) -> Reading:
+    """A yes or a day; a box that nobody ticked says neither."""
+    if " ".join(cell.text.split()).casefold() in _UNTICKED:
+        return Reading(None, "")
     if isinstance(cell.value, date | Decimal):
         return _day(cell, context, context.today)
     text = " ".join(cell.text.split())

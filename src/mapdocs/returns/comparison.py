@@ -280,7 +280,7 @@ class _Reader:
             told |= {
                 "author": ", ".join(cell.authors),
                 "at": self._by_our_clock(cell.at),
-                "reason": " ".join(clean(remark.text).replace("\n", " ") for remark in cell.remarks),
+                "reason": " ".join(clean(remark.text).replace("\n", " ") for remark in cell.remarks if remark.is_said),
             }
         if reading.question:
             if name == "status" and cell is not None and same(cell.text) == same(old):
