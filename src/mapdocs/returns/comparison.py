@@ -19,6 +19,7 @@ from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
+from mapdocs.returns.unread import heading_notes, unread_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class _Reader:
                 )
                 self.unplaced += [f"{heading}: {text}" for text in filled]
         self._nameless(found, columns)
+        self.notes += heading_notes(found, columns, self.context.book)
         for row in found.rows:
             if row.blank or self._is_heading(row, columns) or self._is_invitation(row):
                 continue
@@ -116,6 +118,7 @@ class _Reader:
                 self.unplaced.append(" ".join(clean(c.text) for c in row.cells if c.text))
                 continue
             fields = read_row(row, columns, None, self.context, self.near)
+            self.unplaced += unread_cells(row, columns)
             if self._says_nothing(row, fields):
                 continue
             self.rows.append((row, fields, columns))

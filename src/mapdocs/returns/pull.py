@@ -26,7 +26,7 @@ from mapdocs.returns.phrasebook import Phrasebook, phrasebook
 from mapdocs.returns.plan_tables import plan_tables
 from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.said import Objection, objections
-from mapdocs.returns.surroundings import OTHER_PROGRAM, Beside, loose_lines, new_text, since_told
+from mapdocs.returns.surroundings import NO_VERSION, OTHER_PROGRAM, Beside, loose_lines, new_text, since_told
 from mapdocs.schema.model import Spec
 from mapdocs.templating.kit import Kit
 
@@ -189,8 +189,10 @@ def _sellers(spec: Spec) -> list[str]:
 def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phrasebook, desk: Desk) -> Beside:
     """Text outside the table that was not there when the file was sent; it is made again to be compared with."""
     make = {"docx": document.docx, "xlsx": tracker.xlsx}.get(paper.kind)
-    if make is None or version.built is None:
+    if make is None:
         return Beside()
+    if version.built is None:
+        return Beside(notes=(NO_VERSION,))
     if version.program != __version__:
         return Beside(notes=(OTHER_PROGRAM,))
     kit, snapshot = desk.kit, version.snapshot

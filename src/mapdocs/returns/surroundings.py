@@ -25,6 +25,9 @@ _KNOWN = 0.5  # of what was sent that must still be there; below it the file was
 OTHER_PROGRAM = (
     "it was made by another version of mapdocs, so the text beside its table was not compared; read that yourself"
 )
+NO_VERSION = (
+    "it does not say which version it was made from, so the text beside its table was not compared; read that yourself"
+)
 _ANEW = "little of the text beside the table is what was sent, so it was not compared; read that yourself"
 
 
