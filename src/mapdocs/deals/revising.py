@@ -16,7 +16,6 @@ from typing import cast
 from mapdocs.dates.relative import RelativeDate
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.findings import new_since
-from mapdocs.language.slugs import slug
 from mapdocs.schema import editing, fields, line_ends
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.editing import Path, Plain
@@ -285,12 +284,8 @@ def _new_row(work: _Work, change: NewRow) -> None:
     index = work.ids.index(change.behind) + 1 if change.behind in work.ids else 0
     if change.behind and change.behind not in work.ids:
         raise Gone("the row above is no longer in the file", "the table was read anew: add the row again")
-    base = slug(change.name) or "step"
-    used, row_id, number = {*work.ids, "go_live", "review"}, base, 2
-    while row_id in used:
-        row_id, number = f"{base}-{number}", number + 1
-    values = {"milestone": change.name, "id": row_id, "seller_owner": change.seller_owner}
-    said: dict[str, str] = {key: values[key] for key in _ROW_KEYS if values.get(key)}
+    # It takes its id from its name, which is a stopgap as yet: see _pin for when the name changes.
+    said = {"milestone": change.name} | ({"seller_owner": change.seller_owner} if change.seller_owner else {})
     said["after"] = Raw("[]")  # what it waits for, nobody said
     if not work.ids:
         work.text = editing.append_to_list(work.text, (_ROWS,), said, _order(()))

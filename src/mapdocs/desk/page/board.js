@@ -30,7 +30,8 @@ export async function board(main, key, part) {
   const right = el("aside", { "aria-label": t("buyer_gets") });
   const left = el("div.left", {}, summary, table, below);
   main.className = part === "back" ? "back" : "sides";
-  view.show = show;
+  const seller = () => view.plan.fields["seller.owner"];
+  Object.assign(view, { add, shift, seller });
   let stop = null;
   if (part === "back") { view.plan = await get(place("board")); head(); stop = back(main, view, head); return stop; }
   main.append(left, right);
@@ -88,12 +89,12 @@ export async function board(main, key, part) {
   async function write(changes, at, more) {
     let answer;
     try { answer = await post(place("change"), { base: view.plan.digest, changes, ...more }); } catch (problem) { trouble({ message: problem.message, hint: t("kept_here") }); return false; }
-    if (answer.unfit) { if (at) cells.wrong(at, answer.unfit); else trouble(answer.unfit); return false; }
+    if (answer.unfit) { if (at) cells.wrong(at, answer.unfit); else trouble(answer.unfit); say(`${capital(answer.unfit.message)}. ${t("not_saved")}`); return false; }
     if (answer.elsewhere) return elsewhere(answer.elsewhere, changes, at, more);
     if (answer.ask) return moved(answer.ask, changes, at, more);
     if (answer.refused && !answer.digest) { trouble(answer.refused); return false; }
     trouble(answer.refused);
-    if (at) cells.saved(at);
+    if (at) cells.saved(at, changes.find((one) => one.kind === "put")?.value);
     show(answer);
     say(answer.merged ? t("merged") : t("saved"));
     return !answer.refused;
@@ -131,6 +132,10 @@ export async function board(main, key, part) {
       for (const f of plan.findings) table.append(el(`p.finding.${f.level}`, {}, `${t("line", { n: f.line })}: ${f.message}. ${capital(f.hint)}`));
       summary.replaceChildren();
       return;
+    }
+    if (before && before.rows && before.rows.length === plan.rows.length) {
+      const kept = new Set(plan.rows.map((row) => row.id));
+      before.rows.forEach((row, n) => { if (!kept.has(row.id)) cells.renamed(row.id, plan.rows[n].id); });
     }
     const same = before && !before.broken && before.rows && before.rows.map((r) => r.id).join() === plan.rows.map((r) => r.id).join();
     if (same && table.querySelector("table")) cells.refresh(plan);
@@ -179,15 +184,12 @@ export async function board(main, key, part) {
     }
   }
 
-  const seller = () => view.plan.fields["seller.owner"];
   async function add(behind) {
     const known = new Set(view.plan.rows.map((row) => row.id));
     if (!await changed([{ kind: "row", key: "new", behind, name: t("new_step"), seller_owner: seller() }])) return;
     const made = view.plan.rows.find((row) => !known.has(row.id));
     if (made) cells.focus({ row: made.id, field: "milestone", all: true });
   }
-  view.add = add;
-  view.seller = seller;
 
   async function shift(row, by) {
     const at = view.plan.rows.findIndex((one) => one.id === row) + by;
@@ -199,7 +201,6 @@ export async function board(main, key, part) {
       say(t("at_place", { n: at + 1 }));
     }
   }
-  view.shift = shift;
 
   async function cancel(row) {
     const said = await ask(t("cancel_row", { row: row.cells.milestone }), el("p", {}, t("cancel_about")), [], t("cancel_take"));

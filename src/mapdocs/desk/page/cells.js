@@ -91,12 +91,16 @@ export class Cells {
   }
 
   async commit(cell) {
-    if (cell.input.value === cell.input.dataset.was) { this.saved(cell); return true; }
-    return this.changed(this.changesOf(cell), cell);
+    const value = cell.input.value;
+    if (value === cell.input.dataset.was) { this.saved(cell); return true; }
+    if (cell.sent && cell.sent.value === value) return cell.sent.answer;
+    const answer = this.changed(this.changesOf(cell), cell);
+    cell.sent = { value, answer };
+    return answer.finally(() => { cell.sent = null; });
   }
 
-  saved(cell) {
-    this.drafts.delete(nameOf(cell.row, cell.field));
+  saved(cell, value = cell.input.value) { // what was typed on meanwhile stays a draft
+    if (cell.input.value === value) this.drafts.delete(nameOf(cell.row, cell.field));
     cell.input.removeAttribute("aria-invalid");
   }
 
@@ -130,18 +134,16 @@ export class Cells {
     if (event.key === "Escape" && cell.input.value !== cell.input.dataset.was) { event.preventDefault(); this.back(cell); this.findings(this.view.plan.findings); return; }
     if (row && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
-      this.commit(cell).then((done) => done && this.view.shift(row, event.key === "ArrowUp" ? -1 : 1));
+      this.commit(cell).then((done) => done && this.view.shift(this.nowCalled(row), event.key === "ArrowUp" ? -1 : 1));
       return;
     }
     if (event.key !== "Enter" || event.isComposing) return;
     if (cell.input.tagName === "TEXTAREA" && (event.shiftKey || !row)) return; // a line of its own
     event.preventDefault();
-    this.commit(cell).then((done) => {
-      if (!row || !done) return;
-      if (event.ctrlKey || event.metaKey) { this.view.add(row); return; }
-      const rows = this.view.plan.rows, next = rows[rows.findIndex((one) => one.id === row) + 1];
-      if (next) this.focus({ row: next.id, field: cell.field });
-    });
+    if (row && (event.ctrlKey || event.metaKey)) { this.commit(cell).then((done) => done && this.view.add(this.nowCalled(row))); return; }
+    const rows = this.view.plan.rows, next = row && rows[rows.findIndex((one) => one.id === row) + 1];
+    if (next) this.focus({ row: next.id, field: cell.field }); // to leave a cell saves it; who types on is not kept waiting
+    else this.commit(cell);
   }
 
   // A range out of a spreadsheet lands where it would land there: to the right and down, new rows where there are none.
@@ -169,6 +171,18 @@ export class Cells {
     this.changed(changes, null);
   }
 
+  // A row's id may come from its name; when that changes, what was typed there and where one stands go along.
+  renamed(old, now) {
+    this.names = { ...this.names, [old]: now };
+    for (const [key, value] of [...this.drafts]) if (key.startsWith(`${old}/`)) { this.drafts.delete(key); this.drafts.set(`${now}${key.slice(old.length)}`, value); }
+  }
+
+  nowCalled(row) {
+    const known = new Set(this.view.plan.rows.map((one) => one.id));
+    for (let n = 0; n < 20 && !known.has(row) && this.names && this.names[row]; n++) row = this.names[row];
+    return row;
+  }
+
   focused() {
     const at = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.cell : undefined;
     if (at === undefined) return null;
@@ -177,7 +191,7 @@ export class Cells {
   }
 
   focus({ row, field, all }) {
-    const cell = this.every.get(nameOf(row, field));
+    const cell = this.every.get(nameOf(row ? this.nowCalled(row) : "", field));
     if (!cell || !cell.input.isConnected || cell.input === document.activeElement) return;
     cell.input.focus();
     if (all) cell.input.select();

@@ -17,7 +17,7 @@ export function details(place, view, cells, changed) {
   if (place.dataset.shape === shape) return;
   const open = new Set([...place.querySelectorAll("details[open]")].map((one) => one.dataset.group));
   place.dataset.shape = shape;
-  const grouped = (name, inside, kind = "") => el(`details.group${kind}`, { "data-group": name, open: open.has(name) }, el("summary", {}, t(`group_${name}`)), inside);
+  const grouped = (name, inside, kind = "") => el(`details.group${kind}`, { "data-group": name, open: open.has(name) }, el("summary", {}, el("h2", {}, t(`group_${name}`))), inside);
   const field = (path) => labelled(label(path), cells.make("", path, plan, label(path)), path === "review.timezone" ? t("timezone_hint") : null);
   const people = (side) => el("div", {}, el("h3", {}, plan.companies[side] || t(`side_${side}`)),
     plan.people[side].map((one, n) => el("div.grid.person", {}, ["name", "title", "email"].map((key) => labelled(t(`person_${key}`), cells.make("", `${side}.people.${n}.${key}`, plan, `${t(`person_${key}`)}, ${one.name}`))))),
