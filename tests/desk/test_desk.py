@@ -262,17 +262,25 @@ def test_what_came_back_is_taken_change_by_change(page, deal):
     edited = Word(sent.read_bytes())
     edited.set(3, "target_date", "2026-12-10")
     edited.set(4, "exit_criteria", "Contract signed by both sides")
+    edited.set(6, "target_date", "mid January")
     place = f"deal/{key}/returned?name=..%5c..%2fback.docx"
     status, _, body = page.ask("POST", place, edited.save(), **page.signs())
     assert status == 200
     (file,) = json.loads(body)["files"]
     assert file["name"] == "back.docx"
     before = path.read_bytes()
+    (question,) = [c for c in file["changes"] if c["stands"] == "open"]
+    assert question["theirs"] == ""
     dates = [c for c in file["changes"] if c["field"] == "target_date"]
     others = [c for c in file["changes"] if c not in dates]
     assert dates
     assert others
-    answers = {c["key"]: "" for c in others}
+    answers = {c["key"]: "" for c in others} | {question["key"]: "some day"}
+    told = page.post(f"deal/{key}/answers", {"answers": answers})
+    (asked,) = [c for c in told["files"][0]["changes"] if c["wrong"]]
+    assert (asked["key"], asked["stands"]) == (question["key"], "open")
+    assert "is not a date" in asked["wrong"]["message"]
+    answers[question["key"]] = "14 Jan 2027"
     told = page.post(f"deal/{key}/answers", {"answers": answers})
     stands = {c["key"]: c["stands"] for c in told["files"][0]["changes"]}
     assert {stands[c["key"]] for c in others} == {"left"}
@@ -281,6 +289,7 @@ def test_what_came_back_is_taken_change_by_change(page, deal):
     assert done["written"]["changed"]
     spec = load(path)
     assert spec.milestones[2].target_date.isoformat() == "2026-12-10"
+    assert spec.milestones[5].target_date.isoformat() == "2027-01-14"
     assert "Contract signed by both sides" not in path.read_text("utf-8")
     page.post(f"deal/{key}/undo")
     assert path.read_bytes() == before

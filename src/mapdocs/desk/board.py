@@ -20,16 +20,47 @@ from mapdocs.schema.nodes import parse
 
 _ROW = re.compile(r"milestones\[(\d+)\]\.?(.*)")
 #: The fields outside the rows that the page has a place for, as findings name them.
-FIELDS = (
-    "deal.name deal.outcome deal.go_live deal.map_url deal.acv deal.stage deal.why.problem deal.why.cost deal.why.ask "
-    "buyer.company buyer.champion seller.company seller.owner review.at review.timezone review.minutes review.edits_by "
-    "review.link email.greeting email.intro internal.forecast internal.beyond_period internal.notes"
-).split()
+FIELDS = [
+    "deal.name",
+    "deal.outcome",
+    "deal.go_live",
+    "deal.map_url",
+    "deal.acv",
+    "deal.stage",
+    "deal.why.problem",
+    "deal.why.cost",
+    "deal.why.ask",
+    "buyer.company",
+    "buyer.champion",
+    "seller.company",
+    "seller.owner",
+    "review.at",
+    "review.timezone",
+    "review.minutes",
+    "review.edits_by",
+    "review.link",
+    "email.greeting",
+    "email.intro",
+    "internal.forecast",
+    "internal.beyond_period",
+    "internal.notes",
+]
 #: Those of a row.
-CELLS = (
-    "milestone buyer_owner seller_owner target_date exit_criteria status agreed_on "
-    "note proof done_on buyer_label evidence at_risk"
-).split()
+CELLS = [
+    "milestone",
+    "buyer_owner",
+    "seller_owner",
+    "target_date",
+    "exit_criteria",
+    "status",
+    "agreed_on",
+    "note",
+    "proof",
+    "done_on",
+    "buyer_label",
+    "evidence",
+    "at_risk",
+]
 
 
 def digest(text: str) -> str:

@@ -9,9 +9,11 @@ from mapdocs.desk.editor import look, told
 from mapdocs.desk.sessions import Session
 from mapdocs.errors import MapdocsError
 from mapdocs.returns import report
+from mapdocs.returns.answers import value_of
 from mapdocs.returns.api import pull_bytes, write_pull
 from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.pull import FileOutcome, Pulled, Returned
+from mapdocs.schema.converters import Bad
 from mapdocs.schema.loader import load
 
 
@@ -38,9 +40,18 @@ def key_of(proposal: Proposal) -> str:
 
 
 def _answered(session: Session, answers: Mapping[str, str], *, write: bool = False) -> dict[str, object]:
+    unread: dict[str, Bad] = {}
+
     def decide(proposal: Proposal) -> str | None:
-        sure = (proposal.theirs or "yes") if proposal.state == "sure" else None
-        return answers.get(key_of(proposal), sure)
+        key, sure = key_of(proposal), (proposal.theirs or "yes") if proposal.state == "sure" else None
+        said = answers.get(key, sure)
+        if not said or proposal.kind != "set":
+            return said
+        value = value_of(proposal.field, said)
+        if isinstance(value, Bad):
+            unread[key] = value
+            return None
+        return value
 
     assert session.returned is not None
     try:
@@ -50,7 +61,7 @@ def _answered(session: Session, answers: Mapping[str, str], *, write: bool = Fal
             return {"refused": {"message": f"the plan has an error of form first: {wrong.message}", "hint": wrong.hint}}
         pulled = pull_bytes(spec, session.returned, today=session.day, decide=decide)
         if not write:
-            return _told(pulled)
+            return _told(pulled, unread)
         written = write_pull(pulled, today=session.day)
     except (MapdocsError, OSError) as problem:
         return {"refused": told(session, problem)}
@@ -68,15 +79,15 @@ def _answered(session: Session, answers: Mapping[str, str], *, write: bool = Fal
     }
 
 
-def _told(pulled: Pulled) -> dict[str, object]:
+def _told(pulled: Pulled, wrong: Mapping[str, Bad]) -> dict[str, object]:
     return {
-        "files": [_file(outcome, pulled) for outcome in pulled.files],
+        "files": [_file(outcome, pulled, wrong) for outcome in pulled.files],
         "problems": list(pulled.problems),
         "changed": pulled.changed,
     }
 
 
-def _file(outcome: FileOutcome, pulled: Pulled) -> dict[str, object]:
+def _file(outcome: FileOutcome, pulled: Pulled, wrong: Mapping[str, Bad]) -> dict[str, object]:
     if outcome.changes is None:
         message, hint = outcome.refused or ("it cannot be read", "")
         return {"name": outcome.name, "refused": {"message": message, "hint": hint}}
@@ -87,7 +98,7 @@ def _file(outcome: FileOutcome, pulled: Pulled) -> dict[str, object]:
         "name": outcome.name,
         "base": changes.base,
         "headline": report.headline(outcome),
-        "changes": [_change(p, pulled) for p in outcome.proposals],
+        "changes": [_change(p, pulled, wrong.get(key_of(p))) for p in outcome.proposals],
         "said": [{"row": one.label, "says": one.said.verdict, "text": one.said.text} for one in outcome.objections],
         "remarks": [{"row": row, "text": r.text, "author": r.author or ""} for r, row in remarks],
         "unplaced": [*changes.unplaced, *(text for row in changes.rows for text in row.extra)],
@@ -95,7 +106,7 @@ def _file(outcome: FileOutcome, pulled: Pulled) -> dict[str, object]:
     }
 
 
-def _change(proposal: Proposal, pulled: Pulled) -> dict[str, object]:
+def _change(proposal: Proposal, pulled: Pulled, wrong: Bad | None) -> dict[str, object]:
     def among(several: list[Proposal]) -> bool:
         return any(p is proposal for p in several)
 
@@ -113,6 +124,7 @@ def _change(proposal: Proposal, pulled: Pulled) -> dict[str, object]:
         "sent": report.shown(proposal.field, proposal.sent),
         "theirs": proposal.theirs or "",
         "values": {key: value for key, value in added.items() if value},
+        "wrong": {"message": wrong.message, "hint": wrong.hint} if wrong else None,
         "why": proposal.why,
         "reason": proposal.reason,
         "author": proposal.author,

@@ -64,9 +64,17 @@ export function back(main, view, head) {
     const set = (value) => { answers[change.key] = value; answered(false); };
     const takes = change.choices.length ? change.choices.map((one) => [one.value, t("take", { value: one.shown })]) : change.theirs || change.kind !== "set" ? [[change.theirs || "yes", t("take_it")]] : [];
     const at = (n) => ({ "data-at": `${change.key}-${n}` });
+    if (!takes.length) return typed(change, set, at);
     return el("span.row", { role: "group", "aria-label": change.row },
       takes.map(([value, text], n) => button(text, () => set(value), ".small", { ...at(n), "aria-pressed": change.stands === "taken" && (takes.length === 1 || answers[change.key] === value) ? "true" : "false" })),
       button(t("leave_it"), () => set(""), ".small", { ...at("x"), "aria-pressed": change.stands === "left" ? "true" : "false" }));
+  }
+
+  function typed(change, set, at) { // a question that has no answer to press: it is typed
+    const field = el("input", { type: "text", autocomplete: "off", "aria-label": t("answer", { row: change.row }), value: answers[change.key] || "", ...at("typed"), onkeydown: (event) => { if (event.key === "Enter") { event.preventDefault(); set(field.value); } } });
+    return el("span.row", { role: "group", "aria-label": change.row }, field, button(t("take_it"), () => set(field.value), ".small", { ...at(0), "aria-pressed": change.stands === "taken" ? "true" : "false" }),
+      button(t("leave_it"), () => set(""), ".small", { ...at("x"), "aria-pressed": change.stands === "left" ? "true" : "false" }),
+      change.wrong ? el("small.bad", {}, `${change.wrong.message}. ${change.wrong.hint}`) : null);
   }
 
   function done(answer) {

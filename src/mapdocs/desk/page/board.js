@@ -213,7 +213,7 @@ export async function board(main, key, part) {
     const list = every.filter((f) => f.level !== "note").map((f) => {
       const at = shownAt.get(f);
       const text = `${f.code} ${f.message}`;
-      return el(`li.${f.level}`, {}, at ? el("a", { href: "#", onclick: (event) => { event.preventDefault(); at.scrollIntoView({ block: "center" }); at.focus(); } }, text) : text, at ? null : el("small", {}, ` ${f.hint}`), at ? null : cells.acts(f));
+      return el(`li.${f.level}`, {}, at ? el("a", { href: "#", onclick: (event) => { event.preventDefault(); for (let one = at.closest("details:not([open])"); one; one = one.parentElement.closest("details:not([open])")) one.open = true; at.scrollIntoView({ block: "center" }); at.focus(); } }, text) : text, at ? null : el("small", {}, ` ${f.hint}`), at ? null : cells.acts(f));
     });
     const told = errors ? t(errors === 1 ? "stops_one" : "stops", { n: errors }) : warnings ? t("goes", { n: warnings }) : t("nothing_found");
     const open = summary.querySelector("details");
