@@ -40,8 +40,11 @@ outcome.before = await page.textContent("#findings summary");
 
 // the owners: down the column with Enter
 const cell = (row, field) => `[data-cell="${row}/${field}"]`;
-await page.focus(cell("business-case", "buyer_owner"));
-outcome.presses++; // a click
+await to("stop the build", 12);
+await press("Enter");
+await to("MAP101", 8);
+await press("Enter"); // a finding leads to its cell
+outcome.led = await at();
 const keyed = performance.now();
 await write("IT team");
 await page.waitForSelector(`${cell("business-case", "buyer_owner")}[data-level="error"] ~ ul .finding.error:has-text("not a person")`);
@@ -53,31 +56,34 @@ outcome.after = await page.textContent("#findings summary");
 
 // what the buyer gets: the email copied, the files built
 await page.waitForSelector("#card-pdf img", { timeout: 20000 });
-const before = await page.getAttribute("#card-email iframe", "data-shown");
-await page.focus(cell("legal", "exit_criteria"));
-outcome.presses++;
-const savedAt = performance.now();
-await press("Control+a");
-await write("Contract countersigned, signed copy received by both sides");
-await press("Enter");
-await page.waitForFunction((old) => document.querySelector("#card-email iframe").dataset.shown !== old, before);
-outcome.saveToEmail = performance.now() - savedAt;
-await page.getByRole("button", { name: "Copy the email" }).focus();
-outcome.presses++;
+await press("F6");
+await press("F6");
+await to("Copy the email", 6);
 await press("Enter");
 await saved("Copied");
 outcome.copied = await page.evaluate(async () => {
   const [item] = await navigator.clipboard.read();
   return [await (await item.getType("text/plain")).text(), await (await item.getType("text/html")).text()];
 });
-await page.getByRole("button", { name: "Build the files" }).focus();
-outcome.presses++;
+await to("Build the files", 6, "Shift+Tab");
 await press("Enter");
 await page.waitForSelector(".finding.good", { timeout: 20000 });
 outcome.built = await page.textContent(".finding.good");
 const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download all for the buyer" }).click()]);
 outcome.zip = download.suggestedFilename();
 outcome.journey = { presses: outcome.presses, fields: outcome.fields, seconds: (performance.now() - start) / 1000 };
+
+// a cell changed: the email's picture follows
+const before = await page.getAttribute("#card-email iframe", "data-shown");
+for (let n = 0; n < 3; n++) await press("F6"); // round to the plan again
+outcome.round = await at();
+await to("legal/exit_criteria", 60);
+const savedAt = performance.now();
+await press("Control+a");
+await write("Contract countersigned, signed copy received by both sides");
+await press("Enter");
+await page.waitForFunction((old) => document.querySelector("#card-email iframe").dataset.shown !== old, before);
+outcome.saveToEmail = performance.now() - savedAt;
 
 // a date that the buyer has asks why; undo takes it back
 await page.focus(cell("legal", "target_date"));
@@ -141,17 +147,33 @@ outcome.pasted = await page.$$eval("tr[data-row]", (rows) => rows.slice(-2).map(
 // two tabs on one cell: asked, and mine written over theirs
 const other = await open(page.url(), { viewport: { width: 1280, height: 900 }, bypassCSP: false });
 await other.waitForSelector("table.board");
+await other.focus(cell("procurement", "exit_criteria"));
+await other.keyboard.press("Control+a");
+await other.keyboard.insertText("Another proof is signed"); // and not left yet
 await page.fill(cell("procurement", "exit_criteria"), "PO number received by Fabrikam");
 await page.keyboard.press("Enter");
-await saved("Saved");
-await other.evaluate(() => { // typed before the other tab's change arrived
-  const input = document.querySelector('[data-cell="procurement/exit_criteria"]');
-  input.value = "Another proof is signed";
-  input.dataset.was = "What it was before";
-  input.dispatchEvent(new Event("change"));
-});
+await other.waitForFunction(() => document.getElementById("said").textContent.startsWith("The file was changed elsewhere"));
+outcome.kept = await other.inputValue(cell("procurement", "exit_criteria"));
+await other.keyboard.press("Enter");
 await other.waitForSelector("dialog[open]");
 outcome.conflict = await other.textContent("dialog[open]");
 await other.getByRole("button", { name: "Write mine" }).click();
 await page.waitForFunction(() => document.querySelector('[data-cell="procurement/exit_criteria"]').value === "Another proof is signed");
+
+// a row dragged by the mouse, and one cancelled: it stays
+await page.locator("tr[data-row] .n").nth(1).dragTo(page.locator("tr[data-row] .n").nth(0));
+await page.waitForFunction(() => document.querySelector("tr[data-row] textarea").value === "Business case / ROI");
+await page.locator("tr[data-more]").first().locator("button", { hasText: "×" }).click();
+await page.getByRole("button", { name: "Cancel the step", exact: true }).click();
+await page.waitForSelector('tr[data-row][data-status="cancelled"]');
+
+// overruled with a reason: the finding is a note, and the plan says why
+await page.fill(cell("legal", "exit_criteria"), "Legal progressing");
+await page.keyboard.press("Tab");
+const overrule = page.locator('[data-cell="legal/exit_criteria"] ~ ul .error button', { hasText: "Overrule" });
+await page.focus(cell("legal", "exit_criteria"));
+await overrule.click();
+await page.keyboard.insertText("Their counsel calls it so");
+await page.keyboard.press("Enter");
+await page.waitForSelector('[data-cell="legal/exit_criteria"] ~ ul .note');
 await finish(outcome);

@@ -120,12 +120,12 @@ def test_from_an_empty_folder_to_a_copied_email_by_keyboard_and_without_yaml(tmp
     assert "errors stop the build" in seen["before"]
     assert seen["after"].startswith("Ready to send")
     text, html = seen["copied"]
-    assert "Contract countersigned" in text
-    assert "Contract countersigned" in html
+    assert "Marcus Chen" in text
+    assert "Marcus Chen" in html
     assert "12 files written" in seen["built"] or "11 files written" in seen["built"]
     assert seen["zip"] == "northwind-close-automation-for-the-buyer.zip"
     spec = load(tmp_path / "northwind-close-automation.yaml")
-    assert [row.buyer_owner for row in spec.milestones[:3]] == ["Dana Reyes", "Marcus Chen", "Priya Raman"]
+    assert [row.buyer_owner for row in spec.milestones[:3]] == ["Marcus Chen", "Dana Reyes", "Priya Raman"]
     journey = seen["journey"]
     assert journey["presses"] + journey["fields"] <= 60
     assert "Both sides read this" in seen["asked"]
@@ -137,10 +137,18 @@ def test_from_an_empty_folder_to_a_copied_email_by_keyboard_and_without_yaml(tmp
     assert seen["picked"] == "2026-11-20"
     assert seen["added"].endswith("/milestone")
     names = [row.milestone for row in spec.milestones]
+    assert names[:2] == ["Business case / ROI", "Champion alignment"]
     assert names[5:] == ["Data protection annex", "Signature & kickoff", "Security pilot", "Training"]
+    assert spec.milestones[0].status == "cancelled"
+    legal = next(row for row in spec.milestones if row.id == "legal")
+    assert [(said.rule, said.why) for said in legal.accept] == [("MAP105", "Their counsel calls it so")]
     assert seen["pasted"][0][:5] == ["Security pilot", "Priya Raman", "Sam Ortiz", "2027-01-20", "Pilot report\nsigned"]
     assert "PO number received by Fabrikam" in seen["conflict"]
-    assert spec.milestones[4].exit_criteria == "Another proof is signed"
+    assert seen["kept"] == "Another proof is signed"
+    procurement = next(row for row in spec.milestones if row.id == "procurement")
+    assert procurement.exit_criteria == "Another proof is signed"
+    assert seen["led"] == "business-case/buyer_owner"
+    assert seen["round"].startswith("champion-alignment/")
     measure(
         f"desk, from an empty folder to built files: {journey['presses']} presses, {journey['fields']} fields; from key to "
         f"finding {seen['keyToFinding']:.0f} ms, from saving to the email's picture {seen['saveToEmail']:.0f} ms, "

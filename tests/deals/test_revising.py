@@ -152,6 +152,21 @@ def test_a_date_that_the_buyer_has_is_moved_with_its_reason(spec):
     assert revise(spec, [Put(path=at, value="2026-12-08")], today=TODAY).spec.milestones[2].moved == ()
     build(spec, out=spec.source.file + ".out", today=TODAY, options=BuildOptions(only=("docx",)))
     assert asks_why(spec, spec.milestones[2])
+    added = revise(
+        spec,
+        [NewRow(key="n", behind="", name="Kickoff"), Put(path=("milestones", "n", "target_date"), value="2026-12-01")],
+        today=TODAY,
+    ).spec
+    again = revise(added, [Put(path=("milestones", "kickoff", "target_date"), value="2026-12-03")], today=TODAY)
+    assert again.unexplained == (), "no buyer has read of this row"
+    assert (
+        revise(added, [Put(path=("milestones", "kickoff", "milestone"), value="Start")], today=TODAY)
+        .spec.milestones[0]
+        .id
+        == "start"
+    )
+    sent = revise(spec, [Put(path=(*at[:2], "milestone"), value="Pen test")], today=TODAY).spec
+    assert sent.milestones[2].id == spec.milestones[2].id, "a returned file knows it by its id"
     bare = revise(spec, [Put(path=at, value="2026-12-08")], today=TODAY)
     assert bare.unexplained == (row(spec, 2),)
     agreed = revise(spec, [Put(path=(*at[:2], "agreed_on"), value="2026-11-20")], today=TODAY).spec

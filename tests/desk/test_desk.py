@@ -1,20 +1,25 @@
 """The desk: a deal begun, typed into, built and taken back over HTTP as its page does it; and the bad days of that."""
 
+import errno
 import http.client
 import io
 import json
 import os
 import re
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from commands import INTERRUPTED, interruptible, run
 from helpers import GOOD_SAMPLES, SAMPLES, TODAY, dump, plan_values
 from mapdocs import check, load
-from mapdocs.desk import shell
+from mapdocs.desk import editor, shell
 from mapdocs.desk.pages import serve
-from mapdocs.desk.sessions import Desk
+from mapdocs.desk.sessions import Desk, Session
 from returning import Word
 
 ROW = "business-case"
@@ -439,3 +444,40 @@ def test_every_word_that_the_scripts_say_is_there():
     assert len(said) > 80
     assert said <= set(shell.words("en"))
     assert not re.findall(r"innerHTML|insertAdjacentHTML|document\.write|eval\(|https?://", scripts)
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left"), "the disk is full, and nothing was written"),
+        (PermissionError(errno.EACCES, "Permission denied"), "deal.yaml: Permission denied"),
+        (FileNotFoundError(errno.ENOENT, "x"), "deal.yaml was moved, renamed or deleted"),
+    ],
+    ids=lambda p: type(p).__name__,
+)
+def test_what_is_wrong_with_the_machine_is_said_in_a_sentence(deal, problem, said):
+    path, key = deal
+    assert editor.told(Session(key, path, TODAY), problem)["message"] == said
+
+
+def test_typed_wrong(tmp_path):
+    done = run("desk", tmp_path / "none", "--no-open")
+    assert done.returncode == 2
+    assert "is not there" in done.stderr
+
+
+def test_the_command_serves_a_folder_and_ends_on_ctrl_c(folder):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mapdocs", "desk", str(folder), "--no-open", "--today", "2026-11-23"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=interruptible,
+    )  # fmt: skip
+    try:
+        url = process.stdout.readline().strip()
+        connection = http.client.HTTPConnection("127.0.0.1", int(url.split(":")[2].split("/")[0]), timeout=20)
+        connection.request("GET", f"/{url.split('/')[3]}/deals")
+        assert json.loads(connection.getresponse().read()) == {"deals": [], "unread": []}
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=10)
+    assert process.returncode in INTERRUPTED, errors
+    assert "Traceback" not in errors

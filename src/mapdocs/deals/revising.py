@@ -14,7 +14,7 @@ from pathlib import Path as FilePath
 from typing import cast
 
 from mapdocs.dates.relative import RelativeDate
-from mapdocs.errors import MapdocsError, NotWritten
+from mapdocs.errors import MapdocsError, NotWritten, Refused
 from mapdocs.findings import new_since
 from mapdocs.schema import editing, fields, line_ends
 from mapdocs.schema.converters import Bad
@@ -162,16 +162,21 @@ def asks_why(spec: Spec, row: Milestone) -> bool:
     plan was sent, or agreed to it. Until then a date is a draft."""
     if not row.is_open or row.target_date is None:
         return False
-    return bool(row.agreed_on or row.moved) or was_sent(spec)
+    return bool(row.agreed_on or row.moved) or was_sent(spec, row)
 
 
-def was_sent(spec: Spec) -> bool:
-    """Whether a version of the deal is remembered as built for its buyer."""
-    path = FilePath(spec.source.file)
-    deal = deal_of(spec)
-    return history.last_revision(path.parent, deal.plan) is not None and (
-        history.held_by_another(path.parent, deal) is None
-    )
+def was_sent(spec: Spec, row: Milestone) -> bool:
+    """Whether the version of the deal that was built last for its buyer has ``row``. Where nobody can say which rows it
+    has, since it was folded or its memory edited, it has them all."""
+    folder, deal = FilePath(spec.source.file).parent, deal_of(spec)
+    revision = history.last_revision(folder, deal.plan)
+    if revision is None or history.held_by_another(folder, deal) is not None:
+        return False
+    try:
+        version = history.sent_version(folder, revision)
+    except Refused:
+        return True
+    return version is None or version.snapshot.variant != "full" or any(r.id == row.id for r in version.snapshot.rows)
 
 
 def stated(spec: Spec, path: Path) -> str:
@@ -338,7 +343,7 @@ def _pin(work: _Work, row_id: str) -> None:
         row_id in (other.after or ()) or (other.target_rule is not None and other.target_rule.anchor == row_id)
         for other in work.spec.milestones
     )
-    if known or was_sent(work.spec):
+    if known or was_sent(work.spec, row):
         _write(work, (_ROWS, work.ids.index(row_id), "id"), row_id)
 
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from mapdocs.building.checking import check
 from mapdocs.building.company import kit_for
 from mapdocs.dates import working_days
-from mapdocs.deals.revising import asks_why
 from mapdocs.findings import Finding
 from mapdocs.plan.variant import variant_of
 from mapdocs.rules.accept import hint_alone
@@ -111,7 +110,6 @@ def _row(spec: Spec, row: Milestone, root: object) -> dict[str, object]:
         "cells": {key: _text(root, (*at, key)) for key in CELLS} | {"status": row.status},
         "status_as_written": _text(root, (*at, "status")),
         "day": row.target_date.isoformat() if row.target_date else "",
-        "asks_why": asks_why(spec, row),
         "moved": [{"from": m.from_date.isoformat() if m.from_date else "", "why": m.why or ""} for m in row.moved],
         "hangs": row.target_rule is not None,
     }

@@ -14,7 +14,7 @@ export const statusWord = (status) => t(`status_${status.replace(" ", "_")}`);
 
 export async function board(main, key, part) {
   const place = (name) => `deal/${key}/${name}`;
-  const view = { key, place, plan: null, opened: new Set(), queue: Promise.resolve() };
+  const view = { key, place, plan: null, opened: new Set(), queue: Promise.resolve(), writes: 0 };
   const undo = button(t("undo"), () => step("undo"), "", { disabled: true, "aria-keyshortcuts": "Control+Z" });
   const redo = button(t("redo"), () => step("redo"), "", { disabled: true, "aria-keyshortcuts": "Control+Shift+Z" });
   const title = el("h1");
@@ -37,7 +37,12 @@ export async function board(main, key, part) {
   main.append(left, right);
   show(await get(place("board")));
   stop = pictures(right, view, async () => {
-    const now = await get(place("board"));
+    let now, before;
+    do { // our own change is no news, and what was read before it is old
+      await view.queue;
+      before = view.writes;
+      now = await get(place("board"));
+    } while (before !== view.writes);
     if (now.gone) trouble(now.gone);
     else if (!view.plan || now.digest !== view.plan.digest) { show(now); if (!facts.readOnly) say(t("followed")); }
     else { if (id("problem").dataset.of === "gone") trouble(null); head(); }
@@ -61,17 +66,29 @@ export async function board(main, key, part) {
     if (event.type === "drop") { back.waiting = event.dataTransfer.files[0]; location.hash = `#/deal/${key}/back`; }
   }
 
+  // F6 goes from part to part, as in an office program.
+  function part_(event) {
+    const parts = [id("top"), summary, table, below, right], at = parts.findIndex((one) => one.contains(document.activeElement));
+    for (let n = 1; n <= parts.length; n++) {
+      const next = parts[(at + (event.shiftKey ? -n : n) + 2 * parts.length) % parts.length];
+      const first = [...next.querySelectorAll("a[href], button:not(:disabled), summary, input, textarea, select")].find((one) => one.checkVisibility());
+      if (first) { event.preventDefault(); first.focus(); return; }
+    }
+  }
+
   function shortcut(event) {
+    if (event.key === "F6" && !document.querySelector("dialog[open]")) { part_(event); return; }
     if (facts.readOnly || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
     const pressed = event.key.toLowerCase(), cell = event.target.closest("[data-cell]");
     if (pressed !== "z" && pressed !== "y") return;
-    if (cell && cell.value !== cell.dataset.was) return; // the browser's own undo, while one types
+    if (cell && cells.drafts.has(cell.dataset.cell)) return; // the browser's own undo, while one types
     event.preventDefault();
     step(pressed === "y" || event.shiftKey ? "redo" : "undo");
   }
 
   async function step(which) {
     let now;
+    view.writes++;
     try { now = await post(place(which)); } catch (problem) { trouble({ message: problem.message }); return; }
     trouble(now.refused);
     cells.forget();
@@ -81,7 +98,8 @@ export async function board(main, key, part) {
 
   // Send changes, one after the other; ask what has to be asked. True once they are written.
   function changed(changes, at, more = {}) {
-    const next = view.queue.then(() => write(changes, at, more));
+    view.writes++;
+    const next = view.queue.then(() => write(changes, at, more)).finally(() => view.writes++);
     view.queue = next.catch(() => false);
     return next;
   }
@@ -104,8 +122,7 @@ export async function board(main, key, part) {
     const mine = changes.find((one) => one.kind === "put");
     const taken = await ask(t("elsewhere"), el("dl", {}, el("dt", {}, t("theirs")), el("dd", {}, told.now || "—"), el("dt", {}, t("yours")), el("dd", {}, mine ? mine.value || "—" : "")), [], t("write_yours"));
     if (taken) return write(changes.map((one) => (one.kind === "put" ? { ...one, was: null } : one)), at, more);
-    if (at) cells.saved(at);
-    cells.forget();
+    if (at) cells.drafts.delete(at.input.dataset.cell);
     show(await get(place("board")));
     return false;
   }

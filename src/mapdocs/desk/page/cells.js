@@ -5,7 +5,7 @@ import { COLUMNS, STATUSES, statusWord } from "./board.js";
 
 const DAYS = ["target_date", "agreed_on", "done_on", "deal.go_live", "review.edits_by"];
 const LONG = ["exit_criteria", "note", "evidence", "deal.outcome", "deal.why.problem", "deal.why.cost", "deal.why.ask", "email.intro", "internal.notes", "milestone"];
-const WAIT = 90; // milliseconds of quiet before what is typed is looked at
+const WAIT = 40; // milliseconds of quiet before what is typed is looked at
 
 export const pathOf = (row, field) => (row ? ["milestones", row, field] : field.split("."));
 const nameOf = (row, field) => `${row}/${field}`;
@@ -38,13 +38,12 @@ export class Cells {
     if (field === "status" || field.endsWith(".status")) input = el("select", common, STATUSES.map((s) => el("option", { value: s }, statusWord(s))));
     else if (LONG.includes(field)) input = el("textarea", { ...common, rows: 1 });
     else input = el("input", { ...common, type: "text", list: field === "buyer_owner" || field === "buyer.champion" ? "names-buyer" : field === "seller_owner" || field === "seller.owner" ? "names-seller" : undefined });
-    input.value = this.drafts.has(key) ? this.drafts.get(key) : value;
-    input.dataset.was = value;
+    this.put(input, key, value);
     const under = el("ul.under", { id: `under-${key}`, hidden: true });
     input.setAttribute("aria-describedby", under.id);
     const cell = { row, field, input, under, shown: null };
     this.every.set(key, cell);
-    input.addEventListener("input", () => { this.drafts.set(key, input.value); this.grow(input); this.look(cell); });
+    input.addEventListener("input", () => { this.draft(key, input); this.grow(input); this.look(cell); });
     input.addEventListener("change", () => this.commit(cell));
     input.addEventListener("keydown", (event) => this.pressed(event, cell));
     input.addEventListener("paste", (event) => this.pasted(event, cell));
@@ -52,10 +51,23 @@ export class Cells {
     const parts = [input];
     if (DAYS.includes(field)) {
       cell.shown = el("small.shown");
-      parts.push(button("▾", () => calendar(input, this.view.plan, (iso) => { input.value = iso; this.drafts.set(key, iso); this.commit(cell); }), ".small.pick", { "aria-label": t("calendar", { cell: label }) }), cell.shown);
+      parts.push(button("▾", () => calendar(input, this.view.plan, (iso) => { input.value = iso; this.draft(key, input); this.commit(cell); }), ".small.pick", { "aria-label": t("calendar", { cell: label }) }), cell.shown);
       this.tell(cell);
     }
     return el(`div.cell${DAYS.includes(field) ? ".dated" : ""}`, {}, parts, under);
+  }
+
+  // What somebody is typing stays, and so does what it was typed over: if that changed elsewhere, saving asks.
+  put(input, key, value) {
+    const draft = this.drafts.get(key);
+    if (draft && draft.rebase) { draft.was = value; draft.rebase = false; }
+    input.value = draft ? draft.value : value;
+    input.dataset.was = draft ? draft.was : value;
+  }
+
+  draft(key, input) {
+    const known = this.drafts.get(key);
+    this.drafts.set(key, { value: input.value, was: known ? known.was : input.dataset.was, rebase: known ? known.rebase : false });
   }
 
   tell(cell) { // a date in words shows the day that it comes to
@@ -76,8 +88,7 @@ export class Cells {
     for (const [key, cell] of this.every) {
       if (!cell.input.isConnected) { this.every.delete(key); continue; }
       const value = this.written(cell.row, cell.field);
-      if (!this.drafts.has(key)) cell.input.value = value;
-      cell.input.dataset.was = value;
+      this.put(cell.input, key, value);
       this.grow(cell.input);
       if (cell.shown) this.tell(cell);
     }
@@ -100,13 +111,16 @@ export class Cells {
   }
 
   saved(cell, value = cell.input.value) { // what was typed on meanwhile stays a draft
-    if (cell.input.value === value) this.drafts.delete(nameOf(cell.row, cell.field));
+    const key = nameOf(cell.row, cell.field);
+    if (cell.input.value === value) this.drafts.delete(key);
+    else if (this.drafts.has(key)) this.drafts.get(key).rebase = true;
     cell.input.removeAttribute("aria-invalid");
   }
 
   back(cell) {
-    cell.input.value = cell.input.dataset.was;
-    this.saved(cell);
+    this.drafts.delete(nameOf(cell.row, cell.field));
+    cell.input.value = cell.input.dataset.was = this.written(cell.row, cell.field);
+    cell.input.removeAttribute("aria-invalid");
     this.grow(cell.input);
   }
 
