@@ -176,4 +176,20 @@ await overrule.click();
 await page.keyboard.insertText("Their counsel calls it so");
 await page.keyboard.press("Enter");
 await page.waitForSelector('[data-cell="legal/exit_criteria"] ~ ul .note');
+// somebody whom the plan does not know yet is introduced with a title
+await page.getByRole("button", { name: "Introduce Marcus Chen" }).click();
+await page.keyboard.press("Tab");
+await page.keyboard.insertText("CFO");
+await page.keyboard.press("Enter");
+await page.waitForFunction(() => ![...document.querySelectorAll("button")].some((one) => one.textContent === "Introduce Marcus Chen"));
+
+// the review, begun field by field: what it lacks leads there through its closed group
+await page.locator("#findings a", { hasText: "MAP114" }).click();
+outcome.review = await at();
+await write("2026-12-02 15:00");
+await press("Tab");
+await page.waitForSelector('[data-cell="/review.timezone"][data-level="error"]');
+await page.fill('[data-cell="/review.timezone"]', "Europe/Berlin");
+await press("Tab");
+await page.waitForFunction(() => document.querySelector('[data-cell="/review.timezone"]').dataset.was === "Europe/Berlin");
 await finish(outcome);

@@ -147,6 +147,9 @@ def test_from_an_empty_folder_to_a_copied_email_by_keyboard_and_without_yaml(tmp
     assert seen["kept"] == "Another proof is signed"
     procurement = next(row for row in spec.milestones if row.id == "procurement")
     assert procurement.exit_criteria == "Another proof is signed"
+    assert seen["review"] == "/review.at"
+    assert [(p.name, p.title) for p in spec.buyer.people if p.name == "Marcus Chen"] == [("Marcus Chen", "CFO")]
+    assert spec.review.timezone == "Europe/Berlin"
     assert seen["led"] == "business-case/buyer_owner"
     assert seen["round"].startswith("champion-alignment/")
     measure(

@@ -115,6 +115,16 @@ def test_from_an_empty_folder_to_the_files_for_the_buyer(page, folder):
     assert text.count("# (?) a person") == 5, "comments stay where they are"
 
 
+def test_a_review_is_begun_field_by_field(page, folder):
+    key = page.post("new", ANSWERS)["key"]
+    begun = page.put(key, ["review", "at"], "2026-12-02 15:00", "")
+    assert [f["field"] for f in begun["findings"] if f["code"] == "MAP011"] == ["review.timezone"]
+    assert "is no time zone" in page.put(key, ["review", "timezone"], "Mars/Olympus", "")["unfit"]["message"]
+    done = page.put(key, ["review", "timezone"], "Europe/Berlin", "")
+    assert not [f for f in done["findings"] if f["code"] == "MAP011"]
+    assert load(folder / "juniper-pilot.yaml").review.timezone == "Europe/Berlin"
+
+
 @pytest.mark.parametrize("path", GOOD_SAMPLES, ids=lambda p: p.stem)
 def test_what_is_sent_back_as_it_was_changes_no_byte(path, folder, desk, page):
     copy = folder / path.name

@@ -37,7 +37,7 @@ export class Cells {
     const common = { ...said, "aria-label": label || undefined, autocomplete: "off", spellcheck: LONG.includes(field) };
     if (field === "status" || field.endsWith(".status")) input = el("select", common, STATUSES.map((s) => el("option", { value: s }, statusWord(s))));
     else if (LONG.includes(field)) input = el("textarea", { ...common, rows: 1 });
-    else input = el("input", { ...common, type: "text", list: field === "buyer_owner" || field === "buyer.champion" ? "names-buyer" : field === "seller_owner" || field === "seller.owner" ? "names-seller" : undefined });
+    else input = el("input", { ...common, type: "text", list: field === "buyer_owner" || field === "buyer.champion" ? "names-buyer" : field === "seller_owner" || field === "seller.owner" ? "names-seller" : field === "review.timezone" ? zones() : undefined });
     this.put(input, key, value);
     const under = el("ul.under", { id: `under-${key}`, hidden: true });
     input.setAttribute("aria-describedby", under.id);
@@ -263,6 +263,11 @@ export class Cells {
     }, ".small.quiet", { "aria-label": `${t("overrule")}: ${finding.message}` }) : null;
     return el("span.row", {}, take, overrule);
   }
+}
+
+function zones() { // the names of time zones, as the browser knows them
+  if (!document.getElementById("zones")) document.body.append(el("datalist", { id: "zones" }, Intl.supportedValuesOf("timeZone").map((name) => el("option", { value: name }))));
+  return "zones";
 }
 
 export async function introduce(cells, side, name = "") {

@@ -2,7 +2,7 @@
 import { button, el, facts, get, post, say, t, trouble } from "./ui.js";
 
 export function pictures(place, view, renewed) {
-  let number = 0, email = null, ended = false, waiting = null;
+  let number = 0, email = null, ended = false, waiting = null, lost = false;
   const shown = {};
   const stands = el("p.quiet", { role: "status" }, t("pictures_first"));
   const zip = el("a", { href: view.place("zip"), hidden: true, download: "" }, t("zip"));
@@ -28,9 +28,11 @@ export function pictures(place, view, renewed) {
       try {
         const state = await get(view.place(`state/${number}`), { signal: waiting.signal });
         if (ended) return;
+        if (lost) { lost = false; trouble(null); }
         if (state.number !== number) { show(state); await renewed(); }
       } catch (problem) {
         if (ended || document.hidden) break;
+        lost = true;
         trouble({ message: problem.message, hint: "" });
         await new Promise((go) => setTimeout(go, 2000));
       }

@@ -42,7 +42,7 @@ async function asked(place, options) {
   } catch {
     throw new Error(t("ended"));
   }
-  if (!answer.ok) throw new Error(answer.status === 413 ? t("too_large") : answer.status === 404 ? t("not_there") : t("ended"));
+  if (!answer.ok) throw new Error(answer.status >= 500 ? t("failed") : answer.status === 413 ? t("too_large") : answer.status === 404 ? t("not_there") : t("ended"));
   return answer.json();
 }
 
