@@ -164,7 +164,7 @@ await page.waitForFunction(() => document.querySelector('[data-cell="procurement
 await page.locator("tr[data-row] .n").nth(1).dragTo(page.locator("tr[data-row] .n").nth(0));
 await page.waitForFunction(() => document.querySelector("tr[data-row] textarea").value === "Business case / ROI");
 await page.locator("tr[data-more]").first().locator("button", { hasText: "×" }).click();
-await page.getByRole("button", { name: "Cancel the step", exact: true }).click();
+await page.getByRole("button", { name: "Mark as cancelled" }).click();
 await page.waitForSelector('tr[data-row][data-status="cancelled"]');
 
 // overruled with a reason: the finding is a note, and the plan says why

@@ -21,6 +21,19 @@ for (const scheme of ["light", "dark"]) {
       outcome.overflow[`${key} ${width}`] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (pictures && width !== 320) await page.screenshot({ path: `${pictures}/${name}-${width}-${scheme}.png`, fullPage: true });
     }
+    if (name === "board") {
+      for (const [dialog, button] of Object.entries({ calendar: ".pick", question: '.acts button:last-child' })) {
+        await page.locator(button).first().click();
+        await page.waitForSelector("dialog[open]");
+        outcome.axe[`${dialog} ${scheme}`] = await axe(page);
+        await page.setViewportSize({ width: 390, height: 900 });
+        outcome.overflow[`${dialog} ${scheme}`] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (pictures) await page.screenshot({ path: `${pictures}/${dialog}-390-${scheme}.png` });
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.keyboard.press("Escape");
+        await page.waitForFunction(() => !document.querySelector("dialog"));
+      }
+    }
     await page.context().close();
   }
 }
