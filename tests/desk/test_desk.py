@@ -422,6 +422,14 @@ def test_no_more_deals_are_kept_open_than_need_be(folder, desk, page):
     assert page.board(listed[0]["key"])["name"] == listed[0]["deal"]
 
 
+def test_the_list_follows_the_companys_settings(page, folder, deal):
+    path, _ = deal
+    path.write_text(dump(plan_values(stage=3) | {"deal": {**plan_values(stage=3)["deal"], "map_url": None}}), "utf-8")
+    assert "unpublished" not in json.loads(page.get("deals")[2])["deals"][0]["flags"]
+    (folder / "mapdocs.yaml").write_text("map_link_required_from_stage: 2\n", "utf-8")
+    assert "unpublished" in json.loads(page.get("deals")[2])["deals"][0]["flags"]
+
+
 def test_what_hangs_on_the_board_is_what_check_says(page, deal):
     path, key = deal
     path.write_text((SAMPLES / "broken" / "vague.yaml").read_text("utf-8"), "utf-8")

@@ -122,13 +122,12 @@ class Desk:
         return hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
     def specs(self) -> tuple[list[Spec], list[tuple[Path, str]]]:
-        """The deals as they are on the disk now, each read again only if its file changed; and what cannot be read, and
+        """The deals as they are on the disk now, each read again only if it or its settings changed; and what cannot be read, and
         why."""
         good, bad = [], []
         for path in specs_in(self.root):
             try:
-                stat = path.stat()
-                stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+                stamp = stamps([path])  # of its settings too
                 known = self._read.get(path)
                 if known is None or known[0] != stamp:
                     known = (stamp, load(path))

@@ -86,9 +86,13 @@ export async function board(main, key, part) {
     step(pressed === "y" || event.shiftKey ? "redo" : "undo");
   }
 
-  async function step(which) {
-    let now;
+  function step(which) { // after what is being written: what one undoes is what one saw last
     view.writes++;
+    view.queue = view.queue.then(() => stepped(which)).catch(() => false);
+  }
+
+  async function stepped(which) {
+    let now;
     try { now = await post(place(which)); } catch (problem) { trouble({ message: problem.message }); return; }
     trouble(now.refused);
     cells.forget();
