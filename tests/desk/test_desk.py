@@ -221,8 +221,11 @@ def test_a_spec_broken_by_hand_renamed_or_without_its_row(page, deal):
 def test_a_file_that_may_not_be_written(page, deal):
     path, key = deal
     row = page.board(key)["rows"][0]["id"]
+    before = path.read_bytes()
     path.chmod(0o400)
-    assert page.put(key, ["milestones", row, "note"], "Kept")["refused"]["message"]
+    told = page.put(key, ["milestones", row, "note"], "Kept")["refused"]
+    assert (told["message"].split(":")[0], told["hint"]) == ("deal.yaml", "nothing was written")
+    assert path.read_bytes() == before
 
 
 def test_texts_of_html_and_two_thousand_letters_stay_texts(page, deal):
