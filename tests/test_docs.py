@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run
 from helpers import ROOT, SAMPLES, TODAY, some_of
 from mapdocs import BuildOptions, build, load
 
@@ -109,9 +110,7 @@ def test_every_command_and_option_named_in_the_docs_is_there():
     for page in PAGES:
         for name, rest in re.findall(r"`mapdocs ([a-z]+)([^`]*)`", page.read_text("utf-8")):
             if name not in helped:
-                helped[name] = subprocess.run(
-                    [sys.executable, "-m", "mapdocs", name, "--help"], capture_output=True, text=True, check=False
-                )
+                helped[name] = run(name, "--help")
             assert helped[name].returncode == 0, (page, name)
             for option in re.findall(r"--[a-z-]+", rest):
                 assert option in helped[name].stdout, (page, name, option)

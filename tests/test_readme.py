@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+from commands import run
 from helpers import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -28,17 +29,12 @@ def test_the_findings_shown_are_the_findings_printed():
 
 def test_every_command_and_option_named_is_there():
     for name in re.findall(r"^\| `mapdocs ([a-z]+)", README, re.MULTILINE):
-        done = subprocess.run(
-            [sys.executable, "-m", "mapdocs", name, "--help"], capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, name
+        assert run(name, "--help").returncode == 0, name
     for row in re.findall(
         r"^\| `mapdocs (build|worksheet|anchor|import|next|schedule|pull|diff)[^\n]*", README, re.MULTILINE
     ):
         line = next(text for text in README.splitlines() if text.startswith(f"| `mapdocs {row}"))
-        helped = subprocess.run(
-            [sys.executable, "-m", "mapdocs", row, "--help"], capture_output=True, text=True, check=False
-        ).stdout
+        helped = run(row, "--help").stdout
         for option in re.findall(r"--[a-z-]+", line):
             assert option in helped, (row, option)
 

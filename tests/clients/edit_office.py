@@ -44,6 +44,11 @@ def apply(document: object, step: list, read: list) -> None:
             cell.setValue(step[3])
     elif what == "format":  # a cell's number format back to the standard one
         document.Sheets.getByIndex(step[1]).getCellRangeByName(step[2]).NumberFormat = 0
+    elif what == "as text":  # a cell's number format to text, so that what is typed stays as typed
+        formats = document.NumberFormats
+        document.Sheets.getByIndex(step[1]).getCellRangeByName(step[2]).NumberFormat = formats.getStandardFormat(
+            256, document.CharLocale
+        )
     elif what == "rows":  # ["rows", sheet, "insert" | "remove", index, count]
         rows = document.Sheets.getByIndex(step[1]).Rows
         (rows.insertByIndex if step[2] == "insert" else rows.removeByIndex)(step[3], step[4])
@@ -62,6 +67,10 @@ def apply(document: object, step: list, read: list) -> None:
         document.RecordChanges = step[1]
     elif what == "text":
         document.TextTables.getByIndex(step[1]).getCellByName(step[2]).setString(step[3])
+    elif what == "replace":  # ["replace", old, new], everywhere
+        wanted = document.createReplaceDescriptor()
+        wanted.SearchString, wanted.ReplaceString = step[1], step[2]
+        assert document.replaceAll(wanted)
     elif what == "paragraph":  # below everything
         text = document.Text
         text.insertString(text.End, "\n" + step[1], False)

@@ -1,5 +1,6 @@
 """Every kind of edit, made by LibreOffice and in files as other programs write them: all found, none invented."""
 
+import copy
 import io
 import json
 from datetime import date, datetime
@@ -16,6 +17,7 @@ LEGAL, PO = "Legal / redlines", "Procurement / PO"
 SERIAL = (date(2026, 12, 18) - date(1899, 12, 30)).days
 MOVED = ("sure", LEGAL, "target_date", "2026-12-18")
 NEW = ("sure", "add", "Vendor registration")
+DAYS_FIRST = ("24/11/2026", "30/11/2026", "04/12/2026", "18/12/2026", "14/12/2026", "21/12/2026")
 
 
 class Edits:
@@ -106,6 +108,15 @@ EDITS = {
         [("beside", "Budget freeze from 18 December.")],
         [["paragraph", "Budget freeze from 18 December."]], [["cell", 0, "B3", "Budget freeze from 18 December."]],
     ),
+    "the go-live moved": Edits(
+        [("sure", "the plan", "go_live", "2027-02-02")],
+        [["replace", "Tue 19 Jan 2027", "Tue 2 Feb 2027"]], [["cell", 0, "C3", (date(2027, 2, 2) - date(1899, 12, 30)).days]],
+    ),
+    "the table split in two": Edits([MOVED], None, None),
+    "dates typed as text, days first": Edits(
+        [MOVED], None,
+        [step for n, typed in enumerate(DAYS_FIRST, 9) for step in (["as text", 0, f"E{n}"], *sheet_cells(n, date=typed))],
+    ),
     "a date that became a number": Edits([MOVED], None, [["format", 0, "E12"], *sheet_cells(12, date=SERIAL)]),
     "a formula in a text cell": Edits([("question", LEGAL, "exit_criteria", "")], None, sheet_cells(12, proof="=1+1")),
     "a tracked date": Edits([MOVED], [["track", True], *word_cells(5, date="18 Dec 2026")], None),
@@ -182,12 +193,38 @@ def by_libraries(deal, name, kind):
         if kind == "xlsx" else None,
         "text written beside the table": lambda: file.document.add_paragraph("Budget freeze from 18 December.") if kind == "docx"
         else setattr(file.sheet["B3"], "value", "Budget freeze from 18 December."),
+        "the go-live moved": lambda: _go_live(file, kind),
+        "the table split in two": (lambda: [file.set(4, "target_date", day), _split(file)]) if kind == "docx" else None,
+        "dates typed as text, days first": (lambda: [file.set(n, "target_date", typed) for n, typed in enumerate(DAYS_FIRST, 1)])
+        if kind == "xlsx" else None,
         "a column retitled": lambda: [_retitle(file, kind), file.set(4, "target_date", day)],
     }  # fmt: skip
     if edits.get(name) is None:
         return None
     edits[name]()
     return file.save()
+
+
+def _go_live(file, kind):
+    if kind == "xlsx":
+        file.sheet["C3"].value = datetime(2027, 2, 2)
+        return
+    (run,) = [run for p in file.document.paragraphs for run in p.runs if "19 Jan 2027" in run.text]
+    run.text = run.text.replace("Tue 19 Jan", "Tue 2 Feb")
+
+
+def _split(file):
+    """As Word's Split Table does above the fourth row: an empty paragraph between, the second half without a heading."""
+    table = file.table._tbl
+    half = copy.deepcopy(table)
+    for number, row in enumerate(list(table.tr_lst)):
+        if number >= 4:
+            table.remove(row)
+    for number, row in enumerate(list(half.tr_lst)):
+        if number < 4:
+            half.remove(row)
+    table.addnext(half)
+    half.addprevious(file.document.element.makeelement(table.tag.replace("}tbl", "}p"), {}))
 
 
 def _retitle(file, kind):

@@ -45,3 +45,15 @@ def test_text_inside_a_cell_is_told_with_its_row(pulled, name, told):
     lines = pulled(name).splitlines()
     place = next(n for n, line in enumerate(lines) if told in line)
     assert lines[place - 1].startswith("  S3 ")
+
+
+def test_the_order_of_dates_typed_as_text_is_learned_from_those_that_nobody_changed(pulled):
+    said = pulled("t05_textdates_dmy.xlsx")
+    assert "target date: Tue 15 Dec 2026 → Fri 18 Dec 2026" in said
+    assert said.splitlines()[0].endswith(": 1 change")
+
+
+def test_a_go_live_changed_in_the_trackers_head_is_a_change(pulled):
+    said = pulled("t06_golive.xlsx")
+    assert "~ go-live: Tue 19 Jan 2027 → Tue 2 Feb 2027 (14 days later)" in said
+    assert "2027-02-02" not in said

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 import mapdocs
 from helpers import TODAY, dump, examples, plan_values
@@ -266,3 +267,49 @@ def test_the_preview_says_whose_the_place_is(two):
     studio.renew()
     assert "northwind.yaml" in studio.state.problem
     assert not studio.state.views
+
+
+ICS = mapdocs.BuildOptions(only=("ics",))
+
+
+def entries(folder):
+    """What calendars know the invitation and the milestones by."""
+    return {str(e["UID"]) for p in folder.rglob("*.ics") for e in Calendar.from_ical(p.read_bytes()).walk("VEVENT")}
+
+
+def test_two_buyers_invitations_are_two_entries_in_the_reps_calendar(tmp_path):
+    one = put(tmp_path / "a/deal.yaml", deal("Zonq"))
+    other = put(tmp_path / "b/deal.yaml", deal("Ztwoq", buyer="Contoso", person="Ana Lima"))
+    for path in (one, other):
+        assert build(path, path.parent / "out", ICS).paths
+    assert len(entries(one.parent)) == len(entries(other.parent)) == 8
+    assert not entries(one.parent) & entries(other.parent)
+
+
+def test_a_buyer_under_a_new_name_keeps_the_entries(tmp_path):
+    path = put(tmp_path / "deal.yaml", deal("Zonq"))
+    build(path, tmp_path / "out", ICS)
+    before = entries(tmp_path / "out")
+    put(path, path.read_text().replace("Northwind Traders", "Northwind Group"))
+    for _ in range(2):
+        assert build(path, tmp_path / "out", ICS).paths
+        assert entries(tmp_path / "out") == before
+
+
+def test_what_an_older_version_sent_is_renewed_and_not_sent_twice(tmp_path):
+    """It knew the entries by the deal's name alone."""
+    path = put(tmp_path / "deal.yaml", deal("Zonq"))
+    build(path, tmp_path / "out", ICS)
+    new = entries(tmp_path / "out")
+    (pointer,) = tmp_path.glob(".mapdocs/*.json")
+    said = json.loads(pointer.read_text())
+    assert said.pop("calendar") == "phase-1/northwind traders"
+    pointer.write_text(json.dumps(said))
+    put(path, path.read_text().replace("2026-12-22", "2026-12-23"))
+    build(path, tmp_path / "out", ICS)
+    old = entries(tmp_path / "out")
+    assert not old & new
+    assert history.calendar_name(tmp_path, "phase-1") == "phase-1"
+    put(path, path.read_text().replace("2026-12-23", "2026-12-22"))
+    build(path, tmp_path / "out", ICS)
+    assert entries(tmp_path / "out") == old

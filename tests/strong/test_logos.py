@@ -62,6 +62,11 @@ UNUSABLE = {
     "SVG with a picture in an entity": b"<!DOCTYPE svg [<!ENTITY a '<image href=\"beside.png\"/>'>]>" + svg("&a;"),
     "SVG with a picture in a filter": svg('<filter id="f"><feImage href="beside.png"/></filter>'),
     "SVG with a part of another": svg('<use href="other.svg#x"/>'),
+    "SVG with a sheet beside it": b'<?xml-stylesheet type="text/css" href="brand.css"?>' + svg(),
+    "SVG that imports a sheet": svg("<style>/* @import */ @import url(brand.css);</style>"),
+    "SVG that imports a sheet, shorter": svg("<style>@import 'brand.css';</style>"),
+    "SVG filled from another file": svg('<rect width="9" height="9" fill="url(other.svg#paint)"/>'),
+    "SVG filled from another file by style": svg('<rect width="9" height="9" style="fill:url( \'other.svg#p\' )"/>'),
     "SVG within SVG": svg('<image href="data:image/svg+xml;base64,AAAA"/>'),
 }
 USABLE = {
@@ -73,6 +78,11 @@ USABLE = {
     "PNG of no density": PNG[:33] + chunk(b"pHYs", struct.pack(">IIB", 0, 0, 1)) + PNG[33:],
     "PNG of 16 bits": saved(Image.new("I;16", (200, 60)), "PNG"),
     "SVG": svg(),
+    "SVG with styles of its own": svg(
+        "<style>/* no @import here */ rect{fill:url(#p)}</style>"
+        '<linearGradient id="p"><stop stop-color="red"/></linearGradient>'
+        '<rect width="9" height="9" style="mask:url(\'#m\')" filter="url(\'#f\')"/>'
+    ),
     "SVG in UTF-16": svg().decode().encode("utf-16"),
     "SVG with a picture inside": svg('<image href="data:image/png;base64,iVBORw0KGgo="/>'),
 }

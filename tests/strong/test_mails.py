@@ -5,13 +5,17 @@ Each is read, or refused with what to do instead, within two seconds of computin
 
 import base64
 import io
+import os
 import time
 import zipfile
 
 import pytest
 
+from helpers import some_of
 from mapdocs.errors import Unreadable
-from mapdocs.readers.detect import open_papers
+from mapdocs.readers.detect import MAX_UNPACKED, open_papers
+from mapdocs.readers.mail import MAX_HEADERS, MAX_TEXT
+from mapdocs.readers.package import unpacked_size
 from returning import deal_of
 
 SECONDS = 2.0
@@ -120,6 +124,35 @@ def test_documents_are_read_within_limits_for_all_of_them_together():
     papers, _ = within(parts_of([attached(long, f"{n}.docx") for n in range(10)]))
     assert len(papers[0].paper.notes) >= 5
     assert "more than a plan has; give it by itself" in papers[0].paper.notes[0]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<tr><td>x<td>y</tr>\n" + b"<p>x " * 20,
+        b"<tr><td>Legal<td>Lena Brandt<td>Sam Ortiz<td>2026-12-09<td>x</tr>\n",
+        b"<a href=https://a.example>x</a>",
+    ],
+    ids=["rows", "rows of a plan", "links"],
+)
+@pytest.mark.parametrize("length", some_of([0.2, 0.99], 0.99))
+def test_everything_just_within_its_own_limit_at_once(page, length):
+    """Pulled, and not only opened: headers, a page, documents and a PDF together have no more time than one file."""
+    deal = deal_of()
+    document = deal.file("docx")
+    long = long_document(document, 6_000)
+    texts = page * (int(MAX_TEXT * length) // len(page))
+    parts = [b"Content-Type: text/html\r\n\r\n<table>" + texts[: 4_900 * len(page)] + b"</table>"]
+    parts += [attached(long, f"{n}.docx") for n in range(MAX_UNPACKED // unpacked_size(long))]
+    parts += [attached(b"%PDF-1.7\n" + b"1 0 obj<</Kids[1 0 R]>>endobj\n" * 20_000, "form.pdf")]
+    heads = b"".join(b"To: " + VALUES["encoded words"][:1_900] + b"\r\n" for _ in range(MAX_HEADERS - 60))
+    mail = b"From: a@b.example\r\n" + heads + parts_of(parts).split(b"\r\n", 1)[1]
+    deal.pull(document)  # libraries are loaded before the clock starts
+    start = sum(os.times()[:4])
+    pulled = deal.pull(mail)
+    assert sum(os.times()[:4]) - start <= SECONDS
+    assert pulled.files[0].refused is None
+    assert any("more than a plan has" in note for one in pulled.files if one.changes for note in one.changes.notes)
 
 
 def nested(kind, depth):

@@ -22,6 +22,15 @@ ENDLESS = {
     "doubles a text": "{% set n = namespace(x='a') %}\n{% for i in range(999) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
     "pads a number": "\n{{ '%0999999999999d' % 1 }}",
     "pads a text": "\n{{ '{:>99999999999}'.format(1) }}",
+    "squares a number": "{% set n = namespace(x=7) %}\n{% for i in range(999) %}{% set n.x = n.x * n.x %}{% endfor %}",
+    "sums in a loop": "\n{% for a in range(99999) %}{{ range(99999) | sum }}{% endfor %}",
+    "sorts in a loop": "\n{% for a in range(99999) %}{{ (range(99999) | sort)[0] }}{% endfor %}",
+    "maps in a loop": "\n{% for a in range(9999) %}{{ range(99999) | map('string') | join | length }}{% endfor %}",
+    "looks for in a loop": "{% set l = range(99999) | list %}\n{% for a in range(99999) %}{{ -1 in l }}{% endfor %}",
+    "looks for by a test": "{% set l = range(99999) | list %}\n{% for a in range(99999) %}{{ -1 is in l }}{% endfor %}",
+    "counts in a text": "{% set t = 'ab' * 400000 %}\n{% for a in range(99999) %}{{ t.count('aa') }}{% endfor %}",
+    "splits a text": "{% set t = 'a ' * 400000 %}\n{% for a in range(99999) %}{{ t.split()[0] }}{% endfor %}",
+    "joins a text": "{% set t = 'a' * 900000 %}\n{% for a in range(99999) %}{% set u = t ~ a %}{% endfor %}",
     "centres a text": "\n{{ 'x' | center(10 ** 11) }}",
 }
 

@@ -2,14 +2,13 @@
 
 import io
 import re
-import subprocess
-import sys
 import time
 from decimal import Decimal
 
 import pypdf
 import pytest
 
+from commands import run as mapdocs_run
 from helpers import SAMPLES, plan_values, spec_of
 from mapdocs.templating.kit import kit_in
 from mapdocs.training.blanks import sheet_for
@@ -21,13 +20,7 @@ SESSION = (SAMPLES / "training" / "session.yaml").read_text("utf-8")
 
 
 def run(*args, cwd=None):
-    done = subprocess.run(
-        [sys.executable, "-m", "mapdocs", "worksheet", *map(str, args)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = mapdocs_run("worksheet", *args, cwd=cwd)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

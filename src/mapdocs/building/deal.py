@@ -88,7 +88,7 @@ def build_deal(
             return BuildResult(spec, findings, edited=changed, missing=made.missing, notes=made.notes)
         if beside is not None:
             version = history.version_now(made.plan.snapshot(), today, made.plan.sequence, (deal, beside))
-            history.remember_sent(beside, version, deal, anew=anew is not None)
+            history.remember_sent(beside, version, deal, calendar=made.plan.calendar_name, anew=anew is not None)
         made_from = "" if made.missing else destination.made_from
         paths = manifest.write_files(
             folder, made.files, stale=(*made.stale, *left.built), made_from=made_from, deal=deal

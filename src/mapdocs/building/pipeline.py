@@ -98,7 +98,8 @@ def shared_plan(spec: Spec, today: date, options: BuildOptions, history_in: Path
     if history_in is not None:
         before = history.previous_sent(history_in, deal_of(spec), plan.revision)
         sequence = history.sequence_for(history_in, plan.stem, plan.revision)
-        plan = replace(plan, sequence=sequence, since=since(before, plan.snapshot()))
+        calendar = history.calendar_name(history_in, plan.stem) or plan.calendar_name
+        plan = replace(plan, sequence=sequence, since=since(before, plan.snapshot()), calendar_name=calendar)
     return plan, notes
 
 

@@ -11,9 +11,13 @@ from datetime import date, datetime
 from mapdocs.deals.checkpoint import Checkpoint, Entry, Told
 from mapdocs.deals.forms import guarded, plain
 from mapdocs.formats.archive import reproducible
+from mapdocs.formats.excel.look import height_of
 from mapdocs.templating.kit import kit_in
 
-_COLORS = {"head": "#e8edf2", "quiet": "#fdf3d7"}
+_COLORS = {"head": "#e8edf2", "quiet": "#fdf3d7", "line": "#d5dae1"}
+_WIDTHS = (30, 16, 26, 18, 12)  # of a sheet's columns, in characters: deal, rep, next step, buyer owner, date
+_WEEK = 44
+_PRINTED = 3  # checkpoints: what is older can be read on the screen
 
 
 def day(value: date | None) -> str:
@@ -123,9 +127,10 @@ def workbook(found: Checkpoint) -> bytes:
     bold = book.add_format(
         {"bold": True, "bg_color": _COLORS["head"], "bottom": 1, "valign": "vcenter", "text_wrap": True}
     )
-    text = book.add_format({"text_wrap": True, "valign": "top"})
-    dated = book.add_format({"num_format": "d mmm yyyy", "valign": "top", "align": "left"})
-    quiet = book.add_format({"text_wrap": True, "valign": "top", "bg_color": _COLORS["quiet"]})
+    shape = {"text_wrap": True, "valign": "vcenter", "bottom": 1, "bottom_color": _COLORS["line"]}
+    text = book.add_format(shape)
+    dated = book.add_format({**shape, "num_format": "d mmm yyyy", "align": "left"})
+    quiet = book.add_format({**shape, "bg_color": _COLORS["quiet"]})
     days = sorted({entry.on for entry in found.entries}, reverse=True)
     heads = ["Deal", "Rep", "Next step", "Buyer owner", "Date", *(day(on) for on in days)]
     for column, said in enumerate(heads):
@@ -141,22 +146,25 @@ def workbook(found: Checkpoint) -> bytes:
             sheet.write_string(number, column, value, text)
         if line and line.due:
             sheet.write_datetime(number, 4, datetime(line.due.year, line.due.month, line.due.day), dated)
+        else:
+            sheet.write_blank(number, 4, None, dated)
+        texts: list[tuple[str, float]] = [
+            (deal, _WIDTHS[0]),
+            (rep, _WIDTHS[1]),
+            (line.step if line else "", _WIDTHS[2]),
+        ]
         for column, on in enumerate(days, 5):
             entry: Entry | None = said_on.get((deal, on))
             words = "\n".join(entry.said) if entry else ""
             sheet.write_string(number, column, words, quiet if words.startswith("quiet") else text)
-    for first, last, width in (
-        (0, 0, 30),
-        (1, 1, 16),
-        (2, 2, 26),
-        (3, 3, 18),
-        (4, 4, 12),
-        (5, 4 + max(len(days), 1), 44),
-    ):
-        sheet.set_column(first, last, width)
+            texts.append((words, _WEEK))
+        sheet.set_row(number, height_of(texts, least=22))
+    for column, width in enumerate((*_WIDTHS, *(_WEEK for _ in days))):
+        sheet.set_column(column, column, width)
     sheet.set_row(0, 20)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
+    sheet.print_area(0, 0, max(len(rows), 1), len(_WIDTHS) - 1 + min(len(days), _PRINTED))
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     book.close()

@@ -122,7 +122,7 @@ def _event(plan: BuyerPlan, key: str, summary: str) -> list[str]:
     stamp = _utc(datetime(plan.today.year, plan.today.month, plan.today.day, tzinfo=UTC))
     return [
         "BEGIN:VEVENT",
-        f"UID:{uuid.uuid5(_NAMESPACE, f'{plan.stem}/{key}')}",
+        f"UID:{uuid.uuid5(_NAMESPACE, f'{plan.calendar_name}/{key}')}",
         f"DTSTAMP:{stamp}",
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{plan.sequence}",

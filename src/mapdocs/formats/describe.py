@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from mapdocs.language.layout import is_rtl
-from mapdocs.language.links import is_link
+from mapdocs.language.links import is_link, pieces, shortened
 from mapdocs.plan.buyer import BuyerPlan, Party, Reasons, Row
 from mapdocs.plan.changes import Change
 from mapdocs.templating.words import SHAPES, Words
@@ -47,9 +47,19 @@ def attached(row: Row, words: Words) -> str:
     return f"{words('proof')}: {row.attached}" if row.attached else ""
 
 
+def attached_pieces(row: Row, words: Words) -> list[tuple[str, str | None]]:
+    """What is attached, for a narrow column: pieces in order, each with the address that it leads to. The label leads to
+    an address that stands alone; addresses among words are shortened."""
+    if row.attached and is_link(row.attached):
+        return [(words("proof"), row.attached)]
+    every = pieces(attached(row, words))
+    return [(shortened(piece), piece) if is_address else (piece, None) for piece, is_address in every]
+
+
 def attached_link(row: Row) -> str | None:
-    """What is attached, where it is an address that one can open as it stands."""
-    return row.attached if row.attached and is_link(row.attached) else None
+    """The one address in what is attached; None where there is none, or more than one."""
+    found = [piece for piece, is_address in pieces(row.attached or "") if is_address]
+    return found[0] if len(found) == 1 else None
 
 
 def includes(row: Row, words: Words) -> str:

@@ -15,6 +15,7 @@ from mapdocs.importing.crm_export import Names, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter
 from mapdocs.importing.opportunities import Intake
+from mapdocs.importing.ours import companies_in
 from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
 from mapdocs.importing.results import ImportedSpec, ImportResult, Into, spec_path
@@ -232,9 +233,11 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
     """One spec for a plan in a table."""
     ours = into.settings.seller
     people = [ours.owner, *(person.name for person in ours.people)]
+    buyer, seller = companies_in(paper.texts)
+    buyer, seller = asked.buyer or buyer, ours.company or seller
     sides = Sides(
-        Side(asked.buyer or "", (asked.champion,) if asked.champion else ()),
-        Side(ours.company, tuple(person for person in people if person)),
+        Side(buyer, (asked.champion,) if asked.champion else ()),
+        Side(seller, tuple(person for person in people if person)),
     )
     plan = find_plan(
         paper, sides, today=into.today, day_first=asked.day_first, go_live=asked.go_live, locale=into.settings.locale
@@ -262,11 +265,12 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         acv=asked.acv,
         currency=into.settings.currency,
         go_live=asked.go_live,
-        buyer=asked.buyer or "",
+        buyer=buyer,
         champion=asked.champion or "",
-        seller=ours.company,
+        seller=seller,
         owner=ours.owner,
         rows=plan.rows,
+        titles=plan.titles,
         beyond_period=beyond_period(plan.rows, into.today, into.settings),
         notes="\n".join(plan.private),
         head=(f"From {safe(path.name)}, {plan.where}, {into.today}",),

@@ -11,6 +11,22 @@ from decimal import Decimal
 MARK = "(?)"
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a person of the ``side`` "buyer" or "seller" is."""
+
+    side: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    title: str = ""
+    email: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
     """A row as far as it is known. ``remarks`` become comments above it: what was said and not understood; ``phase``
@@ -25,6 +41,7 @@ class DraftRow:
     exit_criteria: str = ""
     status: str = ""
     done_on: date | None = None
+    proof: str = ""
     after: tuple[str, ...] = ()
     note: str = ""
     date_remark: str = ""
@@ -41,6 +58,7 @@ class Draft:
 
     name: str
     rows: tuple[DraftRow, ...]
+    titles: tuple[Title, ...] = ()
     acv: Decimal | None = None
     currency: str = "USD"
     outcome: str = ""
@@ -86,11 +104,11 @@ def draft_text(d: Draft) -> str:
         "buyer:",
         _line("  company", d.buyer, "the buyer's company"),
         _line("  champion", d.champion, "your champion there, first and last name"),
-        *(_people(d.champion, d.champion_title, d.champion_email) if d.champion else []),
+        *_side(d, "buyer", Person(d.champion, d.champion_title, d.champion_email)),
         "seller:",
         _line("  company", d.seller, "your company"),
         _line("  owner", d.owner, "who sends the plan"),
-        *(_people(d.owner, "Account Executive", "") if d.owner else []),
+        *_side(d, "seller", Person(d.owner, "Account Executive")),
         f"# {MARK} the review with your champion; take the four marks away",
         "# review:",
         f"#   at: {d.review_on or '2026-12-02'} 15:00",
@@ -133,6 +151,8 @@ def _row(row: DraftRow) -> list[str]:
         lines.append(f"    status: {row.status}")
     if row.done_on:
         lines.append(f"    done_on: {row.done_on}")
+    if row.proof:
+        lines.append(_line("    proof", row.proof, ""))
     if row.after:
         lines.append(f"    after: [{', '.join(row.after)}]")
     if row.note:
@@ -140,13 +160,19 @@ def _row(row: DraftRow) -> list[str]:
     return lines
 
 
-def _people(name: str, title: str, email: str) -> list[str]:
-    return [
-        "  people:",
-        _line("    - name", name, ""),
-        _line("      title", title, " "),
-        _line("      email", email, " "),
-    ]
+def _side(draft: Draft, side: str, first: Person) -> list[str]:
+    """The people of a side: the one who is known by name, and those whose titles are."""
+    titles = {title.name: title.title for title in draft.titles if title.side == side}
+    known = [Person(first.name, first.title or titles.pop(first.name, ""), first.email)] if first.name else []
+    every = [*known, *(Person(name, title) for name, title in titles.items() if name != first.name)]
+    lines = ["  people:"] if every else []
+    for person in every:
+        lines += [
+            _line("    - name", person.name, ""),
+            _line("      title", person.title, " "),
+            _line("      email", person.email, " "),
+        ]
+    return lines
 
 
 def _line(key: str, value: object, missing: str, *, known: str = "") -> str:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from mapdocs.importing import values
+from mapdocs.importing import standing, values
 from mapdocs.importing.account import Account, Fate
 from mapdocs.importing.columns import Chosen, words_of
-from mapdocs.importing.draft import DraftRow
+from mapdocs.importing.draft import DraftRow, Title
+from mapdocs.importing.ours import split_note
 from mapdocs.importing.owners import Owners, Sides, parts_of
 from mapdocs.importing.values import words
+from mapdocs.language.links import linked
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, clean
 from mapdocs.rules.classify import person
@@ -45,6 +47,7 @@ class Reading:
     aside: list[str] = field(default_factory=list)
     told_phase: str = ""
     hidden: int = 0
+    titles_of: dict[str, Title] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)  # rows, by their identity, that name the group below them
 
 
@@ -172,7 +175,11 @@ class PlanRows:
             remarks.append(f"the day it was done: {done.why}")
             self._ask(row, "done_on")
         buyer, seller = self._owners(row, remarks)
-        status = self._status(row, remarks) or ("done" if done.day else "")
+        status, below = self._status(row, remarks)
+        status = status or ("done" if done.day else "")
+        criteria, note = split_note(clean(self._cell(row, "exit_criteria").text))
+        attached = self._cell(row, "proof")
+        proof = linked(clean(attached.text), [(link.text, link.address) for link in attached.links]) or below.proof
         remarks += [f"{label}: {said}" for name, label in _COMMENTS.items() if (said := words(self._cell(row, name)))]
         remarks += [
             f"{head}: {said}" for column, head in self._left(row).items() if (said := self._shown(row.cell(column)))
@@ -193,10 +200,11 @@ class PlanRows:
             buyer_owner=buyer,
             seller_owner=seller,
             target_date=day,
-            exit_criteria=clean(self._cell(row, "exit_criteria").text),
+            exit_criteria=criteria,
             status=status,
-            done_on=done.day,
-            note=clean(self._cell(row, "note").text),
+            done_on=done.day or below.day,
+            proof=proof,
+            note=clean(self._cell(row, "note").text) or note,
             phase=begins,
             remarks=tuple(remarks),
         )
@@ -267,11 +275,13 @@ class PlanRows:
             self._ask(row, "before_go_live")
         return target
 
-    def _status(self, row: GridRow, remarks: list[str]) -> str:
+    def _status(self, row: GridRow, remarks: list[str]) -> tuple[str, standing.Standing]:
         own = self.chosen.profile.statuses if self.chosen.profile else {}
         cell, share = self._cell(row, "status"), self._cell(row, "percent")
         said = words(cell)
-        status = values.status(cell, own)
+        below = standing.read(cell, own, near=self.near, day_first=self.day_first, locale=self.locale)
+        status = below.status
+        remarks += [f"beside the status: {line}" for line in below.left if status is not None]
         if said and status is None:
             remarks.append(f"the status “{said}” is none of ours")
             self._ask(row, "status")
@@ -283,7 +293,7 @@ class PlanRows:
             self._ask(row, "percent")
         if counted and not said and self.fields.get("percent") is not None:
             self.into.account.enter([share], "placed", "status", self.chosen.heads.get(self.fields["percent"], ""))
-        return status or (counted or "" if not said else "")
+        return status or (counted or "" if not said else ""), below
 
     def _owners(self, row: GridRow, remarks: list[str]) -> tuple[str, str]:
         """Both owners; one column for both is split by the words for sides, the companies and the people we know."""
@@ -351,7 +361,12 @@ class PlanRows:
 
     def _name(self, row: GridRow, name: str, label: str, remarks: list[str]) -> str:
         """The owner in a column of one side: of two people the first, and a question where it is nobody."""
-        said = " ".join(clean(self._cell(row, name).text).replace("\n", ", ").split())
+        lines = [line for line in clean(self._cell(row, name).text).split("\n") if line]
+        if len(lines) == 2 and person.judge(lines[0]) == "person" and person.judge(lines[1]) != "person":
+            title = Title(name.removesuffix("_owner"), lines.pop(0), lines.pop(0))
+            self.into.titles_of.setdefault(title.name, title)
+            return title.name
+        said = " ".join(", ".join(lines).split())
         if said in _NOTHING or not said:
             return ""
         if any(f" {word} " in f" {folded(said)} " for word in words_of("absent")) or person.judge(said) == "nobody":

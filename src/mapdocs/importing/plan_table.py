@@ -13,7 +13,8 @@ from datetime import date
 
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.columns import Chosen, choose, known_words, words_of
-from mapdocs.importing.draft import DraftRow
+from mapdocs.importing.draft import DraftRow, Title
+from mapdocs.importing.ours import headings
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_rows import HELPING, PlanRows, Reading, whole
 from mapdocs.importing.private import private_word
@@ -30,7 +31,8 @@ class FoundPlan:
     """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns.
 
     ``private`` is what the seller keeps for themselves, a line a cell or row, for the internal notes; ``kept_back`` says
-    what was kept back and why, ``aside`` what was not read. ``balance`` is the account of all cells.
+    what was kept back and why, ``aside`` what was not read. ``balance`` is the account of all cells, ``titles`` what
+    stands below owners' names.
     """
 
     rows: tuple[DraftRow, ...]
@@ -41,6 +43,7 @@ class FoundPlan:
     kept_back: tuple[str, ...]
     aside: tuple[str, ...]
     balance: Balance
+    titles: tuple[Title, ...] = ()
 
 
 @dataclass(slots=True)
@@ -138,11 +141,12 @@ def find_plan(
         tuple(kept_back),
         tuple(into.aside),
         account.balance(),
+        tuple(into.titles_of.values()),
     )
 
 
 def _more_headings(sides: Sides) -> Mapping[str, str]:
-    """A company's own name over a column of owners: "Acme", "Owner (Acme)", "Acme owner"."""
+    """What our own tables say, and a company's name over a column of owners: "Acme", "Owner (Acme)", "Acme owner"."""
     more: dict[str, str] = {}
     for side, company in (("buyer_owner", sides.buyer.company), ("seller_owner", sides.seller.company)):
         parts = folded(company).split()
@@ -150,7 +154,7 @@ def _more_headings(sides: Sides) -> Mapping[str, str]:
             if sides.buyer.is_called(name) != sides.seller.is_called(name):
                 shapes = ("{}", "owner {}", "owners {}", "{} owner", "{} lead", "responsible {}", "lead {}")
                 more |= {shape.format(name): side for shape in shapes}
-    return {key: value for key, value in more.items() if key not in synonyms()}
+    return {**headings(), **{key: value for key, value in more.items() if key not in synonyms()}}
 
 
 def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> list[_Part]:

@@ -48,10 +48,10 @@ def buyer_plan(
         lines = fold(spec)
     champion = _named(spec.buyer.champion, people) or Party(name=spec.buyer.champion)
     sender = _named(spec.seller.owner, people) or Party(name=spec.seller.owner)
-    settings = spec.settings
+    settings, stem = spec.settings, file_stem(spec.deal.name)
     return BuyerPlan(
         variant=chosen,
-        stem=file_stem(spec.deal.name),
+        stem=stem,
         today=today,
         buyer=spec.buyer.company,
         seller=spec.seller.company,
@@ -80,6 +80,7 @@ def buyer_plan(
         ),
         sequence=sequence,
         greeting=spec.email.greeting,
+        calendar_name=f"{stem}/{' '.join(spec.buyer.company.casefold().split())}",
     )
 
 

@@ -113,7 +113,8 @@ class BuyerPlan:
     """The plan that both sides share, on the day ``today``.
 
     ``greeting`` replaces the email's salutation. ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see;
-    ``since`` tells what changed since the version before, where there was one.
+    ``since`` tells what changed since the version before, where there was one. ``calendar_name`` is what calendars know the
+    plan's entries by: it stays while the plan is one, and is no other buyer's.
     """
 
     variant: Variant
@@ -140,6 +141,7 @@ class BuyerPlan:
     sequence: int = 0
     since: Since | None = None
     greeting: str | None = None
+    calendar_name: str = ""
 
     @property
     def counted(self) -> tuple[Row, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.docx import read_docx
-from mapdocs.readers.mail import Attached, read_mail
+from mapdocs.readers.mail import Mail, read_mail
 from mapdocs.readers.package import Package, unpacked_size
 from mapdocs.readers.pdf_form import read_form
 from mapdocs.readers.tables import Paper
@@ -15,6 +15,9 @@ from mapdocs.readers.xlsx import read_xlsx
 
 MAX_ROWS = 5_000
 MAX_UNPACKED = 2_500_000  # bytes of all documents of one mail; a plan of 400 rows has 600,000
+# What else in a mail takes time, in bytes of documents that take as long: a character of its texts, a PDF with its process.
+_OF_A_CHARACTER = 2
+_OF_A_PDF = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +48,35 @@ def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int =
             "ask for it without a password, saved as .docx or .xlsx",
         )
     if raw.startswith(b"%PDF") or (b"%PDF-" in raw[:1024] and not _is_mail(raw)):
-        return [Opened(name, read_form(raw))]
+        return [Opened(name, read_form(raw, seconds=2 if attached else 1))]
     if raw.startswith(b"PK"):
         return [Opened(name, _office(Package(raw), max_rows))]
     if not raw.strip():
         raise Unreadable("the file is empty", "ask for the file once more")
     if attached and _is_mail(raw):
-        message, parts = read_mail(raw)
-        return [Opened(name, message), *_attached(message, parts, name)]
+        mail = read_mail(raw)
+        return [Opened(name, mail.paper), *_attached(mail, name)]
     raise Unreadable(
         "this is none of the files that can be read back",
         "give the edited .docx or .xlsx, a filled PDF worksheet, or the reply saved as .eml",
     )
 
 
-def _attached(message: Paper, parts: Iterable[Attached], name: str) -> Iterator[Opened]:
-    """The papers among a mail's documents; what was not read is noted on ``message``. Limits are for all together: ten
-    documents that are each just small enough would take ten times as long as one."""
-    room, pages = MAX_UNPACKED, True
-    for part in parts:
+def _attached(mail: Mail, name: str) -> Iterator[Opened]:
+    """The papers among a mail's documents; what was not read is noted on its own. Limits are for all together, its texts
+    too: ten documents that are each just small enough would take ten times as long as one."""
+    room = MAX_UNPACKED - _OF_A_CHARACTER * mail.characters
+    for part in mail.attached:
         try:
             is_page = b"%PDF-" in part.raw[:1024]
-            room -= unpacked_size(part.raw)
-            if room < 0 or (is_page and not pages):
+            room -= _OF_A_PDF if is_page else unpacked_size(part.raw)
+            if room < 0:
                 raise Unreadable("the documents of this mail are more than a plan has", "give it by itself")
-            pages = pages and not is_page  # each takes a process of its own, and up to two seconds
             for opened in open_papers(part.raw, part.name, attached=False):
-                yield Opened(f"{name}: {opened.name}", replace(opened.paper, day=message.day))
+                yield Opened(f"{name}: {opened.name}", replace(opened.paper, day=mail.paper.day))
         except Unreadable as problem:
             hint = f"; {problem.hint}" if problem.hint else ""
-            message.notes.append(f"the attachment {part.name} was not read: {problem.message}{hint}")
+            mail.paper.notes.append(f"the attachment {part.name} was not read: {problem.message}{hint}")
 
 
 def _office(package: Package, max_rows: int) -> Paper:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mapdocs.language.links import opened
 from mapdocs.readers.package import parse_html
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Table, clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,7 +65,15 @@ def _cell(element: _Element) -> Cell:
                     lines.append(Line(shown, old))
                 now = struck = ""
             now, struck = (now, struck + piece) if gone else (now + piece, struck)
-    return Cell(lines=tuple(lines))
+    return Cell(lines=tuple(lines), links=tuple(_links(element)))
+
+
+def _links(cell: _Element) -> Iterator[Link]:
+    for element in cell.iter("a"):
+        address = opened(element.get("href") or "")
+        said = clean("".join(text for text, gone in _pieces(element, False, 0) if not gone))
+        if address and said:
+            yield Link(said, address)
 
 
 def _pieces(element: _Element, struck: bool, depth: int) -> Iterator[tuple[str, bool]]:

@@ -50,6 +50,15 @@ class Attached:
     raw: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail as read: its texts have so many ``characters``."""
+
+    paper: Paper
+    attached: tuple[Attached, ...]
+    characters: int
+
+
 class _Within(Compat32):
     """Keeps of the headers what a reply needs, and refuses more of them than any mail has."""
 
@@ -72,7 +81,7 @@ class _Within(Compat32):
         return name, re.sub(r"[\r\n]+[ \t]*", " ", value).strip()[:MAX_HEADER]
 
 
-def read_mail(raw: bytes) -> tuple[Paper, list[Attached]]:
+def read_mail(raw: bytes) -> Mail:
     """The message itself as a paper, and its attachments that may hold a plan.
 
     Raises:
@@ -126,7 +135,7 @@ def read_mail(raw: bytes) -> tuple[Paper, list[Attached]]:
     paper.day = _day_of(message)
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), clean(_header(message, "From")), paper.day))
-    return paper, attached
+    return Mail(paper, tuple(attached), MAX_TEXT - room)
 
 
 def _parts(message: Message[str, str]) -> list[Message[str, str]]:

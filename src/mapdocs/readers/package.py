@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapdocs.errors import Unreadable
+from mapdocs.language.links import opened
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
@@ -22,6 +23,8 @@ MAX_PART = 16_000_000  # bytes of one part, unpacked
 MAX_XML = 6_000_000  # bytes of a part that is held as a tree
 MAX_ELEMENTS = 250_000  # of such a tree; a plan of 400 rows has 40,000
 MAX_MEMBERS = 5_000
+MAX_LINKS = 5_000  # out of one part
+MAX_ADDRESS = 4_000  # characters; Excel keeps 2,079
 
 _AGAIN = "ask for the file once more"
 
@@ -103,17 +106,29 @@ class Package:
 
     def related(self, name: str) -> Iterator[tuple[str, str, str]]:
         """(id, kind, part) of what ``name`` refers to inside the package; what lies outside is passed over."""
-        folder, base = posixpath.split(name)
-        rels = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
-        if not self.has(rels):
-            return
-        for relation in self.xml(rels):
-            if not isinstance(relation.tag, str) or relation.get("TargetMode") == "External":
+        folder = posixpath.dirname(name)
+        for relation in self._relations(name):
+            if relation.get("TargetMode") == "External":
                 continue
             target = relation.get("Target") or ""
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             if path and not path.startswith("..") and self.has(path):
                 yield relation.get("Id") or "", (relation.get("Type") or "").rsplit("/", 1)[-1], path
+
+    def addresses(self, name: str) -> dict[str, str]:
+        """By id, the web addresses that links in ``name`` lead to. Nothing is fetched."""
+        links = (
+            (relation.get("Id") or "", opened((relation.get("Target") or "")[:MAX_ADDRESS]))
+            for relation in islice(self._relations(name), MAX_LINKS)
+            if relation.get("TargetMode") == "External" and (relation.get("Type") or "").endswith("/hyperlink")
+        )
+        return {key: address for key, address in links if address}
+
+    def _relations(self, name: str) -> Iterator[_Element]:
+        folder, base = posixpath.split(name)
+        rels = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
+        if self.has(rels):
+            yield from (relation for relation in self.xml(rels) if isinstance(relation.tag, str))
 
     def main_part(self) -> str | None:
         """The part that an office program would open first."""

@@ -25,6 +25,19 @@ class Remark:
     at: date | None = None
     kind: Kind = "comment"
 
+    @property
+    def is_said(self) -> bool:
+        """Whether somebody said it; of a picture or a sign the text is what we say of it."""
+        return self.kind not in ("image", "drawing")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words with an address laid over them: what stands there, and where a click leads."""
+
+    text: str
+    address: str
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -41,7 +54,7 @@ class Cell:
     ``before`` is its text before the tracked changes (None where nothing is tracked in it), ``authors`` and ``at``
     who made them and when. ``value`` is a spreadsheet's date or number. ``formula`` is a formula's text; it is never
     computed. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
-    and counts once. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
+    and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it.
     """
 
@@ -53,6 +66,7 @@ class Cell:
     formula: str | None = None
     covered: Literal["", "above", "left"] = ""
     remarks: tuple[Remark, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapdocs.errors import Unreadable
-from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, is_on, local
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, clean
+from mapdocs.language.links import opened
+from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
+from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,6 +42,15 @@ class _Styles:
     dates: list[bool]
     strikes: list[bool]
     epoch: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a sheet says outside its rows: merged areas, hidden columns, links as (cell, id)."""
+
+    merged: list[str] = field(default_factory=list)
+    unseen: set[int] = field(default_factory=set)
+    links: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -73,9 +83,8 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
             paper.notes.append(f"the sheet “{name}” is hidden; it was not read")
         remarks = _remarks(package, path, persons)
         table = Table(name, sheet=name)
-        merged: list[str] = []
-        unseen: set[int] = set()
-        for row in _rows(package.bytes_of(path, 4 * MAX_PART), strings, styles, merged, unseen):
+        beside = _Beside()
+        for row in _rows(package.bytes_of(path, 4 * MAX_PART), strings, styles, beside):
             cells += len(row.cells)
             if len(table.rows) >= max_rows or cells > max(MAX_CELLS, 40 * max_rows):
                 raise Unreadable(
@@ -83,9 +92,10 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
                     "check that it is the right file, or send the plan's sheet alone",
                 )
             table.rows.append(row)
-        _merge(table, merged)
+        _merge(table, beside.merged)
         _place(table, remarks, paper)
-        table.hidden_columns = frozenset(unseen)
+        _link(table, beside.links, package.addresses(path))
+        table.hidden_columns = frozenset(beside.unseen)
         if hidden:
             paper.hidden.append(table)
             continue
@@ -154,18 +164,22 @@ def _unescape(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
-def _rows(raw: bytes, strings: list[_Text], styles: _Styles, merged: list[str], unseen: set[int]) -> Iterator[GridRow]:
-    """The rows with anything in them; merged areas and the columns that are hidden are put into the last two."""
+def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) -> Iterator[GridRow]:
+    """The rows with anything in them; what the sheet says of them elsewhere is put into ``beside``."""
     number = 0
-    for element in elements_of(raw, "col", "row", "mergeCell"):
+    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink"):
         if local(element) == "col":
             if _is_unseen(element, "width"):
-                unseen.update(range(_int(element.get("min")) - 1, min(_int(element.get("max")), MAX_COLUMNS)))
+                beside.unseen.update(range(_int(element.get("min")) - 1, min(_int(element.get("max")), MAX_COLUMNS)))
             continue
         if local(element) == "mergeCell":
-            merged.append(element.get("ref") or "")
-            if len(merged) > MAX_MERGED:
+            beside.merged.append(element.get("ref") or "")
+            if len(beside.merged) > MAX_MERGED:
                 raise Unreadable(f"a sheet has more than {MAX_MERGED:,} merged areas", "send the plan's sheet alone")
+            continue
+        if local(element) == "hyperlink":
+            if len(beside.links) < MAX_LINKS:
+                beside.links.append((element.get("ref") or "", attribute(element, "id") or ""))
             continue
         number = _int(element.get("r")) or number + 1
         cells: list[Cell] = []
@@ -207,6 +221,11 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
         elif name == "is":
             inline = _rich(child)
     struck = style < len(styles.strikes) and styles.strikes[style]
+    linked = re.fullmatch(r'\s*HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*', (formula or "")[1:])
+    if linked is not None:  # it computes nothing: an address, and the words over it
+        said, address = clean(linked[2] or linked[1]), opened(linked[1])
+        lines = _lines(_Text(said, ""), struck)
+        return Cell(lines=lines, links=(Link(said, address),) if address else ())
     if formula is not None:
         shown = _Text(_unescape(value or ""), "") if kind == "str" else _Text("", "")
         return Cell(lines=_lines(shown, False), formula=clean(formula[:500]))
@@ -303,6 +322,19 @@ def _place(table: Table, remarks: dict[tuple[int, int], list[Remark]], paper: Pa
         while len(row.cells) <= column:
             row.cells.append(Cell())
         row.cells[column].remarks = tuple(said)
+
+
+def _link(table: Table, links: list[tuple[str, str]], addresses: dict[str, str]) -> None:
+    """Lay the addresses over the cells that lead to them."""
+    by_number = {row.number: row for row in table.rows}
+    for reference, key in links:
+        place, address = _REFERENCE.match(reference), addresses.get(key)
+        row = by_number.get(int(place[2])) if place else None
+        if place is None or row is None or not address:
+            continue
+        cell = row.cell(_column(place[1]))
+        if cell.text:
+            cell.links = (*cell.links, Link(cell.text, address))
 
 
 def _persons(root: _Element) -> Iterator[tuple[str, str]]:

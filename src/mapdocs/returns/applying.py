@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,12 +15,13 @@ from mapdocs.returns.changes import DAYS, FIELDS, STANDING
 from mapdocs.returns.proposals import Proposal
 from mapdocs.schema import editing, line_ends
 from mapdocs.schema.fields import MILESTONE, MOVE
-from mapdocs.schema.model import Milestone, Move, Spec
+from mapdocs.schema.model import Deal, Milestone, Move, Spec
 from mapdocs.schema.quoting import Raw
 from mapdocs.schema.reader import read
 
 _ROW_KEYS = tuple(f.key for f in MILESTONE.fields)
 _MOVE_KEYS = tuple(f.key for f in MOVE.fields)
+_DEAL_KEYS = tuple(f.name for f in dataclasses.fields(Deal))
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ def apply(spec: Spec, taken: Sequence[Proposal], *, today: date) -> Applied:
     old = spec.source.text
     state = Applied(old if line_ends.are_plain(old) else line_ends.with_lf(old), spec)
     plain = state.text
-    for step in (_set_fields, _remove, _add, _reorder):
+    for step in (_set_go_live, _set_fields, _remove, _add, _reorder):
         step(state, taken, today)
     if state.text == plain:
         state.text = old
@@ -50,15 +52,16 @@ def apply(spec: Spec, taken: Sequence[Proposal], *, today: date) -> Applied:
     return state
 
 
-def _again(state: Applied, text: str, expected: tuple[Milestone, ...]) -> None:
-    """Take ``text`` on once it reads back as meant: these rows, and everything else as it was."""
+def _again(state: Applied, text: str, expected: tuple[Milestone, ...], deal: Deal | None = None) -> None:
+    """Take ``text`` on once it reads back as meant: these rows, this ``deal`` where it is another, and everything else as it
+    was."""
     old = state.spec
     new = read(text, file=old.source.file, settings=old.settings)
     if [f for f in new.findings if f.level == "error"] and not [f for f in old.findings if f.level == "error"]:
         first = next(f for f in new.findings if f.level == "error")
         raise NotWritten(f"it would leave the spec with an error: {first.message}")
     same_rest = (new.deal, new.buyer, new.seller, new.review, new.email, new.internal) == (
-        old.deal,
+        deal or old.deal,
         old.buyer,
         old.seller,
         old.review,
@@ -73,6 +76,14 @@ def _again(state: Applied, text: str, expected: tuple[Milestone, ...]) -> None:
 def _essence(row: Milestone) -> tuple[object, ...]:
     """All of a row but its place; a relative date counts by its rule, since what it hangs on may have moved."""
     return tuple(row.target_rule or row.target_date if key == "target_date" else getattr(row, key) for key in _ROW_KEYS)
+
+
+def _set_go_live(state: Applied, taken: Sequence[Proposal], today: date) -> None:
+    for proposal in taken:
+        if proposal.field == "go_live" and proposal.theirs:
+            text = editing.set_values(state.text, {("deal", "go_live"): proposal.theirs}, _DEAL_KEYS)
+            deal = replace(state.spec.deal, go_live=date.fromisoformat(proposal.theirs))
+            _again(state, text, state.spec.milestones, deal)
 
 
 def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from mapdocs.language.links import links_in
+from mapdocs.language.links import is_shown_whole, linked, links_in, shown
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
@@ -19,6 +19,8 @@ from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.rules.classify.person import judge
 
 _UNDER_WAY = ("open", "in progress", "blocked")
+# What a box says that stands in a cell: Excel's and Google's as a truth value, Word's as its sign.
+_TICKED, _UNTICKED = frozenset({"true", "☑", "☒"}), frozenset({"false", "☐", "□"})
 
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[/&;,+、]|\b(?:and|und|et|y|e)\b)\s*")
@@ -77,7 +79,9 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
             found.update(_status(cell, context, sent))
         elif name in ("agreed_on", "done_on"):
             found[name] = _yes_or_day(cell, context)
-        elif name in ("note", "proof"):
+        elif name == "proof":
+            found[name] = Reading(_linked(clean(cell.text), cell, sent) or None, cell.text)
+        elif name == "note":
             found[name] = Reading(clean(cell.text) or None, cell.text)
     mark = cells["mark"].text if "mark" in cells else ""
     return Fields(found, cells, " ".join(mark.split()))
@@ -99,7 +103,7 @@ def _cells(row: GridRow, columns: Columns, context: Context) -> dict[str, Cell]:
 
 def _part(cell: Cell, part: slice) -> Cell:
     said = [line for line in cell.lines if line.text]
-    return Cell(lines=tuple(Line(line.text) for line in said[part]), remarks=cell.remarks)
+    return Cell(lines=tuple(Line(line.text) for line in said[part]), remarks=cell.remarks, links=cell.links)
 
 
 def _label(cell: Cell, context: Context) -> Reading:
@@ -192,7 +196,11 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
     for line in [line for line in cell.text.split("\n") if line]:
         word = read_status(line, book.statuses)
         key = same(line).casefold()
-        if status is None and word is not None:
+        if status is None and key in _TICKED:
+            status = Reading("done", line)
+        elif status is None and key in _UNTICKED and sent is not None and sent.status in _UNDER_WAY:
+            status = Reading(sent.status, line)  # a box that nobody ticked says no more than that it is not done
+        elif status is None and word is not None:
             status = Reading(word, line)
         elif key in book.proposed:
             continue
@@ -200,11 +208,14 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             found["done_on"] = Reading(day.isoformat(), line)
         elif (day := _standing(line, book.agreed, context)) is not None:
             found["agreed_on"] = Reading(day.isoformat(), line)
-        elif (shown := attached_in(line, context.book)) is not None:
-            found["proof"] = Reading(shown, line)
-            beside = read_status(line.replace(shown, "").strip(" ,;:()–-"), book.statuses)
+        elif (proof := attached_in(line, context.book)) is not None:
+            found["proof"] = Reading(_linked(proof, cell, sent), line)
+            beside = read_status(line.replace(proof, "").strip(" ,;:()–-"), book.statuses)
             if status is None and beside is not None:  # "Done, https://…" on one line
                 status = Reading(beside, line)
+        elif book.is_proof_label(line):
+            address = next((link.address for link in cell.links if same(link.text) == same(line)), None)
+            found["proof"] = Reading(address or (sent.proof if sent else None), line)
         elif says_yes(line):
             found["agreed_on"] = Reading("yes", line)
         elif status is None:
@@ -231,17 +242,29 @@ def attached_in(text: str, book: Phrasebook) -> str | None:
     return text[slice(*found[0])] if found else None
 
 
-def proof_in_comment(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[str, Remark] | None:
-    """The proof out of a comment on a done row's status, proof or name, where no cell says one and it is new."""
+def proof_beside(fields: Fields, sent: SentRow, book: Phrasebook) -> tuple[str, Remark] | None:
+    """The proof of a done row where no cell says one and it is new: out of a comment on its status, proof or name, or the
+    address that somebody laid over the words of one of them."""
     status, proof = fields.readings.get("status"), fields.readings.get("proof")
     if (proof and proof.value) or (status.value if status else sent.status) != "done":
         return None
     cells = [fields.cells[name] for name in ("proof", "status", "exit_criteria", "milestone") if name in fields.cells]
-    for remark in (remark for cell in cells for remark in cell.remarks):
+    for remark in (remark for cell in cells for remark in cell.remarks if remark.is_said):
         said = attached_in(clean(remark.text), book)
         if said:
             return None if same(said) == same(sent.proof) else (said, remark)
+    for link in (link for cell in cells for link in cell.links):
+        if not is_shown_whole(link.text, link.address) and same(link.address) != same(sent.proof):
+            return link.address, Remark(f"{link.text} ({link.address})")
     return None
+
+
+def _linked(said: str, cell: Cell, sent: SentRow | None) -> str:
+    """``said`` with the addresses that lie over its words behind them, as what was sent has them."""
+    before = (sent.proof if sent else None) or ""
+    if same(said) == same(shown(before)):
+        said = before  # a program that dropped the link left what it showed
+    return linked(said, [(link.text, link.address) for link in cell.links], before)
 
 
 def _standing(line: str, patterns: list[re.Pattern[str]], context: Context) -> date | None:
@@ -266,6 +289,9 @@ def _done_and_day(line: str, context: Context) -> date | None:
 
 
 def _yes_or_day(cell: Cell, context: Context) -> Reading:
+    """A yes or a day; a box that nobody ticked says neither."""
+    if " ".join(cell.text.split()).casefold() in _UNTICKED:
+        return Reading(None, "")
     if isinstance(cell.value, date | Decimal):
         return _day(cell, context, context.today)
     text = " ".join(cell.text.split())

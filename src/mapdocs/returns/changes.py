@@ -25,12 +25,14 @@ FIELDS = (
 )
 BESIDE = " (beside "  # between a text that belongs to no field and the field's name
 STANDING = ("done_on", "agreed_on")  # days on which something was said of a row, not what the row says
-DAYS = frozenset(f.key for f in MILESTONE.fields if f.key in FIELDS and f.shape in (DAY, DAY_OR_RELATIVE))
+DAYS = frozenset(
+    {"go_live", *(f.key for f in MILESTONE.fields if f.key in FIELDS and f.shape in (DAY, DAY_OR_RELATIVE))}
+)
 
 
 def name_of(field: str) -> str:
     """A field as a person calls it."""
-    return "name" if field == "milestone" else field.replace("_", " ")
+    return {"milestone": "name", "go_live": "go-live"}.get(field) or field.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Changes:
     """All that one returned file changes. ``rows`` stand in the returned order, removed ones behind the row they followed.
 
     ``order`` are the sent ids in their new order where it differs, ``moved`` those that changed their place.
-    ``unplaced`` is text that belongs to no cell we know.
+    ``unplaced`` is text that belongs to no cell we know; ``go_live`` the change of the deal's own day.
     """
 
     file: str
@@ -95,6 +97,7 @@ class Changes:
     unplaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    go_live: Edit | None = None
 
     @property
     def touched(self) -> tuple[RowChange, ...]:
@@ -102,4 +105,11 @@ class Changes:
 
     @property
     def empty(self) -> bool:
-        return not (self.touched or self.moved or self.remarks or self.unplaced or any(r.remarks for r in self.rows))
+        return not (
+            self.touched
+            or self.moved
+            or self.go_live
+            or self.remarks
+            or self.unplaced
+            or any(r.remarks for r in self.rows)
+        )

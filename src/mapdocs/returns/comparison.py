@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,14 @@ from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
-from mapdocs.returns.cells import Context, Fields, Reading, proof_in_comment, read_row
+from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Changes, Edit, RowChange
+from mapdocs.returns.day_order import learned
+from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
 from mapdocs.returns.phrasebook import Phrasebook
-from mapdocs.returns.plan_tables import plan_tables
+from mapdocs.returns.plan_tables import columns_gone, plan_tables
+from mapdocs.returns.sheets import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,22 @@ def compare(
             if owner:
                 people.setdefault(owner, None)
     sent_back = min(paper.day, today) if paper.day else None
-    context = Context(book, people, sent_back or today, paper.kind)
-    reader = _Reader(snapshot.rows, context, sent_back)
-    for found in tables:
-        reader.take(found)
-    return reader.changes(paper, base, file=file)
+    sent_days = [row.target_date for row in snapshot.rows if row.target_date]
+    order = learned(
+        (row.cell(found.columns.fields.get("target_date")) for found in tables for row in found.rows), sent_days
+    )
+    context = Context(book, people, sent_back or today, paper.kind, order)
+    # A document's tables are parts of one plan; a workbook's sheets are the plan again and again.
+    plans = [(found.table.sheet, [found]) for found in tables] if paper.kind == "xlsx" else [("", tables)]
+    read: list[tuple[str, Changes]] = []
+    for name, parts in plans:
+        reader = _Reader(snapshot.rows, context, sent_back)
+        for found in parts:
+            reader.take(found)
+        read.append((name, reader.changes(paper, base, file=file)))
+    changes = one_of(read)
+    go_live = go_live_edit(paper, tables, book, snapshot.go_live, near=reader.near, day_first=order)
+    return replace(changes, go_live=go_live, notes=(*changes.notes, *columns_gone(paper, tables)))
 
 
 class _Reader:
@@ -235,7 +249,7 @@ class _Reader:
             edit = self._edit(name, sent, reading, fields)
             if edit is not None:
                 edits.append(edit)
-        shown = proof_in_comment(fields, sent, self.context.book)
+        shown = proof_beside(fields, sent, self.context.book)
         if shown is not None:
             said, remark = shown
             at = self._by_our_clock(remark.at)
@@ -266,7 +280,7 @@ class _Reader:
             told |= {
                 "author": ", ".join(cell.authors),
                 "at": self._by_our_clock(cell.at),
-                "reason": " ".join(clean(remark.text).replace("\n", " ") for remark in cell.remarks),
+                "reason": " ".join(clean(remark.text).replace("\n", " ") for remark in cell.remarks if remark.is_said),
             }
         if reading.question:
             if name == "status" and cell is not None and same(cell.text) == same(old):

@@ -63,7 +63,35 @@ def merge(
         elif change.kind == "changed":
             proposals.append(_gone_from_spec(change, _behind(changes, index, ours, where)))
     proposals += _reordered(changes, ours, where, snapshot)
-    return proposals
+    return [*_go_live(changes, ours), *proposals]
+
+
+def _go_live(changes: Changes, ours: Ours) -> list[Proposal]:
+    """The deal's own day, by the same three ways as a row's."""
+    edit, now = changes.go_live, ours.snapshot.go_live
+    if edit is None:
+        return []
+    ours_now = now.isoformat() if now else None
+    state: State = "question" if edit.question else "sure"
+    why = edit.question
+    if not edit.question and ours_now == edit.new:
+        state = "settled"
+    elif not edit.question and ours_now != edit.old:
+        state, why = "conflict", "both sides changed it"
+    return [
+        Proposal(
+            kind="set",
+            state=state,
+            label="the plan",
+            field="go_live",
+            sent=edit.old,
+            ours=ours_now,
+            theirs=edit.new,
+            why=why,
+            choices=edit.readings,
+            author=edit.author,
+        )
+    ]
 
 
 def _changed(change: RowChange, ours: Ours, at: int, today: date, sellers: Sequence[str]) -> list[Proposal]:

@@ -65,6 +65,7 @@ class Phrasebook:
     invitations: set[str] = field(default_factory=set)
     both: list[re.Pattern[str]] = field(default_factory=list)
     lines: dict[str, str] = field(default_factory=dict)
+    go_live: set[str] = field(default_factory=set)
     plan: list[re.Pattern[str]] = field(default_factory=list)
     version: list[re.Pattern[str]] = field(default_factory=list)
     own: Sequence[Words] = ()
@@ -90,6 +91,10 @@ class Phrasebook:
     def is_proof(self, line: str) -> str | None:
         """What follows "Proof attached:" in any language, or None."""
         return _after(line, self.proofs)
+
+    def is_proof_label(self, line: str) -> bool:
+        """Whether the line is the label alone, as where it leads to an address."""
+        return f"{line.casefold().strip()}:" in self.proofs
 
     def is_includes(self, line: str) -> bool:
         return _after(line, self.includes) is not None
@@ -179,6 +184,7 @@ def _learn(book: Phrasebook, words: Words) -> None:
         book.statuses.setdefault(words("status.and_late", status=said).casefold(), status)
     book.nothing |= {_key(words("no_date")), _key(words("who.open"))}
     book.proposed.add(_key(words("standing.proposed")))
+    book.go_live.add(_key(words("go_live")))
     book.agreed.append(_pattern(words("standing.agreed_on"), date=".+"))
     book.done.append(_pattern(words("standing.done_on"), date=".+"))
     for label in ("note", "tracker.note"):

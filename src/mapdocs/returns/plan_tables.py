@@ -17,8 +17,10 @@ def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
         return []
     best = found[0]
     parts = [best]
+    heads = set(best.columns.fields)
+    if paper.kind == "xlsx":
+        parts += [other for other in found[1:] if set(other.columns.fields) == heads and other.table is not best.table]
     if paper.kind == "docx":
-        heads = set(best.columns.fields)
         parts += [other for other in found[1:] if set(other.columns.fields) == heads]
         place = {id(table): index for index, table in enumerate(paper.tables)}
         parts.sort(key=lambda f: place[id(f.table)])
@@ -26,6 +28,17 @@ def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
             piece for part in parts for piece in (part, *_rest_of(part, paper.tables[place[id(part.table)] + 1 :]))
         ]
     return parts
+
+
+def columns_gone(paper: Paper, found: Sequence[Found]) -> list[str]:
+    """What is said of a column that the buyer took out: nothing of it was read, and the spec keeps what it says."""
+    fields = {name for part in found for name in part.columns.fields}
+    if paper.kind not in ("docx", "xlsx") or "step_and_proof" in fields or any(part.columns.unknown for part in found):
+        return []
+    wanted = ("buyer_owner", "seller_owner", "target_date", "exit_criteria", "status")
+    gone = [name.replace("_", " ") for name in wanted if name not in fields]
+    what = f"the columns of the {', '.join(gone)} are" if len(gone) > 1 else f"the column of the {''.join(gone)} is"
+    return [f"{what} not in the file; the spec keeps what it says there"] if gone else []
 
 
 def _rest_of(part: Found, below: Sequence[Table]) -> Iterator[Found]:

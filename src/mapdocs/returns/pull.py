@@ -15,10 +15,10 @@ from mapdocs.plan.recall import plan_again
 from mapdocs.plan.snapshot import SentVersion, Variant
 from mapdocs.plan.variant import fold, variant_of
 from mapdocs.readers.detect import open_papers
-from mapdocs.readers.tables import Paper
+from mapdocs.readers.tables import Paper, same
 from mapdocs.returns.applying import Applied, apply
 from mapdocs.returns.baseline import Sent, base_of, refuse_another_deal
-from mapdocs.returns.changes import Changes
+from mapdocs.returns.changes import Changes, Edit
 from mapdocs.returns.comparison import Base, compare
 from mapdocs.returns.fields import with_table
 from mapdocs.returns.merging import Ours, merge
@@ -106,8 +106,9 @@ def pull_returned(spec: Spec, files: Sequence[Returned], desk: Desk) -> Pulled:
 
 def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, desk: Desk) -> list[FileOutcome]:
     """The outcomes of one file's papers. A mail may hold the plan twice, quoted and attached; one that holds none
-    is passed over as long as another does."""
+    is passed over as long as another does; what was noted on it, as an attachment that could not be read, is kept."""
     outcomes = []
+    passed_over: list[str] = []
     for name, paper in papers:
         outcome = FileOutcome(name)
         try:
@@ -116,10 +117,13 @@ def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, d
             _decide(pulled, outcome.proposals, desk)
         except Refused as problem:
             outcome.refused = (problem.message, problem.hint)
+            passed_over += paper.notes
         except NotWritten as problem:
             pulled.problems.append(f"{name}: nothing of this file was written: {problem}")
         outcomes.append(outcome)
     good = [outcome for outcome in outcomes if outcome.refused is None]
+    if good and good[0].changes is not None:
+        good[0].changes = replace(good[0].changes, notes=(*passed_over, *good[0].changes.notes))
     return good or outcomes[:1]
 
 
@@ -169,10 +173,15 @@ def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) 
     beside = _beside_the_table(spec, paper, base.version, book, desk)
     changes = replace(
         changes,
-        unplaced=tuple(dict.fromkeys((*changes.unplaced, *beside.new))),
+        unplaced=tuple(dict.fromkeys((*changes.unplaced, *_without(changes.go_live, beside.new)))),
         notes=(*changes.notes, *beside.notes),
     )
     return changes, merge(changes, ours, snapshot, today=today, sellers=_sellers(spec))
+
+
+def _without(edit: Edit | None, lines: Sequence[str]) -> list[str]:
+    """The lines beside the table, but for the one that ``edit`` was read from."""
+    return [line for line in lines if edit is None or same(edit.raw) not in same(line)]
 
 
 def _sellers(spec: Spec) -> list[str]:
@@ -210,7 +219,7 @@ def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
                 pulled.open.append(proposal)
             elif answer == "":
                 pulled.left.append(proposal)
-            elif proposal.kind == "set" and not proposal.ids:
+            elif proposal.kind == "set" and proposal.row is not None and not proposal.ids:
                 taken = [_answered(p, proposal, answer) for p in taken]
             else:
                 taken.append(replace(proposal, theirs=answer if proposal.kind == "set" else proposal.theirs))

@@ -52,6 +52,8 @@ def file_lines(outcome: FileOutcome) -> Iterable[str]:
     for row in changes.rows:
         yield from _row_lines(row, by_row.get(id(row), []))
     for proposal in outcome.proposals:
+        if proposal.field == "go_live":
+            yield f"  {_SIGNS[proposal.state]} {_told(proposal)}"
         if proposal.kind == "reorder":
             sign = _SIGNS[proposal.state]
             yield f"  {sign} another order: {proposal.label} moved{_because(proposal)}"
@@ -129,7 +131,7 @@ def _told(p: Proposal) -> str:
         return f"{p.name}: {p.why}; the spec keeps {shown(p.field, p.ours)}{by}"
     far = (
         f" ({_distance(p.ours, p.theirs)})"
-        if p.field == "target_date" and p.ours and p.theirs and p.state == "sure"
+        if p.field in ("target_date", "go_live") and p.ours and p.theirs and p.state == "sure"
         else ""
     )
     text = (

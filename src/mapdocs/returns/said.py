@@ -44,7 +44,11 @@ def of_row(change: RowChange, sellers: Sequence[str]) -> list[Said]:
 def objections(changes: Changes, sellers: Sequence[str]) -> list[Objection]:
     """Every refusal, and then every question and condition, in the order of the rows; the plan's as a whole first."""
     own = {same(name).casefold() for name in sellers}
-    found = [Objection("", "", _judged(r.text, r.author, r.at)) for r in changes.remarks if not _by(r.author, own)]
+    found = [
+        Objection("", "", _judged(r.text, r.author, r.at))
+        for r in changes.remarks
+        if r.is_said and not _by(r.author, own)
+    ]
     for change in changes.rows:
         mark = change.sent.mark if change.sent else ""
         found += [Objection(change.label, mark, said) for said in of_row(change, sellers)]
@@ -62,7 +66,7 @@ def _texts(change: RowChange) -> Iterator[Said]:
             yield _judged(edit.raw, author, at)
     for text in change.extra:
         yield _judged(text.rpartition(BESIDE)[0] or text, ", ".join(change.authors), change.at)
-    for remark in change.remarks:
+    for remark in (remark for remark in change.remarks if remark.is_said):
         said = _judged(
             remark.text, remark.author, remark.at or change.at, reason=" ".join(remark.text.split()) in reasons
         )

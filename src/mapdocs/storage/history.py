@@ -49,6 +49,13 @@ def sequence_for(folder: Path, stem: str, revision: str) -> int:
     return sequence if last_revision == revision else sequence + 1
 
 
+def calendar_name(folder: Path, stem: str) -> str | None:
+    """What the entries of the plan ``stem`` are known by in the calendars of those who have them; None where none was
+    sent. It was the stem, before each buyer's had a name of their own."""
+    said = _pointer(folder, stem).get("calendar", stem if _last_sent(folder, stem) else None)
+    return said if isinstance(said, str) and said else None
+
+
 def _last_sent(folder: Path, stem: str) -> tuple[str, int] | None:
     last = _pointer(folder, stem)
     revision, sequence = last.get("revision"), last.get("sequence")
@@ -86,10 +93,11 @@ def another_deal(deal: Deal, other: Deal, where: Path) -> AnotherDeal:
     )
 
 
-def remember_sent(folder: Path, version: SentVersion, deal: Deal, *, anew: bool = False) -> None:
+def remember_sent(folder: Path, version: SentVersion, deal: Deal, *, calendar: str = "", anew: bool = False) -> None:
     """Keep what the buyer can see of this version, so that edits coming back have a base to be compared with.
 
-    ``anew``: as the first of its deal, whatever is remembered under its name.
+    ``calendar`` is what its entries in calendars are known by. ``anew``: as the first of its deal, whatever is remembered
+    under its name.
     """
     stem, revision = version.snapshot.plan, version.revision
     last = {} if anew else _pointer(folder, stem)
@@ -97,6 +105,8 @@ def remember_sent(folder: Path, version: SentVersion, deal: Deal, *, anew: bool 
     remember_version(folder, version)
     pointer: dict[str, object] = {"revision": revision, "sequence": version.sequence, "previous": previous}
     pointer["spec"] = place_in(deal.place, folder)
+    if calendar and calendar != stem:
+        pointer["calendar"] = calendar
     content = json.dumps(pointer).encode() + b"\n"
     path = folder / FOLDER / f"{stem}.json"
     if digest_of(path) != digest(content):

@@ -30,6 +30,10 @@ _HEADED = (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")  # JFIF or Exif: JPEGs with
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 
 
+#: In a style: a sheet or a picture that is not a part of the file itself.
+_ELSEWHERE = re.compile(r"""@import\b[^;]*|url\(\s*["']?(?!\s*["']?(?:#|data:))[^)]*\)""", re.IGNORECASE)
+
+
 class _Unusable(Exception):
     """Why a picture is no logo, as the end of "the logo x.png …"."""
 
@@ -122,6 +126,7 @@ def _alone(picture: bytes) -> bytes:
         root = etree.fromstring(picture, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise _Unusable("is no SVG that can be drawn; save it as PNG") from problem
+    _without_sheets(root)
     for element in root.iter(etree.Element):
         if etree.QName(element).localname not in ("image", "feImage", "use"):
             continue
@@ -133,6 +138,25 @@ def _alone(picture: bytes) -> bytes:
     if min(width, height) <= 0 or max(width, height) > MAX_RATIO * min(width, height):
         raise _Unusable(f"is {width:g} by {height:g} in size, which is no logo")
     return etree.tostring(root, encoding="utf-8")
+
+
+def _without_sheets(root: _Element) -> None:
+    """Styles from elsewhere would be passed over in silence, and the logo drawn black or not at all.
+
+    Raises:
+        _Unusable: the picture names a sheet, or something for its styles, that lies outside it.
+    """
+    from lxml import etree
+
+    for before in root.itersiblings(preceding=True):
+        if isinstance(before, etree._ProcessingInstruction) and before.target == "xml-stylesheet":
+            raise _Unusable("names a style sheet beside it; save it with its styles inside")
+    for element in root.iter(etree.Element):
+        is_sheet = etree.QName(element).localname == "style"
+        for said in (*element.attrib.values(), *([element.text or ""] if is_sheet else [])):
+            found = _ELSEWHERE.search(re.sub(r"/\*.*?\*/", "", said[:100_000], flags=re.DOTALL))
+            if found:
+                raise _Unusable(f"names another file ({found[0][:60]}); save it with its styles inside")
 
 
 def _size(root: _Element) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,9 @@ MAX_STEPS = 200_000  # passes of loops, calls and includes; a plan of 40 rows ta
 MAX_LETTERS = 10_000_000  # of what is written; the page of a plan of 40 rows has 100,000
 MAX_MEMORY = 300_000_000  # bytes, beside what the process has already
 MAX_REPEATED = 1_000_000  # of a text or list that is repeated with *
+MAX_BITS = 4_000  # of a whole number
+_WEIGHS = {str: 1_000, bytes: 1_000}  # letters that cost a step where a filter, a test or a method looks through them
+_MEMBERS = 10  # and members of anything else
 _SOURCE = "template:"
 
 
@@ -45,16 +48,27 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
         source = read(name)
         return None if source is None else (source.decode("utf-8"), _SOURCE + name, lambda: True)
 
+    def weigh(node: nodes.Expr) -> nodes.Expr:
+        return nodes.Filter(node, "weighed", [], [], None, None, lineno=node.lineno)
+
     class Counting(ImmutableSandboxedEnvironment):
         """Counts what a template does, and stops it where that is more than any document needs."""
 
         intercepted_binops = frozenset({"*", "**", "+"})
         left = MAX_STEPS
 
-        def step(self) -> None:
-            self.left -= 1
+        def step(self, count: int = 1) -> None:
+            self.left -= count
             if self.left < 0:
                 raise _Endless("it loops without end, or as good as")
+
+        def weighed(self, thing: Any) -> Any:
+            """What a filter or a test is about to look through, once its length is counted."""
+            if isinstance(thing, Iterator):
+                return self.counted(thing)
+            if isinstance(thing, Sized):
+                self.step(len(thing) // _WEIGHS.get(type(thing), _MEMBERS))
+            return thing
 
         def counted(self, things: Iterable[Any]) -> Iterator[Any]:
             for thing in things:
@@ -65,10 +79,15 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
             """What was joined of two, unless it grows: doubled thirty times, a letter fills the memory."""
             if isinstance(made, str | list | tuple) and len(made) > MAX_REPEATED:
                 raise _Endless("a text in it grows without end")
-            return made
+            if isinstance(made, int) and made.bit_length() > MAX_BITS:
+                raise _Endless("a number in it grows without end")
+            return self.weighed(made)
 
         def call(self, *args: Any, **kwargs: Any) -> Any:
             self.step()
+            for thing in (getattr(args[1], "__self__", None), *args[2:], *kwargs.values()):
+                if isinstance(thing, str | bytes | range | list | tuple | set | dict):
+                    self.weighed(thing)
             return super().call(*args, **kwargs)
 
         def get_template(self, *args: Any, **kwargs: Any) -> Template:
@@ -80,6 +99,12 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
                 raise _Endless("a number in it grows without end")
             if operator == "+":
                 return self.sized(super().call_binop(context, operator, left, right))
+            if operator == "*" and isinstance(left, int) and isinstance(right, int):
+                return (
+                    self.sized(left * right)
+                    if left.bit_length() + right.bit_length() <= 2 * MAX_BITS
+                    else self.sized(left)
+                )
             for text, times in ((left, right), (right, left)):
                 if isinstance(text, str | list | tuple) and isinstance(times, int) and len(text) * times > MAX_REPEATED:
                     raise _Endless("a text in it grows without end")
@@ -89,6 +114,13 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
             tree = super()._parse(source, name, filename)
             for loop in tree.find_all(nodes.For):
                 loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            for filtered in [*tree.find_all((nodes.Filter, nodes.Test))]:
+                if filtered.node is not None and filtered.name not in ("counted", "sized", "weighed"):
+                    filtered.node = weigh(filtered.node)
+                    filtered.args = [weigh(arg) for arg in filtered.args or []]
+            for compared in tree.find_all(nodes.Operand):
+                if compared.op in ("in", "notin"):
+                    compared.expr = weigh(compared.expr)
             for joined in [*tree.find_all(nodes.Concat)]:
                 inner = nodes.Concat(joined.nodes, lineno=joined.lineno)
                 joined.nodes = [nodes.Filter(inner, "sized", [], [], None, None, lineno=joined.lineno)]
@@ -102,7 +134,7 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["counted"], made.filters["sized"] = made.counted, made.sized
+    made.filters.update(counted=made.counted, sized=made.sized, weighed=made.weighed)
     del made.globals["lipsum"]  # text without sense, a hundred thousand paragraphs of it at a word
     return made
 

@@ -15,6 +15,12 @@ def moved(said: str, base: date, by: timedelta, locale: str) -> str | None:
     it is a word of every day and no month."""
     word = next((w for w in re.findall(r"[^\W\d_]+", said) if plain(w) in months()), None)
     numbers = re.findall(r"\d+", said)
+    if re.fullmatch(r"20\d{6}", said):
+        whole = _nearest([(int(said[:4]), int(said[4:6]), int(said[6:]))], base)
+        return (whole + by).strftime("%Y%m%d") if whole else said
+    span = re.search(r"(\d{1,2})\D{1,8}?(\d{1,2})(?=\D|$)", said) if word else None
+    if word and span and _is_span(said, word, span):
+        return _moved_span(said, word, span, base, by)
     if word is None:
         return _shifted_numbers(said, numbers, base, by, locale)
     if not word[0].isupper() and word in everyday():
@@ -37,6 +43,36 @@ def moved(said: str, base: date, by: timedelta, locale: str) -> str | None:
     if short:
         return re.sub(r"\d{2}(?=\D*$)", f"{new.year % 100:02d}", changed)
     return changed.replace(str(year), str(new.year)) if year else changed
+
+
+def _is_span(said: str, word: str, span: re.Match[str]) -> bool:
+    """Whether both numbers are days, as in "Dec 7-9" and "3 and 5 December"; not in "7 Dec 26"."""
+    at = said.index(word)
+    return not span.start() < at < span.end() and int(span[1]) < int(span[2]) <= 31
+
+
+def _moved_span(said: str, word: str, span: re.Match[str], base: date, by: timedelta) -> str:
+    month = months()[plain(word)]
+    year = next((int(n) for n in re.findall(r"\d{4}", said)), None)
+    ends = []
+    for day in (int(span[1]), int(span[2])):
+        near = _nearest([(y, month, day) for y in ([year] if year else range(base.year - 1, base.year + 2))], base)
+        if near is None:
+            return said
+        ends.append(near + by)
+    first, last = ends
+    if first.month != last.month:
+        names = [_month_like(word, month, end.month) for end in ends]
+        shown = f"{first.day} {names[0]} - {last.day} {names[1]}"
+        return f"{shown} {last.year}" if year else shown
+    days = (
+        said[: span.start()] + said[span.start() : span.end()].replace(span[1], str(first.day), 1) + said[span.end() :]
+    )
+    end = span.end() + len(str(first.day)) - len(span[1])
+    begin = end - len(span[2])
+    changed = days[:begin] + str(last.day) + days[end:]
+    changed = changed.replace(word, _month_like(word, month, last.month), 1)
+    return changed.replace(str(year), str(last.year)) if year else changed
 
 
 def _nearest(stated: list[tuple[int, int, int]], base: date) -> date | None:

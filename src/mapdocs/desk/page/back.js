@@ -1,5 +1,5 @@
 // What came back: a returned file is dropped, its changes are a list, each is taken or left, then all are written.
-import { button, el, post, say, send, t, trouble } from "./ui.js";
+import { button, el, facts, post, say, send, t, trouble } from "./ui.js";
 
 export function back(main, view, head) {
   const pick = el("input", { type: "file", id: "returned", accept: ".docx,.xlsx,.eml,.pdf,.txt", onchange: () => read(pick.files[0]) });
@@ -89,7 +89,7 @@ export function back(main, view, head) {
   }
 
   function facet(field) {
-    const key = `cell_${field}`;
-    try { return t(key); } catch { return field; }
+    for (const key of [`cell_${field}`, `field_deal_${field}`]) if (key in facts.words) return t(key);
+    return field;
   }
 }

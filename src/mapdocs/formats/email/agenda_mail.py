@@ -8,10 +8,12 @@ from email.policy import SMTP
 from mapdocs.formats import agenda as wording
 from mapdocs.formats import calendar
 from mapdocs.formats.email.message import DOCX, address_of, fix_boundaries, header
+from mapdocs.formats.email.wording import MAX_SUBJECT, with_buyer
 from mapdocs.language.layout import fold
 from mapdocs.plan.agenda import Agenda
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import shortened
 
 
 def eml(plan: BuyerPlan, agenda: Agenda, kit: Kit, *, invitation: bytes, page: bytes) -> bytes:
@@ -20,7 +22,9 @@ def eml(plan: BuyerPlan, agenda: Agenda, kit: Kit, *, invitation: bytes, page: b
     words = kit.words(plan.look.locale)
     at = agenda.meeting.at
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = header(words("agenda.subject", buyer=plan.buyer, seller=plan.seller, date=words.date(at.date())))
+    said = {"seller": plan.seller, "date": words.date(at.date())}
+    subject = with_buyer(plan.buyer, words, "agenda.subject", said) or shortened(plan.buyer, MAX_SUBJECT)
+    mail["Subject"] = header(subject)
     for name, parties in (("To", plan.to), ("Cc", plan.cc)):
         if parties:
             mail[name] = [address_of(party) for party in parties]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from mapdocs.formats import describe
+from mapdocs.language.links import pieces
 from mapdocs.language.sentences import sentences
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.templating.words import Words, shortened
@@ -18,7 +20,7 @@ LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the l
 @dataclass(frozen=True, slots=True)
 class Step:
     """One row of the plan as the email tells it; ``number`` counts from 1, ``status`` is empty where it says nothing new.
-    ``attached`` shows that it is done; ``link`` is the same where it is an address."""
+    ``attached`` shows that it is done; its pieces say which of them are addresses."""
 
     number: int
     label: str
@@ -34,7 +36,7 @@ class Step:
     standing: str
     note: str
     attached: str = ""
-    link: str | None = None
+    attached_pieces: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,16 @@ def subject(plan: BuyerPlan, words: Words) -> str:
     else:
         key = "plain" if plan.variant == "full" else "step"
     for attempt in (key, "plain"):
-        room = MAX_SUBJECT - len(words(f"email.subject.{attempt}", **{**values, "buyer": ""}))
-        name = shortened(plan.buyer, room)
-        if name:
-            return words(f"email.subject.{attempt}", **{**values, "buyer": name})
+        said = with_buyer(plan.buyer, words, f"email.subject.{attempt}", values)
+        if said:
+            return said
     return shortened(plan.buyer, MAX_SUBJECT)
+
+
+def with_buyer(buyer: str, words: Words, key: str, values: Mapping[str, object]) -> str:
+    """The subject ``key`` with as much of the buyer's name as fits; empty where next to nothing does."""
+    name = shortened(buyer, MAX_SUBJECT - len(words(key, **{**values, "buyer": ""})))
+    return words(key, **{**values, "buyer": name}) if name else ""
 
 
 def salutation(name: str, words: Words) -> str:
@@ -196,5 +203,5 @@ def _step(row: Row, number: int, words: Words, today: date) -> Step:
         standing=describe.standing(row, words, today),
         note=row.note or "",
         attached=row.attached or "",
-        link=describe.attached_link(row),
+        attached_pieces=tuple(pieces(row.attached or "")),
     )

@@ -222,7 +222,7 @@ def _attached(book: Book, sheet: Worksheet, line: int, row: Row) -> None:
     address = describe.attached_link(row)
     if address and len(address) <= MAX_LINK and address.isascii():
         style = _input(book, font_color=book.accent, underline=1)
-        sheet.write_url(line, ATTACHED, address, style, address)
+        sheet.write_url(line, ATTACHED, address, style, row.attached or "")
     else:
         book.text(sheet, line, ATTACHED, row.attached or "", _input(book))
 

@@ -61,7 +61,8 @@ def _blocks(plan: BuyerPlan, agenda: Agenda, words: Words, width: int) -> str:
         lines.append(row([cell(content, w, borders=edge) for content, w in zip(cells, widths, strict=True)]))
     if lines:
         parts.append(table(lines, widths, description=names, rtl=describe.rtl(plan)))
-    for said in (wording.rest(agenda, words), words("agenda.ask")):
-        if said:
-            parts.append(text_paragraph(said, "Person"))
+    rest = wording.rest(agenda, words)
+    if rest:
+        parts.append(text_paragraph(rest, "Person"))
+    parts.append(text_paragraph(words("agenda.ask"), "Ask"))
     return "".join(parts)

@@ -188,12 +188,13 @@ class _Page:
         return row([cell(c, w, borders=edge, fill=fill) for c, w in zip(contents, widths, strict=True)])
 
     def attached(self, entry: Row) -> str:
-        address = describe.attached_link(entry)
-        if address is None:
-            said = describe.attached(entry, self.words)
-            return text_paragraph(said, "Small") if said else ""
-        shown = run(f"{self.words('proof')}: ") + link(self.relate(address), address)
-        return paragraph(shown, "Small")
+        if not entry.attached:
+            return ""
+        shown = "".join(
+            link(self.relate(address), text) if address else run(text)
+            for text, address in describe.attached_pieces(entry, self.words)
+        )
+        return paragraph(shown, "Small", rtl=is_rtl(describe.attached(entry, self.words)))
 
     def dates(self, entry: Row, gone: bool) -> str:
         words = self.words

@@ -1,0 +1,57 @@
+"""What stands above a returned plan's table and is a fact of the deal: the day on which it is to go live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from mapdocs.readers.cells import Unclear
+from mapdocs.readers.headings import Found
+from mapdocs.readers.tables import Cell, Paper, same
+from mapdocs.returns.changes import Edit
+from mapdocs.returns.phrasebook import Phrasebook
+
+_ROWS = 20  # of a sheet, among which its head is
+
+
+def go_live_edit(
+    paper: Paper, found: Sequence[Found], book: Phrasebook, sent: date | None, *, near: date, day_first: bool | None
+) -> Edit | None:
+    """The change of the go-live in the tracker's head or the document's title; None where it is as it was ``sent``, or is
+    not there."""
+    said = next(_said(paper, found, book), None)
+    if said is None:
+        return None
+    text, value, author = said
+    day = value or book.read_day(text, near=sent or near, day_first=day_first)
+    old = sent.isoformat() if sent else None
+    if isinstance(day, Unclear):
+        readings = tuple(reading.isoformat() for reading in day.readings)
+        if old in readings or not readings:  # words that are no day are told as text beside the table
+            return None
+        return Edit("go_live", old, None, raw=text, question=day.why, readings=readings, author=author)
+    if day == sent:
+        return None
+    return Edit("go_live", old, day.isoformat(), raw=text, author=author)
+
+
+def _said(paper: Paper, found: Sequence[Found], book: Phrasebook) -> Iterator[tuple[str, date | None, str]]:
+    """(text, a spreadsheet's day, who wrote it) of what stands behind "Go-live"."""
+    for part in found:
+        for row in part.table.rows[:_ROWS] if paper.kind == "xlsx" else ():
+            for column, cell in enumerate(row.cells):
+                if same(cell.text).casefold() in book.go_live:
+                    beside = next((c for c in row.cells[column + 1 :] if not c.covered and not c.blank), Cell())
+                    if beside.text and beside.formula is None:
+                        yield beside.text, beside.value if isinstance(beside.value, date) else None, _by(beside)
+    for remark in paper.loose if paper.kind == "docx" else ():
+        for label in book.go_live:
+            line = same(remark.text)
+            if line.casefold().startswith(label):
+                said = line[len(label) :].split("·")[0].strip(" :：")
+                if any(character.isdigit() for character in said):
+                    yield said, None, remark.author
+
+
+def _by(cell: Cell) -> str:
+    return ", ".join(cell.authors)
