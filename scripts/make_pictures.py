@@ -1,6 +1,6 @@
 """Makes the README's and docs' pictures from the real output of a sample: docs/pictures/*.png.
 
-Needs LibreOffice, pdftoppm, Chromium, and the packages of tests/clients for the preview. Run it after a change to what buyers see: python scripts/make_pictures.py
+Needs LibreOffice, pdftoppm, Chromium, and the packages of tests/clients for the desk. Run it after a change to what buyers see: python scripts/make_pictures.py
 """
 
 from __future__ import annotations
@@ -63,14 +63,15 @@ def main() -> None:
         ["chromium", *CHROMIUM, f"--user-data-dir={work / 'profile'}", "--window-size=660,1420", f"--screenshot={PICTURES / 'email.png'}", page.as_uri()],
         check=True, capture_output=True,
     )  # fmt: skip
-    preview(spec, PICTURES / "preview.png")
+    page_of("desk", spec, PICTURES / "desk.png")
+    page_of("preview", spec, PICTURES / "preview.png")
     shutil.rmtree(work)
 
 
-def preview(spec: Path, picture: Path) -> None:
-    """The preview, with one finding in it."""
+def page_of(command_name: str, spec: Path, picture: Path) -> None:
+    """The desk or the preview, with one finding in it."""
     text = spec.read_text("utf-8")
-    command = [sys.executable, "-m", "mapdocs", "preview", spec, "--no-open", "--today", "2026-11-23"]
+    command = [sys.executable, "-m", "mapdocs", command_name, spec, "--no-open", "--today", "2026-11-23"]
     spec.write_text(text.replace("target_date: 2026-12-22", "target_date: 2026-12-20"), "utf-8")
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout

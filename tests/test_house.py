@@ -31,6 +31,8 @@ HEAVY = {
     "pypdf",
     "pypdfium2",
     "resvg_py",
+    "starlette",
+    "uvicorn",
     "wcwidth",
     "weasyprint",
     "xlsxwriter",

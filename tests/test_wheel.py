@@ -31,6 +31,8 @@ def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
         archive.extractall(tmp_path / "site")
     assert "mapdocs/templates/brand.docx" in names
     assert "mapdocs/templates/fonts/OFL.txt" in names
+    assert "mapdocs/desk/page/main.js" in names
+    assert "mapdocs/desk/page/words/ja.json" in names
     assert "mapdocs/py.typed" in names
     empty = tmp_path / "empty"
     empty.mkdir()

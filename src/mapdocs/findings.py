@@ -15,7 +15,8 @@ class Finding:
     """One thing that is wrong, where it stands and what to type instead.
 
     ``line`` and ``column`` count from 1 in characters; ``length`` is how many characters the caret underlines
-    (at least 1). ``path`` names the value as ``milestones[2].exit_criteria``.
+    (at least 1). ``path`` names the value as ``milestones[2].exit_criteria``; ``proposals`` are values that could stand
+    there instead, as the hint says them.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Finding:
     message: str
     hint: str
     length: int = 1
+    proposals: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, str | int]:
         """The eight keys of ``check --format json``, in the order of the contract."""

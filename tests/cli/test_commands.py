@@ -39,6 +39,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "check",
         "build",
         "preview",
+        "desk",
         "schedule",
         "move",
         "agenda",

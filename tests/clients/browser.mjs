@@ -13,7 +13,7 @@ export const browser = await chromium.launch({ executablePath: process.env.CHROM
 
 export async function open(place, options) {
   const url = place.includes("://") ? place : pathToFileURL(place).href;
-  const context = await browser.newContext({ ...options, bypassCSP: true });
+  const context = await browser.newContext({ bypassCSP: true, ...options });
   const page = await context.newPage();
   page.on("request", (r) => { if (!r.url().startsWith("file:") && !r.url().startsWith("data:")) requests.push(r.url()); });
   await page.goto(url);

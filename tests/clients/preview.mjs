@@ -10,8 +10,8 @@ const errors = [];
 page.on("pageerror", (error) => errors.push(String(error)));
 await page.waitForSelector("#card-pdf img", { timeout: 20000 });
 await page.waitForFunction(() => document.querySelectorAll("iframe[data-shown]").length === document.querySelectorAll("iframe").length);
-outcome.titles = await page.$$eval("article h2", (heads) => heads.map((h) => h.textContent));
-outcome.internal = await page.$$eval("article.internal h2", (heads) => heads.map((h) => h.textContent));
+outcome.titles = await page.$$eval("article h3", (heads) => heads.map((h) => h.textContent));
+outcome.internal = await page.$$eval("article.internal h3", (heads) => heads.map((h) => h.textContent));
 outcome.findings = await page.$$eval("#findings li", (items) => items.map((item) => item.textContent));
 outcome.axe = [await axe(page)];
 if (picture) await page.screenshot({ path: picture, fullPage: true });
@@ -37,11 +37,11 @@ outcome.copied = await page.evaluate(async () => {
 const good = text;
 writeFileSync(spec, text.replace(/buyer_owner: .*/, "buyer_owner: Legal"));
 await page.waitForSelector(".finding.error", { timeout: 10000 });
-outcome.error = [await page.textContent(".finding.error"), await page.textContent("#problem"), (await page.$$("#card-email")).length];
+outcome.error = [await page.textContent(".finding.error"), await page.textContent("aside .warning"), (await page.$$("#card-email")).length];
 outcome.axe.push(await axe(page));
 writeFileSync(spec, good);
-await page.waitForFunction(() => document.getElementById("problem").textContent === "", { timeout: 10000 });
-const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Open the Word document" }).click()]);
+await page.waitForFunction(() => !document.querySelector("aside .warning"), { timeout: 10000 });
+const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Open: Word document" }).click()]);
 outcome.download = [download.suggestedFilename(), readFileSync(await download.path()).subarray(0, 2).toString()];
 for (const width of [320, 900]) {
   const narrow = await open(url, { viewport: { width, height: 800 } });

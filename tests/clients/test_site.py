@@ -35,7 +35,7 @@ def test_every_command_every_rule_and_every_key_has_its_place(site):
     commands = (site / "reference" / "commands.html").read_text("utf-8")
     rules = (site / "reference" / "rules.html").read_text("utf-8")
     spec = (site / "reference" / "spec.html").read_text("utf-8")
-    for name in ("init", "import", "preview", "build", "pull", "templates eject"):
+    for name in ("init", "import", "preview", "desk", "build", "pull", "templates eject"):
         assert f"mapdocs {name}" in commands
     assert all(f"MAP{number}" in rules for number in range(101, 118))
     for key in ("target_date", "exit_criteria", "why.problem", "moved[].from", "crm_url", "people[].email", "edits_by"):

@@ -15,7 +15,9 @@ import pytest
 
 from commands import INTERRUPTED, interruptible, run
 from helpers import GOOD_SAMPLES, TODAY, dump, plan_values
-from mapdocs.desk.server import Server
+from mapdocs.desk.guard import Door
+from mapdocs.desk.pages import serve
+from mapdocs.desk.sessions import Desk
 from mapdocs.desk.studio import Studio
 
 
@@ -34,18 +36,34 @@ def studio(deal):
 
 
 @pytest.fixture
-def server(studio):
-    made = Server(studio, "<p>NONCE</p>")
+def desk(deal):
+    made = Desk(deal, today=TODAY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def server(desk):
+    made = serve(desk, read_only=True)
     made.start()
     yield made
     made.close()
+
+
+@pytest.fixture
+def root(server, desk):
+    """Where the deal is, once all of its pictures are there."""
+    place, state = f"/{server.door.token}/deal/{desk.key_of(desk.root)}/", {"number": 0, "views": []}
+    while "pdf" not in {view["key"] for view in state["views"]}:
+        state = json.loads(get(server, f"{place}state/{state['number']}")[2])
+    return place
 
 
 def get(server, path, *, host=None, method="GET"):
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     connection.request(method, path, headers={"Host": host} if host else {})
     answer = connection.getresponse()
-    return answer.status, dict(answer.getheaders()), answer.read()
+    return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
 
 
 def test_every_artifact_has_a_picture_that_says_what_the_file_says(studio):
@@ -118,13 +136,19 @@ def test_a_wrong_template_is_said(deal):
     assert "plan.html.j2, line 1" in studio.state.problem
 
 
-def test_the_page_its_state_and_the_files(server, studio):
-    root = f"/{server.token}/"
-    status, headers, body = get(server, root)
+def test_the_page_its_state_and_the_files(server, desk, root):
+    status, headers, body = get(server, f"/{server.door.token}/")
     assert status == 200
-    nonce = body.decode().removeprefix("<p>").removesuffix("</p>")
-    assert f"script-src 'nonce-{nonce}'" in headers["Content-Security-Policy"]
-    assert get(server, root)[2] != body, "each page has a nonce of its own"
+    policy = headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert b"FACTS" not in body
+    assert b'"readOnly": true' in body
+    for name in ("main.js", "desk.css"):
+        status, headers, _ = get(server, f"/{server.door.token}/page/{name}")
+        assert (status, headers["x-content-type-options"]) == (200, "nosniff")
+    studio = desk.session(desk.key_of(desk.root)).studio
     state = json.loads(get(server, f"{root}state/0")[2])
     assert state["number"] == studio.state.number
     assert state["lines"][0] == "deal:"
@@ -133,44 +157,48 @@ def test_the_page_its_state_and_the_files(server, studio):
         status, headers, body = get(server, f"{root}file/{view['file']}")
         assert status == 200
         assert body == studio.state.files[view["file"]]
-        assert headers["Content-Disposition"].startswith("attachment")
+        assert headers["content-disposition"].startswith("attachment")
         place = f"{root}view/{view['key']}" + ("/0" if view["pages"] else "")
         status, headers, _ = get(server, f"{place}?{view['digest']}")
         assert status == 200
-        assert view["pages"] or "default-src 'none'" in headers["Content-Security-Policy"]
-        assert headers["Cache-Control"] == "no-store"
+        assert view["pages"] or "default-src 'none'" in headers["content-security-policy"]
+        assert headers["cache-control"] == "no-store"
 
 
-def test_a_waiting_page_is_answered_when_the_spec_is_saved(server, studio, deal):
+def test_a_waiting_page_is_answered_when_the_spec_is_saved(server, desk, root, deal):
     import threading
 
-    threading.Timer(0.3, studio.renew).start()
+    number = desk.session(desk.key_of(desk.root)).studio.state.number
+    threading.Timer(0.3, lambda: deal.write_text(dump(plan_values(outcome="Other")), "utf-8")).start()
     start = time.perf_counter()
-    state = json.loads(get(server, f"/{server.token}/state/{studio.state.number}")[2])
-    assert 0.25 < time.perf_counter() - start < 5
-    assert state["number"] > 0
+    state = json.loads(get(server, f"{root}state/{number}")[2])
+    assert 0.25 < time.perf_counter() - start < 8
+    assert state["number"] > number
 
 
 @pytest.mark.parametrize(
     "path",
-    ["", "TOKEN/../../etc/passwd", "TOKEN/file/../../../../etc/passwd", "TOKEN/file//etc/passwd", "TOKEN/file/deal.yaml", "TOKEN/file/%2e%2e/deal.yaml",
-     "TOKEN/view/etc", "TOKEN/view/pdf/99", "TOKEN/view/pdf/-1", "TOKEN/view/email/0", "TOKEN/state/", "TOKEN/state/-1", "TOKEN/state/x", "TOKEN", "TOKENx/", "wrong/",
-     "TOKEN/file/", "TOKEN/mapdocs.yaml", "TOKEN/file/buyer/../internal", "favicon.ico", "TOKEN/view/"],
+    ["", "TOKEN/../../etc/passwd", "DEALfile/../../../../etc/passwd", "DEALfile//etc/passwd", "DEALfile/deal.yaml", "DEALfile/%2e%2e/deal.yaml",
+     "DEALview/etc", "DEALview/pdf/99", "DEALview/pdf/-1", "DEALview/email/0", "DEALstate/", "DEALstate/-1", "DEALstate/x", "TOKEN", "TOKENx/", "wrong/",
+     "DEALfile/", "TOKEN/mapdocs.yaml", "DEALfile/buyer/../internal", "favicon.ico", "DEALview/", "TOKEN/deal/deal.yaml/board", "TOKEN/deal/../board",
+     "TOKEN/page/", "TOKEN/page/index.html", "TOKEN/page/..%2fpages.py", "TOKEN/page/words", "TOKEN/page/words/en.json", "TOKEN/deals/", "DEAL"],
 )  # fmt: skip
-def test_nothing_else_can_be_asked_for(server, path):
-    status, headers, body = get(server, "/" + path.replace("TOKEN", server.token))
+def test_nothing_else_can_be_asked_for(server, root, path):
+    status, headers, body = get(server, "/" + path.replace("DEAL", root[1:]).replace("TOKEN", server.door.token))
     assert status == 404
     assert body == b"There is nothing here.\n"
     assert "Python" not in str(headers)
+    assert "uvicorn" not in str(headers).casefold()
 
 
 def test_another_host_name_is_told_nothing(server):
-    root = f"/{server.token}/"
+    root = f"/{server.door.token}/"
     assert get(server, root, host="evil.example")[0] == 404
     assert get(server, root, host=f"127.0.0.1:{server.port + 1}")[0] == 404
     assert get(server, root, host=f"localhost:{server.port}")[0] == 200
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
-        assert get(server, root, method=method)[0] == 501
+        assert get(server, root, method=method)[0] == 403
+        assert get(server, "/", method=method)[0] == 404
 
 
 def test_it_listens_on_loopback_alone(server):
@@ -182,8 +210,8 @@ def test_it_listens_on_loopback_alone(server):
         line.split()[1] for line in listening.read_text().splitlines()[1:] if line.split()[1].endswith(f":{port}")
     }
     assert {a.split(":")[0] for a in addresses} == {"0100007F"}
-    assert len(server.token) >= 32
-    assert Server(Studio(Path("x")), "").token != server.token
+    assert len(server.door.token) >= 32
+    assert len({server.door.token, server.door.sign, Door().token, Door().sign}) == 4
 
 
 def test_as_a_command(deal):
@@ -196,9 +224,10 @@ def test_as_a_command(deal):
         assert url.startswith("http://127.0.0.1:")
         port, token = int(url.split(":")[2].split("/")[0]), url.split("/")[3]
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        key = Desk(deal).key_of(deal)
 
         def state(after):
-            connection.request("GET", f"/{token}/state/{after}")
+            connection.request("GET", f"/{token}/deal/{key}/state/{after}")
             return json.loads(connection.getresponse().read())
 
         seen = state(0)

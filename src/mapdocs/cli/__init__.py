@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check",
     "build": "build",
     "preview": "preview",
+    "desk": "desk",
     "schedule": "schedule",
     "move": "move",
     "agenda": "agenda",

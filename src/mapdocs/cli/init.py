@@ -78,7 +78,8 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
         click.echo(f"warning: {warning}", err=True)
     click.echo(
         f"Fill in the lines marked (?), then run: mapdocs check {target}\n"
-        f"To see the plan while you write: mapdocs preview {target}",
+        f"To see the plan while you write: mapdocs preview {target}\n"
+        f"To write it on a page in your browser instead: mapdocs desk {target}",
         err=True,
     )
 

@@ -1,1 +1,1 @@
-"""A local page that shows what a spec becomes, renewed as it is saved: watching, pictures, and the server on loopback."""
+"""The page on this machine: all deals, a new one, the board that is typed into, what the buyer gets and what came back."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -63,27 +62,18 @@ class State:
 
 
 class Studio:
-    """Builds the spec in memory again and again. Nothing is written to disk."""
+    """Builds the spec in memory again and again, from one thread. Nothing is written to disk."""
 
     def __init__(self, path: Path, *, today: date | None = None) -> None:
         self.path, self._today = path, today
         self._state = State()
-        self._changed = threading.Condition()
 
     @property
     def state(self) -> State:
         return self._state
 
-    def newer_than(self, number: int, timeout: float) -> State:
-        """The state as soon as its number is higher than ``number``, or after ``timeout`` seconds whatever it is."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._state.number > number, timeout)
-            return self._state
-
     def _publish(self, **changed: Any) -> None:
-        with self._changed:
-            self._state = replace(self._state, number=self._state.number + 1, **changed)
-            self._changed.notify_all()
+        self._state = replace(self._state, number=self._state.number + 1, **changed)
 
     def renew(self) -> None:
         """Read the spec and make everything anew: first what is quick, then the PDF."""

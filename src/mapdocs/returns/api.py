@@ -71,9 +71,13 @@ def pull(
     >>> mapdocs.pull(spec, sent.paths, today=day).changed
     False
     """
-    sent = _sent(spec, base)
     files = [_returned(Path(name), str(name)) for name in edited]
-    return pull_returned(spec, files, Desk(_kits(spec), sent, today or date.today(), decide))
+    return pull_returned(spec, files, Desk(_kits(spec), _sent(spec, base), today or date.today(), decide))
+
+
+def pull_bytes(spec: Spec, returned: Returned, *, today: date, decide: Decide) -> Pulled:
+    """As :func:`pull`, for a file that lies in memory; ``decide`` is asked about every change, what is sure as well."""
+    return pull_returned(spec, [returned], Desk(_kits(spec), _sent(spec), today, decide, ask_all=True))
 
 
 def write_pull(pulled: Pulled, *, today: date | None = None) -> Written:

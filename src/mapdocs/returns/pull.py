@@ -45,12 +45,14 @@ class Returned:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a pull needs beside the files: the ``kits`` with our own words (the built-in ones, then the company's), what
-    was ``sent``, the day, and who decides what is not sure (without anybody, it stays open)."""
+    was ``sent``, the day, and who decides what is not sure (without anybody, it stays open). ``ask_all``: who decides is
+    asked about what is sure too, and takes it by any answer but "" and None."""
 
     kits: Sequence[Kit]
     sent: Sent
     today: date
     decide: Decide | None = None
+    ask_all: bool = False
 
     @property
     def kit(self) -> Kit:
@@ -209,7 +211,9 @@ def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
     """Take what is sure, ask about the rest, and write what was taken into the text."""
     taken: list[Proposal] = []
     for proposal in proposals:
-        if proposal.state == "sure":
+        if proposal.state == "sure" and desk.ask_all and desk.decide is not None and not desk.decide(proposal):
+            pulled.left.append(proposal)
+        elif proposal.state == "sure":
             taken.append(proposal)
         elif proposal.state != "settled":
             answer = desk.decide(proposal) if desk.decide is not None else None

@@ -75,4 +75,5 @@ def _finding(spec: Spec, rule: Rule, violation: Violation) -> Finding:
         violation.message,
         violation.hint,
         length,
+        violation.proposals,
     )

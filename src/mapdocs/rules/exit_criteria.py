@@ -22,6 +22,7 @@ def every_row_has_an_exit_criterion(case: Case) -> Iterator[Violation]:
                 f"{row.path}.exit_criteria",
                 f"{row.title} has no exit criterion",
                 f"add exit_criteria: {proposal}",
+                proposals=(proposal,),
             )
 
 
@@ -39,14 +40,17 @@ def an_exit_criterion_is_observable(case: Case) -> Iterator[Violation]:
         verdict, words = judge(row.exit_criteria)
         if verdict == "observable":
             continue
-        proposal = (
-            f"write what anyone can see, such as: {rewrite(row.kind, row.buyer_owner, case.spec.settings.locale)}"
-        )
+        better = rewrite(row.kind, row.buyer_owner, case.spec.settings.locale)
+        proposal = f"write what anyone can see, such as: {better}"
         path = f"{row.path}.exit_criteria"
         if verdict == "progress":
-            yield Violation(path, f"“{words}” is progress talk, not a proof", proposal, within=words)
+            yield Violation(
+                path, f"“{words}” is progress talk, not a proof", proposal, within=words, proposals=(better,)
+            )
         elif verdict == "unrecognised":
-            yield Violation(path, "no observable proof is recognised in this text", proposal, "warning")
+            yield Violation(
+                path, "no observable proof is recognised in this text", proposal, "warning", proposals=(better,)
+            )
 
 
 @rule("MAP118", "warning")

@@ -36,7 +36,7 @@ class Violation:
     """Where a rule is broken: ``path`` in the spec, what is wrong, what to type instead.
 
     ``level`` differs from the rule's own only where the rule has two. ``within`` is the part of the value's text
-    that the caret should stand under.
+    that the caret should stand under; ``proposals`` are values that could stand at ``path`` instead.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Violation:
     hint: str
     level: Level | None = None
     within: str = ""
+    proposals: tuple[str, ...] = ()
 
 
 RuleFunction = Callable[[Case], Iterable[Violation]]

@@ -101,6 +101,7 @@ def a_short_date_carries_evidence(case: Case) -> Iterator[Violation]:
                 f"{planned} working day{'' if planned == 1 else 's'} {since} {'is' if planned == 1 else 'are'} planned, and {took}",
                 f"evidence, or move it right: write {realistic} (the median, {usual}), or add "
                 f'evidence: "{told_last(known, names=False).capitalize()}; this one is shorter because …"',
+                proposals=(str(realistic),),
             )
             continue
         yield Violation(
@@ -108,6 +109,7 @@ def a_short_date_carries_evidence(case: Case) -> Iterator[Violation]:
             f"{planned} working day{'' if room.days == 1 else 's'} {since}, and {_KINDS.get(row.kind, 'such a step')} usually takes {usual}",
             f"evidence, or move it right: add evidence: …, or write {realistic}; "
             "where it does not wait for the row above, say for which: after: [id]",
+            proposals=(str(realistic),),
         )
 
 
@@ -165,4 +167,9 @@ def dates_are_working_days(case: Case) -> Iterator[Violation]:
             earlier = case.calendar.on_or_before(day)
             later = case.calendar.shift(day, 1)
             article = f"a {why}" if why.endswith("day") and " " not in why else why
-            yield Violation(path, f"{_day(day)} is {article}", f"take {earlier} or {later}")
+            yield Violation(
+                path,
+                f"{_day(day)} is {article}",
+                f"take {earlier} or {later}",
+                proposals=() if path == "review.at" else (str(earlier), str(later)),
+            )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from mapdocs.errors import NotWritten
 from mapdocs.schema.decoding import LINE_END
@@ -17,6 +18,7 @@ from mapdocs.schema.nodes import Mapping, Node, Scalar, Sequence, parse
 from mapdocs.schema.quoting import Raw, in_block, reads_as, written
 
 Path = tuple[str | int, ...]
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
 
 def set_values(text: str, values: MappingType[Path, str], order: SequenceType[str] = ()) -> str:
@@ -127,6 +129,41 @@ def append_to_list(text: str, path: Path, fields: MappingType[str, str], order: 
     if isinstance(node, Sequence) and node.items:
         return insert_item(text, path, len(node.items), fields)
     return set_values(text, {path: Raw(f"[{_flow_mapping(fields)}]")}, order)
+
+
+def put_group(text: str, path: Path, fields: MappingType[str, str], order: SequenceType[str] = ()) -> str:
+    """``text`` with a group of ``fields`` begun at ``path``, where none is yet."""
+    return set_values(text, {path: Raw(_flow_mapping(fields))}, order)
+
+
+def clear_value(text: str, path: Path) -> str:
+    """``text`` without the value at ``path``: its line goes, and only the value where something else stands on that line.
+
+    Raises:
+        NotWritten: ``path`` leads nowhere.
+    """
+    parent = find(_root(text), path[:-1])
+    if not isinstance(parent, Mapping):
+        raise NotWritten(f"{path} is no place in the spec")
+    entry = next(((k, v) for k, v in parent.entries if k.text == path[-1]), None)
+    if entry is None or (isinstance(entry[1], Scalar) and entry[1].missing):
+        return text
+    key, end = entry[0], _value_end(text, *entry)
+    start = text.rfind("\n", 0, key.span.start) + 1
+    alone = not text[start : key.span.start].strip() and not text[end : _line_end(text, end)].strip()
+    if parent.end is None and alone and len(parent.entries) > 1:
+        return text[:start] + text[_line_end(text, end) :]
+    return set_values(text, {path: Raw("null")})
+
+
+def plain(node: Node | None) -> Plain:
+    """What a tree says, whatever its style: texts, lists and mappings; what is missing is left out of its mapping."""
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Mapping):
+        values = {key.text: plain(value) for key, value in node.entries}
+        return {key: value for key, value in values.items() if value is not None}
+    return None if node is None or node.missing else node.text.strip()
 
 
 def find(node: Node | None, path: Path) -> Node | None:
