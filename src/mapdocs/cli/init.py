@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
+from mapdocs.cli.options import AMOUNT, DAY, WORDS, format_option, today_option
+from mapdocs.cli.output import show_json
 from mapdocs.importing.api import write_new_spec, write_schema_beside
 from mapdocs.importing.results import spec_path
 from mapdocs.importing.scaffold import Answers, start_spec
@@ -45,8 +46,9 @@ _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
     help="Force the three-line or the full shape; the ACV decides otherwise.",
 )
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
+@format_option()
 @today_option
-def command(file: str | None, lite: bool | None, force: bool, today: date | None, **given: Any) -> None:
+def command(file: str | None, lite: bool | None, force: bool, form: str, today: date | None, **given: Any) -> None:
     """Write a commented spec to FILE (named by the deal where left out), with dates that start now.
 
     The plan is agreed at the review, within ten working days; each step follows as soon as it usually can, and the
@@ -73,6 +75,9 @@ def command(file: str | None, lite: bool | None, force: bool, today: date | None
     else:
         write_new_spec(target, text)  # somebody may have saved one while the questions were answered
     write_schema_beside(target)
+    if form == "json":
+        show_json({"path": str(target), "warnings": warnings, "built": []})
+        return
     click.echo(str(target))
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
