@@ -16,6 +16,7 @@ from mapdocs.rules import (
     publishing,
     sequence,
     shape,
+    sources,
     time,
     wording,
 )
@@ -25,7 +26,7 @@ from mapdocs.schema.decoding import LINE_END, place
 from mapdocs.schema.model import Spec
 
 #: A family registers its rules as it is imported; a new one is a new module and its name here.
-FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email, accept)
+FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email, sources, accept)
 
 
 def all_rules() -> dict[str, Rule]:
