@@ -18,7 +18,7 @@ from mapdocs.schema.printed import PRINTED, printed_schema
 DAY = ("--today", TODAY.isoformat())
 JSON = ("--format", "json")
 #: They print no table and no list: a page's address, a schema.
-WITHOUT = {"preview", "schema"}
+WITHOUT = {"preview", "schema", "mcp"}
 NEW = (
     "--deal", "Contoso", "--acv", "84k", "--buyer", "Contoso", "--champion", "Kim Ly", "--seller", "Fabrikam",
     "--owner", "Sam Ortiz", "--go-live", "2027-03-15",

@@ -33,6 +33,7 @@ COMMANDS = {
     "pressure": "pressure",
     "worksheet": "worksheet",
     "anchor": "anchor",
+    "mcp": "mcp",
     "rules": "rules",
     "schema": "schema",
     "doctor": "doctor",

@@ -12,6 +12,10 @@ from mapdocs.schema.model import Acceptance, Spec
 JUDGEMENTS = frozenset({"MAP105", "MAP111", "MAP112"})
 
 
+#: How a hint begins to name that way out.
+WAY_OUT = "Wrong? Add to"
+
+
 def overruled(spec: Spec, found: Rule, violation: Violation) -> Violation:
     """The violation as a note with its reason, where it was accepted; else with the way out beside what to type."""
     said = _accepted(spec, found.code, violation)
@@ -21,7 +25,7 @@ def overruled(spec: Spec, found: Rule, violation: Violation) -> Violation:
     if found.code not in JUDGEMENTS:
         return violation
     where = "the row" if violation.path.startswith("milestones[") else "deal"
-    out = f"Wrong? Add to {where}: accept: [{{rule: {found.code}, why: …}}]"
+    out = f"{WAY_OUT} {where}: accept: [{{rule: {found.code}, why: …}}]"
     return dataclasses.replace(violation, hint=f"{violation.hint}. {out}" if violation.hint else out)
 
 
