@@ -19,13 +19,17 @@ _FACTS = ("buyer_owner", "seller_owner", "target_date", "agreed_on", "done_on")
 _ROW_KEYS = tuple(field.key for field in MILESTONE.fields)
 HINT = "write on the row where it is known from, as in source: call of 24 Nov, 12:40; where nobody said it, leave it open and ask"
 
+OF_THE_CHANGE = "give source to save_plan: where this change is known from, as in call of 24 Nov, 12:40"
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """``text`` in which every new fact has its source, and what was ``left_open`` since it had none."""
+    """``text`` in which every new fact has its source, what was ``left_open`` since it had none, and what cannot be left
+    open and is therefore ``refused``."""
 
     text: str
     left_open: tuple[LeftOpen, ...]
+    refused: tuple[Found, ...] = ()
 
 
 def sourced(old: Spec, new: Spec, source: str) -> Sourced:
@@ -33,12 +37,14 @@ def sourced(old: Spec, new: Spec, source: str) -> Sourced:
 
     A row's own ``source`` counts, else the ``source`` of the whole change, which is then written on the row. What has neither
     is put back to what ``old`` says, its place marked (?), and ``source: (?)`` on the row has check tell it (MAP119).
-    The champion, the go-live and the review stand outside the rows and take the source of the whole change.
+    The champion, the go-live and the review stand outside the rows and take the source of the whole change; a new one
+    without it is refused.
 
     Raises:
         NotWritten: the text is laid out so that a place in it cannot be put back.
     """
     text, left = new.source.text, list[LeftOpen]()
+    refused: list[Found] = []
     values: dict[editing.Path, str] = {}
     before = {row.id: row for row in old.milestones}
     known_sellers = {person.casefold() for person in (new.seller.owner, *(p.name for p in old.seller.people)) if person}
@@ -62,10 +68,12 @@ def sourced(old: Spec, new: Spec, source: str) -> Sourced:
         if told:  # these have no key for it, so a comment keeps it
             text = f"{text.rstrip()}\n# {where}: {one_line(said)}, from {one_line(source)}\n"
             continue
-        values[path] = back or _put_back(text, path[:-1], said, "")
-        hint = "give the source of the whole change with save_plan: source"
-        left.append(LeftOpen(where, said, "nobody is named who said this", hint))
-    return Sourced(editing.set_values(text, values, _ROW_KEYS) if values else text, tuple(left))
+        if not back:
+            refused.append(Found("error", "MAP119", where, 0, f"{said}: nobody is named who said this", OF_THE_CHANGE))
+            continue
+        values[path] = back
+        left.append(LeftOpen(where, said, "nobody is named who said this", OF_THE_CHANGE))
+    return Sourced(editing.set_values(text, values, _ROW_KEYS) if values else text, tuple(left), tuple(refused))
 
 
 def _is_new(fact: str, row: Milestone, was: Milestone | None, known_sellers: set[str]) -> bool:

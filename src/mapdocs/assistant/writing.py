@@ -138,7 +138,7 @@ def save_plan(inside: Inside, plan: str, text: str, digest: str, source: str = "
         return results.Saved(False, digest_of(path), refused, (), (), ())
     taken = sourced(old, new, source)
     spec = given(inside, taken.text)
-    refused = refused or _wrong(inside, spec, lacking)
+    refused = refused or taken.refused or _wrong(inside, spec, lacking)
     if refused:
         return results.Saved(False, digest_of(path), refused, taken.left_open, (), results.open_in(taken.text))
     findings = check_spec(spec, today=inside.today)
