@@ -6,14 +6,17 @@ import shutil
 import subprocess
 import sys
 
-import anyio
 import pytest
-from mcp import Client, MCPError, StdioServerParameters
 
 from commands import run
 from helpers import SAMPLES, TODAY, dump, plan_values
 from mapdocs.assistant.tools import PROMPTS, TOOLS
 from mapdocs.cli import COMMANDS
+
+pytest.importorskip("mcp", reason="needs pip install 'mapdocs[mcp]'")
+
+import anyio
+from mcp import Client, MCPError, StdioServerParameters
 
 NEW = {
     "deal": "Contoso rollout", "acv": 84000, "buyer": "Contoso", "champion": "Kim Ly", "go_live": "2027-03-15",
