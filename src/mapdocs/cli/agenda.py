@@ -10,7 +10,7 @@ import click
 from mapdocs import rules
 from mapdocs.building.meeting import prepare
 from mapdocs.cli.options import MOMENT, format_option, today_option
-from mapdocs.cli.output import existing_specs, show_findings, show_json, tell
+from mapdocs.cli.output import existing_specs, show_findings, show_json, tell, then, typed
 from mapdocs.findings import has_errors
 from mapdocs.schema.loader import load
 from mapdocs.storage.outputs import write_output
@@ -64,3 +64,4 @@ def command(
     tell(made.text, err=True)
     for name in made.unaddressed:
         tell(f"{name} has no mail address under people, so the draft is not addressed to them", err=True)
+    then(f'open the draft and send it; after the meeting, {typed("mapdocs move", path)} ROW DATE --why "…"')

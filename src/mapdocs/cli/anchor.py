@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.options import format_option, today_option
-from mapdocs.cli.output import show_findings, show_json, tell
+from mapdocs.cli.output import show_findings, show_json, tell, then
 from mapdocs.errors import NotWritten
 from mapdocs.findings import has_errors
 from mapdocs.schema.loader import load
@@ -103,6 +103,7 @@ def command(
         for where, words in pair.left:
             line = loaded.source.locate(where).line
             tell(f"  {spec}:{line} {where}: {', '.join(words)}", err=True)
+    then("read both once, then print them; the sheet for the reps: mapdocs worksheet")
     if pair.no_pdf:
         click.echo(f"Error: no PDF: {pair.no_pdf}", err=True)
         sys.exit(3)

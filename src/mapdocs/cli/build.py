@@ -13,7 +13,7 @@ from mapdocs.building.watch import changes
 from mapdocs.building.worker import beside
 from mapdocs.cli import progress
 from mapdocs.cli.options import format_option, today_option
-from mapdocs.cli.output import from_stdin
+from mapdocs.cli.output import from_stdin, then
 from mapdocs.formats.registry import FORMATS
 from mapdocs.plan.variant import Choice
 
@@ -108,6 +108,8 @@ def command(
     one = len(specs) == 1 and not os.path.isdir(specs[0]) and not executor
     with beside(only if one else ()) as worker, progress.cluster(executor, scheduler) as pool:
         code, drafts = progress.build_and_tell(specs, order, jobs=jobs, executor=pool, worker=worker, form=form)
+    if form == "text" and not piped:
+        then(progress.next_step(specs, code))
     if open_it and drafts:
         click.launch(str(drafts[0]))
     if changed is not None:

@@ -8,7 +8,17 @@ import click
 
 from mapdocs.building.checking import examine
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import existing_specs, from_stdin, show_findings, show_github, show_json, tell, verdict
+from mapdocs.cli.output import (
+    existing_specs,
+    from_stdin,
+    show_findings,
+    show_github,
+    show_json,
+    tell,
+    then,
+    typed,
+    verdict,
+)
 from mapdocs.plan.variant import Choice
 
 
@@ -44,4 +54,8 @@ def command(
     else:
         show_findings(findings, examined.texts)
         tell(examined.summary, err=True)
+        if not given:
+            wrong = verdict(findings, strict=strict)
+            again = f"mend {'what is found' if strict else 'the errors'}, then run: {typed('mapdocs check', *specs)}"
+            then(again if wrong else typed("mapdocs build", *specs))
     ctx.exit(verdict(findings, strict=strict))

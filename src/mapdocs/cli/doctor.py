@@ -6,7 +6,7 @@ import click
 
 from mapdocs.building.machine import Looked, look
 from mapdocs.cli.options import format_option
-from mapdocs.cli.output import show_json
+from mapdocs.cli.output import show_json, then
 
 
 @click.command(name="doctor", short_help="Say what this machine lacks and the command that mends it.")
@@ -22,11 +22,10 @@ def command(ctx: click.Context, form: str) -> None:
     for one in found:
         click.echo(_line(one))
     click.echo(
-        "All is there. Start with: mapdocs init"
-        if not wrong
-        else f"{wrong} missing. Everything else works without the PDF's libraries.",
+        "All is there." if not wrong else f"{wrong} missing. Everything else works without the PDF's libraries.",
         err=True,
     )
+    then("mapdocs init --sample" if not wrong else "mend it with the command above, then run: mapdocs doctor")
     ctx.exit(3 if wrong else 0)
 
 

@@ -10,7 +10,7 @@ import click
 
 from mapdocs.cli.many import sound_specs
 from mapdocs.cli.options import DAY, today_option
-from mapdocs.cli.output import tell
+from mapdocs.cli.output import tell, then, typed
 from mapdocs.deals.export import CRMS, columns_for, export
 from mapdocs.schema.loader import settings_for
 from mapdocs.storage.outputs import write_output
@@ -62,4 +62,7 @@ def command(
         click.echo(content.decode(), nl=False)
     same = f", {made.unchanged} unchanged" if made.unchanged else ""
     click.echo(f"{made.written} deal{'' if made.written == 1 else 's'} written{same}.", err=True)
+    if form == "csv":
+        since_now = typed("mapdocs export", *deals, "--for", crm, "--since", today or date.today())
+        then(f"load it with the CRM's own import; the time after, only what changed: {since_now}")
     ctx.exit(code)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import click
 
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, format_option, today_option
-from mapdocs.cli.output import show_json, tell
+from mapdocs.cli.output import show_json, tell, then, typed
 from mapdocs.errors import MapdocsError, WrongTemplate
 from mapdocs.importing.api import ImportOptions, import_file, names_for, write_import
 from mapdocs.importing.intake import Filter, stage_filter
@@ -92,6 +92,7 @@ def command(
     tell(result.summary, err=True)
     for said in left:
         tell(f"Error: {said}", err=True)
+    then(typed("mapdocs check", out))
     ctx.exit(1 if result.refused or left else 0)
 
 

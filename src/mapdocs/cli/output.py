@@ -34,6 +34,17 @@ def tell(text: str, *, err: bool = False) -> None:
     click.echo(safe(text), err=err)
 
 
+def typed(command: str, *words: object) -> str:
+    """A command line as it is typed: ``words`` with a blank in them in quotes."""
+    return " ".join([command, *(f'"{word}"' if " " in str(word) else str(word) for word in words)])
+
+
+def then(*commands: str) -> None:
+    """What is typed next, to standard error, a line each; every command that speaks to a person ends with it."""
+    for command in commands:
+        tell(f"Next: {command}", err=True)
+
+
 def show_json(value: object) -> None:
     """Print ``value`` for a program, in the shape that ``mapdocs schema --of`` describes."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -19,7 +19,15 @@ import click
 from mapdocs.building.batch import Order, Outcome, build_all
 from mapdocs.building.checking import keep_texts
 from mapdocs.building.options import BuildOptions
-from mapdocs.cli.output import TEMPLATE_HINT, existing_specs, machine_message, on_terminal, show_findings, show_json
+from mapdocs.cli.output import (
+    TEMPLATE_HINT,
+    existing_specs,
+    machine_message,
+    on_terminal,
+    show_findings,
+    show_json,
+    typed,
+)
 from mapdocs.findings import counted
 from mapdocs.schema.loader import STDIN
 
@@ -60,7 +68,7 @@ def build_and_tell(
         for outcome in _shown(results, len(orders)):
             counts[outcome.state] += 1
             told.append(outcome.as_json())
-            code = max(code, _code(outcome) if form == "json" else _tell(outcome, whole_folder=folders))
+            code = max(code, exit_code(outcome) if form == "json" else _tell(outcome, whole_folder=folders))
             drafts += _draft(outcome)
     except KeyboardInterrupt:
         results.close()
@@ -73,6 +81,15 @@ def build_and_tell(
         for line in _summary(counts, len(orders)):
             click.echo(line, err=True)
     return code, drafts
+
+
+def next_step(specs: tuple[str, ...], code: int) -> str:
+    """What is typed after a build."""
+    if code == 1:
+        return f"mend what is told above, then run: {typed('mapdocs build', *specs)}"
+    if len(specs) == 1 and not os.path.isdir(specs[0]):
+        return f"send what lies in buyer; when an edited file comes back, run: {typed('mapdocs pull', *specs)} FILE"
+    return f"send what lies in buyer; for the round-robin, run: {typed('mapdocs next', *specs)}"
 
 
 def _shown(results: Iterator[Outcome], count: int) -> Iterator[Outcome]:
@@ -140,7 +157,7 @@ def _draft(outcome: Outcome) -> list[Path]:
 _CODES = {"clash": 1, "template": 1, "blocked": 1, "edited": 1, "trouble": 3}
 
 
-def _code(outcome: Outcome) -> int:
+def exit_code(outcome: Outcome) -> int:
     """The exit code that what came of one deal calls for."""
     return 3 if outcome.missing and outcome.state == "built" else _CODES.get(outcome.state, 0)
 
@@ -148,7 +165,7 @@ def _code(outcome: Outcome) -> int:
 def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
     """Print what came of one deal; the exit code that it calls for."""
     _say(outcome, whole_folder=whole_folder)
-    return _code(outcome)
+    return exit_code(outcome)
 
 
 def _say(outcome: Outcome, *, whole_folder: bool) -> None:

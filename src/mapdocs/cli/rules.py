@@ -7,7 +7,7 @@ import difflib
 import click
 
 from mapdocs.cli.options import format_option
-from mapdocs.cli.output import show_json
+from mapdocs.cli.output import show_json, then
 from mapdocs.rules import all_rules, explained
 from mapdocs.schema.codes import FORM
 
@@ -34,8 +34,10 @@ def command(code: str | None, form: str) -> None:
         show_json(found)
     elif wanted in rules:
         click.echo(f"{wanted} ({rules[wanted].level})\n\n{rules[wanted].explanation}")
+        then("mapdocs check SPEC")
     elif wanted in FORM:
         click.echo(f"{wanted} (error)\n\n{FORM[wanted]}")
+        then("mapdocs check SPEC")
     else:
         close = difflib.get_close_matches(wanted, [*rules, *FORM], n=1)
         raise click.UsageError(

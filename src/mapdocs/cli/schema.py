@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mapdocs.cli.output import then
 from mapdocs.schema.json_schema import schema_text
 from mapdocs.schema.printed import PRINTED, printed_text
 
@@ -17,3 +18,4 @@ def command(printed: str | None) -> None:
     With --of COMMAND it is the schema of what that command prints under --format json.
     """
     click.echo(printed_text(printed) if printed else schema_text(), nl=False)
+    then(f"mapdocs {printed} --format json" if printed else "mapdocs schema > mapdocs.schema.json, beside your specs")

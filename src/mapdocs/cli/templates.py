@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.options import format_option
-from mapdocs.cli.output import show_json
+from mapdocs.cli.output import show_json, then
 from mapdocs.storage.atomic import write_whole
 from mapdocs.templating.folder import builtin_templates, template_names
 
@@ -43,3 +43,4 @@ def eject(folder: str, form: str) -> None:
     if kept:
         click.echo(f"{len(kept)} files were there already and stay as they are.", err=True)
     click.echo(f"To use them, add to mapdocs.yaml: templates: {folder}", err=True)
+    then("change one, then run: mapdocs build SPEC")

@@ -10,7 +10,7 @@ import click
 
 from mapdocs.building.company import kit_for
 from mapdocs.cli.options import format_option
-from mapdocs.cli.output import show_findings, show_json
+from mapdocs.cli.output import show_findings, show_json, then, typed
 from mapdocs.dates import working_days
 from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.schema.loader import load, settings_for
@@ -106,6 +106,11 @@ def command(
         show_json({"paths": paths, "problems": [{"line": line, "wrong": wrong} for line, wrong in problems]})
     else:
         click.echo("\n".join(paths))
+        filled = f"fill it in, then run: {typed('mapdocs pull', spec, out)}" if fillable and spec else ""
+        then(
+            filled
+            or f"print it; to fill in what a plan knows, {typed('mapdocs worksheet --for', spec or 'SPEC')} --fillable"
+        )
     ctx.exit(code)
 
 
