@@ -131,6 +131,8 @@ def _sample(target: Path, day: date, settings: Settings, *, force: bool, form: s
         return exit_code(outcome)
     click.echo(str(target))
     code, _ = build_and_tell((str(target),), order)
+    if code == 1:  # it was told why
+        return code
     click.echo(
         "This is a finished example. What lies in buyer may be sent; what lies in internal never.\n"
         f"Change it, and see every file follow: mapdocs preview {target}\n"
