@@ -183,7 +183,7 @@ def printed() -> str:
             inner = one.get("items", one) if one.get("type") == "array" else one
             for option in inner.get("anyOf", [inner]):
                 parts += [*_keys(option, ""), "\n"]
-    return "".join(parts)
+    return "".join(parts).replace("<stdin>", "`<stdin>`")
 
 
 def _told(shape: dict[str, Any]) -> str:

@@ -10,7 +10,13 @@ from mapdocs.schema.printed import PRINTED, printed_text
 
 
 @click.command(name="schema", short_help="Print the JSON Schema of a spec, for editors.")
-@click.option("--of", "printed", type=click.Choice(list(PRINTED)), help="Of what this command prints as JSON instead.")
+@click.option(
+    "--of",
+    "printed",
+    type=click.Choice(list(PRINTED)),
+    metavar="COMMAND",
+    help="Of what this command prints as JSON instead.",
+)
 def command(printed: str | None) -> None:
     """Print the JSON Schema (draft 7) of a spec.
 
