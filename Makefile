@@ -50,6 +50,10 @@ words:           ## how well the word rules judge the closed lists, with interva
 benchmark:       ## the README's table of figures
 	$(PY) benchmarks/run.py
 
+program:         ## the program for people without Python, in dist/mapdocs; as root, tried on a bare system
+	sh scripts/program/make.sh dist
+	test "$$(id -u)" != 0 || sh scripts/program/try.sh dist/mapdocs .venv/bin/mapdocs
+
 texts:           ## what follows from the program and is committed: schemas, skill, llms.txt, the assistant's session
 	$(PY) scripts/make_texts.py
 	$(PY) scripts/make_transcript.py
@@ -57,4 +61,4 @@ texts:           ## what follows from the program and is committed: schemas, ski
 lock:            ## requirements/ anew: the newest of everything, and its digests
 	sh scripts/lock.sh
 
-.PHONY: help setup format check test clients long fuzz docs pictures train words benchmark texts lock
+.PHONY: help setup format check test clients long fuzz docs pictures train words benchmark program texts lock

@@ -24,6 +24,7 @@ PAGES = [page for page in PAGES if "_build" not in page.parts]
 #: Why a block may be left out; a new reason has to be added here, so that none slips in.
 REASONS = {
     "needs the package index",
+    "needs the release's file",
     "it asks questions",
     "it stays open",
     "needs Docker",
