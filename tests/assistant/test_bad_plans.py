@@ -161,3 +161,24 @@ def test_what_was_said_cannot_be_unsaid(room):
         done = save_plan(room.inside, "deal.yaml", dump(worse), room.digest)
         assert not done.saved
         assert message in " ".join(f.message for f in done.refused)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_rows_on_one_line_and_other_ends_of_lines_are_put_back_too(room, end):
+    """In a mapping on one line there is no place for a comment: the value is taken out, and the source says (?)."""
+    flow = "- {milestone: Data protection agreement, buyer_owner: Tom Weber, target_date: 2026-12-15, exit_criteria: DPA signed, seller_owner: Sam Ortiz}\n"
+    before = dump(plan_values()).replace("\n", end)
+    room.plan.write_bytes(before.encode())
+    text = dump(plan_values()) + "# the end\n"
+    text = text.replace("milestones:\n", f"milestones:\n{flow}", 1)
+    done = save_plan(room.inside, "deal.yaml", text.replace("\n", end), room.digest)
+    assert done.saved, done.refused
+    assert [left.value for left in done.left_open] == ["Tom Weber", "2026-12-15"]
+    row = mapdocs.load(room.plan).milestones[0]
+    assert (row.milestone, row.buyer_owner, row.target_date, row.source) == (
+        "Data protection agreement",
+        None,
+        None,
+        "(?)",
+    )
+    assert room.plan.read_bytes().count(b"\r\n") == (len(text.splitlines()) if end == "\r\n" else 0)
