@@ -20,6 +20,7 @@ check:           ## lint, format, types, unused code, security: what CI asks of 
 	.venv/bin/lint-imports
 	.venv/bin/bandit -q -c pyproject.toml -r src
 	.venv/bin/check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema -q --builtin-schema vendor.github-actions action.yml
 
 test:            ## the default tests, under four minutes
 	$(PY) -m pytest -q -n 2
@@ -49,7 +50,15 @@ words:           ## how well the word rules judge the closed lists, with interva
 benchmark:       ## the README's table of figures
 	$(PY) benchmarks/run.py
 
+program:         ## the program for people without Python, in dist/mapdocs; as root, tried on a bare system
+	sh scripts/program/make.sh dist
+	test "$$(id -u)" != 0 || sh scripts/program/try.sh dist/mapdocs .venv/bin/mapdocs
+
+texts:           ## what follows from the program and is committed: schemas, skill, llms.txt, the assistant's session
+	$(PY) scripts/make_texts.py
+	$(PY) scripts/make_transcript.py
+
 lock:            ## requirements/ anew: the newest of everything, and its digests
 	sh scripts/lock.sh
 
-.PHONY: help setup format check test clients long fuzz docs pictures train words benchmark lock
+.PHONY: help setup format check test clients long fuzz docs pictures train words benchmark program texts lock

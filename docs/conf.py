@@ -23,6 +23,7 @@ nitpicky = True
 html_theme = "furo"
 html_title = "mapdocs"
 html_copy_source = False
+html_extra_path = ["llms.txt"]
 html_show_sphinx = False
 # Furo's link and caption colours, dark enough for 4.5 to 1 on its greys
 html_theme_options = {

@@ -14,6 +14,7 @@ from mapdocs.cli import cli
 from mapdocs.rules import all_rules
 from mapdocs.schema.fields import SPEC
 from mapdocs.schema.json_schema import json_schema, settings_schema
+from mapdocs.schema.printed import PRINTED
 from mapdocs.schema.shapes import Group
 from mapdocs.schema.visibility import places
 
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
         "settings.md": settings(),
         "rules.md": rules(),
         "commands.md": commands(),
+        "json.md": printed(),
         "api.md": api(),
     }
 
@@ -163,6 +165,42 @@ def _command(command: click.Command, context: click.Context, level: int) -> str:
             assert inner is not None
             parts.append(_command(inner, click.Context(inner, info_name=name, parent=context), level + 1))
     return "".join(parts)
+
+
+def printed() -> str:
+    """What each command prints under ``--format json``, from the schemas."""
+    parts = [
+        "# As JSON\n\nEvery command that prints a table or a list prints it as JSON under `--format json`, in one shape. Every key "
+        "is always there, null where there is nothing to say. `mapdocs schema --of COMMAND` prints the JSON Schema (draft 7) of what "
+        "that command prints.\n"
+    ]
+    for name, shape in PRINTED.items():
+        parts.append(f"\n## mapdocs {name}\n")
+        shapes = shape.get("anyOf", [shape])
+        for number, one in enumerate(shapes, 1):
+            said = "a list of" if one.get("type") == "array" else "an object with"
+            parts.append(f"\n{f'{number}. ' if len(shapes) > 1 else ''}{_told(one)}{said.capitalize()}:\n\n")
+            inner = one.get("items", one) if one.get("type") == "array" else one
+            for option in inner.get("anyOf", [inner]):
+                parts += [*_keys(option, ""), "\n"]
+    return "".join(parts).replace("<stdin>", "`<stdin>`")
+
+
+def _told(shape: dict[str, Any]) -> str:
+    said = shape.get("items", shape).get("description", "")
+    return f"{said} " if said else ""
+
+
+def _keys(shape: dict[str, Any], prefix: str) -> Iterable[str]:
+    for key, value in shape.get("properties", {}).items():
+        kinds = value.get("type", "")
+        words = [", ".join(f"`{w}`" for w in value["enum"])] if "enum" in value else []
+        words += ["or null"] if "null" in kinds or {"type": "null"} in value.get("anyOf", ()) else []
+        notes = f" ({'; '.join(words)})" if words else ""
+        yield f"- `{prefix}{key}`: {value.get('description', 'as follows')}{notes}\n"
+        below = value.get("anyOf", [value])[0]
+        listed = below.get("type") == "array"
+        yield from _keys(below.get("items", below) if listed else below, f"{prefix}{key}{'[]' if listed else ''}.")
 
 
 def api() -> str:

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install -q --disable-pip-version-check -e '.[test,clients,lint,docs,bench,fuzz]'
+"$work/venv/bin/python" -m pip install -q --disable-pip-version-check -e '.[test,mcp,clients,lint,docs,bench,fuzz]'
 {
   echo "# What CI installs: the newest of everything on the day it was written. Made by: make lock"
   "$work/venv/bin/python" -m pip freeze --exclude-editable

@@ -48,3 +48,14 @@ def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
     assert first.startswith(str(tmp_path / "site"))
     assert len(paths) == 12
     assert all((empty / path).is_file() for path in paths)
+    first_minute = tmp_path / "first minute"
+    first_minute.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", code, "init", "--sample"],
+        cwd=first_minute, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    _, spec, *paths = done.stdout.splitlines()
+    assert (spec, len(paths)) == ("example.yaml", 12)
+    assert all((first_minute / path).is_file() for path in paths)
+    assert done.stderr.splitlines()[-1] == "Start your own deal: mapdocs init"

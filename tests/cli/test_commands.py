@@ -52,6 +52,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "pressure",
         "worksheet",
         "anchor",
+        "mcp",
         "rules",
         "schema",
         "doctor",

@@ -36,6 +36,7 @@ def test_pull_prints_and_writes_nothing(folder):
     assert "buyer owner: Marcus Chen → Nora Vance" in done.stdout
     assert "? target date: “12/5” can be" in done.stdout
     assert "add --apply" in done.stderr
+    assert done.stderr.splitlines()[-1] == "Next: mapdocs pull northwind.yaml returned.docx --apply"
     assert (folder / "northwind.yaml").read_bytes() == before
     assert not list(folder.glob("*returned*.md"))
 

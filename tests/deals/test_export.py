@@ -89,7 +89,9 @@ def test_the_command(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "own.yaml: left out, its CRM id is not known" in done.stderr
     assert done.stdout.startswith("Opportunity ID,Opportunity Name,MAP Link,")
-    assert done.stderr.strip().endswith("1 deal written.")
+    *_, written, following = done.stderr.splitlines()
+    assert written == "1 deal written."
+    assert following.endswith("mapdocs export . --for salesforce --since 2026-11-23")
     for wrong in (
         ["."],
         ["--for", "siebel", "."],

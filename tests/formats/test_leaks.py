@@ -32,6 +32,7 @@ NOWHERE = {
 FOLDED = {
     "milestones[].at_risk": "a folded line has no mark of its own",
     "milestones[].evidence": "a folded line has no mark of its own",
+    "milestones[].source": "a folded line has no mark of its own",
 }
 NOT_PRINTED = {"full": NOWHERE, "lite": NOWHERE | FOLDED}
 

@@ -18,7 +18,7 @@ from mapdocs.building.worker import end_with_parent
 from mapdocs.errors import AnotherDeal, WrongTemplate
 from mapdocs.findings import Finding
 from mapdocs.language.slugs import file_stem
-from mapdocs.schema.loader import load, read_bytes
+from mapdocs.schema.loader import load, load_given, read_bytes
 
 State = Literal["built", "unchanged", "blocked", "edited", "clash", "template", "trouble"]
 
@@ -27,7 +27,8 @@ State = Literal["built", "unchanged", "blocked", "edited", "clash", "template", 
 class Order:
     """One deal to build; everything that a worker needs, as plain values.
 
-    ``only_changed``: nothing is done where the deal's files were made from the same before.
+    ``only_changed``: nothing is done where the deal's files were made from the same before. ``given`` is the spec itself
+    where it came by standard input and lies in no file.
     """
 
     spec: str
@@ -36,6 +37,7 @@ class Order:
     options: BuildOptions
     force: bool = False
     only_changed: bool = False
+    given: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,29 @@ class Outcome:
     stem: str = ""
     digest: str = ""
 
+    def as_json(self) -> dict[str, object]:
+        """What ``build --format json`` says of it."""
+        return {
+            "file": self.spec,
+            "state": self.state,
+            "paths": [str(path) for path in self.paths],
+            "findings": [finding.as_json() for finding in self.findings],
+            "edited": [str(path) for path in self.edited],
+            "missing": [{"format": name, "why": why} for name, why in self.missing.items()],
+            "notes": list(self.notes),
+            "problem": str(self.problem) or None,
+        }
+
 
 def build_one(order: Order, worker: Executor | None = None) -> Outcome:
     """Carry out ``order``; a machine's trouble comes back as a value, so that the other deals go on."""
     try:
         path, out = Path(order.spec), Path(order.out)
-        digest = freshness.made_from(path, read_bytes(path), order.options, order.today)
-        spec = load(order.spec)
+        if order.given is None:
+            digest = freshness.made_from(path, read_bytes(path), order.options, order.today)
+            spec = load(order.spec)
+        else:
+            digest, spec = "", load_given(order.given)
         stem = file_stem(spec.deal.name) if spec.deal.name else ""
         if order.only_changed and stem and freshness.is_fresh(out / stem, digest):
             return Outcome(order.spec, "unchanged", stem=stem, digest=digest)

@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from mapdocs import rules
 from mapdocs.findings import Finding, counted
 from mapdocs.plan.variant import Choice
 from mapdocs.schema.decoding import decode
-from mapdocs.schema.loader import load
+from mapdocs.schema.loader import STDIN, load, load_given
 from mapdocs.schema.model import Settings, Spec
 from mapdocs.schema.reader import read
 
@@ -66,20 +67,21 @@ class Examined:
         return f"{what}: {counted(self.findings)}"
 
 
-def examine(paths: tuple[Path, ...], today: date, variant: Choice = "auto") -> Examined:
-    """Check the spec in each of ``paths``.
+def examine(paths: tuple[Path, ...], today: date, variant: Choice = "auto", *, given: bytes | None = None) -> Examined:
+    """Check the spec in each of ``paths``, and before them the one that was ``given`` by standard input.
 
     Raises:
         OSError: a file cannot be read.
     """
     found: dict[Finding, None] = {}
     texts: dict[str, str] = {}
-    for path in paths:
-        spec = load(path)
+    specs = chain([load_given(given)] if given is not None else [], map(load, paths))
+    for spec in specs:
         findings = check(spec, today=today, variant=variant)
         found.update(dict.fromkeys(findings))  # one of mapdocs.yaml is told once
         keep_texts(texts, spec.source.file, spec.source.text, findings)
-    return Examined(paths, tuple(found), texts)
+    looked_at = (*([Path(STDIN)] if given is not None else []), *paths)
+    return Examined(looked_at, tuple(found), texts)
 
 
 def keep_texts(texts: dict[str, str], file: str, text: str, findings: Iterable[Finding]) -> None:

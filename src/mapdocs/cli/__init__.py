@@ -34,6 +34,7 @@ COMMANDS = {
     "pressure": "pressure",
     "worksheet": "worksheet",
     "anchor": "anchor",
+    "mcp": "mcp",
     "rules": "rules",
     "schema": "schema",
     "doctor": "doctor",

@@ -9,8 +9,8 @@ import click
 
 from mapdocs import rules
 from mapdocs.building.meeting import prepare
-from mapdocs.cli.options import MOMENT, today_option
-from mapdocs.cli.output import existing_specs, show_findings, tell
+from mapdocs.cli.options import MOMENT, format_option, today_option
+from mapdocs.cli.output import existing_specs, show_findings, show_json, tell, then, typed
 from mapdocs.findings import has_errors
 from mapdocs.schema.loader import load
 from mapdocs.storage.outputs import write_output
@@ -24,6 +24,7 @@ from mapdocs.storage.outputs import write_output
     "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
 )
 @click.option("--force", is_flag=True, help="Overwrite what is there, whatever it is.")
+@format_option()
 @today_option
 @click.pass_context
 def command(
@@ -33,6 +34,7 @@ def command(
     minutes: int | None,
     out: str,
     force: bool,
+    form: str,
     today: date | None,
 ) -> None:
     """Write the next meeting's agenda into OUT/<deal>/agenda: what is due before the meeting after it, a fortnight later or
@@ -49,10 +51,17 @@ def command(
         show_findings([f for f in findings if f.level == "error"], {str(path): read.source.text})
         ctx.exit(1)
     made = prepare(read, today=now, at=at, minutes=minutes, history_in=path.parent)
+    paths: list[str] = []
     for name, content in made.files.items():
         target = Path(out) / made.stem / "agenda" / name
         write_output(target, content, force=force)
-        click.echo(str(target))
+        paths.append(str(target))
+        if form == "text":
+            click.echo(str(target))
+    if form == "json":
+        show_json({"paths": paths, "agenda": made.text, "unaddressed": list(made.unaddressed)})
+        return
     tell(made.text, err=True)
     for name in made.unaddressed:
         tell(f"{name} has no mail address under people, so the draft is not addressed to them", err=True)
+    then(f'open the draft and send it; after the meeting, {typed("mapdocs move", path)} ROW DATE --why "…"')

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import today_option
-from mapdocs.cli.output import show_findings, tell
+from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.output import show_findings, show_json, tell, then
 from mapdocs.errors import NotWritten
 from mapdocs.findings import has_errors
 from mapdocs.schema.loader import load
@@ -51,6 +51,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 )
 @click.option("--spec", "with_spec", is_flag=True, help="Also write the two specs.")
 @click.option("--force", is_flag=True, help="Overwrite files in the folder of -o that this program did not write.")
+@format_option()
 @today_option
 def command(
     spec: str,
@@ -60,6 +61,7 @@ def command(
     also: dict[str, str],
     with_spec: bool,
     force: bool,
+    form: str,
     today: date | None,
 ) -> None:
     """Make two documents from the won deal in SPEC: the plan as it stood at its start, and the same with two or three rows spoilt.
@@ -86,13 +88,22 @@ def command(
             f"nothing was written: {names} is there already, and is not as this program wrote it",
             "choose another folder with -o, or overwrite it with --force",
         )
-    for path in write_files(folder, pair.files):
-        click.echo(str(path))
+    paths = [str(path) for path in write_files(folder, pair.files)]
+    if form == "json":
+        left = [
+            {"path": where, "line": loaded.source.locate(where).line, "words": list(words)}
+            for where, words in pair.left
+        ]
+        show_json({"paths": paths, "left": left, "no_pdf": pair.no_pdf})
+        sys.exit(3 if pair.no_pdf else 0)
+    for path in paths:
+        click.echo(path)
     if pair.left:
         click.echo("Left as they are, look at these (replace one with --replace OLD=NEW):", err=True)
         for where, words in pair.left:
             line = loaded.source.locate(where).line
             tell(f"  {spec}:{line} {where}: {', '.join(words)}", err=True)
+    then("read both once, then print them; the sheet for the reps: mapdocs worksheet")
     if pair.no_pdf:
         click.echo(f"Error: no PDF: {pair.no_pdf}", err=True)
         sys.exit(3)

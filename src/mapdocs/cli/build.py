@@ -12,7 +12,8 @@ from mapdocs.building.options import BuildOptions
 from mapdocs.building.watch import changes
 from mapdocs.building.worker import beside
 from mapdocs.cli import progress
-from mapdocs.cli.options import today_option
+from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.output import from_stdin, then
 from mapdocs.formats.registry import FORMATS
 from mapdocs.plan.variant import Choice
 
@@ -66,6 +67,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.option("--executor", type=click.Choice(["dask"]), help="Build on a cluster instead of this machine.")
 @click.option("--scheduler", metavar="ADDRESS", help="With --executor dask: the scheduler, as in tcp://host:8786.")
 @click.option("--open", "open_it", is_flag=True, help="Open the email as suits this machine.")
+@format_option()
 @today_option
 @click.pass_context
 def command(
@@ -83,21 +85,31 @@ def command(
     executor: str | None,
     scheduler: str | None,
     open_it: bool,
+    form: str,
     today: date | None,
 ) -> None:
-    """Check each SPEC (a YAML file, or a folder of them), then write its artifacts.
+    """Check each SPEC (a YAML file, or a folder of them), then write its artifacts. A single - reads one from standard input;
+    since it lies nowhere, what was sent of it is not remembered.
 
     What lies in OUT/<deal>/buyer may all be sent; what lies in internal never. Of a folder only those deals are built
     whose spec, settings, templates or day have changed since the last build.
     """
     if (executor is None) != (scheduler is None):
         raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
+    piped = "-" in specs
+    if piped and (len(specs) > 1 or watch or executor):
+        raise click.UsageError("- is one spec from standard input: give it alone, without --watch and --executor")
+    if watch and form == "json":
+        raise click.UsageError("--watch goes on, and --format json is one answer; give one of the two")
+    given = from_stdin() if piped else None
     changed = changes(specs) if watch else None
     options = BuildOptions(only, variant, emltpl, protect, int(crm_limit))
-    order = progress.order_for(specs, out, today, options, force=force)
+    order = progress.order_for(specs, out, today, options, force=force, given=given)
     one = len(specs) == 1 and not os.path.isdir(specs[0]) and not executor
     with beside(only if one else ()) as worker, progress.cluster(executor, scheduler) as pool:
-        code, drafts = progress.build_and_tell(specs, order, jobs=jobs, executor=pool, worker=worker)
+        code, drafts = progress.build_and_tell(specs, order, jobs=jobs, executor=pool, worker=worker, form=form)
+    if form == "text" and not piped:
+        then(progress.next_step(specs, code))
     if open_it and drafts:
         click.launch(str(drafts[0]))
     if changed is not None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
 
 from mapdocs.building.checking import examine
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import existing_specs, show_findings, show_github, tell, verdict
+from mapdocs.cli.output import (
+    existing_specs,
+    from_stdin,
+    show_findings,
+    show_github,
+    show_json,
+    tell,
+    then,
+    typed,
+    verdict,
+)
 from mapdocs.plan.variant import Choice
 
 
@@ -30,17 +39,23 @@ from mapdocs.plan.variant import Choice
 def command(
     ctx: click.Context, specs: tuple[str, ...], form: str, strict: bool, variant: Choice, today: date | None
 ) -> None:
-    """Check each SPEC (a YAML file, or a folder of them) against the rules.
+    """Check each SPEC (a YAML file, a folder of them, or - for standard input) against the rules.
 
     Exits with 1 where there are errors. Explain a rule with: mapdocs rules MAP105
     """
-    examined = examine(tuple(existing_specs(specs)), today or date.today(), variant)
+    given = from_stdin() if "-" in specs else None
+    files = tuple(name for name in specs if name != "-")
+    examined = examine(tuple(existing_specs(files)), today or date.today(), variant, given=given)
     findings = examined.findings
     if form == "json":
-        click.echo(json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=1))
+        show_json([f.as_json() for f in findings])
     elif form == "github":
         show_github(findings)
     else:
         show_findings(findings, examined.texts)
         tell(examined.summary, err=True)
+        if not given:
+            wrong = verdict(findings, strict=strict)
+            again = f"mend {'what is found' if strict else 'the errors'}, then run: {typed('mapdocs check', *specs)}"
+            then(again if wrong else typed("mapdocs build", *specs))
     ctx.exit(verdict(findings, strict=strict))

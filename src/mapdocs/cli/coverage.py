@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import existing_specs, tell
-from mapdocs.deals.coverage import ORDER, coverage, read_opportunities
+from mapdocs.cli.output import existing_specs, tell, then, typed
+from mapdocs.deals.coverage import ORDER, Coverage, coverage, read_opportunities
 from mapdocs.deals.coverage_forms import FORMS, as_csv, drafts
 from mapdocs.importing.intake import stage_filter
 from mapdocs.schema.loader import load, settings_for
@@ -68,6 +68,17 @@ def command(
         table = Path(fixes) / "manager.csv"
         write_output(table, as_csv(made).encode("utf-8-sig"), force=force)
         click.echo(str(table), err=True)
+    if form == "table":
+        then(_next_step(made, export, deals))
     asked = {name.replace("no-plan", "no plan") for name in fail_on}
     failing = made.lacking if "any" in asked else [line for line in made.lines if line.state in asked]
     ctx.exit(1 if failing else 0)
+
+
+def _next_step(made: Coverage, export: str, deals: tuple[str, ...]) -> str:
+    if any(line.state == "no plan" for line in made.lines):
+        folder = deals[0] if Path(deals[0]).is_dir() else str(Path(deals[0]).parent)
+        return typed("mapdocs import", export, "-o", folder)
+    if made.lacking:
+        return f"{typed('mapdocs coverage', export, *deals)} --fixes FOLDER"
+    return typed("mapdocs next", *deals)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import sound_spec
+from mapdocs.cli.output import sound_spec, then, typed
 from mapdocs.errors import Refused
 from mapdocs.language.display import safe
 from mapdocs.returns.api import as_page, diff
@@ -47,6 +47,9 @@ def command(
         click.echo(out)
     else:
         click.echo(safe(text) if form == "text" else text, nl=not text.endswith("\n"))
+    if form == "text":
+        a_spec = isinstance(after, Spec)
+        then(typed("mapdocs build", new) if a_spec else f"{typed('mapdocs pull', old, new)} --apply")
 
 
 def _text(found: list[Difference], form: str, spec: Spec, old: str, new: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.output import existing_specs, tell
+from mapdocs.cli.output import existing_specs, tell, then, typed
 from mapdocs.deals.durations_report import as_json, told, write_medians
 from mapdocs.plan.durations import durations
 from mapdocs.schema.loader import load, settings_for
@@ -44,4 +44,8 @@ def command(ctx: click.Context, deals: tuple[str, ...], write: bool, form: str) 
         else:
             click.echo("Nothing was written: there are fewer than three of every kind.", err=True)
             code = 1
+    elif form == "text" and found.usual():
+        then(f"to go by these numbers, {typed('mapdocs durations', *deals)} --write")
+    if write and not code:
+        then(typed("mapdocs check", *deals))
     ctx.exit(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from mapdocs.cli.many import sound_specs
 from mapdocs.cli.options import DAY, today_option
-from mapdocs.cli.output import tell
+from mapdocs.cli.output import tell, then, typed
 from mapdocs.deals.export import CRMS, columns_for, export
 from mapdocs.schema.loader import settings_for
 from mapdocs.storage.outputs import write_output
@@ -21,6 +22,9 @@ from mapdocs.storage.outputs import write_output
 @click.option("--since", type=DAY, help="Only the deals in which something happened on this day or later.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
 @click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True, help="How it is written."
+)
 @today_option
 @click.pass_context
 def command(
@@ -30,6 +34,7 @@ def command(
     since: date | None,
     out: str | None,
     force: bool,
+    form: str,
     today: date | None,
 ) -> None:
     """Write a CSV for the CRM's own bulk loader: the record's id, the plan's link and state, the next milestone, its owner on
@@ -43,15 +48,21 @@ def command(
     first = Path(deals[0])
     settings, _ = settings_for(first / "x" if first.is_dir() else first)
     made = export(good, columns_for(crm, settings), today=today or date.today(), since=since)
+    content = made.content
+    if form == "json":
+        content = json.dumps(made.as_json(crm), ensure_ascii=False, indent=1).encode() + b"\n"
     for file in made.without_id:
         tell(
             f"{file}: left out, its CRM id is not known; mapdocs import writes it, as the line “# CRM id: …”", err=True
         )
     if out:
-        write_output(Path(out), made.content, force=force)
+        write_output(Path(out), content, force=force)
         click.echo(out)
     else:
-        click.echo(made.content.decode(), nl=False)
+        click.echo(content.decode(), nl=False)
     same = f", {made.unchanged} unchanged" if made.unchanged else ""
     click.echo(f"{made.written} deal{'' if made.written == 1 else 's'} written{same}.", err=True)
+    if form == "csv":
+        since_now = typed("mapdocs export", *deals, "--for", crm, "--since", today or date.today())
+        then(f"load it with the CRM's own import; the time after, only what changed: {since_now}")
     ctx.exit(code)

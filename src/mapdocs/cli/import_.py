@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import click
 
-from mapdocs.cli.options import AMOUNT, DAY, WORDS, today_option
-from mapdocs.cli.output import tell
+from mapdocs.cli.options import AMOUNT, DAY, WORDS, format_option, today_option
+from mapdocs.cli.output import show_json, tell, then, typed
 from mapdocs.errors import MapdocsError, WrongTemplate
 from mapdocs.importing.api import ImportOptions, import_file, names_for, write_import
 from mapdocs.importing.intake import Filter, stage_filter
@@ -48,6 +48,7 @@ _ORDERS = {"dmy": True, "mdy": False}
 @click.option("--owner", type=WORDS, help="The rep.")
 @click.option("--go-live", "go_live", type=DAY, help="The day by which the buyer needs it to work.")
 @click.option("--explain", is_flag=True, help="Show which table and column became what, and what was left.")
+@format_option()
 @today_option
 def command(
     file: str,
@@ -57,6 +58,7 @@ def command(
     date_order: str | None,
     kind: Literal["auto", "crm", "plan"],
     explain: bool,
+    form: str,
     today: date | None,
     **given: Any,
 ) -> None:
@@ -76,6 +78,9 @@ def command(
         tell(f"Error: {problem.message}\n  hint: {problem.hint}", err=True)
         ctx.exit(1)
     left = write_import(result)
+    if form == "json":
+        show_json(result.as_json(left))
+        ctx.exit(1 if result.refused or left else 0)
     for note in result.notes:
         tell(note, err=True)
     for spec in result.specs:
@@ -87,6 +92,7 @@ def command(
     tell(result.summary, err=True)
     for said in left:
         tell(f"Error: {said}", err=True)
+    then(typed("mapdocs check", out))
     ctx.exit(1 if result.refused or left else 0)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.options import DAY, WORDS, today_option
-from mapdocs.cli.output import show_findings, sound_spec, tell
+from mapdocs.cli.output import show_findings, sound_spec, tell, then, typed
 from mapdocs.deals.moving import Decision, Moved, move, row_named
 from mapdocs.plan.schedule import spoken
 from mapdocs.rules.checker import check
@@ -62,6 +62,8 @@ def command(
     before = {(f.code, f.path, f.message) for f in check(loaded, today=now)}
     fresh = [f for f in check(done.spec, today=now) if (f.code, f.path, f.message) not in before]
     show_findings(fresh, {spec: done.text})
+    if form == "text":
+        then(typed("mapdocs build", spec))
 
 
 def _said(done: Moved, evidence: bool) -> list[str]:

@@ -9,6 +9,7 @@ import click
 
 from mapdocs.cli.many import sound_specs
 from mapdocs.cli.options import today_option
+from mapdocs.cli.output import then, typed
 from mapdocs.deals import checkpoint_forms, publishing
 from mapdocs.deals.checkpoint import FILE, read_entries, write_entries
 from mapdocs.deals.checkpoint import checkpoint as compare
@@ -84,6 +85,12 @@ def command(
     else:
         text = content.decode()
         click.echo(text, nl=not text.endswith("\n"))
+    if form == "table" and deals and not fail_on:  # a gate is for a pipeline
+        then(
+            f"the week after, the same again: {typed('mapdocs next', *specs)} --checkpoint"
+            if checkpoint
+            else f"look into the first: {typed('mapdocs schedule', deals[0].file)}"
+        )
     failing = [deal for deal in deals if any(is_so(deal, name) for name in fail_on)]
     for deal in failing:
         met = ", ".join(name for name in fail_on if is_so(deal, name))

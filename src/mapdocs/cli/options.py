@@ -36,6 +36,19 @@ AMOUNT = Reads("amount", converters.amount)
 WORDS = Reads("text", converters.line)
 
 
+def format_option(*forms: str) -> Callable[[F], F]:
+    """``--format``: text for a person, json for a program, as ``schema --of`` describes it; ``forms`` are more of them."""
+
+    def decorate(function: F) -> F:
+        choices = click.Choice(["text", "json", *forms])
+        option = click.option(
+            "--format", "form", type=choices, default="text", show_default=True, help="How it is told."
+        )
+        return option(function)
+
+    return decorate
+
+
 def today_option(function: F) -> F:
     """``--today``, on every command whose outcome depends on the day."""
     return click.option("--today", type=DAY, help="Act as if it were this day, as in 2026-11-23.")(function)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from mapdocs.cli.excerpts import told
 from mapdocs.errors import MapdocsError, NoFile, NotToBeReplaced
 from mapdocs.findings import Finding, has_errors
 from mapdocs.language.display import safe
+from mapdocs.schema.decoding import MAX_BYTES
 from mapdocs.schema.loader import load, specs_named
 from mapdocs.schema.model import Spec
 
@@ -30,6 +32,22 @@ def colored() -> bool | None:
 def tell(text: str, *, err: bool = False) -> None:
     """Print what holds somebody else's words."""
     click.echo(safe(text), err=err)
+
+
+def typed(command: str, *words: object) -> str:
+    """A command line as it is typed: ``words`` with a blank in them in quotes."""
+    return " ".join([command, *(f'"{word}"' if " " in str(word) else str(word) for word in words)])
+
+
+def then(*commands: str) -> None:
+    """What is typed next, to standard error, a line each; every command that speaks to a person ends with it."""
+    for command in commands:
+        tell(f"Next: {command}", err=True)
+
+
+def show_json(value: object) -> None:
+    """Print ``value`` for a program, in the shape that ``mapdocs schema --of`` describes."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def show_findings(findings: Iterable[Finding], texts: dict[str, str]) -> None:
@@ -87,6 +105,19 @@ def existing_specs(paths: tuple[str, ...]) -> list[Path]:
         return specs_named(paths)
     except MapdocsError as problem:
         raise click.UsageError(f"{problem.message}. {problem.hint}".strip()) from problem
+
+
+def from_stdin() -> bytes:
+    """The bytes of a spec that was piped in; never more than are needed to say that they are too many.
+
+    Raises:
+        click.UsageError: nothing is piped in.
+    """
+    if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
+        raise click.UsageError(
+            "“-” reads a spec from standard input, and nothing is piped in. Name a file, or pipe one in: … < deal.yaml"
+        )
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def on_terminal() -> bool:

@@ -13,7 +13,7 @@ import click
 from mapdocs.building.company import kit_for
 from mapdocs.cli.many import sound_specs
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import tell
+from mapdocs.cli.output import tell, then, typed
 from mapdocs.dates import working_days
 from mapdocs.schema.loader import settings_for
 from mapdocs.schema.model import Spec
@@ -70,6 +70,8 @@ def command(
         click.echo(json.dumps(records(pages), ensure_ascii=False, indent=1))
     else:
         tell("\n\n".join(told(page) for page in pages))
+    if form == "text" and pages:
+        then(f'what has no evidence moves: {typed("mapdocs move", pages[0].file)} ROW DATE --why "…"')
     ctx.exit(code)
 
 

@@ -19,14 +19,31 @@ import click
 from mapdocs.building.batch import Order, Outcome, build_all
 from mapdocs.building.checking import keep_texts
 from mapdocs.building.options import BuildOptions
-from mapdocs.cli.output import TEMPLATE_HINT, existing_specs, machine_message, on_terminal, show_findings
+from mapdocs.cli.output import (
+    TEMPLATE_HINT,
+    existing_specs,
+    machine_message,
+    on_terminal,
+    show_findings,
+    show_json,
+    typed,
+)
 from mapdocs.findings import counted
+from mapdocs.schema.loader import STDIN
 
 
-def order_for(specs: tuple[str, ...], out: str, today: date | None, options: BuildOptions, *, force: bool) -> Order:
+def order_for(
+    specs: tuple[str, ...],
+    out: str,
+    today: date | None,
+    options: BuildOptions,
+    *,
+    force: bool,
+    given: bytes | None = None,
+) -> Order:
     """What is to be done with each of ``specs``; of a folder only what has changed."""
     many = any(Path(name).is_dir() for name in specs)
-    return Order("", out, today or date.today(), options, force, only_changed=many and not force)
+    return Order("", out, today or date.today(), options, force, only_changed=many and not force, given=given)
 
 
 def build_and_tell(
@@ -36,29 +53,43 @@ def build_and_tell(
     jobs: int = 1,
     executor: Executor | None = None,
     worker: Executor | None = None,
+    form: str = "text",
 ) -> tuple[int, list[Path]]:
     """Carry out ``order`` for every spec; the exit code, and the email of each deal as this machine opens it best."""
-    paths = existing_specs(specs)
+    paths = existing_specs(specs) if order.given is None else [Path(STDIN)]
     orders = [replace(order, spec=str(path)) for path in paths]
     if executor is not None:  # a worker may stand in another folder
         orders = [replace(o, spec=os.path.abspath(o.spec), out=os.path.abspath(o.out)) for o in orders]
     code, drafts, counts = 0, [], Counter[str]()
+    told: list[dict[str, object]] = []
     folders = any(Path(name).is_dir() for name in specs)
     results = build_all(orders, jobs=jobs, executor=executor, worker=worker)
     try:
         for outcome in _shown(results, len(orders)):
             counts[outcome.state] += 1
-            code = max(code, _tell(outcome, whole_folder=folders))
+            told.append(outcome.as_json())
+            code = max(code, exit_code(outcome) if form == "json" else _tell(outcome, whole_folder=folders))
             drafts += _draft(outcome)
     except KeyboardInterrupt:
         results.close()
         done = sum(counts.values())
         click.echo(f"\nStopped after {done} of {len(orders)} deals; run the same again to go on from there.", err=True)
         raise
-    if len(orders) > 1:
+    if form == "json":
+        show_json(told)
+    elif len(orders) > 1:
         for line in _summary(counts, len(orders)):
             click.echo(line, err=True)
     return code, drafts
+
+
+def next_step(specs: tuple[str, ...], code: int) -> str:
+    """What is typed after a build."""
+    if code == 1:
+        return f"mend what is told above, then run: {typed('mapdocs build', *specs)}"
+    if len(specs) == 1 and not os.path.isdir(specs[0]):
+        return f"send what lies in buyer; when an edited file comes back, run: {typed('mapdocs pull', *specs)} FILE"
+    return f"send what lies in buyer; for the round-robin, run: {typed('mapdocs next', *specs)}"
 
 
 def _shown(results: Iterator[Outcome], count: int) -> Iterator[Outcome]:
@@ -123,21 +154,34 @@ def _draft(outcome: Outcome) -> list[Path]:
     return [path for suffix in suffixes for path in outcome.paths if path.name.endswith(f"-map{suffix}")][:1]
 
 
+_CODES = {"clash": 1, "template": 1, "blocked": 1, "edited": 1, "trouble": 3}
+
+
+def exit_code(outcome: Outcome) -> int:
+    """The exit code that what came of one deal calls for."""
+    return 3 if outcome.missing and outcome.state == "built" else _CODES.get(outcome.state, 0)
+
+
 def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
     """Print what came of one deal; the exit code that it calls for."""
+    _say(outcome, whole_folder=whole_folder)
+    return exit_code(outcome)
+
+
+def _say(outcome: Outcome, *, whole_folder: bool) -> None:
     file = outcome.spec
     if outcome.state == "clash":
         click.echo(f"Error: {outcome.problem}", err=True)
-        return 1
+        return
     if outcome.state == "template":
         click.echo(f"Error: {file}: {outcome.problem}\n  hint: {TEMPLATE_HINT}", err=True)
-        return 1
+        return
     if outcome.state == "trouble":
         said = machine_message(outcome.problem) if isinstance(outcome.problem, OSError) else outcome.problem
         click.echo(f"Error: {said}", err=True)
-        return 3
+        return
     if outcome.state == "unchanged":
-        return 0
+        return
     texts: dict[str, str] = {}
     keep_texts(texts, file, outcome.text, outcome.findings)
     show_findings(outcome.findings, texts)
@@ -145,7 +189,7 @@ def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
         click.echo(f"{file}: note: {note}", err=True)
     if outcome.state == "blocked":
         click.echo(f"{file}: {counted(outcome.findings)}; nothing was built.", err=True)
-        return 1
+        return
     if outcome.state == "edited":
         names = ", ".join(str(path) for path in outcome.edited)
         click.echo(
@@ -153,12 +197,11 @@ def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
             "  hint: keep your copy under another name, then build again; or overwrite it with --force",
             err=True,
         )
-        return 1
+        return
     for path in _where(outcome) if whole_folder else outcome.paths:
         click.echo(str(path))
     for name, why in outcome.missing.items():
         click.echo(f"{file}: no {name}: {why}", err=True)
-    return 3 if outcome.missing else 0
 
 
 def _where(outcome: Outcome) -> list[Path]:

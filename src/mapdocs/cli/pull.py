@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import colored, show_findings, sound_spec, tell
+from mapdocs.cli.output import colored, show_findings, sound_spec, tell, then, typed
 from mapdocs.errors import Refused
 from mapdocs.returns import api, report
 from mapdocs.returns.answers import Side, decider, value_of
@@ -63,6 +63,10 @@ def command(
         code = max(code, _write(pulled, spec, day, asking))
     elif pulled.changed and form == "text":
         click.echo("Nothing was written. To write the changes into the spec, add --apply.", err=True)
+    if form == "text" and not pulled.changed and not code:
+        then(f"nothing is to be taken over; {typed('mapdocs schedule', spec)}")
+    elif form == "text" and not write and pulled.changed:
+        then(f"{typed('mapdocs pull', spec, *edited)} --apply")
     ctx.exit(code)
 
 
@@ -125,6 +129,7 @@ def _write(pulled: Pulled, path: str, day: date, asking: bool) -> int:
     if written.spec:
         show_findings(written.new, {path: pulled.text})
         _tell_of_the_old(path, len(written.findings) - len(written.new))
+        then(typed("mapdocs build", path))
     if written.questions:
         click.echo("To send back:")
         _tell_all(f"  {line}" for line in written.questions)

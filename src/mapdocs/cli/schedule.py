@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from mapdocs.cli.options import today_option
-from mapdocs.cli.output import sound_spec
+from mapdocs.cli.output import sound_spec, then, typed
 from mapdocs.dates import working_days
 from mapdocs.language.display import columns
 from mapdocs.plan.dating import Dating, Way, redated
@@ -48,6 +48,9 @@ def command(ctx: click.Context, spec: str, form: str, way: Way | None, today: da
         return
     made = schedule(loaded, calendar, today=day)
     click.echo(_json(made) if form == "json" else _text(made, loaded.deal.go_live))
+    first = next((slot.row for slot in made.slots if slot.row.is_open), None)
+    if form == "text" and first:
+        then(f'to move a date, {typed("mapdocs move", spec, first.id)} DATE --why "…"')
 
 
 def _text(made: Schedule, go_live: date | None) -> str:

@@ -9,7 +9,8 @@ from typing import Literal
 import click
 
 from mapdocs.building.company import kit_for
-from mapdocs.cli.output import show_findings
+from mapdocs.cli.options import format_option
+from mapdocs.cli.output import show_findings, show_json, then, typed
 from mapdocs.dates import working_days
 from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.schema.loader import load, settings_for
@@ -49,6 +50,7 @@ from mapdocs.training.worksheet import PrintOptions, worksheet
     help="The file to write.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
+@format_option()
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -61,6 +63,7 @@ def command(
     paper: Literal["letter", "a4"] | None,
     out: str,
     force: bool,
+    form: str,
 ) -> None:
     """Write the worksheet as a PDF: one sheet, two sides, full plan and three lines.
 
@@ -78,11 +81,14 @@ def command(
     session = _session(ctx, session_file) if session_file else None
     sheets: tuple[Sheet, ...] = (Sheet(),)
     code = 0
+    problems: tuple[tuple[int, str], ...] = ()
     if spec:
         sheets = (_deal_sheet(ctx, spec, fillable),)
     elif roster:
         read = read_roster(Path(roster).read_bytes(), settings.acv_threshold)
-        _tell(read, roster)
+        problems = read.problems
+        if form == "text":
+            _tell(read, roster)
         code = 1 if read.problems else 0
         if not read.sheets:
             ctx.exit(1)
@@ -93,9 +99,18 @@ def command(
         ctx.exit(3)
     options = PrintOptions(paper=paper or settings.paper, fillable=fillable, wall=wall)
     write_output(Path(out), worksheet(sheets, kit_for(settings), session=session, options=options), force=force)
-    click.echo(out)
+    paths = [out]
     if pair and spec:
-        click.echo(_pair_page(spec, Path(out), options.paper, settings, force=force))
+        paths.append(_pair_page(spec, Path(out), options.paper, settings, force=force))
+    if form == "json":
+        show_json({"paths": paths, "problems": [{"line": line, "wrong": wrong} for line, wrong in problems]})
+    else:
+        click.echo("\n".join(paths))
+        filled = f"fill it in, then run: {typed('mapdocs pull', spec, out)}" if fillable and spec else ""
+        then(
+            filled
+            or f"print it; to fill in what a plan knows, {typed('mapdocs worksheet --for', spec or 'SPEC')} --fillable"
+        )
     ctx.exit(code)
 
 

@@ -31,12 +31,23 @@ _RETURNED = re.compile(r"-returned-(\d{4}-\d\d-\d\d)(?:-\d+)?\.md")
 @dataclass(frozen=True, slots=True)
 class Export:
     """``content`` is the file; ``written`` how many deals are in it, ``unchanged`` those that nothing happened in since;
-    ``without_id`` the files of deals whose CRM id is not known, which no loader could find again."""
+    ``without_id`` the files of deals whose CRM id is not known, which no loader could find again; ``records`` are the
+    file's lines by the names of its columns."""
 
     content: bytes
     written: int
     unchanged: int
     without_id: tuple[str, ...]
+    records: tuple[dict[str, str], ...] = ()
+
+    def as_json(self, crm: str) -> dict[str, object]:
+        """What ``export --format json`` says: the same values, without a spreadsheet's guards."""
+        return {
+            "crm": crm,
+            "deals": list(self.records),
+            "unchanged": self.unchanged,
+            "without_id": list(self.without_id),
+        }
 
 
 def columns_for(crm: str, settings: Settings) -> dict[str, str]:
@@ -70,7 +81,8 @@ def export(specs: Sequence[Spec], columns: Mapping[str, str], *, today: date, si
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns.values())
-    written = unchanged = 0
+    unchanged = 0
+    records: list[dict[str, str]] = []
     without: list[str] = []
     for spec in specs:
         known = crm_id(spec.source.text)
@@ -81,8 +93,8 @@ def export(specs: Sequence[Spec], columns: Mapping[str, str], *, today: date, si
         else:
             values = _values(spec, known, today)
             writer.writerow([guarded(values[field]) for field in columns])
-            written += 1
-    return Export(out.getvalue().encode(), written, unchanged, tuple(without))
+            records.append({column: values[field] for field, column in columns.items()})
+    return Export(out.getvalue().encode(), len(records), unchanged, tuple(without), tuple(records))
 
 
 def _values(spec: Spec, known: str, today: date) -> dict[str, str]:

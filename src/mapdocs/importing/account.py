@@ -47,6 +47,14 @@ class Balance:
             for row in rows
         ]
 
+    def as_json(self) -> dict[str, object]:
+        """The account for programs, in the shape that the commands' schemas describe."""
+        entries = [
+            {"table": e.table, "heading": e.heading, "became": e.became, "fate": e.fate, "cells": e.cells}
+            for e in self.entries
+        ]
+        return {"cells": self.cells, "lost": self.lost, "entries": entries}
+
     def sentence(self) -> str:
         placed, kept, told = self.count("placed"), self.count("kept"), self.count("told")
         said = f"{self.cells} cells: {placed} in the plan, {kept} kept as comments or internal notes, {told} told above"

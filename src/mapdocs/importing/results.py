@@ -40,6 +40,23 @@ class ImportResult:
     refused: bool = False
     balance: Balance | None = None
 
+    def as_json(self, left: tuple[str, ...]) -> dict[str, object]:
+        """What ``import --format json`` says of it; ``left`` is what could not be written."""
+        return {
+            "specs": [{"path": str(spec.path), "state": _state(spec, left)} for spec in self.specs],
+            "notes": list(self.notes),
+            "summary": self.summary,
+            "left": list(left),
+            "refused": self.refused,
+            "balance": self.balance.as_json() if self.balance else None,
+        }
+
+
+def _state(spec: ImportedSpec, left: tuple[str, ...]) -> str:
+    if any(said.startswith(f"{spec.path} ") for said in left):
+        return "left"
+    return "new" if spec.is_new else "updated"
+
 
 @dataclass(frozen=True, slots=True)
 class Into:

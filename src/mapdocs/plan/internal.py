@@ -26,12 +26,14 @@ class OwnTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What the seller keeps about one row: the at-risk mark with its reason, and the evidence for its date."""
+    """What the seller keeps about one row: the at-risk mark with its reason, the evidence for its date, and where an
+    assistant has it from."""
 
     label: str
     at_risk: bool
     risk: str | None
     evidence: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ def internal_plan(
                 at_risk=bool(row.at_risk),
                 risk=row.at_risk if isinstance(row.at_risk, str) else None,
                 evidence=row.evidence,
+                source=row.source,
             )
             for row in spec.milestones
         ),

@@ -10,7 +10,7 @@ from mapdocs.schema.model import Acceptance, Spec
 
 #: The rules that judge words and may be wrong: their hints name the way out. MAP101 names its own, a title under people.
 JUDGEMENTS = frozenset({"MAP105", "MAP111", "MAP112"})
-_OUT = "Wrong? Add to "
+WAY_OUT = "Wrong? Add to"  # how a hint begins to name it
 
 
 def overruled(spec: Spec, found: Rule, violation: Violation) -> Violation:
@@ -22,13 +22,13 @@ def overruled(spec: Spec, found: Rule, violation: Violation) -> Violation:
     if found.code not in JUDGEMENTS:
         return violation
     where = "the row" if violation.path.startswith("milestones[") else "deal"
-    out = f"{_OUT}{where}: accept: [{{rule: {found.code}, why: …}}]"
+    out = f"{WAY_OUT} {where}: accept: [{{rule: {found.code}, why: …}}]"
     return dataclasses.replace(violation, hint=f"{violation.hint}. {out}" if violation.hint else out)
 
 
 def hint_alone(hint: str) -> str:
     """A finding's hint without the way out as the file says it: for who overrules by pressing a button."""
-    return hint.partition(_OUT)[0].removesuffix(". ")
+    return hint.partition(WAY_OUT)[0].removesuffix(". ")
 
 
 def _accepted(spec: Spec, code: str, violation: Violation) -> Acceptance | None:

@@ -16,20 +16,33 @@ from mapdocs.rules import (
     publishing,
     sequence,
     shape,
+    sources,
     time,
     wording,
 )
 from mapdocs.rules.registry import RULES, Case, Rule, Violation
+from mapdocs.schema.codes import FORM
 from mapdocs.schema.decoding import LINE_END, place
 from mapdocs.schema.model import Spec
 
 #: A family registers its rules as it is imported; a new one is a new module and its name here.
-FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email, accept)
+FAMILIES = (owners, exit_criteria, shape, time, sequence, contradiction, wording, publishing, email, sources, accept)
 
 
 def all_rules() -> dict[str, Rule]:
     """Every rule by code, in order."""
     return dict(sorted(RULES.items()))
+
+
+def explained(code: str | None = None) -> list[dict[str, str]]:
+    """The rules and the problems of form for programs, each with its reason; only ``code`` where one is named."""
+    every = [(rule.code, str(rule.level), rule.explanation) for rule in all_rules().values()]
+    every += [(form, "error", text) for form, text in sorted(FORM.items())]
+    parts = ((known, level, *text.partition("\n")) for known, level, text in every if code in (None, known))
+    return [
+        {"code": known, "level": level, "title": title, "reason": reason.strip()}
+        for known, level, title, _, reason in parts
+    ]
 
 
 def check(spec: Spec, *, today: date, variant: Choice = "auto") -> tuple[Finding, ...]:

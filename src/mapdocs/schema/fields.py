@@ -173,6 +173,9 @@ MILESTONE = Group(
             examples=("Last three took 9, 11, 12 days",),
             seen_by="seller",
         ),
+        Field(
+            "source", LINE, "Where an assistant has this from, as in call of 24 Nov, 12:40; else (?).", seen_by="seller"
+        ),
         Field("kind", _one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
         Field("id", NAME, "How an edited row is recognised; made from the name where left out."),
         Field("moved", Many(MOVE), "Every slip of the date, oldest first."),

@@ -18,6 +18,8 @@ from mapdocs.schema.model import Settings, Source, Spec
 from mapdocs.schema.reader import read
 from mapdocs.schema.settings import FILE_NAME, read_settings
 
+STDIN = "<stdin>"  # what findings call a spec that came by standard input
+
 
 def load(path: str | os.PathLike[str]) -> Spec:
     """The spec in the file ``path``, with the company's settings merged under it.
@@ -38,8 +40,20 @@ def load(path: str | os.PathLike[str]) -> Spec:
         OSError: the file cannot be read.
     """
     name = os.fspath(path)
-    settings, problems = settings_for(Path(name))
-    text = _text(Path(name), name)
+    return _spec(read_bytes(Path(name)), name, Path(name))
+
+
+def load_given(raw: bytes, *, at: Path = Path("stdin.yaml"), name: str = STDIN) -> Spec:
+    """The spec in ``raw``, which lies in no file: it is read, with the settings, as a file ``at`` would be.
+
+    What stands in it never raises, as for :func:`load`; ``name`` is what its findings call it.
+    """
+    return _spec(raw, name, at)
+
+
+def _spec(raw: bytes, name: str, at: Path) -> Spec:
+    settings, problems = settings_for(at)
+    text = _decoded(raw, name)
     if isinstance(text, Finding):
         return Spec(settings=settings, source=Source(file=name), findings=(*problems, text), readable=False)
     spec = read(text, file=name, settings=settings)
@@ -118,7 +132,11 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _text(path: Path, name: str) -> str | Finding:
-    text = decode(read_bytes(path))
+    return _decoded(read_bytes(path), name)
+
+
+def _decoded(raw: bytes, name: str) -> str | Finding:
+    text = decode(raw)
     if isinstance(text, Undecodable):
         return Finding(name, text.line, text.column, "MAP001", "error", "", text.message, text.hint)
     return text

@@ -135,6 +135,7 @@ class Milestone:
     agreed_on: date | None = None
     buyer_label: str | None = None
     evidence: str | None = None
+    source: str | None = None
     moved: tuple[Move, ...] = ()
     accept: tuple[Acceptance, ...] = ()
 

@@ -83,6 +83,11 @@ def _first_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     book.landscape(sheet, repeat=0)
 
 
+def _grounds(mark: Mark) -> str:
+    """Why a date is realistic, and where an assistant has the row from."""
+    return "\n".join(filter(None, (mark.evidence, f"Source: {mark.source}" if mark.source else None)))
+
+
 def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     """Tasks and milestones in one list by date, so that each task stands before the milestone that it serves."""
     words = book.words
@@ -109,7 +114,7 @@ def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
                     row.proof or "",
                     describe.status_word(row, words),
                     risk,
-                    (mark.evidence or "") if mark else "",
+                    _grounds(mark) if mark else "",
                 ),
             )
         )
