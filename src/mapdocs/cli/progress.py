@@ -42,13 +42,13 @@ def build_and_tell(
     orders = [replace(order, spec=str(path)) for path in paths]
     if executor is not None:  # a worker may stand in another folder
         orders = [replace(o, spec=os.path.abspath(o.spec), out=os.path.abspath(o.out)) for o in orders]
-    code, drafts, counts = 0, [], Counter[str]()
+    code, drafts, counts, told = 0, [], Counter[str](), set[str]()
     folders = any(Path(name).is_dir() for name in specs)
     results = build_all(orders, jobs=jobs, executor=executor, worker=worker)
     try:
         for outcome in _shown(results, len(orders)):
             counts[outcome.state] += 1
-            code = max(code, _tell(outcome, whole_folder=folders))
+            code = max(code, _tell(outcome, whole_folder=folders, told=told))
             drafts += _draft(outcome)
     except KeyboardInterrupt:
         results.close()
@@ -123,8 +123,8 @@ def _draft(outcome: Outcome) -> list[Path]:
     return [path for suffix in suffixes for path in outcome.paths if path.name.endswith(f"-map{suffix}")][:1]
 
 
-def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
-    """Print what came of one deal; the exit code that it calls for."""
+def _tell(outcome: Outcome, *, whole_folder: bool, told: set[str]) -> int:
+    """Print what came of one deal, but for notes that were ``told`` before; the exit code that it calls for."""
     file = outcome.spec
     if outcome.state == "clash":
         click.echo(f"Error: {outcome.problem}", err=True)
@@ -142,7 +142,12 @@ def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
     keep_texts(texts, file, outcome.text, outcome.findings)
     show_findings(outcome.findings, texts)
     for note in outcome.notes:
-        click.echo(f"{file}: note: {note}", err=True)
+        of_the_company = note.startswith("labels/")  # the same for all deals that are built
+        if not of_the_company:
+            click.echo(f"{file}: note: {note}", err=True)
+        elif note not in told:
+            click.echo(f"note: {note}", err=True)
+            told.add(note)
     if outcome.state == "blocked":
         click.echo(f"{file}: {counted(outcome.findings)}; nothing was built.", err=True)
         return 1

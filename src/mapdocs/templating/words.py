@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date as Day  # noqa: N812 - Words.date is the word for it below
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -78,7 +78,8 @@ def _flat(value: Any, prefix: str) -> dict[str, str]:
 class Words:
     """The words of one language and the one place where dates and times become text."""
 
-    def __init__(self, locale: str, labels: Mapping[str, str]) -> None:
+    def __init__(self, locale: str, labels: Mapping[str, str], foreign: Collection[str] = ()) -> None:
+        """``foreign``: which of the ``labels`` are in another language than ``locale``'s, for want of its own."""
         from babel import Locale, UnknownLocaleError, dates
 
         self.locale = locale
@@ -91,6 +92,7 @@ class Words:
             except (UnknownLocaleError, ValueError) as problem:
                 raise WrongTemplate(f"how {locale} writes dates is not known: {problem}") from problem
         self._labels = labels
+        self._foreign = frozenset(foreign)
 
     @property
     def language(self) -> str:
@@ -109,8 +111,8 @@ class Words:
         return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), text) if values else text
 
     def has(self, label: str) -> bool:
-        """Whether the language says ``label``: a company's own file may be older than the label is."""
-        return label in self._labels
+        """Whether the language itself says ``label``: a company's own file may be older than the label is."""
+        return label in self._labels and label not in self._foreign
 
     def under(self, prefix: str) -> dict[str, str]:
         """All labels below ``prefix``, by the rest of their name."""
