@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,6 +28,10 @@ def pages() -> dict[str, str]:
         "commands.md": commands(),
         "api.md": api(),
     }
+
+
+#: The pages that are committed too, to be read in the repository without building the site.
+COMMITTED = ("spec.md", "settings.md")
 
 
 def spec() -> str:
@@ -215,3 +220,10 @@ def _as_markdown(docstring: str) -> str:
     text = re.sub(r"(?<!`)`~?mapdocs\.", "`mapdocs.", text)
     text = text.replace("```", "\0").replace("``", "`").replace("\0", "```")
     return f"{text}\n```" if section == "example" else text
+
+
+if __name__ == "__main__":
+    folder = Path(__file__).parent / "reference"
+    folder.mkdir(exist_ok=True)
+    for file, text in pages().items():
+        (folder / file).write_text(text, "utf-8")
