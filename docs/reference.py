@@ -225,5 +225,5 @@ def _as_markdown(docstring: str) -> str:
 if __name__ == "__main__":
     folder = Path(__file__).parent / "reference"
     folder.mkdir(exist_ok=True)
-    for file, text in pages().items():
-        (folder / file).write_text(text, "utf-8")
+    for name in COMMITTED:
+        (folder / name).write_text(pages()[name], "utf-8")

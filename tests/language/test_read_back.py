@@ -171,4 +171,42 @@ def test_an_unedited_file_of_the_recipes_example(with_italian, tmp_path, kind):
 
 
 def test_every_language_has_its_labels_and_its_words():
-    assert {path.stem for path in LABELS.glob("*.yaml")} == set(languages())
+    assert {path.stem.split("_")[0] for path in LABELS.glob("*.yaml")} == set(languages())
+
+
+def test_a_french_text_never_begins_a_line_with_its_punctuation(tmp_path):
+    deal = Deal(dump(plan_values(6)), Settings(locale="fr_FR"))
+    text = deal.file("txt").decode()
+    assert "Date cible\u00a0:" in text
+    assert not re.search(r"(?m)^\s*[:;?!»]", text)
+    assert not re.search(r" [:;?!»]|« ", text), text
+
+
+def test_portugal_has_its_own_words_and_brazils_for_the_rest():
+    portugal, brazil = KIT.words("pt_PT"), KIT.words("pt_BR")
+    assert (portugal("email.plan.link_text"), brazil("email.plan.link_text")) == (
+        "documento partilhado",
+        "documento compartilhado",
+    )
+    assert portugal("status.done") == brazil("status.done")
+    assert str(KIT.borrowed("pt_PT")) == ""
+
+
+def test_the_labels_of_every_language_have_the_same_keys_and_blanks():
+    from mapdocs.templating.words import labels_in
+
+    english = labels_in("en", (LABELS / "en.yaml").read_bytes())
+    for path in LABELS.glob("*.yaml"):
+        other = labels_in(path.stem, path.read_bytes())
+        assert set(other) <= set(english), path
+        assert set(other) == set(english) or "_" in path.stem, path
+        for name, text in other.items():
+            assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[name])), (path, name)
+
+
+def test_a_japanese_plan_honours_the_buyers_company_and_not_its_own():
+    words = KIT.words("ja_JP")
+    assert words.owner_heads("東和精機", "Fabrikam") == ("東和精機様", "Fabrikam")
+    text = Deal(dump(plan_values(6)), Settings(locale="ja_JP")).file("txt").decode()
+    assert "どこが間違" not in text
+    assert "買い手" not in text

@@ -250,10 +250,10 @@ def test_a_date_that_the_buyer_moves_beyond_the_quarter_is_the_sellers_to_mark()
 
 _LANGUAGES = [
     ("en_US", "should the go-live move", "has to wait for", "is another"),
-    ("de_DE", "Produktivstart verschieben", "setzt", "Stimmt das noch"),
+    ("de_DE", "den Start verschieben", "setzt", "Stimmt das noch"),
     ("fr_FR", "décaler la mise en service", "dépend de", "toujours exact"),
     ("es_ES", "puesta en marcha", "depende de", "Sigue siendo"),
-    ("pt_PT", "entrada em produção", "depende de", "Continua correto"),
+    ("pt_PT", "entrada em operação", "depende de", "Continua correto"),
     ("ja_JP", "本稼働日", "前提", "このまま"),
 ]
 

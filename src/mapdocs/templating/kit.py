@@ -79,13 +79,15 @@ class Kit:
             if not name:
                 raise MissingTemplate(f"there are no labels for {locale}: labels/{language}.yaml is missing")
             own = labels_in(name, source)
-            same = self._builtin_labels(*names)
+            same = {
+                **self._builtin_labels(names[1]),
+                **self._builtin_labels(names[0]),
+            }  # a country's over its language's
             default = self._builtin_labels(f"labels/{DEFAULT_LANGUAGE}.yaml")
             foreign = tuple(label for label in default if label not in own and label not in same)
+            lacking = () if source == self._builtin(name) else tuple(n for n in {**default, **same} if n not in own)
             self._words[locale] = Words(locale, {**default, **same, **own}, foreign)
-            self._borrowed[locale] = Borrowed(
-                name, tuple(n for n in {**default, **same} if n not in own), bool(foreign)
-            )
+            self._borrowed[locale] = Borrowed(name, lacking, bool(foreign))
         return self._words[locale]
 
     def borrowed(self, locale: str) -> Borrowed:
@@ -93,9 +95,9 @@ class Kit:
         self.words(locale)
         return self._borrowed[locale]
 
-    def _builtin_labels(self, *names: str) -> Mapping[str, str]:
-        found = ((name, source) for name in names if (source := self._builtin(name)) is not None)
-        return next((labels_in(name, source) for name, source in found), {})
+    def _builtin_labels(self, name: str) -> Mapping[str, str]:
+        source = self._builtin(name)
+        return labels_in(name, source) if source is not None else {}
 
     @cached_property
     def _jinja(self) -> SandboxedEnvironment:

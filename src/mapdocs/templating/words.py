@@ -75,6 +75,11 @@ def _flat(value: Any, prefix: str) -> dict[str, str]:
     return {prefix[:-1]: str(value)}
 
 
+def _bound(text: str) -> str:
+    """French ``text`` whose colons, question marks and quotes are never parted from what they belong to."""
+    return re.sub(r" (?=[:;?!»])|(?<=«) ", "\u00a0", text)
+
+
 class Words:
     """The words of one language and the one place where dates and times become text."""
 
@@ -91,7 +96,7 @@ class Words:
                 self.babel = Locale.parse(locale.split("_")[0])
             except (UnknownLocaleError, ValueError) as problem:
                 raise WrongTemplate(f"how {locale} writes dates is not known: {problem}") from problem
-        self._labels = labels
+        self._labels = {k: _bound(v) for k, v in labels.items()} if self.babel.language == "fr" else labels
         self._foreign = frozenset(foreign)
 
     @property
@@ -109,6 +114,11 @@ class Words:
             raise MissingTemplate(f"the label {label} is missing for {self.locale}")
         text = self._labels[label]
         return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), text) if values else text
+
+    def labelled(self, head: str, text: str = "") -> str:
+        """``text`` behind its ``head`` and a colon, as the language sets one."""
+        colon = {"fr": "\u00a0: ", "ja": "："}.get(self.babel.language, ": ")
+        return f"{head}{colon}{text}" if text else f"{head}{colon}".rstrip(" ")
 
     def has(self, label: str) -> bool:
         """Whether the language itself says ``label``: a company's own file may be older than the label is."""

@@ -61,7 +61,7 @@ def text(plan: BuyerPlan, kit: Kit) -> bytes:
     """The email's text, with its subject in front, for any program that takes text."""
     words = kit.words(plan.look.locale)
     composed = wording.compose(plan, words)
-    return f"{words('email.copy.subject')}: {composed.subject}\n\n{_text(composed, words, kit)}".encode()
+    return f"{words.labelled(words('email.copy.subject'), composed.subject)}\n\n{_text(composed, words, kit)}".encode()
 
 
 def page(plan: BuyerPlan, kit: Kit) -> bytes:
