@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mapdocs.findings import Finding
 from mapdocs.language import lexicon
+from mapdocs.plan.labels import buyer_label
 from mapdocs.returns.pull import Pulled
 from mapdocs.schema.model import Milestone, Spec
 from mapdocs.templating.words import Words
@@ -90,7 +91,7 @@ def _steps(rows: Sequence[Milestone | None], said_as: Mapping[str, str], words: 
     steps = []
     for row in rows:
         if row is not None:
-            name = row.buyer_label or row.milestone
+            name = buyer_label(row, words.under("milestones"))
             day = words.day_month(row.target_date) if dated and row.target_date else ""
             steps.append(said_as["dated" if day else "quoted"].format(row=name, day=day))
     steps = list(dict.fromkeys(steps))

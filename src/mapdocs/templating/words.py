@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date as Day  # noqa: N812 - Words.date is the word for it below
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -114,6 +114,10 @@ class Words:
             raise MissingTemplate(f"the label {label} is missing for {self.locale}")
         text = self._labels[label]
         return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), text) if values else text
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other; behind the full stop of Chinese and Japanese stands no space."""
+        return re.sub(r"(?<=[。！？]) (?=\S)", "", " ".join(sentences))
 
     def labelled(self, head: str, text: str = "") -> str:
         """``text`` behind its ``head`` and a colon, as the language sets one."""
