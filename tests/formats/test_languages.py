@@ -1,10 +1,12 @@
 """Every language has every word, and every format speaks it."""
 
+import io
 import re
 from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 import yaml
 
@@ -153,3 +155,13 @@ def test_no_months_name_runs_into_the_next_one(day):
     assert len(names) >= 4
     for (name, at), (_, following) in pairwise(names):
         assert following - at >= 0.6 * width(name)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_day_has_room_in_its_column_of_the_tracker(locale):
+    book = openpyxl.load_workbook(io.BytesIO(made(plan_values(), locale=locale, only=("xlsx",))["map.xlsx"]))
+    longest = max(width(kit_in(None).words(locale).date(date(2026, month, 28))) for month in range(1, 13))
+    plan, timeline = book.worksheets[:2]
+    for sheet, column in ((plan, "E"), (plan, "H"), (timeline, "C"), (timeline, "D")):
+        said = next(d for d in sheet.column_dimensions.values() if d.min <= "ABCDEFGH".index(column) + 1 <= d.max)
+        assert said.width >= longest + 1, (sheet.title, column)

@@ -67,7 +67,9 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     right = _last_column(plan)
     for column, width in _WIDTHS.items():
         if column <= right:
-            sheet.set_column(column, column, width, book.style())
+            sheet.set_column(
+                column, column, max(width, book.date_width if column in (DATE, AGREED) else 0), book.style()
+            )
     head(book, sheet, right + 1)
     _summary(book, sheet)
     columns = [
