@@ -38,6 +38,9 @@ docs:            ## the site, strictly, into docs/_build/html, and its links
 	$(PY) -m sphinx -q -E -W --keep-going -b html docs docs/_build/html
 	$(PY) -m sphinx -q -W -b linkcheck docs docs/_build/linkcheck
 
+reference:       ## the committed pages on the keys of spec and settings, from the grammar
+	$(PY) docs/reference.py
+
 pictures:        ## README's and docs' pictures from the real output
 	$(PY) scripts/make_pictures.py
 
@@ -61,4 +64,4 @@ texts:           ## what follows from the program and is committed: schemas, ski
 lock:            ## requirements/ anew: the newest of everything, and its digests
 	sh scripts/lock.sh
 
-.PHONY: help setup format check test clients long fuzz docs pictures train words benchmark program texts lock
+.PHONY: help setup format check test clients long fuzz docs reference pictures train words benchmark program texts lock

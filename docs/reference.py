@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -29,6 +30,10 @@ def pages() -> dict[str, str]:
         "json.md": printed(),
         "api.md": api(),
     }
+
+
+#: The pages that are committed too, to be read in the repository without building the site.
+COMMITTED = ("spec.md", "settings.md")
 
 
 def spec() -> str:
@@ -253,3 +258,10 @@ def _as_markdown(docstring: str) -> str:
     text = re.sub(r"(?<!`)`~?mapdocs\.", "`mapdocs.", text)
     text = text.replace("```", "\0").replace("``", "`").replace("\0", "```")
     return f"{text}\n```" if section == "example" else text
+
+
+if __name__ == "__main__":
+    folder = Path(__file__).parent / "reference"
+    folder.mkdir(exist_ok=True)
+    for name in COMMITTED:
+        (folder / name).write_text(pages()[name], "utf-8")

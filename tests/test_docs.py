@@ -131,6 +131,28 @@ def test_every_link_leads_somewhere(page):
             assert target.exists() or "reference" in target.parts, link
 
 
+@pytest.mark.parametrize("name", ["spec.md", "settings.md"])
+def test_the_keys_can_be_read_in_the_repository(name):
+    """The committed pages are what the grammar says now; anew with: make reference."""
+    import importlib.util
+
+    found = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
+    reference = importlib.util.module_from_spec(found)
+    found.loader.exec_module(reference)
+    assert name in reference.COMMITTED
+    assert (DOCS / "reference" / name).read_text("utf-8") == reference.pages()[name]
+
+
+def test_every_key_of_the_spec_stands_on_the_page():
+    from mapdocs.schema.fields import SPEC
+    from mapdocs.schema.visibility import places
+
+    text = (DOCS / "reference" / "spec.md").read_text("utf-8")
+    for place in places(SPEC):
+        key = place.path.removesuffix("[]").rsplit(".", 1)[-1]
+        assert re.search(rf"(`|\.|^## |\[\]\.){re.escape(key)}(\[\])?(`|$)", text, re.MULTILINE), place.path
+
+
 def test_what_the_pages_say_of_bad_days_is_tried():
     """The table of bad days names numbers; each is what the tests do."""
     text = (DOCS / "strength.md").read_text("utf-8")

@@ -1,19 +1,26 @@
 """Every language has every word, and every format speaks it."""
 
+import io
 import re
 from datetime import date, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 import yaml
 
 from helpers import ROOT, made, message_of, part, plan_values, spec_of
 from mapdocs.building.company import kit_for
+from mapdocs.formats.pdf.page import _months
+from mapdocs.formats.timeline import Span
+from mapdocs.language.layout import width
 from mapdocs.language.lexicon import languages
 from mapdocs.language.sentences import sentences
+from mapdocs.templating.kit import kit_in
 
 LABELS = ROOT / "templates" / "labels"
-LOCALES = ["en", "en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"]
+LOCALES = ["en", "en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "pt_BR", "pt_PT", "ja_JP"]
 
 
 def flat(value, prefix=""):
@@ -116,3 +123,45 @@ def test_letters_that_no_font_has_are_told():
     spec = spec_of(values)
     outcome = render(spec, findings_of(values), today=day(2026, 11, 23), options=BuildOptions(only=("pdf",)))
     assert any("no font" in note for note in outcome.notes)
+
+
+@pytest.mark.parametrize("locale", ["fr_FR", "ja_JP", "de_DE", "en_US"])
+def test_the_plain_texts_values_stand_below_one_another(locale):
+    words = kit_in(None).words(locale)
+    text = part(message_of(made(plan_values(), locale=locale, only=("email",))["map.eml"]), "text/plain")
+    heads = [words.labelled(words(label)) for label in ("columns.target_date", "who_heading", "columns.exit_criteria")]
+    lines = [line for line in text.splitlines() if line.startswith(tuple(f"   {head}" for head in heads))]
+    assert len(lines) == 18
+    starts = set()
+    for line in lines:
+        head = max((h for h in heads if line.startswith(f"   {h}")), key=len)
+        value = line[3 + len(head) :].lstrip(" ")
+        assert line[3 + len(head)] == " "
+        starts.add(width(line[: line.index(value)]))
+    assert len(starts) == 1
+
+
+def test_japanese_sentences_have_no_space_between_them():
+    mail = message_of(made(plan_values(), locale="ja_JP", only=("email",))["map.eml"])
+    assert not re.search("。 (?=\\S)", part(mail, "text/plain"))
+    assert "。 <b>" not in part(mail, "text/html")
+
+
+@pytest.mark.parametrize("day", ["2026-11-26", "2026-11-30", "2026-12-03"])
+def test_no_months_name_runs_into_the_next_one(day):
+    words = kit_in(None).words("ja_JP")
+    span = Span(date.fromisoformat(day), date(2027, 4, 4))
+    names = _months(span, words)
+    assert len(names) >= 4
+    for (name, at), (_, following) in pairwise(names):
+        assert following - at >= 0.6 * width(name)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_day_has_room_in_its_column_of_the_tracker(locale):
+    book = openpyxl.load_workbook(io.BytesIO(made(plan_values(), locale=locale, only=("xlsx",))["map.xlsx"]))
+    longest = max(width(kit_in(None).words(locale).date(date(2026, month, 28))) for month in range(1, 13))
+    plan, timeline = book.worksheets[:2]
+    for sheet, column in ((plan, "E"), (plan, "H"), (timeline, "C"), (timeline, "D")):
+        said = next(d for d in sheet.column_dimensions.values() if d.min <= "ABCDEFGH".index(column) + 1 <= d.max)
+        assert said.width >= longest + 1, (sheet.title, column)

@@ -38,3 +38,8 @@ def test_every_second_yes_of_strangers_is_found():
     yeses = [text for label, text in HELD_OUT if label == "yes"]
     assert len(yeses) >= 30
     assert sum(map(plain_yes, yeses)) >= len(yeses) / 2
+
+
+def test_a_japanese_request_for_a_change_is_told_as_one_and_not_as_a_no():
+    assert verdict("一点だけ変更をお願いいたします。") == "question"
+    assert verdict("この日程では間に合いません。") == "refusal"

@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from datetime import date
 from subprocess import run as started
 
 import pytest
@@ -12,7 +13,7 @@ from commands import run
 from helpers import ROOT, dump, plan_values
 from mapdocs.language.lexicon import languages
 from mapdocs.schema.model import Settings
-from returning import Deal
+from returning import KIT, Deal, found
 
 LABELS = ROOT / "templates" / "labels"
 DAY = ("--today", "2026-11-23")
@@ -45,8 +46,8 @@ def year_of_steps():
     return values
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "eml"])
-@pytest.mark.parametrize("locale", [found for name in languages() for found in LOCALES.get(name, (name,))])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "eml", "txt"])
+@pytest.mark.parametrize("locale", [locale for name in languages() for locale in LOCALES.get(name, (name,))])
 def test_an_unedited_file_of_a_built_in_language(locale, kind):
     values = year_of_steps()
     del values["milestones"][5]["target_date"]
@@ -55,6 +56,22 @@ def test_an_unedited_file_of_a_built_in_language(locale, kind):
     assert pulled.files[0].refused is None
     assert pulled.files[0].changes.empty, pulled.files[0].changes
     assert pulled.text == deal.text
+
+
+@pytest.mark.parametrize("locale", [locale for name in languages() for locale in LOCALES.get(name, (name,))])
+def test_the_plain_text_with_an_edited_date_and_name(locale):
+    deal = Deal(dump(plan_values(6)), Settings(locale=locale))
+    words, row = KIT.words(locale), deal.spec.milestones[3]
+    text = deal.file("txt").decode()
+    place = text.index("\n4. ")
+    head, step = text[:place], text[place:]
+    for old, new in ((words.date(row.target_date), words.date(date(2026, 12, 17))), (row.buyer_owner, "Nora Vance")):
+        assert old in step
+        step = step.replace(old, new, 1)
+    assert sorted(f[2:] for f in found(deal.pull((head + step).encode()))) == [
+        ("buyer_owner", "Nora Vance"),
+        ("target_date", "2026-12-17"),
+    ]
 
 
 DUTCH = {
@@ -94,6 +111,23 @@ def test_an_unedited_file_of_a_companys_own_language(tmp_path, locale, kind):
     assert pulled.returncode == 0, pulled.stderr + pulled.stdout
     assert "no change" in pulled.stdout, pulled.stdout
     assert text == dump(year_of_steps())
+
+
+def test_labels_that_are_older_than_the_program_are_told_once_and_their_files_come_back(tmp_path):
+    """Two deals of a company whose Dutch and French labels were written for an earlier version."""
+    (tmp_path / "mapdocs.yaml").write_text("templates: looks\nlocale: nl_NL\n")
+    (tmp_path / "looks" / "labels").mkdir(parents=True)
+    (tmp_path / "looks" / "labels" / "nl.yaml").write_text(yaml.safe_dump(DUTCH, allow_unicode=True), "utf-8")
+    for name in ("one", "two"):
+        values = year_of_steps()
+        values["deal"]["name"] = f"Deal {name}"
+        (tmp_path / f"{name}.yaml").write_text(dump(values), "utf-8")
+    built = run("build", "one.yaml", "two.yaml", "--only", "docx,ics", *DAY, cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert built.stderr.count("labels/nl.yaml lacks") == 1, built.stderr
+    (file,) = (tmp_path / "out" / "deal-one" / "buyer").glob("*map.docx")
+    pulled = run("pull", "one.yaml", file, *DAY, cwd=tmp_path)
+    assert "no change" in pulled.stdout, pulled.stdout + pulled.stderr
 
 
 RECIPE = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("### A language\n")[2].partition("\n### ")[0]
@@ -137,4 +171,42 @@ def test_an_unedited_file_of_the_recipes_example(with_italian, tmp_path, kind):
 
 
 def test_every_language_has_its_labels_and_its_words():
-    assert {path.stem for path in LABELS.glob("*.yaml")} == set(languages())
+    assert {path.stem.split("_")[0] for path in LABELS.glob("*.yaml")} == set(languages())
+
+
+def test_a_french_text_never_begins_a_line_with_its_punctuation(tmp_path):
+    deal = Deal(dump(plan_values(6)), Settings(locale="fr_FR"))
+    text = deal.file("txt").decode()
+    assert "Date cible\u00a0:" in text
+    assert not re.search(r"(?m)^\s*[:;?!»]", text)
+    assert not re.search(r" [:;?!»]|« ", text), text
+
+
+def test_portugal_has_its_own_words_and_brazils_for_the_rest():
+    portugal, brazil = KIT.words("pt_PT"), KIT.words("pt_BR")
+    assert (portugal("email.plan.link_text"), brazil("email.plan.link_text")) == (
+        "documento partilhado",
+        "documento compartilhado",
+    )
+    assert portugal("status.done") == brazil("status.done")
+    assert str(KIT.borrowed("pt_PT")) == ""
+
+
+def test_the_labels_of_every_language_have_the_same_keys_and_blanks():
+    from mapdocs.templating.words import labels_in
+
+    english = labels_in("en", (LABELS / "en.yaml").read_bytes())
+    for path in LABELS.glob("*.yaml"):
+        other = labels_in(path.stem, path.read_bytes())
+        assert set(other) <= set(english), path
+        assert set(other) == set(english) or "_" in path.stem, path
+        for name, text in other.items():
+            assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[name])), (path, name)
+
+
+def test_a_japanese_plan_honours_the_buyers_company_and_not_its_own():
+    words = KIT.words("ja_JP")
+    assert words.owner_heads("東和精機", "Fabrikam") == ("東和精機様", "Fabrikam")
+    text = Deal(dump(plan_values(6)), Settings(locale="ja_JP")).file("txt").decode()
+    assert "どこが間違" not in text
+    assert "買い手" not in text

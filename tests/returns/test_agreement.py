@@ -199,7 +199,7 @@ def asked(deal, pulled):
 
 
 def test_what_to_send_back_is_never_made_from_our_quarter_or_our_own_order():
-    deal = deal_of()
+    deal = deal_of(go_live="2027-03-01")
     late = deal.pull(sheet(deal, target_date=datetime(2027, 2, 15)))
     assert len(asked(deal, late)) == 1, "the reason of the move, and nothing of the quarter or the order"
 
@@ -217,8 +217,75 @@ def test_what_to_send_back_is_in_the_plans_language(locale, words):
     file.set(5, "target_date", datetime(2026, 12, 18))
     (line,) = asked(deal, deal.pull(file.save()))
     assert words in line
-    assert LEGAL in line
-    assert "Procurement / PO" in line
+    read = KIT.words(locale).under("milestones")  # the names that the buyer reads, not the training's
+    assert read["legal"] in line
+    assert read["procurement"] in line
+
+
+@pytest.mark.parametrize("internal", [None, {"forecast": "Commit"}])
+def test_a_buyers_own_step_beyond_the_quarter_stops_nothing_and_asks_for_nothing(internal):
+    plain = deal_of(go_live="2027-03-01").text
+    deal = Deal(plain + (dump({"internal": internal}) if internal else ""))
+    file = Excel(deal.file("xlsx"))
+    file.add(
+        0,
+        milestone="Works council",
+        buyer_owner="Nora Vance",
+        target_date=datetime(2027, 1, 20),
+        exit_criteria="Written consent filed",
+    )
+    pulled = deal.pull(file.save())
+    assert asked(deal, pulled) == []
+    assert not [f for f in check(pulled.spec, today=LATER) if f.code == "MAP108"]
+    assert str(pulled.spec.internal.beyond_period).startswith("Works council")
+    assert any("beyond your fiscal period" in line for line in report.terminal(pulled))
+    assert not pulled.spec.milestones[-1].at_risk
+
+
+def test_a_date_that_the_buyer_moves_beyond_the_quarter_is_the_sellers_to_mark():
+    deal = deal_of(go_live="2027-03-01")
+    pulled = deal.pull(sheet(deal, 6, target_date=datetime(2027, 1, 20)))
+    assert not pulled.spec.internal.beyond_period
+    assert [f.code for f in check(pulled.spec, today=LATER) if f.level == "error"] == ["MAP108"]
+
+
+_LANGUAGES = [
+    ("en_US", "should the go-live move", "has to wait for", "is another"),
+    ("de_DE", "den Start verschieben", "setzt", "Stimmt das noch"),
+    ("fr_FR", "décaler la mise en service", "dépend de", "toujours exact"),
+    ("es_ES", "puesta en marcha", "depende de", "Sigue siendo"),
+    ("pt_PT", "entrada em operação", "depende de", "Continua correto"),
+    ("ja_JP", "本稼働日", "前提", "このまま"),
+]
+
+
+@pytest.mark.parametrize(("locale", "after", "before", "other"), _LANGUAGES)
+def test_a_date_after_the_go_live_or_before_what_comes_first_and_a_proof_that_no_longer_fits_are_asked(
+    locale, after, before, other
+):
+    from mapdocs.schema.model import Settings
+
+    values = plan_values(6, go_live="2026-12-30")
+    for row in values["milestones"]:
+        row.pop("kind")
+    values["milestones"][4]["after"] = ["legal-redlines"]
+    values["milestones"][3]["id"] = "legal-redlines"
+    day = values["milestones"][2]["target_date"]
+    values["milestones"][2]["exit_criteria"] = f"Report signed by {day}"
+    deal = Deal(dump(values), Settings(locale=locale))
+    file = Excel(deal.file("xlsx"))
+    file.set(6, "target_date", datetime(2026, 12, 31))
+    file.set(4, "target_date", datetime(2026, 12, 22))
+    file.set(5, "target_date", datetime(2026, 12, 17))
+    file.set(3, "exit_criteria", "Report signed by 2026-12-29")
+    lines = asked(deal, deal.pull(file.save()))
+    (late,) = [line for line in lines if after in line]
+    (early,) = [line for line in lines if before in line]
+    (proof,) = [line for line in lines if other in line]
+    read = KIT.words(locale).under("milestones")
+    assert read["signature"] in late
+    assert early.index(read["procurement"]) < early.index(read["legal"])
+    assert "2026-12-29" in proof
 
 
 def test_a_refusal_is_asked_about():

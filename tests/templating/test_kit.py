@@ -54,3 +54,27 @@ def test_what_is_missing_or_wrong_is_named(tmp_path):
         labels_in("labels/nl.yaml", b"- a\n- b\n")
     with pytest.raises(WrongTemplate, match=r"labels/nl.yaml is not YAML"):
         labels_in("labels/nl.yaml", b"a: [")
+
+
+def house_with(tmp_path, name, text):
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / name).write_text(text, "utf-8")
+    return kit_in(tmp_path)
+
+
+def test_labels_older_than_the_program_have_the_built_in_text_of_their_language(tmp_path):
+    kit = house_with(tmp_path, "fr.yaml", "who_heading: Porteur\nstatus: {open: Ouvert}\n")
+    words = kit.words("fr_FR")
+    assert (words("who_heading"), words("status.open")) == ("Porteur", "Ouvert")
+    assert words("status.done") == kit_in(None).words("fr_FR")("status.done") == "Terminé"
+    assert words.has("agenda.heading")
+    assert str(kit.borrowed("fr_FR")).startswith("labels/fr.yaml lacks ")
+    assert "the built-in text" in str(kit.borrowed("fr_FR"))
+    assert str(kit_in(None).borrowed("fr_FR")) == ""
+
+
+def test_labels_of_a_language_that_is_not_built_in_have_the_english_text(tmp_path):
+    kit = house_with(tmp_path, "nl.yaml", "status: {open: Open}\n")
+    assert kit.words("nl_NL")("status.done") == "Done"
+    assert not kit.words("nl_NL").has("agenda.heading"), "it is not Dutch"
+    assert "the English text" in str(kit.borrowed("nl_NL"))

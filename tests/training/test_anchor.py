@@ -296,3 +296,20 @@ def test_the_deals_own_id_stays_out_of_the_pair():
     specs = [raw for name, raw in pair.files.items() if name.endswith(".yaml")]
     assert len(specs) == 2
     assert not any(b"secret-0061" in raw for raw in specs)
+
+
+@pytest.mark.pdf
+def test_the_companies_names_head_the_owners_columns(tmp_path):
+    done = run(ROOT / "samples" / "northwind.yaml", "-o", tmp_path, "--today", str(TODAY))
+    assert done.returncode == 0, done.stderr
+    seen = [p for p in tmp_path.rglob("*.*") if p.suffix in (".pdf", ".docx")]
+    assert len(seen) == 4
+    for path in seen:
+        said = told(path)
+        if path.suffix == ".docx":
+            said = re.sub("<[^>]+>", " ", said)
+        said = re.sub(r"\s+", " ", said)
+        assert "Buyer Owner" not in said, path.name
+        heads = re.search(r"Milestone ([A-Z].+?) Target Date", said)
+        assert heads, path.name
+        assert heads[1].split()[0] in said.partition("Look at each row")[0], path.name

@@ -211,3 +211,13 @@ def test_a_longer_plan_goes_on_overleaf_and_no_row_is_lost(rows, sides):
         assert sum("overleaf" in page for page in pages) == sides - 1
         fields = pypdf.PdfReader(io.BytesIO(raw)).get_fields() or {}
         assert (f"s1_f{sides * 6}_buyer" in fields) == fillable
+
+
+@pytest.mark.pdf
+def test_the_companies_names_head_the_owners_columns_of_a_deals_sheet():
+    spec = spec_of(plan_values(6))
+    raw = worksheet((sheet_for(spec),), kit_in(None))
+    text = re.sub(r"\s+", " ", pypdf.PdfReader(io.BytesIO(raw)).pages[0].extract_text())
+    heads = kit_in(None).words("en").owner_heads(spec.buyer.company, spec.seller.company)
+    assert f"Milestone {heads[0]} {heads[1]} Target Date" in text
+    assert "Buyer Owner (named)" not in text

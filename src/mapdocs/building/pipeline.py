@@ -93,7 +93,10 @@ def shared_plan(spec: Spec, today: date, options: BuildOptions, history_in: Path
     """The buyer's plan with its place in the history, and notes for the rep."""
     logo_file = logo_of(spec.settings)
     logo, notes = read_logo(logo_file) if logo_file else (None, [])
-    labels = kit_for(spec.settings).words(spec.settings.locale).under("milestones")
+    kit = kit_for(spec.settings)
+    labels = kit.words(spec.settings.locale).under("milestones")
+    if told := str(kit.borrowed(spec.settings.locale)):
+        notes.append(told)
     plan = buyer_plan(spec, today=today, variant=options.variant, names=labels, logo=logo, protect=options.protect)
     if history_in is not None:
         before = history.previous_sent(history_in, deal_of(spec), plan.revision)

@@ -60,15 +60,15 @@ def build_and_tell(
     orders = [replace(order, spec=str(path)) for path in paths]
     if executor is not None:  # a worker may stand in another folder
         orders = [replace(o, spec=os.path.abspath(o.spec), out=os.path.abspath(o.out)) for o in orders]
-    code, drafts, counts = 0, [], Counter[str]()
-    told: list[dict[str, object]] = []
+    code, drafts, counts, told = 0, [], Counter[str](), set[str]()
+    outcomes: list[dict[str, object]] = []
     folders = any(Path(name).is_dir() for name in specs)
     results = build_all(orders, jobs=jobs, executor=executor, worker=worker)
     try:
         for outcome in _shown(results, len(orders)):
             counts[outcome.state] += 1
-            told.append(outcome.as_json())
-            code = max(code, exit_code(outcome) if form == "json" else _tell(outcome, whole_folder=folders))
+            outcomes.append(outcome.as_json())
+            code = max(code, exit_code(outcome) if form == "json" else _tell(outcome, whole_folder=folders, told=told))
             drafts += _draft(outcome)
     except KeyboardInterrupt:
         results.close()
@@ -76,7 +76,7 @@ def build_and_tell(
         click.echo(f"\nStopped after {done} of {len(orders)} deals; run the same again to go on from there.", err=True)
         raise
     if form == "json":
-        show_json(told)
+        show_json(outcomes)
     elif len(orders) > 1:
         for line in _summary(counts, len(orders)):
             click.echo(line, err=True)
@@ -162,13 +162,13 @@ def exit_code(outcome: Outcome) -> int:
     return 3 if outcome.missing and outcome.state == "built" else _CODES.get(outcome.state, 0)
 
 
-def _tell(outcome: Outcome, *, whole_folder: bool) -> int:
-    """Print what came of one deal; the exit code that it calls for."""
-    _say(outcome, whole_folder=whole_folder)
+def _tell(outcome: Outcome, *, whole_folder: bool, told: set[str]) -> int:
+    """Print what came of one deal, but for notes that were ``told`` before; the exit code that it calls for."""
+    _say(outcome, whole_folder=whole_folder, told=told)
     return exit_code(outcome)
 
 
-def _say(outcome: Outcome, *, whole_folder: bool) -> None:
+def _say(outcome: Outcome, *, whole_folder: bool, told: set[str]) -> None:
     file = outcome.spec
     if outcome.state == "clash":
         click.echo(f"Error: {outcome.problem}", err=True)
@@ -186,7 +186,12 @@ def _say(outcome: Outcome, *, whole_folder: bool) -> None:
     keep_texts(texts, file, outcome.text, outcome.findings)
     show_findings(outcome.findings, texts)
     for note in outcome.notes:
-        click.echo(f"{file}: note: {note}", err=True)
+        of_the_company = note.startswith("labels/")  # the same for all deals that are built
+        if not of_the_company:
+            click.echo(f"{file}: note: {note}", err=True)
+        elif note not in told:
+            click.echo(f"note: {note}", err=True)
+            told.add(note)
     if outcome.state == "blocked":
         click.echo(f"{file}: {counted(outcome.findings)}; nothing was built.", err=True)
         return

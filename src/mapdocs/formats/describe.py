@@ -44,7 +44,7 @@ def standing(row: Row, words: Words, today: date) -> str:
 
 def attached(row: Row, words: Words) -> str:
     """What shows that the row is done, behind its label; empty where nobody attached anything."""
-    return f"{words('proof')}: {row.attached}" if row.attached else ""
+    return words.labelled(words("proof"), row.attached) if row.attached else ""
 
 
 def attached_pieces(row: Row, words: Words) -> list[tuple[str, str | None]]:

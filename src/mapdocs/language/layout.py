@@ -37,9 +37,10 @@ def is_rtl(text: str) -> bool:
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    """An address, a letter of a script that is written without spaces, a word, or the space between."""
+    """An address, a letter of a script that is written without spaces, a word (with what a hard space binds to it), or the
+    space between."""
     return re.compile(
-        r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+|\s+"
+        r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|(?:[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|\u00a0)+|[^\S\u00a0]+"
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.docx import read_docx
-from mapdocs.readers.mail import Mail, read_mail
+from mapdocs.readers.mail import Mail, is_plain_plan, read_mail, read_plain
 from mapdocs.readers.package import Package, unpacked_size
 from mapdocs.readers.pdf_form import read_form
 from mapdocs.readers.tables import Paper
@@ -56,6 +56,8 @@ def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int =
     if attached and _is_mail(raw):
         mail = read_mail(raw)
         return [Opened(name, mail.paper), *_attached(mail, name)]
+    if attached and is_plain_plan(raw):
+        return [Opened(name, read_plain(raw))]
     raise Unreadable(
         "this is none of the files that can be read back",
         "give the edited .docx or .xlsx, a filled PDF worksheet, or the reply saved as .eml",

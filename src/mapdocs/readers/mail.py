@@ -199,6 +199,28 @@ def _text(part: Message[str, str]) -> str:
     return _decoded(_payload(part), charset)
 
 
+_STEP = re.compile(
+    r"^[>|\s]{0,6}\d{1,3}\.[ \t]+\S.*\n(?:.*\n){0,3}?[>|\s]{0,4}[ \t]{2,}\S[^:：\n]{0,30}[:：]", re.MULTILINE
+)
+
+
+def is_plain_plan(raw: bytes) -> bool:
+    """Whether a file is the text of a plan's email by itself: a numbered step, and below it an indented line that begins
+    with a label."""
+    return b"\0" not in raw[:MAX_TEXT] and _STEP.search(_decoded(raw[:MAX_TEXT], "utf-8-sig")) is not None
+
+
+def read_plain(raw: bytes) -> Paper:
+    """The text of a plan's email by itself, saved or pasted into a file."""
+    if len(raw) > MAX_TEXT or raw.count(b"\n") > MAX_LINES:
+        raise Unreadable("the text is far longer than a plan", _GIVE_THE_FILE)
+    text = _decoded(raw, "utf-8-sig")
+    paper = Paper("mail", texts=unquoted(text))
+    if own := own_words(text):
+        paper.remarks.append(Remark(clean("\n".join(own)), "", None))
+    return paper
+
+
 def _decoded(raw: bytes, charset: str) -> str:
     """Bytes in the charset that a mail names for them, where it is one; else as UTF-8 or what shows something."""
     for name in (charset, "utf-8"):

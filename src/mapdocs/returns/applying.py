@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mapdocs.dates.fiscal import period_of
 from mapdocs.errors import NotWritten
 from mapdocs.language.slugs import slug
 from mapdocs.returns.changes import DAYS, FIELDS, STANDING
@@ -16,22 +17,25 @@ from mapdocs.returns.proposals import Proposal
 from mapdocs.schema import editing, line_ends
 from mapdocs.schema.fields import MILESTONE, MOVE
 from mapdocs.schema.model import Deal, Milestone, Move, Spec
-from mapdocs.schema.quoting import Raw
+from mapdocs.schema.quoting import Raw, written
 from mapdocs.schema.reader import read
 
 _ROW_KEYS = tuple(f.key for f in MILESTONE.fields)
+_INTERNAL_KEYS = ("crm_url", "forecast", "beyond_period")
 _MOVE_KEYS = tuple(f.key for f in MOVE.fields)
 _DEAL_KEYS = tuple(f.name for f in dataclasses.fields(Deal))
 
 
 @dataclass(slots=True)
 class Applied:
-    """``text`` is the new spec; ``removed`` the source of rows taken out; ``refused`` what could not be done and why."""
+    """``text`` is the new spec; ``removed`` the source of rows taken out; ``refused`` what could not be done and why;
+    ``marked`` why the plan was marked as going beyond the fiscal period."""
 
     text: str
     spec: Spec
     removed: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    marked: str = ""
 
 
 def apply(spec: Spec, taken: Sequence[Proposal], *, today: date) -> Applied:
@@ -43,7 +47,7 @@ def apply(spec: Spec, taken: Sequence[Proposal], *, today: date) -> Applied:
     old = spec.source.text
     state = Applied(old if line_ends.are_plain(old) else line_ends.with_lf(old), spec)
     plain = state.text
-    for step in (_set_go_live, _set_fields, _remove, _add, _reorder):
+    for step in (_set_go_live, _set_fields, _remove, _add, _reorder, _mark_beyond):
         step(state, taken, today)
     if state.text == plain:
         state.text = old
@@ -190,31 +194,54 @@ def _add(state: Applied, taken: Sequence[Proposal], today: date) -> None:
             continue
         fields = _new_row(proposal, state.spec)
         anchor = behind.get(proposal.behind, proposal.behind)
-        written = next((row.index + 1 for row in state.spec.milestones if row.id == anchor), 0)
-        index = _place_by_date(state.spec.milestones, fields.get("target_date"), written)
+        stood = next((row.index + 1 for row in state.spec.milestones if row.id == anchor), 0)
+        index = _place_by_date(state.spec.milestones, fields.get("target_date"), stood)
         text = editing.insert_item(state.text, ("milestones",), index, fields)
         new = read(text, file=state.spec.source.file, settings=state.spec.settings)
         made = next((row for row in new.milestones if row.id == fields["id"]), None)
         if made is None or any(_said(made, key) != value for key, value in fields.items() if key != "after"):
             raise NotWritten(f"the new row “{proposal.label}” cannot be written as it stands")
         _again(state, text, (*state.spec.milestones[:index], made, *state.spec.milestones[index:]))
-        if index == written:
+        if index == stood:
             behind[proposal.behind] = fields["id"]
 
 
-def _place_by_date(rows: Sequence[Milestone], day: str | None, written: int) -> int:
+def _mark_beyond(state: Applied, taken: Sequence[Proposal], today: date) -> None:
+    """Mark the plan as going beyond the seller's fiscal period where a buyer's own new step is what takes it there, as
+    ``init`` and ``import`` mark the plans that they write: the buyer knows no quarter. Else MAP108 would stop the build."""
+    settings, internal = state.spec.settings, state.spec.internal
+    last = period_of(today, settings.fiscal_year_start, settings.fiscal_period).last
+    new = {" ".join(p.label.split()) for p in taken if p.kind == "add"}
+    beyond = [
+        r for r in state.spec.milestones if r.is_open and not r.at_risk and r.target_date and r.target_date > last
+    ]
+    if not beyond or internal.beyond_period or any(r.milestone not in new for r in beyond):
+        return
+    why = f"{beyond[0].milestone}, which the buyer added, is due on {beyond[0].target_date}"
+    if editing.find_group(state.text, "internal"):
+        text = editing.set_values(state.text, {("internal", "beyond_period"): why}, _INTERNAL_KEYS)
+    else:
+        end = "" if state.text.endswith("\n") else "\n"
+        text = f"{state.text}{end}internal:\n  beyond_period: {written(why, False, 2)}\n"
+    meant = replace(state.spec, internal=replace(internal, beyond_period=why))
+    state.spec = meant
+    _again(state, text, meant.milestones)
+    state.marked = why
+
+
+def _place_by_date(rows: Sequence[Milestone], day: str | None, stood: int) -> int:
     """Where a new row goes: where the buyer wrote it if the dates around it allow that, else behind all that is due
     before it or on its day."""
     dated = [row for row in rows if row.target_date and row.status != "cancelled"]
     if day is None or not dated:
-        return written
+        return stood
     due = date.fromisoformat(day)
-    above = [row for row in dated if row.index < written][-1:]
-    below = [row for row in dated if row.index >= written][:1]
+    above = [row for row in dated if row.index < stood][-1:]
+    below = [row for row in dated if row.index >= stood][:1]
     if all(row.target_date <= due for row in above if row.target_date) and all(
         row.target_date >= due for row in below if row.target_date
     ):
-        return written
+        return stood
     return max((row.index + 1 for row in dated if row.target_date and row.target_date <= due), default=0)
 
 

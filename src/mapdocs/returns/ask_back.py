@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mapdocs.findings import Finding
 from mapdocs.language import lexicon
+from mapdocs.plan.labels import buyer_label
 from mapdocs.returns.pull import Pulled
 from mapdocs.schema.model import Milestone, Spec
 from mapdocs.templating.words import Words
@@ -23,8 +24,11 @@ _QUESTIONS = {
     "MAP110": "soon",
     "MAP115": "passed",
     "MAP116": "day_off",
+    "MAP120": "after_go_live",
+    "MAP121": "before_first",
+    "MAP122": "other_day_or_person",
 }
-_WITH_DAY = ("soon", "passed", "day_off")
+_WITH_DAY = ("soon", "passed", "day_off", "after_go_live", "before_first")
 
 
 def questions(pulled: Pulled, before: Sequence[Finding], after: Sequence[Finding], words: Words) -> list[str]:
@@ -51,8 +55,14 @@ def questions(pulled: Pulled, before: Sequence[Finding], after: Sequence[Finding
         if key is None or (finding.code, finding.message) in known:
             continue
         row = _row_of(spec, finding.path)
+        if key == "other_day_or_person" and row is None:
+            continue  # the ask to the approver is ours to reword
         key = "reason" if ".moved" in finding.path else key
-        said = " ".join((row.exit_criteria or "").split()) if row and key == "vague_proof" else ""
+        said = ""
+        if row and key in ("vague_proof", "other_day_or_person"):
+            said = " ".join((row.exit_criteria or "").split())
+        elif row and key == "before_first":
+            said = _steps(_waited_for(row, spec), said_as, words, dated=True)
         asked.setdefault((key, said), []).append(row)
     lines = [
         said_as[key].format(
@@ -69,12 +79,19 @@ def _row_of(spec: Spec, path: str) -> Milestone | None:
     return spec.milestones[index] if 0 <= index < len(spec.milestones) else None
 
 
+def _waited_for(row: Milestone, spec: Spec) -> list[Milestone]:
+    """What ``row`` waits for: of it what is due later, where that can be told without looking through undated rows."""
+    named = [one for one in spec.milestones if one.id in (row.after or ()) and one.is_open]
+    later = [one for one in named if one.target_date and row.target_date and one.target_date > row.target_date]
+    return later or named
+
+
 def _steps(rows: Sequence[Milestone | None], said_as: Mapping[str, str], words: Words, *, dated: bool) -> str:
     """The steps as one part of a sentence: “A” (3 Dec), “B” and “C”."""
     steps = []
     for row in rows:
         if row is not None:
-            name = row.buyer_label or row.milestone
+            name = buyer_label(row, words.under("milestones"))
             day = words.day_month(row.target_date) if dated and row.target_date else ""
             steps.append(said_as["dated" if day else "quoted"].format(row=name, day=day))
     steps = list(dict.fromkeys(steps))

@@ -147,7 +147,7 @@ def _day(year: int, month: int, number: int) -> date | None:
 
 
 def _after(line: str, beginnings: list[str]) -> str | None:
-    folded_line = line.casefold()
+    folded_line = line.replace("\u00a0", " ").casefold()
     for beginning in beginnings:
         if folded_line.startswith(beginning):
             return line[len(beginning) :].strip()
@@ -188,14 +188,17 @@ def _learn(book: Phrasebook, words: Words) -> None:
     book.agreed.append(_pattern(words("standing.agreed_on"), date=".+"))
     book.done.append(_pattern(words("standing.done_on"), date=".+"))
     for label in ("note", "tracker.note"):
-        book.notes.append(f"{words(label).casefold()}:")
+        book.notes += [f"{words(label).casefold()}:", words.labelled(words(label).casefold()).replace("\u00a0", " ")]
     if words.has("proof"):
-        book.proofs.append(f"{words('proof').casefold()}:")
+        book.proofs += [
+            f"{words('proof').casefold()}:",
+            words.labelled(words("proof").casefold()).replace("\u00a0", " "),
+        ]
         book.headings.setdefault(folded(words("proof")), "proof")
         book.lines.setdefault(words("proof").casefold(), "proof")
     book.includes.append(words("includes").partition("{")[0].strip().casefold())
     heading, text = words("missing_steps.heading"), words("missing_steps.text")
-    book.invitations |= {_key(f"{heading} {text}"), _key(f"{heading}: {text}"), _key(heading), _key(text)}
+    book.invitations |= {_key(f"{heading} {text}"), _key(words.labelled(heading, text)), _key(heading), _key(text)}
     book.both.append(_pattern(words("who.both"), buyer=".+", seller=".+"))
     for label, name in _LINES.items():
         book.lines.setdefault(words(label).casefold(), name)
@@ -210,7 +213,7 @@ def _pattern(label: str, *, whole: bool = True, **blanks: str) -> re.Pattern[str
     source = "".join(
         f"(?P<{piece[1:-1]}>{blanks[piece[1:-1]]})"
         if piece[1:-1] in blanks and piece.startswith("{")
-        else r"\s*".join(map(re.escape, piece.split(" ")))
+        else r"\s*".join(map(re.escape, re.split("[ \u00a0]", piece)))
         for piece in pieces
     )
     return re.compile(f"^{source}$" if whole else source, re.IGNORECASE)

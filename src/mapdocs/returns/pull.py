@@ -72,7 +72,8 @@ class FileOutcome:
 
 @dataclass(slots=True)
 class Pulled:
-    """What came of a pull into the spec ``before``; ``spec`` and ``text`` are the new one. ``taken`` are in ``text``; ``open`` wait for an answer; ``left`` were decided against."""
+    """What came of a pull into the spec ``before``; ``spec`` and ``text`` are the new one. ``taken`` are in ``text``; ``open`` wait for an answer; ``left`` were decided against; ``marked``
+    says why the plan was marked as going beyond the fiscal period."""
 
     before: Spec
     spec: Spec
@@ -83,6 +84,7 @@ class Pulled:
     left: list[Proposal] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    marked: str = ""
 
     @property
     def changed(self) -> bool:
@@ -231,6 +233,7 @@ def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
     pulled.taken += taken
     pulled.removed += outcome.removed
     pulled.problems += outcome.refused
+    pulled.marked = outcome.marked or pulled.marked
 
 
 def _answered(proposal: Proposal, asked: Proposal, answer: str) -> Proposal:

@@ -30,6 +30,8 @@ def terminal(pulled: Pulled) -> Iterable[str]:
     yield from _objections(pulled)
     for outcome in pulled.files:
         yield from file_lines(outcome)
+    if pulled.marked:
+        yield f"Marked as going beyond your fiscal period (internal.beyond_period): {pulled.marked}"
 
 
 def _objections(pulled: Pulled) -> Iterable[str]:

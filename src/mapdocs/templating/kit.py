@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +19,37 @@ if TYPE_CHECKING:
 ReadTemplate = Callable[[str], bytes | None]
 
 
+#: What stands where neither a company's file nor a built-in one of its language says something.
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """The ``labels`` that a label ``file`` lacks; ``foreign`` where some of them are in the default language instead."""
+
+    file: str
+    labels: tuple[str, ...]
+    foreign: bool
+
+    def __str__(self) -> str:
+        """What a person is told of it; empty where nothing is lacking."""
+        if not self.labels:
+            return ""
+        count, some = len(self.labels), ", ".join(self.labels[:3])
+        more = f" and {count - 3} more" if count > 3 else ""
+        text = "the English text" if self.foreign else "the built-in text"
+        return f"{self.file} lacks {count} label{'' if count == 1 else 's'}, and {text} stands there: {some}{more}"
+
+
 class Kit:
     """Labels, templates and fonts, read through ``read`` and kept for the next plan."""
 
-    def __init__(self, read: ReadTemplate) -> None:
+    def __init__(self, read: ReadTemplate, builtin: ReadTemplate | None = None) -> None:
+        """``builtin`` reads the built-in templates alone: what a company's own labels lack is taken from those."""
         self._read = read
+        self._builtin = builtin or read
         self._words: dict[str, Words] = {}
+        self._borrowed: dict[str, Borrowed] = {}
 
     def bytes_of(self, name: str) -> bytes:
         """The template ``name`` as bytes.
@@ -41,17 +67,37 @@ class Kit:
         return any(self._read(f"labels/{name}.yaml") is not None for name in (locale, locale.split("_")[0]))
 
     def words(self, locale: str) -> Words:
-        """The words and formats of ``locale``: its own label file, or its language's."""
+        """The words and formats of ``locale``: its own label file, or its language's.
+
+        A company's file that is older than a label has the built-in text of its language there, else the default
+        language's; :meth:`borrowed` tells which.
+        """
         if locale not in self._words:
             language = locale.split("_")[0]
-            for name in (f"labels/{locale}.yaml", f"labels/{language}.yaml"):
-                source = self._read(name)
-                if source is not None:
-                    self._words[locale] = Words(locale, labels_in(name, source))
-                    break
-            else:
+            names = (f"labels/{locale}.yaml", f"labels/{language}.yaml")
+            name, source = next(((n, s) for n in names if (s := self._read(n)) is not None), ("", b""))
+            if not name:
                 raise MissingTemplate(f"there are no labels for {locale}: labels/{language}.yaml is missing")
+            own = labels_in(name, source)
+            same = {
+                **self._builtin_labels(names[1]),
+                **self._builtin_labels(names[0]),
+            }  # a country's over its language's
+            default = self._builtin_labels(f"labels/{DEFAULT_LANGUAGE}.yaml")
+            foreign = tuple(label for label in default if label not in own and label not in same)
+            lacking = () if source == self._builtin(name) else tuple(n for n in {**default, **same} if n not in own)
+            self._words[locale] = Words(locale, {**default, **same, **own}, foreign)
+            self._borrowed[locale] = Borrowed(name, lacking, bool(foreign))
         return self._words[locale]
+
+    def borrowed(self, locale: str) -> Borrowed:
+        """What the label file of ``locale`` lacks, and has from the built-in ones."""
+        self.words(locale)
+        return self._borrowed[locale]
+
+    def _builtin_labels(self, name: str) -> Mapping[str, str]:
+        source = self._builtin(name)
+        return labels_in(name, source) if source is not None else {}
 
     @cached_property
     def _jinja(self) -> SandboxedEnvironment:
@@ -77,4 +123,4 @@ def kit_in(templates: Path | None) -> Kit:
 
 @lru_cache(maxsize=8)
 def _kit(templates: Path | None, _stamps: tuple[tuple[str, int, int], ...]) -> Kit:
-    return Kit(TemplateFolder(templates))
+    return Kit(TemplateFolder(templates), TemplateFolder())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date as Day  # noqa: N812 - Words.date is the word for it below
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -75,10 +75,16 @@ def _flat(value: Any, prefix: str) -> dict[str, str]:
     return {prefix[:-1]: str(value)}
 
 
+def _bound(text: str) -> str:
+    """French ``text`` whose colons, question marks and quotes are never parted from what they belong to."""
+    return re.sub(r" (?=[:;?!»])|(?<=«) ", "\u00a0", text)
+
+
 class Words:
     """The words of one language and the one place where dates and times become text."""
 
-    def __init__(self, locale: str, labels: Mapping[str, str]) -> None:
+    def __init__(self, locale: str, labels: Mapping[str, str], foreign: Collection[str] = ()) -> None:
+        """``foreign``: which of the ``labels`` are in another language than ``locale``'s, for want of its own."""
         from babel import Locale, UnknownLocaleError, dates
 
         self.locale = locale
@@ -90,7 +96,8 @@ class Words:
                 self.babel = Locale.parse(locale.split("_")[0])
             except (UnknownLocaleError, ValueError) as problem:
                 raise WrongTemplate(f"how {locale} writes dates is not known: {problem}") from problem
-        self._labels = labels
+        self._labels = {k: _bound(v) for k, v in labels.items()} if self.babel.language == "fr" else labels
+        self._foreign = frozenset(foreign)
 
     @property
     def language(self) -> str:
@@ -108,9 +115,18 @@ class Words:
         text = self._labels[label]
         return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), text) if values else text
 
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other; behind the full stop of Chinese and Japanese stands no space."""
+        return re.sub(r"(?<=[。！？]) (?=\S)", "", " ".join(sentences))
+
+    def labelled(self, head: str, text: str = "") -> str:
+        """``text`` behind its ``head`` and a colon, as the language sets one."""
+        colon = {"fr": "\u00a0: ", "ja": "："}.get(self.babel.language, ": ")
+        return f"{head}{colon}{text}" if text else f"{head}{colon}".rstrip(" ")
+
     def has(self, label: str) -> bool:
-        """Whether the language says ``label``: a company's own file may be older than the label is."""
-        return label in self._labels
+        """Whether the language itself says ``label``: a company's own file may be older than the label is."""
+        return label in self._labels and label not in self._foreign
 
     def under(self, prefix: str) -> dict[str, str]:
         """All labels below ``prefix``, by the rest of their name."""

@@ -16,9 +16,9 @@ from mapdocs.formats.word.wml import NS, border, cell, paragraph, row, run, shar
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import Words
 
 BANNER = "Example for training. Not for a buyer."
-COLUMNS = ("No.", "Milestone", "Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria (proof)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,25 @@ class Anchor:
         return f"{BANNER.rstrip('.')}: a {self.kind} plan"
 
 
+def heads(plan: BuyerPlan, words: Words) -> tuple[str, ...]:
+    """What stands over the columns, as in the plans that buyers get: the companies' names over their people."""
+    owners = words.owner_heads(plan.buyer, plan.seller)
+    return ("No.", words("columns.milestone"), *owners, words("columns.target_date"), words("columns.exit_criteria"))
+
+
 def pdf(anchor: Anchor, kit: Kit) -> bytes:
     """The example as a tagged PDF with the banner on every page."""
     words = kit.words("en")
     css = Markup(kit.render("anchor.css.j2", paper=anchor.plan.look.paper, banner=BANNER))  # noqa: S704 - closed choices
     return print_page(
         kit.render(
-            "anchor.html.j2", anchor=anchor, plan=anchor.plan, words=words, columns=COLUMNS, css=css, banner=BANNER
+            "anchor.html.j2",
+            anchor=anchor,
+            plan=anchor.plan,
+            words=words,
+            columns=heads(anchor.plan, words),
+            css=css,
+            banner=BANNER,
         ),
         kit,
     ).content
@@ -60,7 +72,10 @@ def docx(anchor: Anchor, kit: Kit) -> bytes:
     edge = [border("bottom", color.LIGHT, 4)]
     lines = [
         row(
-            [cell(text_paragraph(name, "TableHead"), w, borders=rule) for name, w in zip(COLUMNS, widths, strict=True)],
+            [
+                cell(text_paragraph(name, "TableHead"), w, borders=rule)
+                for name, w in zip(heads(plan, words), widths, strict=True)
+            ],
             header=True,
         )
     ]

@@ -33,6 +33,7 @@ class SheetRow:
 class Sheet:
     """One rep's worksheet. ``acv`` and ``next_meeting`` are texts as they were given.
 
+    ``buyer`` and ``seller`` are the companies, whose names head the owners' columns where they are known;
     ``version`` is the line by which a filled sheet is recognised when it comes back.
     """
 
@@ -40,6 +41,8 @@ class Sheet:
     rep: str = ""
     deal: str = ""
     champion: str = ""
+    buyer: str = ""
+    seller: str = ""
     acv: str = ""
     next_meeting: str = ""
     version: str = ""
@@ -63,6 +66,8 @@ def sheet_for(spec: Spec) -> Sheet:
         rep=spec.seller.owner,
         deal=spec.deal.name,
         champion=spec.buyer.champion,
+        buyer=spec.buyer.company,
+        seller=spec.seller.company,
         acv=acv,
         next_meeting=meeting,
     )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mapdocs.formats.pdf.printing import print_page
 from mapdocs.templating.kit import Kit
+from mapdocs.templating.words import Words
 from mapdocs.training.blanks import Sheet
 from mapdocs.training.session import Session
 
@@ -42,6 +43,19 @@ def worksheet(
     fillable = options.fillable
     css = Markup(kit.render("worksheet.css.j2", paper=options.paper, fillable=fillable))  # noqa: S704 - closed choices
     html = kit.render(
-        "worksheet.html.j2", sheets=sheets, session=session, css=css, fillable=fillable, wall=options.wall
+        "worksheet.html.j2",
+        sheets=sheets,
+        owners=[_owner_heads(sheet, kit.words("en")) for sheet in sheets],
+        session=session,
+        css=css,
+        fillable=fillable,
+        wall=options.wall,
     )
     return print_page(html, kit, forms=fillable).content
+
+
+def _owner_heads(sheet: Sheet, words: Words) -> tuple[str, str]:
+    """The companies' names where they are known; a blank sheet says whose column it is."""
+    if sheet.buyer and sheet.seller:
+        return words.owner_heads(sheet.buyer, sheet.seller)
+    return "Buyer Owner (named)", "Seller Owner"

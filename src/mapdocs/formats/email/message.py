@@ -61,7 +61,7 @@ def text(plan: BuyerPlan, kit: Kit) -> bytes:
     """The email's text, with its subject in front, for any program that takes text."""
     words = kit.words(plan.look.locale)
     composed = wording.compose(plan, words)
-    return f"{words('email.copy.subject')}: {composed.subject}\n\n{_text(composed, words, kit)}".encode()
+    return f"{words.labelled(words('email.copy.subject'), composed.subject)}\n\n{_text(composed, words, kit)}".encode()
 
 
 def page(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -79,16 +79,16 @@ def page(plan: BuyerPlan, kit: Kit) -> bytes:
         recipients=recipients,
         body=Markup(body),  # noqa: S704 - rendered with autoescape just above
         parts=Markup(parts),  # noqa: S704 - JSON with every "<" escaped
-        mailto=_mailto(recipients, composed, plain),
+        mailto=_mailto(recipients, composed, words, plain),
     ).encode()
 
 
-def _mailto(recipients: str, composed: Message, whole: str) -> str | None:
+def _mailto(recipients: str, composed: Message, words: Words, whole: str) -> str | None:
     """A link that opens a plain-text draft: the whole text where it fits, else the letter without its table.
 
     None where even the letter is too long (many letters that take several signs each).
     """
-    intro = " ".join(composed.intro).replace(f"({LINK})", LINK).replace(LINK, f"<{composed.link}>")
+    intro = words.joined(composed.intro).replace(f"({LINK})", LINK).replace(LINK, f"<{composed.link}>")
     letter = "\n\n".join(filter(None, (composed.greeting, composed.to_champion, "-" * 24, intro, composed.progress)))
     for body in (whole, letter):
         crlf = body.strip().replace("\n", "\r\n")
@@ -129,6 +129,7 @@ def _text(composed: Message, words: Words, kit: Kit) -> str:
         plain=plain,
         fold=layout.fold,
         pad=_pad,
+        widest=lambda heads: max(layout.width(words.labelled(head)) for head in heads),
     )
     return re.sub(r"\n{3,}", "\n\n", rendered).strip() + "\n"
 

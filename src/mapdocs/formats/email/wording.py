@@ -77,7 +77,7 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
         since_heading=describe.since_heading(plan, words),
         since=tuple(describe.since_lines(plan, words)),
         open_points=tuple(describe.open_points(plan, words)),
-        meeting=f"{meeting} {words('email.attached_invitation')}" if meeting else "",
+        meeting=words.joined((meeting, words("email.attached_invitation"))) if meeting else "",
         version=words("footer.plan", plan=plan.stem, revision=plan.revision),
         link=plan.link,
         lite=plan.variant == "lite",

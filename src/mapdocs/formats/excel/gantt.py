@@ -42,7 +42,7 @@ def gantt_sheet(book: Book, sheet: Worksheet, layout: Layout) -> None:
     right = LEFT + len(span.columns) - 1
     sheet.set_column(0, 0, 6, book.style())
     sheet.set_column(1, 1, NAME_WIDTH, book.style())
-    sheet.set_column(2, 3, 13, book.style())
+    sheet.set_column(2, 3, book.date_width, book.style())
     sheet.set_column(LEFT, right, 3.6, book.style())
     book.text(sheet, 0, 0, describe.title(plan, words), book.style(font_color=color.GREY))
     book.text(sheet, 1, 0, words("timeline"), book.style(bold=True, font_size=16))

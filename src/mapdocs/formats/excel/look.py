@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mapdocs.formats import describe
 from mapdocs.formats.archive import reproducible
+from mapdocs.language import layout
 from mapdocs.language.layout import fold
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
@@ -62,6 +63,13 @@ class Book:
         self.date_format = (
             "yyyy年m月d日" if words.babel.language == "ja" else "mmm d, yyyy" if words.month_first else "d mmm yyyy"
         )
+
+    @property
+    def date_width(self) -> float:
+        """How wide a column is that holds a day of the plan's language: one that is too narrow shows ### in its place."""
+        longest = max((self.words.date(date(2026, month, 28)) for month in range(1, 13)), key=layout.width)
+        wide = layout.width(longest) - len(longest)  # letters of two columns, which are a little more than that
+        return max(13.0, layout.width(longest) + 1 + wide / 2)
 
     def style(self, **properties: object) -> Format:
         """A cell format; equal ones are made once."""

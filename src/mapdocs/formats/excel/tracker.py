@@ -67,7 +67,9 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     right = _last_column(plan)
     for column, width in _WIDTHS.items():
         if column <= right:
-            sheet.set_column(column, column, width, book.style())
+            sheet.set_column(
+                column, column, max(width, book.date_width if column in (DATE, AGREED) else 0), book.style()
+            )
     head(book, sheet, right + 1)
     _summary(book, sheet)
     columns = [
@@ -108,7 +110,7 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
         _line(book, sheet, FIRST + number, row)
     for line in range(FIRST + len(plan.rows), last + 1):
         _spare_line(book, sheet, line)
-    invitation = f"{words('missing_steps.heading')}: {words('missing_steps.text')}"
+    invitation = words.labelled(words("missing_steps.heading"), words("missing_steps.text"))
     book.wide(sheet, last + 1, (STEP, right), invitation, book.style(font_color=color.GREY, italic=True))
     _lists(book, sheet, last, people)
     _marks(book, sheet, last)
@@ -171,7 +173,7 @@ def _summary(book: Book, sheet: Worksheet) -> None:
 
 def _memo(book: Book, sheet: Worksheet) -> None:
     """The why and the signs of success in the one free row above the table, which keeps its place without them."""
-    told = [f"{name}: {text}" for name, text in describe.reasons(book.plan, book.words)]
+    told = [book.words.labelled(name, text) for name, text in describe.reasons(book.plan, book.words)]
     if told:
         memo = "\n".join(told)
         book.wide(sheet, MEMO, (STEP, NOTE), memo, book.style(text_wrap=True))

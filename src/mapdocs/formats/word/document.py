@@ -168,7 +168,7 @@ class _Page:
             label += text_paragraph(describe.includes(entry, words), "Small")
         proof = text_paragraph(entry.proof or "", "Proof")
         if entry.note:
-            proof += text_paragraph(f"{words('note')}: {entry.note}", "Note")
+            proof += text_paragraph(words.labelled(words("note"), entry.note), "Note")
         status = paragraph(run(f"{describe.status_shape(entry)} ") + run(describe.status_word(entry, words)), "Status")
         standing = describe.standing(entry, words, self.plan.today)
         if standing:
@@ -307,7 +307,8 @@ class _Page:
         said = [run(sentence if sentence.endswith((".", "。")) else f"{sentence}.") for sentence in told if sentence]
         if self.relation and plan.link:
             said.append(
-                run(f"{words('footer.link')}: ", "Quiet") + link(self.relation, plan.link.removeprefix("https://"))
+                run(words.labelled(words("footer.link")) + " ", "Quiet")
+                + link(self.relation, plan.link.removeprefix("https://"))
             )
         head = text_paragraph(describe.ask(plan, words), "Ask", keep_next=bool(said))
         return head + (paragraph(run(" ").join(said), "Person") if said else "")
