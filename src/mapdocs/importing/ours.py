@@ -42,6 +42,15 @@ def headings() -> Mapping[str, str]:
     return {folded(words(key)): name for words in _every_language() for key, name in _COLUMNS.items()}
 
 
+def owner_headings(buyer: str, seller: str) -> Mapping[str, str]:
+    """What stands over the owners' columns of a plan of these two companies, folded, with the column's field."""
+    found: dict[str, str] = {}
+    for words in _every_language() if buyer and seller else ():
+        heads = words.owner_heads(buyer, seller)
+        found |= dict(zip(map(folded, heads), ("buyer_owner", "seller_owner"), strict=True))
+    return found
+
+
 def proof_in(line: str) -> str:
     """What follows "Proof attached:"; empty where the line says something else."""
     return _after("proof", line)

@@ -14,7 +14,7 @@ from datetime import date
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.columns import Chosen, choose, known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
-from mapdocs.importing.ours import headings
+from mapdocs.importing.ours import headings, owner_headings
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_rows import HELPING, PlanRows, Reading, whole
 from mapdocs.importing.private import private_word
@@ -154,7 +154,8 @@ def _more_headings(sides: Sides) -> Mapping[str, str]:
             if sides.buyer.is_called(name) != sides.seller.is_called(name):
                 shapes = ("{}", "owner {}", "owners {}", "{} owner", "{} lead", "responsible {}", "lead {}")
                 more |= {shape.format(name): side for shape in shapes}
-    return {**headings(), **{key: value for key, value in more.items() if key not in synonyms()}}
+    more = {key: value for key, value in more.items() if key not in synonyms()}
+    return {**headings(), **owner_headings(sides.buyer.company, sides.seller.company), **more}
 
 
 def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> list[_Part]:
