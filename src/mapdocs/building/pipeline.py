@@ -94,7 +94,10 @@ def shared_plan(spec: Spec, today: date, options: BuildOptions, history_in: Path
     logo_file = logo_of(spec.settings)
     logo, notes = read_logo(logo_file) if logo_file else (None, [])
     labels = kit_for(spec.settings).words(spec.settings.locale).under("milestones")
-    plan = buyer_plan(spec, today=today, variant=options.variant, names=labels, logo=logo, protect=options.protect)
+    marks = history.marks_sent(history_in, deal_of(spec)) if history_in is not None else {}
+    plan = buyer_plan(
+        spec, today=today, variant=options.variant, names=labels, logo=logo, protect=options.protect, marks=marks
+    )
     if history_in is not None:
         before = history.previous_sent(history_in, deal_of(spec), plan.revision)
         sequence = history.sequence_for(history_in, plan.stem, plan.revision)

@@ -17,9 +17,11 @@ LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the l
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the plan as the email tells it; ``number`` counts from 1, ``status`` is empty where it says nothing new.
+    """One row of the plan as the email tells it; ``mark`` is its short id (``number`` counts
+    from 1, for templates that are older than marks), ``status`` is empty where it says nothing new.
     ``attached`` shows that it is done; ``link`` is the same where it is an address."""
 
+    mark: str
     number: int
     label: str
     includes: str
@@ -182,6 +184,7 @@ def _reasons(plan: BuyerPlan, words: Words) -> tuple[tuple[str, str], ...]:
 
 def _step(row: Row, number: int, words: Words, today: date) -> Step:
     return Step(
+        mark=row.mark,
         number=number,
         label=row.label,
         includes=describe.includes(row, words),

@@ -13,15 +13,16 @@ from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
 
 
-def page(plan: BuyerPlan, kit: Kit) -> str:
-    """The page that is printed of ``plan``."""
+def page(plan: BuyerPlan, kit: Kit, *, tight: bool = False) -> str:
+    """The page that is printed of ``plan``; ``tight``, with less space between things and the same sizes of letters."""
     words = kit.words(plan.look.locale)
     span = timeline.span_of(plan)
     strip: dict[str, Any] = {}
+    upright = plan.variant == "lite"
     if span is not None:
         placed = timeline.points(plan, span)
         strip = {
-            "months": [(words.month(day), span.share(day)) for day in timeline.months(span)],
+            "months": timeline.apart([(words.month(day), span.share(day)) for day in timeline.months(span)], upright),
             "points": placed,
             "lanes": max((p.lane for p in placed), default=0) + 1,
             "today": span.share(plan.today),
@@ -32,6 +33,7 @@ def page(plan: BuyerPlan, kit: Kit) -> str:
         plan=plan,
         words=words,
         describe=describe,
+        tight=tight,
         strip=strip,
         **_style(plan),
         logo=Markup(_data_url(plan.look.logo)) if plan.look.logo else "",  # noqa: S704 - base64 only
