@@ -42,6 +42,7 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "schedule",
         "move",
         "agenda",
+        "digest",
         "next",
         "coverage",
         "export",

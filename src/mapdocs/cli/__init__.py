@@ -24,6 +24,7 @@ COMMANDS = {
     "schedule": "schedule",
     "move": "move",
     "agenda": "agenda",
+    "digest": "digest",
     "next": "next",
     "coverage": "coverage",
     "export": "export",
