@@ -41,6 +41,8 @@ def test_help_names_the_commands_that_are_there_and_no_others():
         "preview",
         "schedule",
         "move",
+        "reassign",
+        "handoff",
         "agenda",
         "digest",
         "next",

@@ -23,6 +23,8 @@ COMMANDS = {
     "preview": "preview",
     "schedule": "schedule",
     "move": "move",
+    "reassign": "reassign",
+    "handoff": "handoff",
     "agenda": "agenda",
     "digest": "digest",
     "next": "next",

@@ -11,7 +11,13 @@ from mapdocs.plan.digest import Digest, Move
 from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words, shortened
 
-_ROOMS = ((4, 90), (3, 70), (2, 60), (1, 40), (1, 0))  # lines a list, characters of a proof: the first that is short enough
+_ROOMS = (
+    (4, 90),
+    (3, 70),
+    (2, 60),
+    (1, 40),
+    (1, 0),
+)  # lines a list, characters of a proof: the first that is short enough
 
 
 def eml(plan: BuyerPlan, digest: Digest, kit: Kit) -> bytes:
@@ -53,7 +59,11 @@ def _composed(plan: BuyerPlan, digest: Digest, words: Words, most: int, letters:
     return (
         "\n\n".join(
             "\n".join(
-                fold(line.strip(), indent="    ", first=line[: len(line) - len(line.lstrip())])
+                fold(
+                    line.strip(),
+                    indent="    " if line.startswith(" ") else "",
+                    first="  " if line.startswith(" ") else "",
+                )
                 for line in p.split("\n")
             )
             for p in parts
