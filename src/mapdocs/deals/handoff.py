@@ -100,7 +100,8 @@ def _onboarding(spec: Spec, start: date) -> str:
     first = calendar.shift(start - timedelta(1), 1)
     success = "; ".join(spec.deal.success) or "the outcome"
     owner = {row.kind: row.buyer_owner for row in spec.milestones if row.buyer_owner}
-    second = owner.get("security") or owner.get("signature") or spec.buyer.champion
+    wanted = [owner.get("security"), owner.get("signature"), *owner.values()]
+    second = next((name for name in wanted if name and name != spec.buyer.champion), spec.buyer.champion)
     rows = tuple(
         Milestone(
             index=number,
