@@ -84,6 +84,8 @@ def buyer_plan(
         ),
         sequence=sequence,
         greeting=spec.email.greeting,
+        buyer_short=spec.buyer.short,
+        seller_short=spec.seller.short,
     )
 
 

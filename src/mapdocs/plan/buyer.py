@@ -112,7 +112,7 @@ class Look:
 class BuyerPlan:
     """The plan that both sides share, on the day ``today``.
 
-    ``greeting`` replaces the email's salutation. ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see;
+    ``buyer_short`` and ``seller_short`` are what people call the companies. ``greeting`` replaces the email's salutation. ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see;
     ``since`` tells what changed since the version before, where there was one.
     """
 
@@ -140,6 +140,13 @@ class BuyerPlan:
     sequence: int = 0
     since: Since | None = None
     greeting: str | None = None
+    buyer_short: str | None = None
+    seller_short: str | None = None
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """What heads the owners' columns, and stands where there is little room: what people call the two companies."""
+        return self.buyer_short or self.buyer, self.seller_short or self.seller
 
     @property
     def counted(self) -> tuple[Row, ...]:
@@ -180,6 +187,8 @@ class BuyerPlan:
             review=None if meeting is None else SentReview(at=meeting.at, zone=meeting.zone, minutes=meeting.minutes),
             edits_by=self.edits_by,
             rows=tuple(_sent(row) for row in self.rows),
+            buyer_short=self.buyer_short,
+            seller_short=self.seller_short,
         )
 
 

@@ -137,7 +137,7 @@ def compare_with_spec(
         line = book.revision_in(opened.paper.texts)
         if line is not None:
             refuse_another_deal(opened.paper, line, version.snapshot, sent)
-        book = book.of_sides(version.snapshot.buyer, version.snapshot.seller)
+        book = book.of_sides(*version.snapshot.called)
         paper = with_table(opened.paper, version.snapshot, book)
         base = Base(replace(version, revision=version.snapshot.revision), "the spec as it is")
         outcome.changes = compare(paper, base, book, today=today, file=opened.name)
@@ -162,10 +162,10 @@ def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) 
     today = desk.today
     names = desk.kit.words(spec.settings.locale).under("milestones")
     current = own_snapshot(spec, names, "full", today, desk.sent.marks)
-    book = book.of_sides(current.snapshot.buyer, current.snapshot.seller)
+    book = book.of_sides(*current.snapshot.called)
     base = base_of(paper, current.snapshot, book, desk.sent, today=today)
     snapshot = base.version.snapshot
-    book = book.of_sides(snapshot.buyer, snapshot.seller)
+    book = book.of_sides(*snapshot.called)
     ours = own_snapshot(spec, names, snapshot.variant, today, desk.sent.marks)
     paper = with_table(paper, snapshot, book)
     changes = compare(paper, base, book, today=today, file=name)

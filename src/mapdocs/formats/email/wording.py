@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapdocs.formats import describe
+from mapdocs.language.company import short_name
 from mapdocs.language.sentences import sentences
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.templating.words import Words, shortened
@@ -68,7 +69,7 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
         subject=subject(plan, words),
         greeting=plan.greeting or salutation(plan.champion.name, words),
         to_champion=words("email.to_champion"),
-        owners=words.owner_heads(plan.buyer, plan.seller),
+        owners=words.owner_heads(*plan.called),
         intro=_intro(plan, words),
         progress=_progress(plan, words),
         reasons=_reasons(plan, words),
@@ -100,10 +101,10 @@ def subject(plan: BuyerPlan, words: Words) -> str:
         key = "plain" if plan.variant == "full" else "step"
     for attempt in (key, "plain"):
         room = MAX_SUBJECT - len(words(f"email.subject.{attempt}", **{**values, "buyer": ""}))
-        name = shortened(plan.buyer, room)
+        name = shortened(short_name(plan.called[0], room), room)
         if name:
             return words(f"email.subject.{attempt}", **{**values, "buyer": name})
-    return shortened(plan.buyer, MAX_SUBJECT)
+    return shortened(plan.called[0], MAX_SUBJECT)
 
 
 def salutation(name: str, words: Words) -> str:
@@ -178,8 +179,10 @@ def _progress(plan: BuyerPlan, words: Words) -> str:
 
 
 def _reasons(plan: BuyerPlan, words: Words) -> tuple[tuple[str, str], ...]:
-    """The why, for whoever has to approve, and how both sides will know that it worked."""
-    return tuple(describe.reasons(plan, words, with_outcome=plan.why is not None))
+    """The why, for whoever has to approve, and how both sides will know that it worked. The outcome is said once: here only
+    where the sender wrote an intro of their own, which may leave it out."""
+    own = plan.intro is not None and plan.outcome is not None and plan.outcome not in plan.intro
+    return tuple(describe.reasons(plan, words, with_outcome=own and plan.why is not None))
 
 
 def _step(row: Row, number: int, words: Words, today: date) -> Step:

@@ -73,7 +73,7 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     columns = [
         words("columns.id"),
         words("columns.milestone"),
-        *words.owner_heads(plan.buyer, plan.seller),
+        *words.owner_heads(*plan.called),
         words("columns.target_date"),
         words("columns.exit_criteria"),
         words("columns.status"),

@@ -145,7 +145,7 @@ class _Page:
         widths = self._given_way(widths)
         heads = [
             *(words(f"columns.{key}") for key in left),
-            *words.owner_heads(self.plan.buyer, self.plan.seller),
+            *words.owner_heads(*self.plan.called),
             *(words(f"columns.{key}") for key in right),
         ]
         rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
