@@ -69,7 +69,7 @@ STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 {paragraph_style("Tick", "Timeline Tick", size=8, color=GREY)}
 {paragraph_style("StripMark", "Timeline Mark", size=8, align="center")}
 {paragraph_style("Heading1", "heading 1", size=11, bold=True, before=160, after=60, level=1, extra="<w:keepNext/>")}
-{paragraph_style("Ask", "Ask", size=13, bold=True, before=40, after=20)}
+{paragraph_style("Ask", "Ask", size=10.5, bold=True)}
 {paragraph_style("People", "People", size=8, before=20)}
 {paragraph_style("Person", "Person")}
 {paragraph_style("Footer", "footer", size=8, color=GREY)}

@@ -53,7 +53,7 @@ def planted(tmp_path, *, other=False):
 def built(folder, variant="auto"):
     """The spec in ``folder`` as it was read, and what a buyer gets and what is remembered of it, by path."""
     spec = load(folder / "deal.yaml")
-    result = build(spec, out=folder / "out", today=TODAY, options=BuildOptions(variant=variant))
+    result = build(spec, out=folder / "out", today=TODAY, options=BuildOptions(variant=variant, per_person=True))
     assert result.paths, result.findings
     assert not result.missing
     files = {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

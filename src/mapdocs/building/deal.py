@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from mapdocs.building.options import BuildOptions
-from mapdocs.building.pipeline import render
+from mapdocs.building.pipeline import Made, render
 from mapdocs.errors import AnotherDeal
 from mapdocs.findings import Finding, has_errors
+from mapdocs.formats.email import person
 from mapdocs.rules import check
 from mapdocs.schema.model import Spec
 from mapdocs.storage import history, manifest
@@ -91,7 +92,11 @@ def build_deal(
             history.remember_sent(beside, version, deal, calendar=made.plan.calendar_name, anew=anew is not None)
         made_from = "" if made.missing else destination.made_from
         paths = manifest.write_files(
-            folder, made.files, stale=(*made.stale, *left.built), made_from=made_from, deal=deal
+            folder,
+            made.files,
+            stale=(*made.stale, *left.built, *_of_nobody(folder, made, options)),
+            made_from=made_from,
+            deal=deal,
         )
     return BuildResult(spec, findings, tuple(paths), missing=made.missing, notes=made.notes)
 
@@ -103,6 +108,14 @@ def _belongs_to_another(deal: Deal, beside: Path | None, folder: Path) -> Anothe
         return history.another_deal(deal, other, beside / history.FOLDER)
     other = manifest.held_by_another(folder, deal)
     return history.another_deal(deal, other, folder) if other is not None else None
+
+
+def _of_nobody(folder: Path, made: Made, options: BuildOptions) -> tuple[str, ...]:
+    """Drafts that an earlier build made for owners who own nothing any more."""
+    if not options.per_person:
+        return ()
+    built = manifest.read_manifest(folder).files
+    return tuple(name for name in built if name.startswith(person.prefix(made.plan)) and name not in made.files)
 
 
 def _folder_of(spec: Spec) -> Path | None:

@@ -17,6 +17,7 @@ class BuildOptions:
         variant: ``auto`` picks by the annual contract value, as the training's ACV rules say.
         emltpl: also write the draft under the suffix that new Outlook for Mac opens for editing.
         protect: lock the tracker, without a password, but for the cells that both sides fill in.
+        per_person: also a draft and a calendar for each owner on the buyer's side, and the champion's overview.
         crm_limit: how many characters the CRM note may have.
 
     Raises:
@@ -28,6 +29,7 @@ class BuildOptions:
     emltpl: bool = False
     protect: bool = False
     crm_limit: int = 32_000
+    per_person: bool = False
 
     def __post_init__(self) -> None:
         for name in self.only:

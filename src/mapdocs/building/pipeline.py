@@ -10,6 +10,7 @@ from pathlib import Path
 from mapdocs.building.company import kit_for, logo_of, templates_of
 from mapdocs.building.options import BuildOptions
 from mapdocs.findings import Finding
+from mapdocs.formats.email import person
 from mapdocs.formats.pdf.printing import CannotPrint, Printed
 from mapdocs.formats.registry import ARTIFACTS, Artifact, InternalArtifact
 from mapdocs.plan.builder import buyer_plan
@@ -83,6 +84,10 @@ def render(
     if made.letters:
         notes.append(_no_font(made.letters))
     files = {name: made.files[name] for name in names.values() if name in made.files}
+    if options.per_person:
+        files |= person.drafts(plan, kit_for(spec.settings))
+        if plan.variant == "lite":
+            notes.append("the three-line plan needs no mail for each person, so there is none")
     draft = f"buyer/{plan.stem}-map.eml"
     if options.emltpl and draft in files:
         files[f"{draft}tpl"] = files[draft]
@@ -97,7 +102,10 @@ def shared_plan(spec: Spec, today: date, options: BuildOptions, history_in: Path
     labels = kit.words(spec.settings.locale).under("milestones")
     if told := str(kit.borrowed(spec.settings.locale)):
         notes.append(told)
-    plan = buyer_plan(spec, today=today, variant=options.variant, names=labels, logo=logo, protect=options.protect)
+    marks = history.marks_sent(history_in, deal_of(spec)) if history_in is not None else {}
+    plan = buyer_plan(
+        spec, today=today, variant=options.variant, names=labels, logo=logo, protect=options.protect, marks=marks
+    )
     if history_in is not None:
         before = history.previous_sent(history_in, deal_of(spec), plan.revision)
         sequence = history.sequence_for(history_in, plan.stem, plan.revision)

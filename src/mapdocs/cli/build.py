@@ -57,6 +57,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.option(
     "--protect", is_flag=True, help="Lock the tracker but for the cells that both sides fill in; no password."
 )
+@click.option("--per-person", is_flag=True, help="Also a mail draft and a calendar for each owner on the buyer's side.")
 @click.option(
     "--crm-limit",
     type=click.Choice(["4000", "10000", "32000"]),
@@ -81,6 +82,7 @@ def command(
     force: bool,
     emltpl: bool,
     protect: bool,
+    per_person: bool,
     crm_limit: str,
     executor: str | None,
     scheduler: str | None,
@@ -103,7 +105,7 @@ def command(
         raise click.UsageError("--watch goes on, and --format json is one answer; give one of the two")
     given = from_stdin() if piped else None
     changed = changes(specs) if watch else None
-    options = BuildOptions(only, variant, emltpl, protect, int(crm_limit))
+    options = BuildOptions(only, variant, emltpl, protect, int(crm_limit), per_person)
     order = progress.order_for(specs, out, today, options, force=force, given=given)
     one = len(specs) == 1 and not os.path.isdir(specs[0]) and not executor
     with beside(only if one else ()) as worker, progress.cluster(executor, scheduler) as pool:

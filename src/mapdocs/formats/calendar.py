@@ -106,7 +106,7 @@ def milestones(plan: BuyerPlan, kit: Kit) -> bytes:
             continue
         about = words("milestone_entry.about", who=describe.who(row, words), proof=row.proof or "")
         lines += [
-            *_event(plan, row.key, words("milestone_entry.summary", buyer=plan.buyer, step=row.label)),
+            *_event(plan, row.key, words("milestone_entry.summary", buyer=plan.buyer, step=f"{row.mark} {row.label}")),
             f"DTSTART;VALUE=DATE:{_day(row.target_date)}",
             f"DTEND;VALUE=DATE:{_day(row.target_date + timedelta(1))}",
             f"DESCRIPTION:{_text(about)}",

@@ -35,7 +35,7 @@ def tsv(plan: InternalPlan, kit: Kit) -> bytes:
     """The rows with tabs between, for pasting into a sheet. A text that a sheet would take for a formula gets a quote."""
     words, shared = kit.words(plan.shared.look.locale), plan.shared
     rest = (words(f"columns.{key}") for key in ("target_date", "exit_criteria", "status"))
-    lines = [[words("columns.milestone"), *words.owner_heads(shared.buyer, shared.seller), *rest]]
+    lines = [[words("columns.milestone"), *words.owner_heads(*shared.called), *rest]]
     for row in shared.rows:
         owners = [party.name if party else "" for party in (row.buyer_owner, row.seller_owner)]
         day = row.target_date.isoformat() if row.target_date else ""

@@ -174,6 +174,23 @@ def meeting_line(plan: BuyerPlan, words: Words) -> str:
     return words("meeting.line", date=words.full_date(at.date()), time=words.time_span(at, plan.meeting.minutes))
 
 
+def sentence(text: str) -> str:
+    """``text`` with a full stop behind it, where it has none."""
+    return text if text.endswith((".", "。")) else f"{text}."
+
+
+def foot_before(plan: BuyerPlan, words: Words) -> list[str]:
+    """The lines below the table as documents had them while the ask stood there: with either way to tell the proposals.
+    Never written; a file that was sent then is compared with them."""
+    meeting = meeting_line(plan, words)
+    link = f"{words('footer.link')}: {plan.link.removeprefix('https://')}" if plan.link else ""
+    told = ["", not_agreed(plan, words)]
+    return [
+        " ".join(filter(None, (sentence(first) if first else "", sentence(meeting) if meeting else "", link)))
+        for first in told
+    ]
+
+
 def person_line(party: Party) -> str:
     return f"{party.name}, {party.title}" if party.title else party.name
 

@@ -48,7 +48,8 @@ def span_of(plan: BuyerPlan) -> Span | None:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A milestone on the strip: ``at`` in percent, ``lane`` 0 is nearest to the line."""
+    """A milestone on the strip: ``at`` in percent, ``lane`` 0 is nearest to the line; ``number`` is for companies' own
+    templates, which may be older than the marks."""
 
     row: Row
     number: int
@@ -56,7 +57,7 @@ class Point:
     lane: int
 
 
-def points(plan: BuyerPlan, span: Span, room: float = 2.6) -> list[Point]:
+def points(plan: BuyerPlan, span: Span, room: float = 3) -> list[Point]:
     """The milestones along the strip, those closer than ``room`` percent on lanes above one another."""
     placed: list[Point] = []
     dated = [
@@ -71,6 +72,19 @@ def points(plan: BuyerPlan, span: Span, room: float = 2.6) -> list[Point]:
         ends[lane] = at
         placed.append(Point(row, number, at, lane))
     return placed
+
+
+def apart(names: list[tuple[str, float]], upright: bool) -> list[tuple[str, float]]:
+    """The names of months, each with its place in percent, without those that would run into the next one.
+
+    ``upright``: on the paper's short side. A letter of 8 pt takes 1.6 mm.
+    """
+    a_letter = 160 / (175 if upright else 250)  # in percent of the strip
+    kept: list[tuple[str, float]] = []
+    for name, at in reversed(names):
+        if not kept or kept[-1][1] - at >= a_letter * (layout.width(name) + 2):
+            kept.append((name, at))
+    return kept[::-1]
 
 
 def months(span: Span) -> list[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,11 +35,14 @@ def buyer_plan(
     logo: bytes | None = None,
     protect: bool = False,
     sequence: int = 0,
+    marks: Mapping[str, str] | None = None,
 ) -> BuyerPlan:
     """What the buyer may see of ``spec`` on the day ``today``.
 
     ``names`` maps milestone kinds, and the parts decide, paper and start of a lite plan, to what the buyer reads in
-    their language. ``logo`` holds the brand's picture. The spec must have no errors.
+    their language. ``logo`` holds the brand's picture. ``marks`` are
+    those that lines were sent with, by their keys: who says S3 on a call means the same line for good. The spec must
+    have no errors.
     """
     people = {p.name.casefold(): _party(p) for p in (*spec.seller.people, *spec.buyer.people)}
     chosen = variant_of(spec, variant)
@@ -69,7 +73,7 @@ def buyer_plan(
         intro=spec.email.intro,
         to=_recipients(spec.email.to, people) or ((champion,) if champion.email else ()),
         cc=_recipients(spec.email.cc, people),
-        rows=_rows(lines, spec, people, names, today),
+        rows=_marked(_rows(lines, spec, people, names, today), marks or {}),
         look=Look(
             locale=settings.locale,
             paper=settings.paper,
@@ -81,6 +85,8 @@ def buyer_plan(
         sequence=sequence,
         greeting=spec.email.greeting,
         calendar_name=f"{stem}/{' '.join(spec.buyer.company.casefold().split())}",
+        buyer_short=spec.buyer.short,
+        seller_short=spec.seller.short,
     )
 
 
@@ -147,6 +153,15 @@ def _rows(
         )
         for number, line in enumerate(lines, 1)
     )
+
+
+def _marked(rows: tuple[Row, ...], sent: Mapping[str, str]) -> tuple[Row, ...]:
+    """The rows with the marks that they were sent with; a new one takes the number after the highest."""
+    if not any(row.key in sent for row in rows):
+        return rows
+    highest = max(int(mark[1:]) if mark[1:].isdecimal() else 0 for mark in sent.values())
+    numbers = itertools.count(highest + 1)
+    return tuple(replace(row, mark=sent.get(row.key) or f"{row.mark[0]}{next(numbers)}") for row in rows)
 
 
 def _waits(spec: Spec) -> dict[str, tuple[str, ...]]:

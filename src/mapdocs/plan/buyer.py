@@ -112,9 +112,10 @@ class Look:
 class BuyerPlan:
     """The plan that both sides share, on the day ``today``.
 
-    ``greeting`` replaces the email's salutation. ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see;
-    ``since`` tells what changed since the version before, where there was one. ``calendar_name`` is what calendars know the
-    plan's entries by: it stays while the plan is one, and is no other buyer's.
+    ``buyer_short`` and ``seller_short`` are what people call the companies. ``greeting`` replaces the email's salutation.
+    ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see; ``since`` tells what changed since
+    the version before, where there was one. ``calendar_name`` is what calendars know the plan's entries by: it stays while the
+    plan is one, and is no other buyer's.
     """
 
     variant: Variant
@@ -142,6 +143,13 @@ class BuyerPlan:
     since: Since | None = None
     greeting: str | None = None
     calendar_name: str = ""
+    buyer_short: str | None = None
+    seller_short: str | None = None
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """What heads the owners' columns, and stands where there is little room: what people call the two companies."""
+        return self.buyer_short or self.buyer, self.seller_short or self.seller
 
     @property
     def counted(self) -> tuple[Row, ...]:
@@ -182,6 +190,8 @@ class BuyerPlan:
             review=None if meeting is None else SentReview(at=meeting.at, zone=meeting.zone, minutes=meeting.minutes),
             edits_by=self.edits_by,
             rows=tuple(_sent(row) for row in self.rows),
+            buyer_short=self.buyer_short,
+            seller_short=self.seller_short,
         )
 
 

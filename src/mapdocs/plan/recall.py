@@ -24,6 +24,8 @@ def plan_again(snapshot: Snapshot, like: BuyerPlan) -> BuyerPlan:
         variant=snapshot.variant,
         buyer=snapshot.buyer,
         seller=snapshot.seller,
+        buyer_short=snapshot.buyer_short,
+        seller_short=snapshot.seller_short,
         outcome=snapshot.outcome,
         success=snapshot.success,
         why=None if why is None else Reasons(problem=why.problem, cost=why.cost, ask=why.ask),

@@ -98,6 +98,13 @@ class Snapshot:
     review: SentReview | None
     edits_by: date | None
     rows: tuple[SentRow, ...]
+    buyer_short: str | None = None
+    seller_short: str | None = None
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """What headed the owners' columns: what people call the two companies."""
+        return self.buyer_short or self.buyer, self.seller_short or self.seller
 
     @property
     def revision(self) -> str:
@@ -108,7 +115,9 @@ class Snapshot:
     def to_json(self) -> dict[str, object]:
         """Plain values, in the shape in which they are kept and digested: a change of it changes every revision."""
         why, review = self.why, self.review
+        shorts = {"buyer_short": self.buyer_short, "seller_short": self.seller_short}
         return {
+            **{key: short for key, short in shorts.items() if short},  # without one a plan stays what it was
             "plan": self.plan,
             "variant": self.variant,
             "buyer": self.buyer,
@@ -149,6 +158,8 @@ class Snapshot:
             review=None if review is None else _review(review),
             edits_by=entry.day("edits_by"),
             rows=tuple(_row(one, f"rows[{n}]") for n, one in enumerate(entry.many("rows"))),
+            buyer_short=entry.maybe("buyer_short") if "buyer_short" in kept else None,
+            seller_short=entry.maybe("seller_short") if "seller_short" in kept else None,
         )
 
 

@@ -155,6 +155,7 @@ def _sent(spec: Spec, base: str | Path | None = None) -> Sent:
         None if base is None else _named(folder, base),
         lambda plan: [version for version in history.sent_versions(folder, plan) if is_ours(version)],
         is_ours,
+        history.marks_sent(folder, deal),
     )
 
 

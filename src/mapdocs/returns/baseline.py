@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -20,13 +20,15 @@ from mapdocs.returns.plan_tables import plan_tables
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What is remembered of what was sent: ``find`` a version by revision, the ``last`` revision, one ``named``, and
-    all ``versions`` of a plan by its stem. ``is_ours`` says whether a version is of the spec's own deal."""
+    all ``versions`` of a plan by its stem. ``is_ours`` says whether a version is of the spec's own deal; ``marks`` are those
+    that its lines were sent with last."""
 
     find: Callable[[str], SentVersion | None]
     last: str | None = None
     named: SentVersion | None = None
     versions: Callable[[str], Sequence[SentVersion]] = lambda _: ()
     is_ours: Callable[[SentVersion], bool] = lambda _: True
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 def base_of(paper: Paper, current: Snapshot, book: Phrasebook, sent: Sent, *, today: date) -> Base:

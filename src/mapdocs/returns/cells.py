@@ -26,6 +26,9 @@ _TICKED, _UNTICKED = frozenset({"true", "☑", "☒"}), frozenset({"false", "☐
 _BETWEEN_NAMES = re.compile(r"\s*(?:[/&;,+、]|\b(?:and|und|et|y|e)\b)\s*")
 
 
+_MARKED = re.compile(r"([A-Z]\d{1,4})\. (\S.*)", re.DOTALL)  # a step's mark before its name, where no column holds it
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A field's value, or why it is not sure; ``extra`` is text in its cell that belongs to no field."""
@@ -61,7 +64,7 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
     """The readings of ``row``; ``sent`` is the row as it was sent, where it is known which one it is."""
     cells = _cells(row, columns, context)
     found: dict[str, Reading] = {}
-    for name, cell in cells.items():
+    for name, cell in [*cells.items()]:
         if cell.covered == "left":
             continue
         if cell.formula is not None and name in FIELDS:
@@ -69,6 +72,13 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
             continue
         if name == "milestone":
             found[name] = _label(cell, context)
+            if (
+                context.kind == "mail"
+                and "mark" not in columns.fields
+                and (head := _MARKED.match(found[name].value or ""))
+            ):
+                found[name] = replace(found[name], value=head[2])
+                cells = {**cells, "mark": Cell(lines=(Line(head[1]),))}
         elif name in ("buyer_owner", "seller_owner"):
             found[name] = _owner(cell, context)
         elif name == "target_date":

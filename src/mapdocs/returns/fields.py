@@ -63,15 +63,15 @@ def _said(row: SentRow) -> list[str]:
 
 
 def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:
-    """The steps of our plain-text mail: a numbered line, then lines that begin with a label."""
+    """The steps of our plain-text mail: a line with its mark (once its number), then lines that begin with a label."""
     steps: list[dict[str, str]] = []
     last = ""
     for line in texts:
-        head = re.fullmatch(r"\s{0,2}(\d{1,3})\.\s+(\S.*)", line)
+        head = re.fullmatch(r"\s{0,2}([A-Z]?\d{1,4})\.\s+(\S.*)", line)
         labelled = re.fullmatch(r"\s+([^\s:：][^:：]{0,30}?)\s?[:：]\s*(.*)", line)
         name = book.lines.get(labelled[1].casefold()) if labelled else None
         if head:
-            steps.append({"milestone": head[2]})
+            steps.append({"mark": "" if head[1].isdecimal() else head[1], "milestone": head[2]})
             last = "milestone"
         elif steps and name and labelled:
             steps[-1][name] = labelled[2]
@@ -83,7 +83,7 @@ def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:
                 last = "includes"
         elif not line.strip() or steps:
             last = ""
-    steps = [step for step in steps if len(step) > 2]
+    steps = [step for step in steps if len(step) > 3]
     if not steps:
         return None
     table = Table("the text of the mail", [_row(1, [*_HEADS, "Note"])])
@@ -96,7 +96,7 @@ def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:
             _row(
                 number,
                 [
-                    "",
+                    step["mark"],
                     step["milestone"],
                     buyer,
                     seller,

@@ -74,9 +74,9 @@ class Phrasebook:
         """This book with the headings of a plan of these two companies, whose names head the owners' columns."""
         more: dict[str, str] = {}
         for words in self.own:
-            heads = words.owner_heads(buyer, seller)
-            more |= dict(zip(map(folded, heads), ("buyer_owner", "seller_owner"), strict=True))
-            more[folded(" ".join(heads))] = "owner"
+            for heads in (words.owner_heads_before(buyer, seller), words.owner_heads(buyer, seller)):
+                more |= dict(zip(map(folded, heads), ("buyer_owner", "seller_owner"), strict=True))
+                more[folded(" ".join(heads))] = "owner"
         return replace(self, headings={**self.headings, **more})
 
     def read_day(self, text: str, *, near: date, day_first: bool | None = None) -> date | Unclear:

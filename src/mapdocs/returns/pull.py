@@ -8,6 +8,7 @@ from datetime import date
 
 from mapdocs._version import __version__
 from mapdocs.errors import NotWritten, Refused, Unreadable
+from mapdocs.formats import describe
 from mapdocs.formats.excel import tracker
 from mapdocs.formats.word import document
 from mapdocs.plan.builder import buyer_plan
@@ -138,11 +139,13 @@ def compare_with_spec(
     outcome = FileOutcome(returned.name)
     try:
         opened = open_papers(returned.raw, returned.name)[0]
-        version = SentVersion(snapshot=own_snapshot(spec, names, variant_of(spec), today).snapshot)
+        version = SentVersion(
+            snapshot=own_snapshot(spec, names, variant_of(spec), today, sent.marks if sent else None).snapshot
+        )
         line = book.revision_in(opened.paper.texts)
         if line is not None:
             refuse_another_deal(opened.paper, line, version.snapshot, sent)
-        book = book.of_sides(version.snapshot.buyer, version.snapshot.seller)
+        book = book.of_sides(*version.snapshot.called)
         paper = with_table(opened.paper, version.snapshot, book)
         base = Base(replace(version, revision=version.snapshot.revision), "the spec as it is")
         outcome.changes = compare(paper, base, book, today=today, file=opened.name)
@@ -151,9 +154,11 @@ def compare_with_spec(
     return outcome
 
 
-def own_snapshot(spec: Spec, names: Mapping[str, str], variant: Variant, today: date) -> Ours:
+def own_snapshot(
+    spec: Spec, names: Mapping[str, str], variant: Variant, today: date, marks: Mapping[str, str] | None = None
+) -> Ours:
     """The spec's plan as its buyer would read it now, and the rows behind each line."""
-    plan = buyer_plan(spec, today=today, variant=variant, names=names)
+    plan = buyer_plan(spec, today=today, variant=variant, names=names, marks=marks)
     if variant == "full":
         ids: tuple[tuple[str, ...], ...] = tuple((row.id,) for row in spec.milestones)
     else:
@@ -164,12 +169,12 @@ def own_snapshot(spec: Spec, names: Mapping[str, str], variant: Variant, today: 
 def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) -> tuple[Changes, list[Proposal]]:
     today = desk.today
     names = desk.kit.words(spec.settings.locale).under("milestones")
-    current = own_snapshot(spec, names, "full", today)
-    book = book.of_sides(current.snapshot.buyer, current.snapshot.seller)
+    current = own_snapshot(spec, names, "full", today, desk.sent.marks)
+    book = book.of_sides(*current.snapshot.called)
     base = base_of(paper, current.snapshot, book, desk.sent, today=today)
     snapshot = base.version.snapshot
-    book = book.of_sides(snapshot.buyer, snapshot.seller)
-    ours = own_snapshot(spec, names, snapshot.variant, today)
+    book = book.of_sides(*snapshot.called)
+    ours = own_snapshot(spec, names, snapshot.variant, today, desk.sent.marks)
     paper = with_table(paper, snapshot, book)
     changes = compare(paper, base, book, today=today, file=name)
     beside = _beside_the_table(spec, paper, base.version, book, desk)
@@ -204,7 +209,8 @@ def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phra
     names = kit.words(spec.settings.locale).under("milestones")
     like = buyer_plan(spec, today=day, variant=snapshot.variant, names=names)
     plan = plan_again(snapshot, like)
-    told = since_told(plan, snapshot, desk.sent.versions(plan.stem), kit.words(plan.look.locale))
+    words = kit.words(plan.look.locale)
+    told = since_told(plan, snapshot, desk.sent.versions(plan.stem), words) + describe.foot_before(plan, words)
     (sent_file,) = open_papers(make(plan, kit), f"map.{paper.kind}")
     return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)), told=told)
 

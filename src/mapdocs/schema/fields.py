@@ -195,6 +195,7 @@ TASK = Group(
 SELLER = Group(
     (
         Field("company", NAME, "The seller's company.", required=True, examples=("Fabrikam",)),
+        Field("short", NAME, "What people call it, where a heading has little room."),
         Field("owner", NAME, "The rep who sends the plan.", required=True, examples=("Sam Ortiz",)),
         Field("people", Many(PERSON), "The people on the seller's side."),
     ),
@@ -273,6 +274,7 @@ SPEC = Group(
                         required=True,
                         examples=("Northwind Traders",),
                     ),
+                    Field("short", NAME, "What people call it, where a heading has little room."),
                     Field("champion", NAME, "Your champion: a name from people.", required=True),
                     Field("people", Many(PERSON), "The people on the buyer's side."),
                 ),

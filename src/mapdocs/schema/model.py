@@ -70,6 +70,7 @@ class Buyer:
     company: str = ""
     champion: str = ""
     people: tuple[Person, ...] = ()
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Seller:
     company: str = ""
     owner: str = ""
     people: tuple[Person, ...] = ()
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,12 @@ def people(values: tuple[Values, ...] | None) -> tuple[Person, ...]:
 
 
 def seller(values: Values) -> Seller:
-    return Seller(company=values.get("company", ""), owner=values.get("owner", ""), people=people(values.get("people")))
+    return Seller(
+        company=values.get("company", ""),
+        owner=values.get("owner", ""),
+        people=people(values.get("people")),
+        short=values.get("short"),
+    )
 
 
 def acceptances(values: Sequence[Values] | None) -> tuple[Acceptance, ...]:
@@ -103,10 +108,13 @@ def _spec(values: Values, walk: Walk, settings: Settings) -> Spec:
         company=buyer_values.get("company", ""),
         champion=buyer_values.get("champion", ""),
         people=people(buyer_values.get("people")),
+        short=buyer_values.get("short"),
     )
     our_side = seller(values.get("seller", {}))
     if not our_side.people and settings.seller.people:
-        our_side = Seller(company=our_side.company, owner=our_side.owner, people=settings.seller.people)
+        our_side = replace(our_side, people=settings.seller.people)
+    if our_side.short is None and our_side.company == settings.seller.company:
+        our_side = replace(our_side, short=settings.seller.short)
     review = _review(values.get("review"), walk)
     rows = values.get("milestones") or ()
     if "milestones" in values and not rows:

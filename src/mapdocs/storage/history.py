@@ -37,6 +37,16 @@ def held_by_another(folder: Path, deal: Deal) -> Deal | None:
     return None if kept is None or deal.is_in(kept) else kept
 
 
+def marks_sent(folder: Path, deal: Deal) -> dict[str, str]:
+    """The marks of the lines of ``deal`` as they were sent last, by the lines' keys; empty where nothing was."""
+    revision = last_revision(folder, deal.plan)
+    version = _sound(_path_of(folder, revision)) if revision and revision.isalnum() else None
+    if version is None or not deal.is_in(deal_sent(version, folder)):
+        return {}
+    marks = {row.id: row.mark for row in version.snapshot.rows if row.mark}
+    return marks if len(set(marks.values())) == len(marks) else {}
+
+
 def sequence_for(folder: Path, stem: str, revision: str) -> int:
     """How often the plan ``stem`` has changed for its buyer, counting this ``revision``; 0 for the first.
 

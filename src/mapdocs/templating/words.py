@@ -14,6 +14,7 @@ import yaml
 
 from mapdocs.errors import MissingTemplate, WrongTemplate
 from mapdocs.language.calendar_words import day_order
+from mapdocs.language.company import short_name
 
 #: Shape beside the word, so that status is never colour alone.
 SHAPES = {"open": "○", "in progress": "◐", "done": "●", "blocked": "■", "cancelled": "✕", "late": "◆"}
@@ -132,10 +133,17 @@ class Words:
         """All labels below ``prefix``, by the rest of their name."""
         return {k[len(prefix) + 1 :]: v for k, v in self._labels.items() if k.startswith(f"{prefix}.")}
 
+    def owner_heads_before(self, buyer: str, seller: str) -> tuple[str, str]:
+        """What stood there while names lost their last words first; read in what was sent then, and never written."""
+        return self._heads([shortened(name, _HEAD) for name in (buyer, seller)], buyer, seller)
+
     def owner_heads(self, buyer: str, seller: str) -> tuple[str, str]:
         """What stands over the owners' columns: the companies' names, shortened, and told apart from each other and from
         the plan's other headings."""
-        names = [shortened(name, _HEAD) for name in (buyer, seller)]
+        names = [shortened(short_name(name, _HEAD), _HEAD) for name in (buyer, seller)]
+        return self._heads(names, buyer, seller)
+
+    def _heads(self, names: list[str], buyer: str, seller: str) -> tuple[str, str]:
         if names[0].casefold() == names[1].casefold():
             names = [buyer[:_LONG_HEAD], seller[:_LONG_HEAD]]
         if names[0].casefold() == names[1].casefold():

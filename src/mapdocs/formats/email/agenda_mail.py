@@ -22,8 +22,8 @@ def eml(plan: BuyerPlan, agenda: Agenda, kit: Kit, *, invitation: bytes, page: b
     words = kit.words(plan.look.locale)
     at = agenda.meeting.at
     mail = EmailMessage(policy=SMTP)
-    said = {"seller": plan.seller, "date": words.date(at.date())}
-    subject = with_buyer(plan.buyer, words, "agenda.subject", said) or shortened(plan.buyer, MAX_SUBJECT)
+    said = {"seller": plan.called[1], "date": words.date(at.date())}
+    subject = with_buyer(plan.called[0], words, "agenda.subject", said) or shortened(plan.called[0], MAX_SUBJECT)
     mail["Subject"] = header(subject)
     for name, parties in (("To", plan.to), ("Cc", plan.cc)):
         if parties:

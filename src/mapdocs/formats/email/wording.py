@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapdocs.formats import describe
+from mapdocs.language.company import short_name
 from mapdocs.language.links import pieces
 from mapdocs.language.sentences import sentences
 from mapdocs.plan.buyer import BuyerPlan, Row
@@ -19,9 +20,11 @@ LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the l
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the plan as the email tells it; ``number`` counts from 1, ``status`` is empty where it says nothing new.
+    """One row of the plan as the email tells it; ``mark`` is its short id (``number`` counts
+    from 1, for templates that are older than marks), ``status`` is empty where it says nothing new.
     ``attached`` shows that it is done; its pieces say which of them are addresses."""
 
+    mark: str
     number: int
     label: str
     includes: str
@@ -68,7 +71,7 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
         subject=subject(plan, words),
         greeting=plan.greeting or salutation(plan.champion.name, words),
         to_champion=words("email.to_champion"),
-        owners=words.owner_heads(plan.buyer, plan.seller),
+        owners=words.owner_heads(*plan.called),
         intro=_intro(plan, words),
         progress=_progress(plan, words),
         reasons=_reasons(plan, words),
@@ -99,15 +102,16 @@ def subject(plan: BuyerPlan, words: Words) -> str:
     else:
         key = "plain" if plan.variant == "full" else "step"
     for attempt in (key, "plain"):
-        said = with_buyer(plan.buyer, words, f"email.subject.{attempt}", values)
+        said = with_buyer(plan.called[0], words, f"email.subject.{attempt}", values)
         if said:
             return said
-    return shortened(plan.buyer, MAX_SUBJECT)
+    return shortened(plan.called[0], MAX_SUBJECT)
 
 
 def with_buyer(buyer: str, words: Words, key: str, values: Mapping[str, object]) -> str:
     """The subject ``key`` with as much of the buyer's name as fits; empty where next to nothing does."""
-    name = shortened(buyer, MAX_SUBJECT - len(words(key, **{**values, "buyer": ""})))
+    room = MAX_SUBJECT - len(words(key, **{**values, "buyer": ""}))
+    name = shortened(short_name(buyer, room), room)
     return words(key, **{**values, "buyer": name}) if name else ""
 
 
@@ -183,12 +187,15 @@ def _progress(plan: BuyerPlan, words: Words) -> str:
 
 
 def _reasons(plan: BuyerPlan, words: Words) -> tuple[tuple[str, str], ...]:
-    """The why, for whoever has to approve, and how both sides will know that it worked."""
-    return tuple(describe.reasons(plan, words, with_outcome=plan.why is not None))
+    """The why, for whoever has to approve, and how both sides will know that it worked. The outcome is said once: here only
+    where the sender wrote an intro of their own, which may leave it out."""
+    own = plan.intro is not None and plan.outcome is not None and plan.outcome not in plan.intro
+    return tuple(describe.reasons(plan, words, with_outcome=own and plan.why is not None))
 
 
 def _step(row: Row, number: int, words: Words, today: date) -> Step:
     return Step(
+        mark=row.mark,
         number=number,
         label=row.label,
         includes=describe.includes(row, words),

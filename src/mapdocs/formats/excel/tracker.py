@@ -75,7 +75,7 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     columns = [
         words("columns.id"),
         words("columns.milestone"),
-        *words.owner_heads(plan.buyer, plan.seller),
+        *words.owner_heads(*plan.called),
         words("columns.target_date"),
         words("columns.exit_criteria"),
         words("columns.status"),
@@ -157,7 +157,7 @@ def _summary(book: Book, sheet: Worksheet) -> None:
         book.style(bold=True, font_color=book.accent),
         upcoming.label if upcoming and upcoming.target_date else "",
     )
-    book.wide(sheet, 4, (4, 8), describe.ask(plan, words), strong)
+    _ask(book, sheet)
     if plan.link:
         book.text(sheet, 3, 4, words("footer.link"), label)
         style = book.style(font_color=book.accent, underline=1)
@@ -169,6 +169,14 @@ def _summary(book: Book, sheet: Worksheet) -> None:
     version = f"{words('footer.plan', plan=plan.stem, revision=plan.revision)} · {words('footer.version', date=words.date(plan.today))}"
     book.wide(sheet, 5, (1, 5), version, label)
     _memo(book, sheet)
+
+
+def _ask(book: Book, sheet: Worksheet) -> None:
+    """What the reader is asked, beside what comes next, with the day and hour of the review below it."""
+    said = [describe.ask(book.plan, book.words), describe.meeting_line(book.plan, book.words)]
+    asked = "\n".join(filter(None, said))
+    book.wide(sheet, 4, (4, 8), asked, book.style(bold=True, text_wrap=True))
+    sheet.set_row(4, height_of([(asked, sum(_WIDTHS[column] for column in range(4, 9)))], least=18))
 
 
 def _memo(book: Book, sheet: Worksheet) -> None:

@@ -8,22 +8,21 @@ from typing import Any
 from markupsafe import Markup
 
 from mapdocs.formats import describe, timeline
-from mapdocs.language import layout
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
-from mapdocs.templating.words import Words
 
 
-def page(plan: BuyerPlan, kit: Kit) -> str:
-    """The page that is printed of ``plan``."""
+def page(plan: BuyerPlan, kit: Kit, *, tight: bool = False) -> str:
+    """The page that is printed of ``plan``; ``tight``, with less space between things and the same sizes of letters."""
     words = kit.words(plan.look.locale)
     span = timeline.span_of(plan)
     strip: dict[str, Any] = {}
+    upright = plan.variant == "lite"
     if span is not None:
         placed = timeline.points(plan, span)
         strip = {
-            "months": _months(span, words),
+            "months": timeline.apart([(words.month(day), span.share(day)) for day in timeline.months(span)], upright),
             "points": placed,
             "lanes": max((p.lane for p in placed), default=0) + 1,
             "today": span.share(plan.today),
@@ -34,6 +33,7 @@ def page(plan: BuyerPlan, kit: Kit) -> str:
         plan=plan,
         words=words,
         describe=describe,
+        tight=tight,
         strip=strip,
         **_style(plan),
         logo=Markup(_data_url(plan.look.logo)) if plan.look.logo else "",  # noqa: S704 - base64 only
@@ -59,16 +59,3 @@ def _style(plan: BuyerPlan) -> dict[str, Any]:
 def _data_url(picture: bytes) -> str:
     kind = "png" if picture.startswith(b"\x89PNG") else "jpeg"
     return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
-
-
-def _months(span: timeline.Span, words: Words) -> list[tuple[str, float]]:
-    """The months' names with their places in percent, without those that would run into the next one."""
-    every = [(words.month(day), span.share(day)) for day in timeline.months(span)]
-    kept: list[tuple[str, float]] = []
-    for name, at in every:
-        if kept and at - kept[-1][1] < 1 + 0.65 * layout.width(kept[-1][0]):
-            if len(kept) > 1:
-                continue
-            kept.pop()  # the first one stands for the rest of its month
-        kept.append((name, at))
-    return kept

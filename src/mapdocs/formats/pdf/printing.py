@@ -7,7 +7,7 @@ import logging
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -21,6 +21,7 @@ from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating.kit import Kit
 
 BASE = "mapdocs:"
+MOST_TIGHT = 16  # rows; no plan of more fits on fewer pages by a few millimetres
 
 
 class CannotPrint(MapdocsError):
@@ -42,11 +43,13 @@ def pdf(plan: BuyerPlan, kit: Kit) -> Printed:
         CannotPrint: WeasyPrint, or a system library that it needs, is missing.
         WrongTemplate: a template asks for what is not in the templates folder.
     """
-    return print_page(page(plan, kit), kit)
+    tighter = (lambda: page(plan, kit, tight=True)) if len(plan.rows) <= MOST_TIGHT else None
+    return print_page(page(plan, kit), kit, tighter=tighter)
 
 
-def print_page(html: str, kit: Kit, *, forms: bool = False) -> Printed:
+def print_page(html: str, kit: Kit, *, forms: bool = False, tighter: Callable[[], str] | None = None) -> Printed:
     """The PDF of a page whose fonts and pictures are the ``kit``'s; with ``forms`` its fields can be filled in.
+    ``tighter`` makes the same page with less space between things: taken where that saves a page.
 
     Nothing but ``mapdocs:`` resources and data URLs is ever fetched.
 
@@ -62,10 +65,16 @@ def print_page(html: str, kit: Kit, *, forms: bool = False) -> Printed:
 
     with _missing_letters() as letters, _fonts() as fonts:
         try:
-            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(kit))
-            content: bytes = document.write_pdf(
-                pdf_variant="pdf/ua-1", font_config=fonts, full_fonts=False, pdf_forms=forms, finisher=finish
-            )
+            options = {"pdf_variant": "pdf/ua-1", "full_fonts": False, "pdf_forms": forms}
+
+            def laid_out(text: str) -> Any:
+                found = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher(kit))
+                return found.render(font_config=fonts, **options)
+
+            document = laid_out(html)
+            if tighter is not None and len(document.pages) > 1:
+                document = min(document, laid_out(tighter()), key=lambda one: len(one.pages))
+            content: bytes = document.write_pdf(finisher=finish, **options)
         except FatalURLFetchingError as problem:
             raise WrongTemplate(f"a template asks for what is not in the templates folder: {problem}") from problem
     return Printed(content, letters[0].rsplit(": ", 1)[-1] if letters else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
@@ -79,7 +80,7 @@ class _Page:
         self.rtl = describe.rtl(plan)
 
     def blocks(self) -> str:
-        parts = [self.head(), self.plan_table(), self.strip(), self.moves(), self.ask(), self.people()]
+        parts = [self.head(), self.plan_table(), self.strip(), self.moves(), self.standing(), self.people()]
         return "".join(parts)
 
     def head(self) -> str:
@@ -122,9 +123,15 @@ class _Page:
                 + run(upcoming.day, "Strong")
             )
         edge = [border("left", self.plan.look.color, 24)]
-        content = paragraph(said, "Next", keep_next=True)
-        box = row([cell(content, self.width, fill=self.tint, borders=edge, valign="center", margins=(160, 100))])
-        return table([box], [self.width], padding=(60, 100)) + paragraph("", "Gap", keep_next=True)
+        upcoming_cell = paragraph(said, "Next", keep_next=True)
+        widths = shares(self.width, [42, 58])
+        box = row(
+            [
+                cell(upcoming_cell, widths[0], fill=self.tint, borders=edge, valign="center", margins=(160, 100)),
+                cell(self.ask(), widths[1], valign="center", margins=(240, 0)),
+            ]
+        )
+        return table([box], widths, padding=(60, 100)) + paragraph("", "Gap", keep_next=True)
 
     def plan_table(self) -> str:
         words = self.words
@@ -135,9 +142,10 @@ class _Page:
             [mark, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
         )
         left, right = (("id", "milestone"), ("target_date", "exit_criteria", "status"))
+        widths = self._given_way(widths)
         heads = [
             *(words(f"columns.{key}") for key in left),
-            *words.owner_heads(self.plan.buyer, self.plan.seller),
+            *words.owner_heads(*self.plan.called),
             *(words(f"columns.{key}") for key in right),
         ]
         rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
@@ -159,6 +167,27 @@ class _Page:
             description=name,
             rtl=self.rtl,
         )
+
+    def _given_way(self, widths: list[int]) -> list[int]:
+        """Owners' columns wide enough for their longest word, so that no title loses its last letter to a line of its own;
+        the proofs, which have the most room, give it."""
+        proofs, widths = 5, list(widths)
+        for column, parties in (
+            (2, [entry.buyer_owner for entry in self.plan.rows]),
+            (3, [entry.seller_owner for entry in self.plan.rows]),
+        ):
+            words = [
+                len(word) * twips
+                for party in parties
+                if party
+                for text, twips in ((party.name, 105), (party.title or "", 96))
+                for word in re.split(r"[\s-]", text)
+            ]
+            lacks = min(max(words, default=0) + 210 - widths[column], widths[proofs] - self.width // 6)
+            if lacks > 0:
+                widths[column] += lacks
+                widths[proofs] -= lacks
+        return widths
 
     def line(self, entry: Row, widths: list[int], upcoming: bool) -> str:
         words = self.words
@@ -257,7 +286,7 @@ class _Page:
         for name, mondays in groupby(columns, key=self.words.month):
             count = len(list(mondays))
             room = sum(widths[at : at + count])
-            shown = name if room >= 700 else ""
+            shown = name if room >= 85 * len(name) else ""  # of 8 pt, so that it stays on one line
             edge = [border("left", color.LIGHT, 4)]
             cells.append(cell(text_paragraph(shown, "Tick"), room, span=count, margins=(20, 0), borders=edge))
             at += count
@@ -302,16 +331,22 @@ class _Page:
         return head + "".join(text_paragraph(line, "Person") for line in lines)
 
     def ask(self) -> str:
+        """What the reader is asked, with the day and hour of the review."""
+        meeting = describe.meeting_line(self.plan, self.words)
+        said = text_paragraph(describe.ask(self.plan, self.words), "Ask", keep_next=True)
+        return said + (text_paragraph(meeting, "Person", keep_next=True) if meeting else "")
+
+    def standing(self) -> str:
+        """What nobody agreed to yet, where the timeline has not told it, and where the plan lives."""
         words, plan = self.words, self.plan
-        told = ("" if self._drawn() else describe.not_agreed(plan, words), describe.meeting_line(plan, words))
-        said = [run(sentence if sentence.endswith((".", "。")) else f"{sentence}.") for sentence in told if sentence]
+        proposals = "" if self._drawn() else describe.not_agreed(plan, words)
+        said = [run(describe.sentence(proposals))] if proposals else []
         if self.relation and plan.link:
             said.append(
                 run(words.labelled(words("footer.link")) + " ", "Quiet")
                 + link(self.relation, plan.link.removeprefix("https://"))
             )
-        head = text_paragraph(describe.ask(plan, words), "Ask", keep_next=bool(said))
-        return head + (paragraph(run(" ").join(said), "Person") if said else "")
+        return paragraph(run(" ").join(said), "Person", keep_next=True) if said else ""
 
     def people(self) -> str:
         """A paragraph a company: on one page with the plan, where a list of names would take a second."""

@@ -1,0 +1,35 @@
+"""mapdocs handoff: after the signature, the note for those who deliver and the onboarding plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mapdocs.cli.options import today_option
+from mapdocs.cli.output import sound_spec
+from mapdocs.deals.handoff import handoff
+from mapdocs.language.slugs import file_stem
+from mapdocs.storage.outputs import write_output
+
+
+@click.command(name="handoff", short_help="A won deal: the delivery note, the onboarding plan.")
+@click.argument("spec", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
+)
+@click.option("--force", is_flag=True, help="Overwrite what somebody edited.")
+@today_option
+@click.pass_context
+def command(ctx: click.Context, spec: str, out: str, force: bool, today: date | None) -> None:
+    """Write what was promised, its proofs and people into OUT/<deal>/internal, for your own colleagues, and a spec of an
+    onboarding plan that starts at the go-live beside it, in OUT/<deal>/onboarding: check it, then build it for the buyer.
+    """
+    loaded = sound_spec(ctx, spec)
+    made = handoff(loaded, today=today or date.today())
+    stem = file_stem(loaded.deal.name)
+    for name, text in ((f"internal/{stem}-handoff.md", made.note), (f"onboarding/{stem}-onboarding.yaml", made.spec)):
+        target = Path(out) / stem / name
+        write_output(target, text.encode(), force=force)
+        click.echo(str(target))
