@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from mapdocs.language import layout
 from mapdocs.plan.buyer import BuyerPlan, Row
 
 
