@@ -18,7 +18,7 @@ from mapdocs.schema.printed import PRINTED, printed_schema
 DAY = ("--today", TODAY.isoformat())
 JSON = ("--format", "json")
 #: They print no table and no list: a page's address, a schema.
-WITHOUT = {"preview", "schema", "mcp"}
+WITHOUT = {"preview", "desk", "schema", "mcp"}
 NEW = (
     "--deal", "Contoso", "--acv", "84k", "--buyer", "Contoso", "--champion", "Kim Ly", "--seller", "Fabrikam",
     "--owner", "Sam Ortiz", "--go-live", "2027-03-15",
@@ -37,6 +37,7 @@ def world(tmp_path_factory):
     run("build", "northwind.yaml", "--only", "docx", *DAY, cwd=folder)
     text = (folder / "northwind.yaml").read_text("utf-8")
     (folder / "moved.yaml").write_text(text.replace("2026-12-15", "2026-12-14"), "utf-8")
+    (folder / "leaving.yaml").write_text(text, "utf-8")
     (folder / "finished").mkdir()
     for number in range(3):
         values = plan_values(name=f"Finished {number}")
@@ -58,6 +59,9 @@ CALLS = [
     ("schedule", ("schedule", "northwind.yaml", "--from", "today", *DAY), 0, "rows"),
     ("move", ("move", "moved.yaml", "legal", "2026-12-17", "--why", "Counsel is away", *DAY), 0, "id"),
     ("agenda", ("agenda", "northwind.yaml", "-o", "agenda", *DAY), 0, "agenda"),
+    ("digest", ("digest", "northwind.yaml", "-o", "digest", *DAY), 0, "quiet"),
+    ("reassign", ("reassign", "leaving.yaml", "Priya Raman", "Nora Vance", "--why", "Priya left", "-o", "gone", *DAY), 0, "rows"),
+    ("handoff", ("handoff", "northwind.yaml", "-o", "handed", *DAY), 0, "paths"),
     ("next", ("next", "samples/northwind.yaml", "samples/corner-cafe.yaml", *DAY), 0, None),
     ("next", ("next", "northwind.yaml", "--checkpoint", *DAY), 0, "deals"),
     ("next", ("next", "northwind.yaml", "--published", *DAY), 0, None),

@@ -13,7 +13,7 @@ from mapdocs.cli import COMMANDS
 DAY = ("--today", TODAY.isoformat())
 BUILT = "built/northwind-close-automation/buyer/northwind-close-automation-map.docx"
 #: They stay open.
-WITHOUT = {"preview", "mcp"}
+WITHOUT = {"preview", "desk", "mcp"}
 CALLS = (
     ("init", "new.yaml", "--deal", "A", "--acv", "84k", "--buyer", "B", "--champion", "Kim Ly", "--seller", "C", "--owner", "Sam Ortiz", "--go-live", "2027-03-15", *DAY),
     ("init", "sample.yaml", "--sample", *DAY),
@@ -26,6 +26,9 @@ CALLS = (
     ("schedule", "northwind.yaml", "--from", "today", *DAY),
     ("move", "moved.yaml", "legal", "2026-12-17", "--why", "Counsel is away", *DAY),
     ("agenda", "northwind.yaml", *DAY),
+    ("digest", "northwind.yaml", *DAY),
+    ("reassign", "leaving.yaml", "Priya Raman", "Nora Vance", "--why", "Priya left", *DAY),
+    ("handoff", "northwind.yaml", *DAY),
     ("next", "northwind.yaml", *DAY),
     ("next", "northwind.yaml", "--checkpoint", *DAY),
     ("coverage", "opportunities.csv", "northwind.yaml", *DAY),
@@ -47,7 +50,7 @@ CALLS = (
 def world(tmp_path_factory):
     folder = tmp_path_factory.mktemp("world")
     for name, source in (
-        ("northwind.yaml", SAMPLES / "northwind.yaml"), ("moved.yaml", SAMPLES / "northwind.yaml"), ("broken.yaml", BROKEN_SAMPLES[0]),
+        ("northwind.yaml", SAMPLES / "northwind.yaml"), ("moved.yaml", SAMPLES / "northwind.yaml"), ("broken.yaml", BROKEN_SAMPLES[0]), ("leaving.yaml", SAMPLES / "northwind.yaml"),
         ("opportunities.csv", SAMPLES / "crm" / "salesforce-opportunities.csv"),
     ):  # fmt: skip
         shutil.copy(source, folder / name)

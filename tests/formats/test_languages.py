@@ -12,8 +12,7 @@ import yaml
 
 from helpers import ROOT, made, message_of, part, plan_values, spec_of
 from mapdocs.building.company import kit_for
-from mapdocs.formats.pdf.page import _months
-from mapdocs.formats.timeline import Span
+from mapdocs.formats.timeline import Span, apart, months
 from mapdocs.language.layout import width
 from mapdocs.language.lexicon import languages
 from mapdocs.language.sentences import sentences
@@ -151,7 +150,7 @@ def test_japanese_sentences_have_no_space_between_them():
 def test_no_months_name_runs_into_the_next_one(day):
     words = kit_in(None).words("ja_JP")
     span = Span(date.fromisoformat(day), date(2027, 4, 4))
-    names = _months(span, words)
+    names = apart([(words.month(day), span.share(day)) for day in months(span)], upright=False)
     assert len(names) >= 4
     for (name, at), (_, following) in pairwise(names):
         assert following - at >= 0.6 * width(name)

@@ -63,7 +63,7 @@ def test_the_plain_text_with_an_edited_date_and_name(locale):
     deal = Deal(dump(plan_values(6)), Settings(locale=locale))
     words, row = KIT.words(locale), deal.spec.milestones[3]
     text = deal.file("txt").decode()
-    place = text.index("\n4. ")
+    place = text.index("\nL4. ")
     head, step = text[:place], text[place:]
     for old, new in ((words.date(row.target_date), words.date(date(2026, 12, 17))), (row.buyer_owner, "Nora Vance")):
         assert old in step

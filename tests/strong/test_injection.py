@@ -392,7 +392,6 @@ def test_a_template_of_the_users_own_is_held_in(line, tmp_path):
         ("plan.css.j2", "{{ 1 / 0 }}", "plan.css.j2, line 1: division by zero"),
         ("labels/en.yaml", "a: [", "labels/en.yaml is not YAML"),
         ("labels/en.yaml", "- a", "labels/en.yaml holds no labels"),
-        ("labels/en.yaml", "a: b", "the label "),
         ("brand.docx", "not a document", "brand.docx is no Word document"),
         ("email.txt.j2", b"\xff\xfe\x00", "email.txt.j2"),
     ],

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.many import sound_specs
-from mapdocs.cli.options import today_option
-from mapdocs.cli.output import show_findings, tell
+from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.output import show_findings, show_json, tell, then, typed
 from mapdocs.deals.digesting import for_manager, week_of
 from mapdocs.rules.checker import check
 from mapdocs.storage.outputs import write_output
@@ -22,10 +22,11 @@ from mapdocs.storage.outputs import write_output
     "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
 )
 @click.option("--force", is_flag=True, help="Overwrite a draft of today that somebody edited.")
+@format_option()
 @today_option
 @click.pass_context
 def command(
-    ctx: click.Context, deals: tuple[str, ...], manager: bool, out: str, force: bool, today: date | None
+    ctx: click.Context, deals: tuple[str, ...], manager: bool, out: str, force: bool, form: str, today: date | None
 ) -> None:
     """Write a draft to the champion of each of DEALS (specs, or folders of them): progress first, what is due in the next
     seven days, what moved and why, and what is needed from whom.
@@ -36,6 +37,8 @@ def command(
     now = today or date.today()
     specs, unread = sound_specs(deals)
     weeks = []
+    paths: list[str] = []
+    quiet: list[str] = []
     for spec in specs:
         errors = [finding for finding in check(spec, today=now) if finding.level == "error"]
         if errors:
@@ -48,14 +51,26 @@ def command(
     if whole is not None:
         target = Path(out) / f"digest-{now.isoformat()}.eml"
         write_output(target, whole, force=force)
-        click.echo(str(target))
+        paths.append(str(target))
     for week in weeks:
         if week.draft is None:
-            tell(f"{week.spec.deal.name}: nothing new", err=True)
+            quiet.append(week.spec.deal.name)
         elif not manager:
             target = Path(out) / week.name
             write_output(target, week.draft, force=force)
-            click.echo(str(target))
+            paths.append(str(target))
         week.remember()
+    if form == "json":
+        show_json({"paths": paths, "quiet": quiet, "left_out": [str(name) for name in unread]})
+    else:
+        for path in paths:
+            click.echo(path)
+        for name in quiet:
+            tell(f"{name}: nothing new", err=True)
+        then(
+            f"open the drafts and send them; for the round-robin, {typed('mapdocs next', *deals)}"
+            if paths
+            else f"nothing to send; what stands next: {typed('mapdocs next', *deals)}"
+        )
     if unread:
         ctx.exit(1)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import WORDS, today_option
-from mapdocs.cli.output import sound_spec, tell
+from mapdocs.cli.options import WORDS, format_option, today_option
+from mapdocs.cli.output import show_json, sound_spec, tell, then, typed
 from mapdocs.deals.reassigning import Successor, reassign
 from mapdocs.storage.encoding import replace_text
 from mapdocs.storage.outputs import write_output
@@ -25,6 +25,7 @@ from mapdocs.storage.outputs import write_output
     "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
 )
 @click.option("--force", is_flag=True, help="Overwrite a draft that somebody edited.")
+@format_option()
 @today_option
 @click.pass_context
 def command(
@@ -37,6 +38,7 @@ def command(
     email: str | None,
     out: str,
     force: bool,
+    form: str,
     today: date | None,
 ) -> None:
     """Give the open rows of OLD to NEW in the spec, as in: reassign deal.yaml "Dana Reyes" "Priya Raman" --why "…".
@@ -48,6 +50,15 @@ def command(
     successor = Successor(name=new, title=title or "", email=email or "")
     done = reassign(loaded, old, successor, why, today=today or date.today())
     replace_text(Path(spec), done.text, was=loaded.source.text)
+    paths: list[str] = []
+    if done.draft is not None:
+        target = Path(out) / done.name
+        write_output(target, done.draft, force=force)
+        paths.append(str(target))
+    if form == "json":
+        rows = [{"id": row.id, "milestone": row.milestone} for row in done.rows]
+        show_json({"paths": paths, "rows": rows, "roles": list(done.roles), "notes": list(done.notes)})
+        return
     for row in done.rows:
         again = "; a proposal again" if row.agreed_on and done.draft is not None else ""
         tell(f"{row.milestone}: {new}{again}", err=True)
@@ -55,7 +66,7 @@ def command(
         tell(f"{role}: {new}", err=True)
     for note in done.notes:
         tell(note, err=True)
-    if done.draft is not None:
-        target = Path(out) / done.name
-        write_output(target, done.draft, force=force)
-        click.echo(str(target))
+    for path in paths:
+        click.echo(path)
+    send = "open the draft and send it, then run: " if paths else "run: "
+    then(f"{send}{typed('mapdocs build', spec)}")

@@ -200,7 +200,7 @@ def _text(part: Message[str, str]) -> str:
 
 
 _STEP = re.compile(
-    r"^[>|\s]{0,6}\d{1,3}\.[ \t]+\S.*\n(?:.*\n){0,3}?[>|\s]{0,4}[ \t]{2,}\S[^:：\n]{0,30}[:：]", re.MULTILINE
+    r"^[>|\s]{0,6}[A-Z]{0,2}\d{1,3}\.[ \t]+\S.*\n(?:.*\n){0,3}?[>|\s]{0,4}[ \t]{2,}\S[^:：\n]{0,30}[:：]", re.MULTILINE
 )
 
 

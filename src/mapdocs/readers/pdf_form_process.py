@@ -14,12 +14,13 @@ try:
 except ImportError:  # Windows, which has no such limits
     resource = None  # type: ignore[assignment]
 
+SECONDS = 2  # of computing, where nobody says
 MEMORY = 300_000_000
 MAX_FIELDS = 20_000
 
 
 def main() -> None:
-    raw, seconds = sys.stdin.buffer.read(), int(sys.argv[1])
+    raw, seconds = sys.stdin.buffer.read(), int(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     if resource is not None:
         with contextlib.suppress(ValueError, OSError):  # a limit that is lower already
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

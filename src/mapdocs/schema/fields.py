@@ -15,11 +15,8 @@ from mapdocs.schema.converters import Bad
 from mapdocs.schema.kinds import KINDS
 from mapdocs.schema.shapes import Field, Group, Leaf, Many, Table
 
-_WORDS = [
-    "string",
-    "number",
-    "boolean",
-]  # what an editor's YAML makes of a plain word; the reader takes all as text
+# What an editor's YAML makes of a plain word; the reader takes all as text.
+_WORDS = ["string", "number", "boolean"]
 
 
 def _one_of(*choices: str) -> Leaf:

@@ -207,6 +207,18 @@ _DIFF = listed(
 _AGENDA = record(
     paths=_PATHS, agenda=text("The agenda as text."), unaddressed=listed(text(), "Concerned, without an address.")
 )
+_DIGEST = record(
+    paths=_PATHS,
+    quiet=listed(text(), "Deals with nothing new since their last digest."),
+    left_out=listed(text(), "Specs that could not be read, or have an error."),
+)
+_REASSIGN = record(
+    paths=_PATHS,
+    rows=listed(record(id=text("The row's id."), milestone=text("Its name.")), "The open rows that have a new owner."),
+    roles=listed(text(), "What else the person was, such as the champion."),
+    notes=_NOTES,
+)
+_HANDOFF = record(paths=_PATHS)
 _WORKSHEET = record(
     paths=_PATHS,
     problems=listed(record(line=number("The roster's line."), wrong=text("What is wrong with it."))),
@@ -254,6 +266,9 @@ PRINTED: dict[str, Shape] = {
     "next": NEXT,
     "coverage": COVERAGE,
     "export": EXPORT,
+    "digest": _DIGEST,
+    "reassign": _REASSIGN,
+    "handoff": _HANDOFF,
     "pull": _PULL,
     "diff": _DIFF,
     "durations": DURATIONS,
