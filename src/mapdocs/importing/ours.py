@@ -26,7 +26,7 @@ _COLUMNS = {
     "proof": "proof",
 }
 _DATE = "DATE"
-_SELLER = r"(?P<seller>[^·]+?)(?: · .+)?"  # Word's title says what the document is behind it
+_SELLER, _BEHIND = r"(?P<seller>[^·]+?)", r"(?: · .+)?"  # Word's title says what the document is behind it
 
 
 def companies_in(texts: Iterable[str]) -> tuple[str, str]:
@@ -98,7 +98,9 @@ def _every_language() -> tuple[Words, ...]:
 def _titles() -> tuple[re.Pattern[str], ...]:
     said = (same(words("title", buyer="BUYER", seller="SELLER")) for words in _every_language())
     return tuple(
-        re.compile(re.escape(text).replace("BUYER", "(?P<buyer>.+)").replace("SELLER", _SELLER), re.IGNORECASE)
+        re.compile(
+            re.escape(text).replace("BUYER", "(?P<buyer>.+)").replace("SELLER", _SELLER) + _BEHIND, re.IGNORECASE
+        )
         for text in dict.fromkeys(said)
     )
 
