@@ -36,5 +36,6 @@ def unread_cells(row: GridRow, columns: Columns) -> Iterator[str]:
     for name, known in (("mark", _MARK), ("days", _NUMBER)):
         cell = row.cell(columns.fields.get(name))
         said = " ".join(cell.text.split())
-        if said and cell.formula is None and not cell.covered and not known.fullmatch(said):
+        told = any(map(str.isalnum, said)) and not known.fullmatch(said)
+        if told and cell.formula is None and not cell.covered:
             yield f"{said}{f' (beside “{beside}”)' if beside else ''}"
