@@ -52,6 +52,23 @@ def server(desk):
 
 @pytest.fixture
 def root(server, desk):
+    return drawn(server, desk)
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory):
+    """A server that nothing changes, and where its deal is."""
+    path = tmp_path_factory.mktemp("still") / "deal.yaml"
+    path.write_text(dump(plan_values()), "utf-8")
+    made = Desk(path, today=TODAY)
+    server = serve(made, read_only=True)
+    server.start()
+    yield server, drawn(server, made)
+    server.close()
+    made.close()
+
+
+def drawn(server, desk):
     """Where the deal is, once all of its pictures are there."""
     place, state = f"/{server.door.token}/deal/{desk.key_of(desk.root)}/", {"number": 0, "views": []}
     while "pdf" not in {view["key"] for view in state["views"]}:
@@ -183,7 +200,8 @@ def test_a_waiting_page_is_answered_when_the_spec_is_saved(server, desk, root, d
      "DEALfile/", "TOKEN/mapdocs.yaml", "DEALfile/buyer/../internal", "favicon.ico", "DEALview/", "TOKEN/deal/deal.yaml/board", "TOKEN/deal/../board",
      "TOKEN/page/", "TOKEN/page/index.html", "TOKEN/page/..%2fpages.py", "TOKEN/page/words", "TOKEN/page/words/en.json", "TOKEN/deals/", "DEAL"],
 )  # fmt: skip
-def test_nothing_else_can_be_asked_for(server, root, path):
+def test_nothing_else_can_be_asked_for(still, path):
+    server, root = still
     status, headers, body = get(server, "/" + path.replace("DEAL", root[1:]).replace("TOKEN", server.door.token))
     assert status == 404
     assert body == b"There is nothing here.\n"

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from icalendar import Calendar
 
-from helpers import TODAY, docx_text, message_of, part, plan_values, spec_of
+from helpers import TODAY, docx_text, message_of, part, plan_values, some_of, spec_of
 from mapdocs.building.api import BuildOptions
 from mapdocs.building.pipeline import render
 from mapdocs.formats.excel.look import height_of
@@ -82,7 +82,7 @@ def bare(text):
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("rows", range(1, 15))
+@pytest.mark.parametrize("rows", some_of(range(1, 15), 1, 4, 7, 10, 14))
 def test_every_row_stands_in_every_artifact_whole(rows):
     values = long_plan(rows)
     texts = told(built(values))

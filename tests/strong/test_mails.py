@@ -129,9 +129,9 @@ def test_documents_are_read_within_limits_for_all_of_them_together():
 @pytest.mark.parametrize(
     "page",
     [
-        b"<tr><td>x<td>y</tr>\n" + b"<p>x " * 20,
+        pytest.param(b"<tr><td>x<td>y</tr>\n" + b"<p>x " * 20, marks=pytest.mark.long),
         b"<tr><td>Legal<td>Lena Brandt<td>Sam Ortiz<td>2026-12-09<td>x</tr>\n",
-        b"<a href=https://a.example>x</a>",
+        pytest.param(b"<a href=https://a.example>x</a>", marks=pytest.mark.long),
     ],
     ids=["rows", "rows of a plan", "links"],
 )

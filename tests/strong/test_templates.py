@@ -39,7 +39,15 @@ def kit_of(**templates):
     return Kit(lambda name: templates[name].encode() if name in templates else None)
 
 
-@pytest.mark.parametrize("name", ENDLESS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            name, marks=pytest.mark.long if name in ("splits a text", "maps in a loop", "includes itself twice") else ()
+        )
+        for name in ENDLESS
+    ],
+)
 def test_it_ends(name):
     with pytest.raises(WrongTemplate, match=r"^the template x, line [12]: .*without end"):
         kit_of(x=ENDLESS[name]).render("x")
