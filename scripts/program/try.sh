@@ -7,7 +7,7 @@ program=$(cd "${1:-dist/mapdocs}" && pwd)
 compare=${2:-$here/.venv/bin/mapdocs}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-debootstrap --variant=minbase bookworm "$work/root" http://deb.debian.org/debian >"$work/log" 2>&1 || { tail -n 3 "$work/log"; exit 3; }
+debootstrap --variant=minbase bookworm "$work/root" >"$work/log" 2>&1 || { tail -n 3 "$work/log"; exit 3; }
 test ! -e "$work/root/usr/bin/python3"
 cp -r "$program" "$work/root/opt/mapdocs"
 mkdir -p "$work/root/home/sam" "$work/here"
