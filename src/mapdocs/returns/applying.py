@@ -202,8 +202,22 @@ def _add(state: Applied, taken: Sequence[Proposal], today: date) -> None:
         if made is None or any(_said(made, key) != value for key, value in fields.items() if key != "after"):
             raise NotWritten(f"the new row “{proposal.label}” cannot be written as it stands")
         _again(state, text, (*state.spec.milestones[:index], made, *state.spec.milestones[index:]))
+        _keep_waiting(state, index)
         if index == stood:
             behind[proposal.behind] = fields["id"]
+
+
+def _keep_waiting(state: Applied, new: int) -> None:
+    """Write down what the row below a ``new`` one waits for, where it only followed from their order: the buyer added a
+    step, and did not say that another has to wait for it."""
+    rows = state.spec.milestones
+    if new + 1 >= len(rows) or rows[new + 1].after is not None or not rows[new + 1].is_open:
+        return
+    below = rows[new + 1]
+    names = (rows[new - 1].id,) if new else ()
+    value = Raw(f"[{', '.join(names)}]")
+    text = editing.set_values(state.text, {("milestones", below.index, "after"): value}, _ROW_KEYS)
+    _again(state, text, (*rows[: new + 1], replace(below, after=names), *rows[new + 2 :]))
 
 
 def _mark_beyond(state: Applied, taken: Sequence[Proposal], today: date) -> None:
