@@ -1,5 +1,5 @@
 #!/bin/sh
-# Tries the Linux program in a bare root file system without Python: a build with its PDF, the preview, what came back; and compares
+# Tries the Linux program in a bare root file system without Python: a build with its PDF, the preview, the desk, what came back; and compares
 # every byte with what the installed package builds. Needs root and debootstrap. Arguments: the program's folder, a mapdocs to compare with.
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -27,6 +27,7 @@ cp out/northwind-close-automation/buyer/*map.docx back.docx
 /opt/mapdocs/mapdocs pull northwind.yaml back.docx worksheet.pdf $day
 /opt/mapdocs/mapdocs init --sample
 (timeout 10 /opt/mapdocs/mapdocs preview northwind.yaml --no-open $day || true) | grep http://127.0.0.1
+(timeout 10 /opt/mapdocs/mapdocs desk . --no-open $day || true) | grep http://127.0.0.1
 STEPS
 chroot "$work/root" /bin/bash /home/sam/steps >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
 cat "$work/said"

@@ -80,5 +80,7 @@ def test_labels_that_repeat_a_part_by_an_alias():
 
 
 def test_labels_nested_without_end():
-    with pytest.raises(WrongTemplate):
-        labels_in("labels/en.yaml", b"{a: " * 50_000)
+    for source in (b"{a: " * 50_000, b"[" * 50_000, b"- " * 50_000, b"{a: " * 51 + b"b" + b"}" * 51):
+        with pytest.raises(WrongTemplate):
+            labels_in("labels/en.yaml", source)
+    assert labels_in("labels/en.yaml", b"{a: " * 50 + b"b" + b"}" * 50)

@@ -39,6 +39,9 @@ def shortened(name: str, room: int) -> str:
     return name[: room - 1] + "…" if room >= 6 else ""
 
 
+MAX_DEPTH = 50  # of a data file's mappings and lists in one another; labels have three
+
+
 @lru_cache(maxsize=32)
 def labels_in(name: str, source: bytes) -> Mapping[str, str]:
     """The labels of the file ``name`` by their dotted names.
@@ -60,13 +63,18 @@ def plain_yaml(source: bytes) -> Any:
     """Mappings, lists and texts of a company's own data file; whatever its author means by 2026 or no stays as written.
 
     Raises:
-        yaml.YAMLError: it is not YAML, or repeats a part by an alias: ten lines of those can mean a thousand million.
+        yaml.YAMLError: it is not YAML, repeats a part by an alias (ten lines of those can mean a thousand million), or nests
+            deeper than any label, which would end the process within the library.
     """
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    for event in yaml.parse(source, Loader=loader) if b"*" in source else ():
+    depth = 0
+    for event in yaml.parse(source, Loader=loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
             raise yaml.YAMLError(f"line {line}: *{event.anchor} repeats a part; write it out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.YAMLError(f"line {line}: nested without end")
     return yaml.load(source, Loader=loader)  # noqa: S506 - strings only
 
 
