@@ -64,7 +64,7 @@ class Balance:
 @dataclass(frozen=True, slots=True)
 class SourceCell:
     """A cell as it stands in the source. ``became`` is a field, or a word for where else it went; empty where the cell says
-    nothing of its own. Of a heading ``column`` is the field that its column became."""
+    nothing of its own. ``column`` is the field that a heading's column became, or the one that a question asks about."""
 
     text: str
     fate: Fate | None = None
@@ -118,6 +118,11 @@ class Account:
         for column, cell in enumerate(cells):
             self.enter([cell], "placed", "heading")
             self._columns[id(cell)] = fields.get(column, "")
+
+    def enter_question(self, cell: Cell, field: str, heading: str = "") -> None:
+        """What stands in ``cell`` became no value of ``field`` but a question about it."""
+        self.enter([cell], "kept", "question", heading)
+        self._columns.setdefault(id(cell), field)
 
     def place_of(self, row: GridRow) -> str:
         """The row's place in the file: the table's number from 0, and the row's own."""

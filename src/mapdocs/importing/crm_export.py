@@ -191,7 +191,7 @@ def enter(export: Export, left_out: frozenset[int], account: Account) -> None:
             if not name:
                 account.enter([cell], "told", "not read", head)
             elif said and f"“{said}”" in asked:
-                account.enter([cell], "kept", "question", head)
+                account.enter_question(cell, name, head)
             else:
                 account.enter([cell], "placed", name, head)
 

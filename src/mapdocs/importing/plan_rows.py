@@ -157,7 +157,7 @@ class PlanRows:
         self._asks += [(name, remark) for remark in remarks]
         column = self.fields.get(name)
         if column is not None:
-            self.into.account.enter([row.cell(column)], "kept", "question", self.chosen.heads.get(column, ""))
+            self.into.account.enter_question(row.cell(column), name, self.chosen.heads.get(column, ""))
 
     def _row(self, row: GridRow, title: str) -> DraftRow:
         remarks: list[str] = []
@@ -259,12 +259,8 @@ class PlanRows:
         if why:
             remarks.append(f"the date: {why}")
             self._asks.append(("target_date", remarks[-1]))
-            self.into.account.enter(
-                [row.cell(self.chosen.targets[0])],
-                "kept",
-                "question",
-                self.chosen.heads.get(self.chosen.targets[0], ""),
-            )
+            first = self.chosen.targets[0]
+            self.into.account.enter_question(row.cell(first), "target_date", self.chosen.heads.get(first, ""))
         before = words(self._cell(row, "before_go_live"))
         days = re.fullmatch(r"(?:[TtDd]\s*)?[-–\u2212]?\s*(\d{1,3})(?:\s*(?:d|days?))?", before)
         if days and target is None and self.go_live:
@@ -343,7 +339,7 @@ class PlanRows:
             self.sides.side_named(said), ""
         )
         if owners.unplaced:
-            self.into.unplaced |= {part: None for part in owners.unplaced if person.judge(part) == "person"}
+            self.into.unplaced |= dict.fromkeys(filter(_is_name, owners.unplaced))
             asked = f"{whose}; which person?" if whose else "who is it on which side?"
             remarks.append(f"the owner is given as “{shown}”; {asked}")
         return self._only_people(owners, shown, remarks)
@@ -379,3 +375,8 @@ class PlanRows:
             remarks.append(f"also named as {label}: {', '.join(parts[1:])}")
             return parts[0]
         return said
+
+
+def _is_name(part: str) -> bool:
+    """Whether ``part`` of an owner's cell is a person's name and nothing else."""
+    return person.judge(part) == "person" and not re.search(r"[:(（：]", part)

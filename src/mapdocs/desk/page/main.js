@@ -1,8 +1,11 @@
-// Which view is shown: #/ all deals, #/new a new one, #/deal/KEY the board, #/deal/KEY/back what came back.
+// Which view is shown: #/ all deals, #/new a new one, #/deal/KEY the board, #/deal/KEY/back what came back,
+// #/import, #/worksheet, #/pressure/KEY, #/build.
 import { facts, id, t, trouble } from "./ui.js";
 import { deals } from "./deals.js";
 import { begin } from "./begin.js";
 import { board } from "./board.js";
+import { incoming } from "./incoming.js";
+import { buildAll, pressure, worksheet } from "./training.js";
 
 let leave = null;
 
@@ -19,6 +22,10 @@ async function show() {
     if (view === "deal") leave = await board(main, key, part);
     else if (facts.only) location.replace(`#/deal/${facts.only}`);
     else if (view === "new" && !facts.readOnly) begin(main);
+    else if (view === "import" && !facts.readOnly) incoming(main);
+    else if (view === "worksheet" && !facts.readOnly) await worksheet(main);
+    else if (view === "pressure") await pressure(main, key);
+    else if (view === "build") leave = buildAll(main);
     else await deals(main);
   } catch (problem) {
     trouble({ message: problem.message, hint: "" });
