@@ -93,15 +93,16 @@ export function incoming(main) {
   function draw(told) {
     last = told;
     const active = document.activeElement, k = active?.dataset?.k, typed = active?.value, marked = k && active.type === "text" ? [active.selectionStart, active.selectionEnd] : null;
+    const order = [...outcome.querySelectorAll("[data-k]")].map((one) => one.dataset.k), from = order.indexOf(k);
     drawing = true;
     outcome.replaceChildren(...parts(told));
     drawing = false;
-    const again = k && outcome.querySelector(`[data-k="${CSS.escape(k)}"]`);
-    if (again) {
-      if (marked) again.value = typed;
-      again.focus({ preventScroll: true });
-      if (marked) again.setSelectionRange(...marked);
-    }
+    if (from < 0) return;
+    const there = (key) => outcome.querySelector(`[data-k="${CSS.escape(key)}"]`);
+    const again = there(k);
+    if (again && marked) again.value = typed;
+    (again || there(order.slice(from + 1).find(there) || "make")).focus({ preventScroll: true }); // what was settled is gone: on to the next
+    if (again && marked) again.setSelectionRange(...marked);
   }
 
   function parts(told) {

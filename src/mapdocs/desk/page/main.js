@@ -1,6 +1,6 @@
 // Which view is shown: #/ all deals, #/new a new one, #/deal/KEY the board, #/deal/KEY/back what came back,
 // #/import, #/worksheet, #/pressure/KEY, #/build.
-import { facts, id, t, trouble } from "./ui.js";
+import { el, facts, id, t, trouble } from "./ui.js";
 import { deals } from "./deals.js";
 import { begin } from "./begin.js";
 import { board } from "./board.js";
@@ -15,9 +15,8 @@ async function show() {
   trouble(null);
   id("said").textContent = "";
   const [, view = "", key = "", part = ""] = location.hash.split("/");
-  const main = id("main");
-  main.className = "";
-  main.replaceChildren();
+  const main = el("main", { id: "main", tabindex: "-1" }); // a new one, so that no view is left listening on it
+  id("main").replaceWith(main);
   try {
     if (view === "deal") leave = await board(main, key, part);
     else if (facts.only) location.replace(`#/deal/${facts.only}`);
@@ -33,5 +32,5 @@ async function show() {
   document.title = `${main.dataset.title || t("deals")} · mapdocs`;
 }
 
-window.addEventListener("hashchange", async () => { await show(); id("main").focus({ preventScroll: true }); });
+window.addEventListener("hashchange", async () => { await show(); if (!id("main").contains(document.activeElement)) id("main").focus({ preventScroll: true }); });
 show();
