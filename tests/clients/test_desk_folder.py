@@ -47,7 +47,14 @@ def test_an_excel_plan_is_imported_and_mended_by_keyboard_alone(tmp_path, browse
 def test_every_view_of_the_folder_is_accessible(tmp_path, browse):
     folder = tmp_path / "deals"
     folder.mkdir()
-    for name in ("northwind", "harbor-freight-slipped", "st-brigid-hospital", "broken/vague", "broken/not-yaml"):
+    for name in (
+        "northwind",
+        "harbor-freight-slipped",
+        "st-brigid-hospital",
+        "broken/vague",
+        "broken/typos",
+        "broken/not-yaml",
+    ):
         shutil.copy(SAMPLES / f"{name}.yaml", folder)
     (tmp_path / "Juniper rollout.xlsx").write_bytes(excel_plan())
     (tmp_path / "export.csv").write_text(EXPORT, "utf-8")
@@ -63,6 +70,7 @@ def test_every_view_of_the_folder_is_accessible(tmp_path, browse):
         seen["refused"] == "damaged.xlsx: The file is damaged or cut off.Ask for the file once moreNothing was written."
     )
     assert seen["made"] == ["Alder ledger move", "Brightwater scheduling", "Dunmore archive"]
+    assert load(folder / "alder-ledger-move.yaml").seller.company == "Fabrikam", "what is known need not be typed"
     assert seen["dropped"] == "export.csv: an export, deals: 4"
     assert seen["built"][0].startswith(("3 built", "2 built"))
     assert any("not built: errors come first" in line for line in seen["built"][1])

@@ -21,7 +21,7 @@ export function incoming(main) {
   if (incoming.waiting) { const waits = incoming.waiting; incoming.waiting = null; read(waits); }
   else pick.focus();
 
-  function fresh() { return { deal: {}, sides: {}, answers: {} }; }
+  function fresh() { return { deal: Object.fromEntries(OF_ALL.filter((key) => facts.known[key]).map((key) => [key, facts.known[key]])), sides: {}, answers: {} }; }
 
   function over(event) {
     event.preventDefault();
@@ -44,6 +44,7 @@ export function incoming(main) {
     file = told.file;
     draw(told);
     outcome.querySelector("h2").focus();
+    if (Object.keys(answers.deal).length) await answered(); // with what is known of your side
   }
 
   async function answered(write = false) {
@@ -115,7 +116,7 @@ export function incoming(main) {
       el("h2", { tabindex: "-1" }, t(isPlan ? "understood_plan" : "understood_deals", { name: told.name, n: rows.size })),
       el("p", { role: "status" }, t("import_cells", told.cells), " ", open ? el("strong", {}, t("import_open", { n: open })) : t("import_settled")),
       told.cells.lost ? el("p.finding.error", {}, t("import_lost", { n: told.cells.lost })) : null,
-      el("fieldset.answers", {}, el("legend", {}, t("import_deal")), el("div.grid", {}, isPlan ? DEAL.map((key) => deal(key, plan, told)) : OF_ALL.map((key) => input(t(`new_${key}`), `deal/${key}`, facts.known[key] || "", null, answers.deal, key)),
+      el("fieldset.answers", {}, el("legend", {}, t("import_deal")), el("div.grid", {}, isPlan ? DEAL.map((key) => deal(key, plan, told)) : OF_ALL.map((key) => input(t(`new_${key}`), `deal/${key}`, "", null, answers.deal, key)),
         choice(t("import_dates"), "deal/dates", [["", t("import_as_file")], ["dmy", t("import_dmy")], ["mdy", t("import_mdy")]], answers.deal, "dates")),
         there ? el("p.finding.error", {}, t("import_there", { file: plan.file }), " ", el("a", { href: `#/deal/${plan.key}` }, t("to_board"))) : null),
       isPlan ? sides(told, plan) : null,
