@@ -71,6 +71,7 @@ const name = exported.split("/").at(-1), text = readFileSync(exported, "utf8");
 const data = await page.evaluateHandle(([called, content]) => { const held = new DataTransfer(); held.items.add(new File([content], called)); return held; }, [name, text]);
 await page.dispatchEvent("#main", "drop", { dataTransfer: data });
 await page.waitForSelector("table.source-table");
+await page.waitForFunction(() => document.querySelector('[data-k="deal/seller"]').value === "Fabrikam" && document.activeElement.dataset.k === "heading");
 outcome.dropped = await page.textContent("section[aria-label] h2[tabindex]");
 await page.getByRole("button", { name: /^Make the/ }).press("Enter");
 await page.waitForFunction(() => document.querySelector("section[aria-label] > ul"));

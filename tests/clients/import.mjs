@@ -30,7 +30,7 @@ outcome.first = await at();
 const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press("Space")]);
 await chooser.setFiles(plan);
 await page.waitForSelector("table.source-table");
-outcome.heading = await at();
+outcome.heading = [await at(), await page.textContent('[data-k="heading"]')];
 outcome.questions = await asked();
 outcome.columns = await page.$$eval('.source-table th[scope="col"]', (all) => all.map((one) => [...one.children].map((part) => part.textContent)));
 outcome.policy = await page.evaluate(() => document.querySelectorAll(".source-table img, .source-table b").length);

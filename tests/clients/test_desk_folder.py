@@ -19,7 +19,7 @@ def test_an_excel_plan_is_imported_and_mended_by_keyboard_alone(tmp_path, browse
     assert {request.split("/")[2] for request in seen["requests"]} == {url.split("/")[2]}
     assert seen["policy"] == 0, "HTML in a cell stays text"
     assert seen["first"] == "incoming"
-    assert seen["heading"] == "Juniper rollout.xlsx: a plan, steps: 6"
+    assert seen["heading"] == ["heading", "Juniper rollout.xlsx: a plan, steps: 6"]
     assert len(seen["questions"]) == 8
     assert seen["columns"][2:4] == [["Owner", "→ Owner"], ["Due", "→ Target date"]]
     assert seen["columns"][7] == ["Notes (internal)", "✎ → internal notes"]

@@ -113,7 +113,7 @@ export function incoming(main) {
     const open = isPlan ? plan.rows.filter((one) => one.asks.length).length + told.unplaced.length : told.deals.filter((one) => one.state === "new" && one.asks.length).length;
     const there = isPlan && plan.state === "there";
     return [
-      el("h2", { tabindex: "-1" }, t(isPlan ? "understood_plan" : "understood_deals", { name: told.name, n: rows.size })),
+      el("h2", { tabindex: "-1", "data-k": "heading" }, t(isPlan ? "understood_plan" : "understood_deals", { name: told.name, n: rows.size })),
       el("p", { role: "status" }, t("import_cells", told.cells), " ", open ? el("strong", {}, t("import_open", { n: open })) : t("import_settled")),
       told.cells.lost ? el("p.finding.error", {}, t("import_lost", { n: told.cells.lost })) : null,
       el("fieldset.answers", {}, el("legend", {}, t("import_deal")), el("div.grid", {}, isPlan ? DEAL.map((key) => deal(key, plan, told)) : OF_ALL.map((key) => input(t(`new_${key}`), `deal/${key}`, "", null, answers.deal, key)),
