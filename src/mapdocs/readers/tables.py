@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+MAX_TITLE = 80  # signs of a line that may be a table's title
+
 #: What can hang on a cell or stand beside a table without being a cell's own text.
 Kind = Literal["comment", "nested table", "text box", "footnote", "image", "drawing"]
 
@@ -118,6 +120,12 @@ class Table:
     sheet: str = ""
     above: tuple[str, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """What stands right above the table like a title; empty where that is a sentence."""
+        last = self.above[-1].rstrip(": ") if self.above else ""
+        return "" if len(last) > MAX_TITLE or last.endswith((".", "!", "?", "。", ",")) else last
 
 
 @dataclass(slots=True)
