@@ -12,6 +12,7 @@ from itertools import pairwise
 from mapdocs.importing import profiles
 from mapdocs.importing.private import private_word
 from mapdocs.language import lexicon
+from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
 
@@ -70,8 +71,12 @@ def kinds() -> Mapping[str, tuple[str, int]]:
 def known_words() -> frozenset[str]:
     """Everything that a heading may say, folded; what cells say as well is left out."""
     every = {*kinds(), *synonyms(), *words_of("step"), *words_of("step_weak")}
+    said = {folded(word) for kind in ("buyer", "seller", "both") for word in lexicon.table("sides.yaml")[kind]}
     return frozenset(
-        every - {"done", "no", "nr", "complete", "completed", "open", "active", "closed", "all", "buyer", "seller"}
+        every
+        - {word for word in said | every if read_status(word, {})}
+        - said
+        - {"done", "no", "nr", "complete", "completed", "open", "active", "closed", "all", "buyer", "seller"}
     )
 
 
@@ -212,6 +217,8 @@ def _chosen(
         and "before_go_live" not in chosen.fields
     ):
         targets += [(len(TARGETS), 1, column) for column in _dated_columns(chosen, below)[:1]]
+    if not {"status", "percent"} & set(chosen.fields):
+        _checked_column(chosen, below)
     _set_step(chosen, steps, heads)
     if "milestone" not in chosen.fields and len(chosen.fields) + bool(targets) >= 2:
         _step_by_its_cells(chosen, below)
@@ -325,11 +332,22 @@ def _step_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
     for column in sorted(chosen.unknown):
         said = [text for row in below if (text := _said(row.cell(column)))]
         head = folded(chosen.heads.get(column, ""))
-        if head and head not in words_of("aside") and len(said) * 2 > len(below) and len(set(said)) == len(said):
-            if _reads_as_step(below, column) >= 0.8:
-                chosen.fields["milestone"] = column
-                del chosen.unknown[column]
-                return
+        named = bool(head) and head not in words_of("aside")
+        apart = len(said) * 2 > len(below) and len(set(said)) == len(said)
+        if named and apart and _reads_as_step(below, column) >= 0.8:
+            chosen.fields["milestone"] = column
+            del chosen.unknown[column]
+            return
+
+
+def _checked_column(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """A column of true and false under a heading that nobody knows, as Google's check boxes leave, is the status."""
+    for column in sorted(chosen.unknown):
+        said = {_said(row.cell(column)).casefold() for row in below} - {""}
+        if {"true", "false"} & said and said <= {"true", "false", "wahr", "falsch"}:
+            chosen.fields["status"] = column
+            del chosen.unknown[column]
+            return
 
 
 _NO_STEP = re.compile(r"[\W\d_]*|\w{1,12}-\d+|\S+@\S+|https?://\S+|true|false|yes|no", re.IGNORECASE)

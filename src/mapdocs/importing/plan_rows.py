@@ -68,8 +68,7 @@ class PlanRows:
         self.chosen, self.sides, self.into = chosen, sides, into
         self.day_first, self.go_live, self.locale = day_first, go_live, locale
         self.fields = chosen.fields
-        self.near = today
-        self.phase = ""
+        self.near, self.phase = today, ""
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
 

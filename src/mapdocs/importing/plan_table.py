@@ -14,7 +14,7 @@ from datetime import date
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.columns import Chosen, choose, known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
-from mapdocs.importing.ours import headings, owner_headings
+from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_rows import HELPING, PlanRows, Reading, whole
 from mapdocs.importing.private import private_word
@@ -123,6 +123,9 @@ def find_plan(
         before = part
     if main.chosen.profile:
         into.aside.insert(0, f"read as an export of {main.chosen.profile.name}")
+    coloured = [part.table.name for part in parts if part.is_plan and part.table.coloured]
+    if coloured and not any(companies_in(paper.texts)):
+        into.aside.append(f"{', '.join(dict.fromkeys(coloured))}: cells are coloured; colours are not read")
     if helping:
         into.aside.append(f"columns that a plan does not need, or that only helped to read it: {', '.join(helping)}")
     kept_back += [f"the column “{head}” is kept in internal.notes: {why}" for head, why in secret.items()]

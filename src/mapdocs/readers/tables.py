@@ -112,7 +112,8 @@ class Table:
     """One table, or one sheet of a workbook.
 
     ``name`` tells a person which; ``sheet`` is the sheet's own name, empty where there are none. ``above`` are the words
-    between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file.
+    between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
+    are told apart by their colours, which are not read.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Table:
     sheet: str = ""
     above: tuple[str, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    coloured: bool = False
 
     @property
     def title(self) -> str:
