@@ -171,7 +171,7 @@ def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> li
     if chosen is None:
         return [_Part(table, None, [row for row in table.rows if not row.blank])]
     top = _top(table, chosen)
-    said = {folded(words(cell)) for cell in top.cells if words(cell)}
+    said = [folded(words(cell)) for cell in top.cells if words(cell)]
     rows: list[GridRow] = []
     started = False
     below = chosen.height
@@ -183,7 +183,7 @@ def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> li
         if below and not row.blank:
             below -= 1
             continue
-        if _is_heading(row) and {folded(words(cell)) for cell in row.cells if words(cell)} != said:
+        if _is_heading(row) and [folded(words(cell)) for cell in row.cells if words(cell)] != said:
             titles = 1 if rows and _is_title(rows[-1]) else 0  # a group's name, right above its heading
             rest = replace(table, rows=table.rows[at - titles :])
             below_it = _parts(rest, own, goes_on=True)
