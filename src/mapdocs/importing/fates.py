@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mapdocs.importing.account import Fate
+from mapdocs.importing.columns import Chosen
 from mapdocs.readers.tables import GridRow, clean
 
 #: Columns whose words become comments, with the words in front.
@@ -25,6 +26,19 @@ def fate_of(name: str) -> tuple[Fate, str]:
     if name in HELPING:
         return "told", "only helped to read"
     return "placed", name
+
+
+def became(chosen: Chosen) -> dict[int, str]:
+    """What each column became, by its index."""
+    fields = {column: fate_of(name)[1] for name, column in chosen.fields.items()}
+    targets = dict.fromkeys(chosen.targets, "target_date")
+    return {
+        **dict.fromkeys(chosen.heads, "comment"),
+        **dict.fromkeys(chosen.unused, "not needed"),
+        **targets,
+        **fields,
+        **dict.fromkeys(chosen.secret, "internal.notes"),
+    }
 
 
 def whole(row: GridRow) -> str:

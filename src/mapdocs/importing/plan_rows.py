@@ -13,7 +13,7 @@ from mapdocs.importing.columns import Chosen, words_of
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import COMMENTS, fate_of, whole
 from mapdocs.importing.ours import split_note
-from mapdocs.importing.owners import Owners, Sides, parts_of
+from mapdocs.importing.owners import Owners, Sides, is_absent, parts_of
 from mapdocs.importing.values import words
 from mapdocs.language.links import linked
 from mapdocs.readers.headings import folded
@@ -58,8 +58,7 @@ class PlanRows:
         self.chosen, self.sides, self.into = chosen, sides, into
         self.day_first, self.go_live, self.locale = day_first, go_live, locale
         self.fields = chosen.fields
-        self.near = today
-        self.phase = ""
+        self.near, self.phase = today, ""
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
         self._asks: list[tuple[str, str]] = []  # of the row in hand: the field that is asked about, and the question
@@ -170,6 +169,8 @@ class PlanRows:
         buyer, seller = self._owners(row, remarks)
         status, below = self._status(row, remarks)
         status = status or ("done" if done.day else "")
+        if status in ("", "open") and self.chosen.profile:
+            status = values.status(self._cell(row, "phase"), self.chosen.profile.statuses) or status
         criteria, note = split_note(clean(self._cell(row, "exit_criteria").text))
         attached = self._cell(row, "proof")
         proof = linked(clean(attached.text), [(link.text, link.address) for link in attached.links]) or below.proof
@@ -314,7 +315,7 @@ class PlanRows:
         said = re.sub(r"[^\s,;<>]+@[^\s,;<>]+", lambda m: self._of_address(m[0]), said) or self._of_address(address)
         said = said.removeprefix("[").removesuffix("]")  # ClickUp's lists
         shown = single or address
-        if any(f" {word} " in f" {folded(said)} " for word in words_of("absent")):
+        if is_absent(said):
             remarks.append(f"the owner is given as “{shown}”; who is it meanwhile?")
             return Owners("", "", ())
         parts = parts_of(said)
@@ -345,7 +346,7 @@ class PlanRows:
         return self._only_people(owners, shown, remarks)
 
     def _only_people(self, owners: Owners, shown: str, remarks: list[str]) -> Owners:
-        if any(name and person.judge(name) == "nobody" for name in (owners.buyer, owners.seller)):
+        if "nobody" in [person.judge(name) for name in (owners.buyer, owners.seller) if name]:
             remarks.append(f"the owner is given as “{shown}”; who is it?")
             return Owners("", "", ())
         return owners
@@ -366,7 +367,7 @@ class PlanRows:
         said = " ".join(", ".join(lines).split())
         if said in _NOTHING or not said:
             return ""
-        if any(f" {word} " in f" {folded(said)} " for word in words_of("absent")) or person.judge(said) == "nobody":
+        if is_absent(said) or person.judge(said) == "nobody":
             remarks.append(f"{label} is given as “{said}”; who is it?")
             self._ask(row, name, remarks[-1])
             return ""
