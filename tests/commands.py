@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,3 +61,10 @@ def terminal() -> tuple[int, int]:
     except OSError:
         pytest.skip("no terminal to be had")
     return ends
+
+
+def wheel(source: Path, folder: Path) -> zipfile.ZipFile:
+    """The wheel that pip makes of ``source``, opened; it stands in ``folder``."""
+    pip = [sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps"]
+    subprocess.run([*pip, "-w", str(folder), str(source)], check=True, capture_output=True)
+    return zipfile.ZipFile(next(folder.glob("*.whl")))

@@ -6,12 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 
 import pytest
 import yaml
 
-from commands import run
+from commands import run, wheel
 from helpers import ROOT, TODAY, dump, plan_values
 
 PAGE = (ROOT / "docs" / "doors.md").read_text("utf-8")
@@ -104,22 +103,9 @@ def test_the_image_is_built_from_what_it_copies(tmp_path):
             shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, source)
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "-q",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "-w",
-        str(tmp_path),
-        str(source),
-    ]
-    subprocess.run(pip, check=True, capture_output=True)
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
-        names = wheel.namelist()
-        extras = next(wheel.read(name).decode() for name in names if name.endswith("METADATA"))
+    with wheel(source, tmp_path) as archive:
+        names = archive.namelist()
+        extras = next(archive.read(name).decode() for name in names if name.endswith("METADATA"))
     assert {
         "mapdocs/templates/brand.docx",
         "mapdocs/templates/sample.yaml",

@@ -3,30 +3,16 @@
 import os
 import subprocess
 import sys
-import zipfile
 
 import pytest
 
+from commands import wheel
 from helpers import ROOT, SAMPLES
 
 
 @pytest.mark.pdf
 def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
-    wheels = tmp_path / "wheel"
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "-q",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "-w",
-        str(wheels),
-        str(ROOT),
-    ]
-    subprocess.run(pip, check=True, capture_output=True)
-    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
+    with wheel(ROOT, tmp_path / "wheel") as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "site")
     assert "mapdocs/templates/brand.docx" in names

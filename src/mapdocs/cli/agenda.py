@@ -9,7 +9,7 @@ import click
 
 from mapdocs import rules
 from mapdocs.building.meeting import prepare
-from mapdocs.cli.options import MOMENT, format_option, today_option
+from mapdocs.cli.options import MOMENT, format_option, into_folder, today_option
 from mapdocs.cli.output import existing_specs, show_findings, show_json, tell, then, typed
 from mapdocs.findings import has_errors
 from mapdocs.schema.loader import load
@@ -20,10 +20,7 @@ from mapdocs.storage.outputs import write_output
 @click.argument("spec", metavar="SPEC", type=click.Path(dir_okay=False))
 @click.option("--at", type=MOMENT, help="When, local to the review's timezone, as in 2026-12-09 15:00; the review's.")
 @click.option("--minutes", type=click.IntRange(5, 600), help="How long it takes; the review's where left out.")
-@click.option(
-    "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
-)
-@click.option("--force", is_flag=True, help="Overwrite what is there, whatever it is.")
+@into_folder(force="Overwrite what is there, whatever it is.")
 @format_option()
 @today_option
 @click.pass_context

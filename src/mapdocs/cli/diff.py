@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import today_option
+from mapdocs.cli.options import to_file, today_option
 from mapdocs.cli.output import sound_spec, then, typed
 from mapdocs.errors import Refused
 from mapdocs.language.display import safe
@@ -23,8 +23,7 @@ from mapdocs.storage.outputs import write_output
 @click.argument("old", type=click.Path(exists=True, dir_okay=False))
 @click.argument("new", type=click.Path(exists=True, dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
-@click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
-@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
+@to_file()
 @today_option
 @click.pass_context
 def command(

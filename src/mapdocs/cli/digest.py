@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.many import sound_specs
-from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.options import format_option, into_folder, today_option
 from mapdocs.cli.output import show_findings, show_json, tell, then, typed
 from mapdocs.deals.digesting import for_manager, week_of
 from mapdocs.rules.checker import check
@@ -18,10 +18,7 @@ from mapdocs.storage.outputs import write_output
 @click.command(name="digest", short_help="The week's mail draft for each deal with something to say.")
 @click.argument("deals", nargs=-1, required=True, metavar="DEALS...")
 @click.option("--manager", is_flag=True, help="One draft for all deals, for your own side, instead of one a deal.")
-@click.option(
-    "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
-)
-@click.option("--force", is_flag=True, help="Overwrite a draft of today that somebody edited.")
+@into_folder(force="Overwrite a draft of today that somebody edited.")
 @format_option()
 @today_option
 @click.pass_context

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mapdocs.cli.options import format_option
 from mapdocs.cli.output import existing_specs, tell, then, typed
 from mapdocs.deals.durations_report import as_json, told, write_medians
 from mapdocs.plan.durations import durations
@@ -15,7 +16,7 @@ from mapdocs.schema.loader import load, settings_for
 @click.command(name="durations", short_help="How long each kind of step took in your finished deals.")
 @click.argument("deals", nargs=-1, required=True, metavar="DEALS...")
 @click.option("--write", is_flag=True, help="Put the medians into mapdocs.yaml, as typical_working_days.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option()
 @click.pass_context
 def command(ctx: click.Context, deals: tuple[str, ...], write: bool, form: str) -> None:
     """Count the working days that each kind of step took: median, 80th percentile, the last three with deal and buyer, and

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.many import sound_specs
-from mapdocs.cli.options import DAY, today_option
+from mapdocs.cli.options import DAY, to_file, today_option
 from mapdocs.cli.output import tell, then, typed
 from mapdocs.deals.export import CRMS, columns_for, export
 from mapdocs.schema.loader import settings_for
@@ -20,8 +20,7 @@ from mapdocs.storage.outputs import write_output
 @click.argument("deals", nargs=-1, required=True, metavar="DEALS...")
 @click.option("--for", "crm", type=click.Choice(CRMS), required=True, help="Whose bulk loader reads it.")
 @click.option("--since", type=DAY, help="Only the deals in which something happened on this day or later.")
-@click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
-@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
+@to_file()
 @click.option(
     "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True, help="How it is written."
 )

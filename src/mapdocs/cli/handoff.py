@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.options import format_option, into_folder, today_option
 from mapdocs.cli.output import show_json, sound_spec, then, typed
 from mapdocs.deals.handoff import handoff
 from mapdocs.language.slugs import file_stem
@@ -16,10 +16,7 @@ from mapdocs.storage.outputs import write_output
 
 @click.command(name="handoff", short_help="A won deal: the delivery note, the onboarding plan.")
 @click.argument("spec", type=click.Path(exists=True, dir_okay=False))
-@click.option(
-    "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
-)
-@click.option("--force", is_flag=True, help="Overwrite what somebody edited.")
+@into_folder(force="Overwrite what somebody edited.")
 @format_option()
 @today_option
 @click.pass_context

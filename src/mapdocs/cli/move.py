@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import DAY, WORDS, today_option
+from mapdocs.cli.options import DAY, WORDS, format_option, today_option
 from mapdocs.cli.output import show_findings, sound_spec, tell, then, typed
 from mapdocs.deals.moving import Decision, Moved, move, row_named
 from mapdocs.plan.schedule import spoken
@@ -23,7 +23,7 @@ from mapdocs.storage.encoding import replace_text
 @click.option("--why", type=WORDS, help="Why the date moves, in words for both sides.")
 @click.option("--evidence", type=WORDS, help="Why the date is realistic; for your own side. Works without DATE.")
 @click.option("--agreed", is_flag=True, help="The buyer said yes to the new date, today.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option()
 @today_option
 @click.pass_context
 def command(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.many import sound_specs
-from mapdocs.cli.options import today_option
+from mapdocs.cli.options import to_file, today_option
 from mapdocs.cli.output import then, typed
 from mapdocs.deals import checkpoint_forms, publishing
 from mapdocs.deals.checkpoint import FILE, read_entries, write_entries
@@ -41,8 +41,7 @@ _FAILS = ("unpublished", "late", "stalled", "at-risk", "one-sided", "quiet")
 @click.option(
     "--fail-on", type=click.Choice(_FAILS), multiple=True, help="Exit 1 where a deal is so; for a pipeline's gate."
 )
-@click.option("-o", "--out", type=click.Path(dir_okay=False), help="Write into this file instead of the screen.")
-@click.option("--force", is_flag=True, help="Overwrite the file of -o, whatever it is.")
+@to_file()
 @today_option
 @click.pass_context
 def command(

@@ -52,3 +52,27 @@ def format_option(*forms: str) -> Callable[[F], F]:
 def today_option(function: F) -> F:
     """``--today``, on every command whose outcome depends on the day."""
     return click.option("--today", type=DAY, help="Act as if it were this day, as in 2026-11-23.")(function)
+
+
+def into_folder(*, force: str) -> Callable[[F], F]:
+    """``--out`` and ``--force`` of a command that writes several files; ``force`` says what would be overwritten."""
+
+    def decorate(function: F) -> F:
+        folder = click.Path(file_okay=False)
+        function = click.option("--force", is_flag=True, help=force)(function)
+        return click.option(
+            "-o", "--out", default="out", show_default=True, type=folder, help="The folder to write into."
+        )(function)
+
+    return decorate
+
+
+def to_file(instead: str = "Write into this file instead of the screen.") -> Callable[[F], F]:
+    """``--out`` and ``--force`` of a command that prints where no file is named; ``instead`` says what the file is."""
+
+    def decorate(function: F) -> F:
+        force = "Overwrite the file of -o, whatever it is."
+        function = click.option("--force", is_flag=True, help=force)(function)
+        return click.option("-o", "--out", type=click.Path(dir_okay=False), help=instead)(function)
+
+    return decorate

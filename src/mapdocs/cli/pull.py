@@ -8,7 +8,7 @@ from datetime import date
 
 import click
 
-from mapdocs.cli.options import today_option
+from mapdocs.cli.options import format_option, today_option
 from mapdocs.cli.output import colored, show_findings, sound_spec, tell, then, typed
 from mapdocs.errors import Refused
 from mapdocs.returns import api, report
@@ -28,7 +28,7 @@ from mapdocs.schema.model import Spec
 @click.option("--ours", "side", flag_value="ours", help="Where both sides changed a field, keep the spec's.")
 @click.option("--deletions", is_flag=True, help="Also take out the rows that the buyer deleted.")
 @click.option("--base", metavar="REVISION", help="What was sent: a revision, or a file of .mapdocs/sent.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option()
 @today_option
 @click.pass_context
 def command(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import WORDS, format_option, today_option
+from mapdocs.cli.options import WORDS, format_option, into_folder, today_option
 from mapdocs.cli.output import show_json, sound_spec, tell, then, typed
 from mapdocs.deals.reassigning import Successor, reassign
 from mapdocs.storage.encoding import replace_text
@@ -21,10 +21,7 @@ from mapdocs.storage.outputs import write_output
 @click.option("--why", type=WORDS, required=True, help="Why, in words for both sides; the mail says it.")
 @click.option("--title", type=WORDS, help="What NEW is.")
 @click.option("--email", type=WORDS, help="Where to write to NEW.")
-@click.option(
-    "-o", "--out", default="out", show_default=True, type=click.Path(file_okay=False), help="The folder to write into."
-)
-@click.option("--force", is_flag=True, help="Overwrite a draft that somebody edited.")
+@into_folder(force="Overwrite a draft that somebody edited.")
 @format_option()
 @today_option
 @click.pass_context

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from mapdocs.cli.options import today_option
+from mapdocs.cli.options import format_option, today_option
 from mapdocs.cli.output import sound_spec, then, typed
 from mapdocs.dates import working_days
 from mapdocs.language.display import columns
@@ -17,7 +17,7 @@ from mapdocs.plan.schedule import Schedule, Slot, schedule
 
 @click.command(name="schedule", short_help="Show what hangs on what, and the chain that decides the go-live.")
 @click.argument("spec", type=click.Path(exists=True, dir_okay=False))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option()
 @click.option(
     "--from",
     "way",
