@@ -29,6 +29,7 @@ HEAVY = {
     "mcp",
     "mcp_types",
     "openpyxl",
+    "pptx",
     "pydantic",
     "pydyf",
     "pypdf",

@@ -394,7 +394,7 @@ def test_init_without_a_terminal_names_what_is_missing(tmp_path):
     assert "--go-live" in done.stderr
 
 
-HEAVY = "docx openpyxl xlsxwriter weasyprint jinja2 babel lxml holidays pypdf pypdfium2 resvg_py distributed"
+HEAVY = "docx pptx openpyxl xlsxwriter weasyprint jinja2 babel lxml holidays pypdf pypdfium2 resvg_py distributed"
 # What is printed after the command has ended is what the test reads: a command that ends the process says nothing here.
 WHAT_IS_LOADED = """
 import sys

@@ -30,6 +30,13 @@ def test_office_files_pass_microsofts_validator(deals, node, measure):
     assert errors == {}
 
 
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"])
+def test_slides_pass_microsofts_validator(locale, node, tmp_path):
+    path = tmp_path / "map.pptx"
+    path.write_bytes(made(plan_values(), only=("pptx",), locale=locale)["map.pptx"])
+    assert node("ooxml", path)[0]["errors"] == []
+
+
 @pytest.mark.parametrize("font", ["IBM Plex Sans", "Carlito"])
 def test_six_rows_of_word_stand_on_one_page(deals, program, tmp_path, font):
     """The sample with its memo, on a machine that has our font, and on one that shows Calibri (Carlito is as wide)."""

@@ -1,5 +1,6 @@
 """People change, and a deal is handed over to those who deliver."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from mapdocs.errors import MapdocsError
 from mapdocs.formats.email.handover_mail import Handover, text
 from mapdocs.language.lexicon import languages
 from mapdocs.plan.builder import buyer_plan
+from mapdocs.schema.model import Settings
 from mapdocs.templating.folder import TemplateFolder
 from mapdocs.templating.kit import Kit
 
@@ -107,3 +109,23 @@ def test_without_a_go_live_there_is_nothing_to_start_from():
     del values["deal"]["go_live"]
     with pytest.raises(MapdocsError, match="no go-live"):
         handoff(spec_of(values), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("locale", "step"),
+    [
+        ("en_US", "Users trained"),
+        ("de_DE", "Anwender geschult"),
+        ("fr_FR", "Utilisateurs formés"),
+        ("es_ES", "Usuarios formados"),
+        ("pt_BR", "Usuários treinados"),
+        ("pt_PT", "Utilizadores formados"),
+        ("ja_JP", "利用者への研修"),
+    ],
+)
+def test_the_onboarding_plan_is_in_the_deals_language_and_holds_our_own_rules(locale, step):
+    made = handoff(spec_of(deal(), locale=locale), today=TODAY)
+    spec = replace(loads(made.spec), settings=Settings(locale=locale))
+    assert step in [row.milestone for row in spec.milestones]
+    about_words = [f for f in check(spec, today=TODAY) if f.code in ("MAP101", "MAP104", "MAP105", "MAP111", "MAP112")]
+    assert about_words == []

@@ -18,6 +18,7 @@ import pytest
 from helpers import SAMPLES, TODAY, dump, plan_values
 from mapdocs import build, load
 from mapdocs.building.options import BuildOptions
+from mapdocs.formats.registry import FORMATS
 from mapdocs.schema.fields import SETTINGS, SPEC
 from mapdocs.schema.model import Source
 from planting import WORD, Planter
@@ -53,7 +54,9 @@ def planted(tmp_path, *, other=False):
 def built(folder, variant="auto"):
     """The spec in ``folder`` as it was read, and what a buyer gets and what is remembered of it, by path."""
     spec = load(folder / "deal.yaml")
-    result = build(spec, out=folder / "out", today=TODAY, options=BuildOptions(variant=variant, per_person=True))
+    result = build(
+        spec, out=folder / "out", today=TODAY, options=BuildOptions(FORMATS, variant=variant, per_person=True)
+    )
     assert result.paths, result.findings
     assert not result.missing
     files = {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
@@ -124,7 +127,12 @@ def test_no_canary_reaches_the_buyer(tmp_path, variant):
     assert len(buyer) >= 8
     needles = {form for found in words.values() for word in found for form in forms(word)}
     assert min(map(len, needles)) >= 12
-    needles |= {form for form in forms(WORD) if len(form) >= 5} | {b"98765", b"python-docx", b"openpyxl"}
+    needles |= {form for form in forms(WORD) if len(form) >= 5} | {
+        b"98765",
+        b"python-docx",
+        b"python-pptx",
+        b"openpyxl",
+    }
     for path, raw in buyer.items():
         for content in everything_in(raw):
             for needle in needles:
@@ -237,7 +245,8 @@ def test_the_same_spec_gives_the_same_bytes(tmp_path, sample):
 
 
 def test_no_artifact_names_this_machine(tmp_path):
-    result = build(load(SAMPLES / "northwind.yaml"), out=tmp_path, today=TODAY)
+    options = BuildOptions(FORMATS)
+    result = build(load(SAMPLES / "northwind.yaml"), out=tmp_path, today=TODAY, options=options)
     needles = [str(Path.cwd()).encode(), str(tmp_path).encode(), os.uname().nodename.encode()]
     for path in result.paths:
         for content in everything_in(path.read_bytes()):

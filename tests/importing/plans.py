@@ -137,7 +137,7 @@ PLANS = [
         ["Step", "Buyer", "Seller", "Due"], ["Legal", "Lena Brandt", "Paul Weber", "=TODAY()+7"],
     ]), [("Legal", "Lena Brandt", "Paul Weber", None, "")], ["the cell holds the formula =TODAY()+7"]),
     ("emoji", "md", md("| Item | Them | Us | Date | Status |\n|--|--|--|--|--|\n| SSO test | Priya Raman | Ines Duarte | 4 Dec 2026 | ✅ |\n| ~~Old~~ Contract | Lena Brandt | Paul Weber | 11 Dec 2026 | 🔄 |\n"),
-     [("SSO test", "Priya Raman", "Ines Duarte", D(2026, 12, 4), "done"), ("Contract", "Lena Brandt", "Paul Weber", D(2026, 12, 11), "in progress")], []),
+     [("SSO test", "Priya Raman", "Ines Duarte", D(2026, 12, 4), "done"), ("Contract", "Lena Brandt", "Paul Weber", D(2026, 12, 11), "in progress")], ["struck through in Item: “Old”; done, or dropped?"]),
     ("extra-columns", "xlsx", xlsx([
         ["Phase", "Milestone", "Start date", "Target date", "Buyer owner", "Seller owner", "Risk", "Links", "Status"],
         ["Buy", "PO", T(2026, 12, 1), T(2026, 12, 9), "Tom Okafor", "Sam Ortiz", "low", "https://x.example", "Open"],

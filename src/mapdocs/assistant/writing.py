@@ -19,7 +19,7 @@ from mapdocs.building.options import BuildOptions
 from mapdocs.deals.overview import MISSING
 from mapdocs.errors import MapdocsError
 from mapdocs.findings import Finding, has_errors
-from mapdocs.formats.registry import FORMATS
+from mapdocs.formats.registry import FORMATS, USUAL
 from mapdocs.importing.api import write_new_spec, write_schema_beside
 from mapdocs.importing.results import spec_path
 from mapdocs.importing.scaffold import Answers, start_spec
@@ -187,7 +187,7 @@ def build(inside: Inside, plan: str, digest: str, formats: list[str] | None = No
     Args:
         plan: its name, as list_deals gives it.
         digest: what read_plan gave.
-        formats: only these of email, docx, xlsx, pdf, ics, crm; all of them where left out.
+        formats: only these of email, docx, xlsx, pdf, ics, crm, pptx; all but the slide (pptx) where left out.
     """
     path = unchanged(inside, plan, digest)
     unknown = [name for name in formats or () if name not in FORMATS]
@@ -198,7 +198,7 @@ def build(inside: Inside, plan: str, digest: str, formats: list[str] | None = No
     for below in ("", "buyer", "internal"):
         inside.path(f"{out.name}/{stem}/{below}".rstrip("/"))
     made = build_deal(
-        spec, Destination(out), today=inside.today, options=BuildOptions(tuple(formats) if formats else FORMATS)
+        spec, Destination(out), today=inside.today, options=BuildOptions(tuple(formats) if formats else USUAL)
     )
     return results.Built(
         built=bool(made.paths),

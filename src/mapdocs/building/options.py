@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapdocs.formats.registry import FORMATS
+from mapdocs.formats.registry import FORMATS, USUAL
 from mapdocs.plan.variant import Choice
 
 
@@ -13,7 +13,7 @@ class BuildOptions:
     """What a build is asked for, beside the spec and the day.
 
     Args:
-        only: names of formats, out of :data:`mapdocs.FORMATS`; all of them where left out.
+        only: names of formats, out of :data:`mapdocs.FORMATS`; all but the slide (``pptx``) where left out.
         variant: ``auto`` picks by the annual contract value, as the training's ACV rules say.
         emltpl: also write the draft under the suffix that new Outlook for Mac opens for editing.
         protect: lock the tracker, without a password, but for the cells that both sides fill in.
@@ -24,7 +24,7 @@ class BuildOptions:
         ValueError: ``only`` names a format that there is not.
     """
 
-    only: tuple[str, ...] = FORMATS
+    only: tuple[str, ...] = USUAL
     variant: Choice = "auto"
     emltpl: bool = False
     protect: bool = False

@@ -14,13 +14,13 @@ from mapdocs.building.worker import beside
 from mapdocs.cli import progress
 from mapdocs.cli.options import format_option, today_option
 from mapdocs.cli.output import from_stdin, then
-from mapdocs.formats.registry import FORMATS
+from mapdocs.formats.registry import FORMATS, USUAL
 from mapdocs.plan.variant import Choice
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
     if not value:
-        return FORMATS
+        return USUAL
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
     for name in names:
         if name not in FORMATS:
@@ -40,7 +40,12 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     type=click.Path(file_okay=False),
     help="The folder to write into.",
 )
-@click.option("--only", callback=_formats, metavar="FORMATS", help=f"Only these, with commas: {','.join(FORMATS)}.")
+@click.option(
+    "--only",
+    callback=_formats,
+    metavar="FORMATS",
+    help=f"Only these, with commas: {','.join(FORMATS)}. pptx, one slide, is made where it is named.",
+)
 @click.option(
     "--variant",
     type=click.Choice(["auto", "full", "lite"]),

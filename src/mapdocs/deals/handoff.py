@@ -5,22 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from mapdocs.building.company import kit_for
 from mapdocs.dates import working_days
 from mapdocs.dates.relative import RelativeDate
 from mapdocs.errors import MapdocsError
 from mapdocs.schema.model import Deal, Internal, Milestone, Person, Spec
 from mapdocs.schema.writer import to_yaml
 
-#: The steps of an onboarding plan: name, id, working days after the go-live, and the proof; {first} is the champion, {success}
-#: what both sides agreed to measure.
-_STEPS = (
-    ("Go-live confirmed", "go-live", 0, "{first} confirms in writing that the team works with it"),
-    ("Users trained", "training", 5, "Attendance list of the training sent to both sides"),
-    ("Data and access checked", "data", 10, "Checklist signed by both sides, with no open item"),
-    ("Thirty-day review", "thirty-days", 22, "Minutes of the thirty-day review sent to both sides"),
-    ("Success measured", "success", 44, "Report with the measured figures sent to both sides: {success}"),
-    ("Ninety-day review", "ninety-days", 65, "Minutes of the ninety-day review signed off by {first}"),
-)
+#: The steps of an onboarding plan: the id, and working days after the go-live. What they are called and how one knows that
+#: they are done stands in the labels, in the deal's language.
+_STEPS = (("go-live", 0), ("training", 5), ("data", 10), ("thirty-days", 22), ("success", 44), ("ninety-days", 65))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,10 @@ def _onboarding(spec: Spec, start: date) -> str:
     """A spec for both sides: nothing of the old one's internal part, its link or its stage is in it."""
     calendar = working_days.of_country(spec.settings.holidays)
     first = calendar.shift(start - timedelta(1), 1)
-    success = "; ".join(spec.deal.success) or "the outcome"
+    words = kit_for(spec.settings).words(spec.settings.locale)
+    success = "; ".join(spec.deal.success) or words("onboarding.goal")
+    champion = spec.buyer.champion
+    first_name = champion if words.babel.language == "ja" else champion.split()[0]
     owner = {row.kind: row.buyer_owner for row in spec.milestones if row.buyer_owner}
     wanted = [owner.get("security"), owner.get("signature"), *owner.values()]
     second = next((name for name in wanted if name and name != spec.buyer.champion), spec.buyer.champion)
@@ -107,17 +104,17 @@ def _onboarding(spec: Spec, start: date) -> str:
             index=number,
             id=key,
             kind="other",
-            milestone=name,
+            milestone=words(f"onboarding.{key}.step"),
             buyer_owner=second if key in ("training", "data") else spec.buyer.champion,
             seller_owner=spec.seller.owner,
             target_date=calendar.shift(first, days) if days else first,
             target_rule=RelativeDate(days, "working day", True, "go_live") if days else None,
-            exit_criteria=proof.format(first=spec.buyer.champion.split()[0], success=success),
+            exit_criteria=words(f"onboarding.{key}.proof", first=first_name, success=success),
         )
-        for number, (name, key, days, proof) in enumerate(_STEPS)
+        for number, (key, days) in enumerate(_STEPS)
     )
     deal = Deal(
-        name=f"{spec.deal.name} onboarding",
+        name=words("onboarding.name", deal=spec.deal.name),
         acv=spec.deal.acv,
         currency=spec.deal.currency,
         outcome=spec.deal.outcome,

@@ -14,6 +14,7 @@ from mapdocs.formats.email import message
 from mapdocs.formats.excel import internal_workbook, tracker
 from mapdocs.formats.pdf import printing
 from mapdocs.formats.pdf.printing import Printed
+from mapdocs.formats.slides import deck
 from mapdocs.formats.word import document
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.internal import InternalPlan
@@ -22,11 +23,15 @@ from mapdocs.templating.kit import Kit
 
 @dataclass(frozen=True, slots=True)
 class BuyerArtifact:
-    """One file that may be sent: its ``format``, its ``suffix`` after the deal's name, and the function that makes it."""
+    """One file that may be sent: its ``format``, its ``suffix`` after the deal's name, and the function that makes it.
+
+    ``on_request``: made where it is asked for by name, and not among the files that every build writes.
+    """
 
     format: str
     suffix: str
     make: Callable[[BuyerPlan, Kit], bytes | Printed]
+    on_request: bool = False
 
     def name(self, stem: str) -> str:
         """The file's path below the deal's folder, with forward slashes."""
@@ -40,6 +45,7 @@ class InternalArtifact:
     format: str
     suffix: str
     make: Callable[[InternalPlan, Kit], bytes]
+    on_request: bool = False
 
     def name(self, stem: str) -> str:
         """The file's path below the deal's folder, with forward slashes."""
@@ -61,7 +67,11 @@ ARTIFACTS: tuple[Artifact, ...] = (
     InternalArtifact("crm", "crm-note.html", crm_note.html),
     InternalArtifact("crm", "crm-note.txt", crm_note.text),
     InternalArtifact("crm", "crm-note.tsv", crm_note.tsv),
+    BuyerArtifact("pptx", "map.pptx", deck.pptx, on_request=True),
 )
 
 #: The names that ``--only`` takes.
 FORMATS: tuple[str, ...] = tuple(dict.fromkeys(artifact.format for artifact in ARTIFACTS))
+
+#: What a build makes where none is named.
+USUAL: tuple[str, ...] = tuple(dict.fromkeys(a.format for a in ARTIFACTS if not a.on_request))

@@ -10,7 +10,7 @@ from functools import cache
 
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
-from mapdocs.schema import converters
+from mapdocs.schema import converters, sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,6 @@ class Amount:
     why: str = ""
 
 
-_RATE = re.compile(
-    r"(?:/|\bper|\ba|\bpro|\bpar|\bpor|\bje)\s*(?:seat|user|month|mo|mth|quarter|qtr|week|day|hour|monat|quartal|mois|mes|mês|nutzer)\b"
-    r"|\bmrr\b|\bmonthly\b|\bquarterly\b|\bp\.?\s?m\.?(?![a-z])|\bmonatlich\b|\bmensuel|\bmensual|/\s*月|月額",
-    re.IGNORECASE,
-)
-_YEARLY = re.compile(
-    r"(?:/|\bper|\ba|\bpro|\bpar|\bpor)\s*(?:year|yr|y|annum|jahr|an|año|ano)\b|\bp\.?\s?a\.?(?![a-z])|\b(?:annually|yearly|annual|arr|acv)\b",
-    re.IGNORECASE,
-)
 _SIGNS = {
     "US$": "USD",
     "R$": "BRL",
@@ -51,13 +42,12 @@ _TWO_WAYS = "is not an amount that can be read in one way"
 
 def read(said: str, style: str | None) -> Amount:
     """The annual amount that ``said`` states; ``style`` is the decimal sign of its column, where that is known."""
-    if _RATE.search(said):
+    if sums.is_rate(said):
         return Amount(None, why=f"“{said}” is a rate, and no amount a year")
-    body = _YEARLY.sub(" ", said).strip()
+    body = sums.without_year(said)
     code, body = _currency_beside(body)
     body = body.strip(" .")
-    minus = re.fullmatch(r"\(.*\)|[-\u2212].*|.*[-\u2212]", body)
-    if minus and re.search(r"\d", body):
+    if sums.is_below_zero(body):
         return Amount(None, code, f"“{said}” is below zero")
     value = _number(body, style)
     return Amount(value, code, "" if value is not None else f"“{said}” {_TWO_WAYS}")
@@ -90,24 +80,21 @@ def _number(body: str, style: str | None) -> Decimal | None:
         return None
     digits = re.sub(r"['’\s]", "", match[1])
     times = {"": 1, "k": 1000, "tsd": 1000, "t": 1000, "m": 1_000_000, "mio": 1_000_000}[(match[2] or "").lower()]
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}(\.\d{3}){2,}", digits):
-        plain = digits.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(,\d{3})+\.\d{1,2}|\d{1,3}(,\d{3}){2,}", digits):
-        plain = digits.replace(",", "")
-    elif style == ",":
-        plain = (
-            digits.replace(".", "").replace(",", ".")
-            if re.fullmatch(r"\d{1,3}(\.\d{3})*(,\d{1,2})?|\d+(,\d{1,2})?", digits)
-            else ""
-        )
-    elif style == ".":
-        plain = digits.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d{1,2})?|\d+(\.\d{1,2})?", digits) else ""
-    elif re.fullmatch(r"\d+,\d{1,2}", digits):
-        plain = digits.replace(",", ".")
-    else:
+    plain = sums.one_reading(digits) or _in_style(digits, style)
+    if plain is None:
         value = converters.amount(digits)
         return None if isinstance(value, converters.Bad) else value * times
     return Decimal(plain) * times if plain else None
+
+
+def _in_style(digits: str, style: str | None) -> str | None:
+    """Digits as their column writes them, empty where they are not written so; None where nothing says how."""
+    if style == ",":
+        fits = re.fullmatch(r"\d{1,3}(\.\d{3})*(,\d{1,2})?|\d+(,\d{1,2})?", digits)
+        return digits.replace(".", "").replace(",", ".") if fits else ""
+    if style == ".":
+        return digits.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d{1,2})?|\d+(\.\d{1,2})?", digits) else ""
+    return digits.replace(",", ".") if re.fullmatch(r"\d+,\d{1,2}", digits) else None
 
 
 @cache

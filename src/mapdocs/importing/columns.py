@@ -12,6 +12,7 @@ from itertools import pairwise
 from mapdocs.importing import profiles
 from mapdocs.importing.private import private_word
 from mapdocs.language import lexicon
+from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
 
@@ -70,8 +71,12 @@ def kinds() -> Mapping[str, tuple[str, int]]:
 def known_words() -> frozenset[str]:
     """Everything that a heading may say, folded; what cells say as well is left out."""
     every = {*kinds(), *synonyms(), *words_of("step"), *words_of("step_weak")}
+    said = {folded(word) for kind in ("buyer", "seller", "both") for word in lexicon.table("sides.yaml")[kind]}
     return frozenset(
-        every - {"done", "no", "nr", "complete", "completed", "open", "active", "closed", "all", "buyer", "seller"}
+        every
+        - {word for word in said | every if read_status(word, {})}
+        - said
+        - {"done", "no", "nr", "complete", "completed", "open", "active", "closed", "all", "buyer", "seller"}
     )
 
 
@@ -205,7 +210,18 @@ def _chosen(
             chosen.fields[name] = column
             if name == "owner":
                 chosen.order = _declared(heads[column])
+    if (
+        not chosen.targets
+        and not targets
+        and "target_date" not in chosen.fields
+        and "before_go_live" not in chosen.fields
+    ):
+        targets += [(len(TARGETS), 1, column) for column in _dated_columns(chosen, below)[:1]]
+    if not {"status", "percent"} & set(chosen.fields):
+        _checked_column(chosen, below)
     _set_step(chosen, steps, heads)
+    if "milestone" not in chosen.fields and len(chosen.fields) + bool(targets) >= 2:
+        _step_by_its_cells(chosen, below)
     ordered = [column for _, _, column in sorted(targets)]
     if "target_date" in chosen.fields:
         ordered.insert(0, chosen.fields["target_date"])
@@ -296,6 +312,44 @@ def _set_step(chosen: Chosen, steps: Mapping[int, float], heads: Mapping[int, st
             chosen.unknown[column] = heads[column]
 
 
+_NO_TARGET = re.compile(r"(?i)creat|updat|modif|edit|start|actual|clos|erstellt|geändert|cré|作成|更新|開始")
+
+
+def _dated_columns(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:
+    """Columns under headings that nobody knows whose cells are days: the first may be the target."""
+    return [
+        column
+        for column, head in chosen.unknown.items()
+        if head
+        and not _NO_TARGET.search(head)
+        and any(_said(row.cell(column)) for row in below)
+        and _share_of_days(below, column) >= 0.6
+    ]
+
+
+def _step_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """Owners, dates or statuses under known headings make a plan: its step is then the first column that reads like one."""
+    for column in sorted(chosen.unknown):
+        said = [text for row in below if (text := _said(row.cell(column)))]
+        head = folded(chosen.heads.get(column, ""))
+        named = bool(head) and head not in words_of("aside")
+        apart = len(said) * 2 > len(below) and len(set(said)) == len(said)
+        if named and apart and _reads_as_step(below, column) >= 0.8:
+            chosen.fields["milestone"] = column
+            del chosen.unknown[column]
+            return
+
+
+def _checked_column(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """A column of true and false under a heading that nobody knows, as Google's check boxes leave, is the status."""
+    for column in sorted(chosen.unknown):
+        said = {_said(row.cell(column)).casefold() for row in below} - {""}
+        if {"true", "false"} & said and said <= {"true", "false", "wahr", "falsch"}:
+            chosen.fields["status"] = column
+            del chosen.unknown[column]
+            return
+
+
 _NO_STEP = re.compile(r"[\W\d_]*|\w{1,12}-\d+|\S+@\S+|https?://\S+|true|false|yes|no", re.IGNORECASE)
 
 
@@ -326,7 +380,9 @@ def _share_of_days(rows: Iterable[GridRow], column: int) -> float:
 
 
 def _fits(name: str, rows: Sequence[GridRow], column: int) -> bool:
-    """Whether the cells can be what the heading says: no owner is a date or a number."""
+    """Whether the cells can be what the heading says: no owner is a date or a number, no status a date."""
+    if name in ("status", "percent"):
+        return not any(_said(row.cell(column)) for row in rows) or _share_of_days(rows, column) < 0.5
     if name not in _OWNERS:
         return True
     said = [text for row in rows if (text := _said(row.cell(column)))]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from mapdocs.importing.columns import words_of
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 from mapdocs.rules.classify import person
@@ -115,6 +116,13 @@ def parts_of(text: str) -> Sequence[str]:
 def _between() -> re.Pattern[str]:
     joining = "|".join(map(re.escape, lexicon.table("sides.yaml")["and"]))
     return re.compile(rf"\s*(?:/|&|\+|;|,|\b(?:{joining})\b)\s*(?![^(]*\))")
+
+
+@lru_cache(maxsize=10_000)
+def is_absent(owner: str) -> bool:
+    """Whether it is said of an owner that they cannot act: on leave, left the company."""
+    said = f" {folded(owner)} "
+    return any(f" {word} " in said for word in words_of("absent"))
 
 
 def _words(text: str) -> frozenset[str]:

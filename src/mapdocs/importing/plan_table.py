@@ -14,15 +14,17 @@ from datetime import date
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.columns import Chosen, choose, known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
-from mapdocs.importing.ours import headings, owner_headings
+from mapdocs.importing.fates import HELPING, became, whole
+from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.owners import Sides
-from mapdocs.importing.plan_rows import HELPING, PlanRows, Reading, whole
+from mapdocs.importing.plan_rows import PlanRows, Reading
 from mapdocs.importing.private import private_word
 from mapdocs.importing.values import words
 from mapdocs.language.layout import shorten
 from mapdocs.readers.headings import folded, synonyms
 from mapdocs.readers.tables import GridRow, Paper, Table
 
+QUOTED = 20  # rows beside a plan that are told word by word
 MANY = 60  # rows of a hidden sheet up to which they are kept, and not only counted
 
 
@@ -31,8 +33,8 @@ class FoundPlan:
     """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns.
 
     ``private`` is what the seller keeps for themselves, a line a cell or row, for the internal notes; ``kept_back`` says
-    what was kept back and why, ``aside`` what was not read. ``balance`` is the account of all cells, ``titles`` what
-    stands below owners' names.
+    what was kept back and why, ``aside`` what was not read. ``account`` is that of all cells, ``titles`` what stands below
+    owners' names, ``unplaced`` the people of whom nothing says on which side they are.
     """
 
     rows: tuple[DraftRow, ...]
@@ -42,8 +44,13 @@ class FoundPlan:
     private: tuple[str, ...]
     kept_back: tuple[str, ...]
     aside: tuple[str, ...]
-    balance: Balance
+    account: Account
     titles: tuple[Title, ...] = ()
+    unplaced: tuple[str, ...] = ()
+
+    @property
+    def balance(self) -> Balance:
+        return self.account.balance()
 
 
 @dataclass(slots=True)
@@ -75,7 +82,7 @@ def find_plan(
     kept_back: list[str] = []
     parts: list[_Part] = []
     for table in paper.tables:
-        word = private_word(table.sheet) or private_word(table.above[-1] if table.above else "")
+        word = private_word(table.sheet) or private_word(table.title)
         if word:
             _keep_table(table, f"its name says “{word}”", into, kept_back)
         else:
@@ -85,6 +92,8 @@ def find_plan(
         return None
     _mark(parts, main)
     several = sum(part.is_plan for part in parts) > 1
+    each = [_order(part) for part in parts if part.is_plan]
+    together = any(day for day, _ in each), any(month for _, month in each)
     before: _Part | None = None
     phase = ""
     secret: dict[str, str] = {}
@@ -94,14 +103,15 @@ def find_plan(
         if not part.is_plan or part.chosen is None:
             _leave(part, into)
             continue
-        says_day_first, says_month_first = _order(part)
+        orders = _order(part)
+        says_day_first, says_month_first = orders if any(orders) else together
         by_column = says_day_first if says_day_first != says_month_first else None
         first = day_first if day_first is not None else by_column
         # a column of both ways is asked about
         local = "" if says_day_first and says_month_first else locale
         reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live, locale=local)
         if several and (before is None or before.table.name != part.table.name):
-            reader.phase = part.table.above[-1] if part.table.above else part.table.sheet
+            reader.phase = part.table.title or part.table.sheet
         title = _head(part, into)
         if before is not None and before.table.name == part.table.name and not reader.phase:
             reader.phase = phase
@@ -119,6 +129,9 @@ def find_plan(
         before = part
     if main.chosen.profile:
         into.aside.insert(0, f"read as an export of {main.chosen.profile.name}")
+    coloured = [part.table.name for part in parts if part.is_plan and part.table.coloured]
+    if coloured and not any(companies_in(paper.texts)):
+        into.aside.append(f"{', '.join(dict.fromkeys(coloured))}: cells are coloured; colours are not read")
     if helping:
         into.aside.append(f"columns that a plan does not need, or that only helped to read it: {', '.join(helping)}")
     kept_back += [f"the column “{head}” is kept in internal.notes: {why}" for head, why in secret.items()]
@@ -140,8 +153,9 @@ def find_plan(
         tuple(into.private),
         tuple(kept_back),
         tuple(into.aside),
-        account.balance(),
+        account,
         tuple(into.titles_of.values()),
+        tuple(into.unplaced),
     )
 
 
@@ -164,7 +178,7 @@ def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> li
     if chosen is None:
         return [_Part(table, None, [row for row in table.rows if not row.blank])]
     top = _top(table, chosen)
-    said = {folded(words(cell)) for cell in top.cells if words(cell)}
+    said = [folded(words(cell)) for cell in top.cells if words(cell)]
     rows: list[GridRow] = []
     started = False
     below = chosen.height
@@ -176,12 +190,27 @@ def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> li
         if below and not row.blank:
             below -= 1
             continue
-        if _is_heading(row) and {folded(words(cell)) for cell in row.cells if words(cell)} != said:
+        if _is_heading(row) and [folded(words(cell)) for cell in row.cells if words(cell)] != said:
             titles = 1 if rows and _is_title(rows[-1]) else 0  # a group's name, right above its heading
             rest = replace(table, rows=table.rows[at - titles :])
-            return [_Part(table, chosen, rows[: len(rows) - titles]), *_parts(rest, own, goes_on=True)]
+            below_it = _parts(rest, own, goes_on=True)
+            return [_Part(table, chosen, rows[: len(rows) - titles]), *_back_above(below_it, chosen)]
         rows.append(row)
     return [_Part(table, chosen, rows)]
+
+
+def _back_above(parts: list[_Part], above: Chosen) -> list[_Part]:
+    """Subitems have a heading of their own that begins a column further in: the first row below them that has its name in
+    the column of the heading ``above`` goes on under that one, as monday writes it."""
+    step, rows = above.fields["milestone"], parts[0].rows
+    inner = parts[0].chosen
+    if inner is None or inner.fields["milestone"] <= step or step in inner.fields.values():
+        return parts
+    at = next((n for n, row in enumerate(rows) if words(row.cell(step)) and not _is_title(row)), None)
+    if at is None:
+        return parts
+    below = _Part(parts[0].table, replace(above, first=0, height=0), rows[at:])
+    return [replace(parts[0], rows=rows[:at]), below, *parts[1:]]
 
 
 def _top(table: Table, chosen: Chosen) -> GridRow:
@@ -208,7 +237,7 @@ def _main(parts: Sequence[_Part]) -> _Part | None:
 
 
 def _aside(part: _Part) -> bool:
-    named = (part.table.sheet, part.table.above[-1] if part.table.above else "")
+    named = (part.table.sheet, part.table.title)
     return any(folded(name) in words_of("aside") for name in named)
 
 
@@ -255,11 +284,10 @@ def _head(part: _Part, into: Reading) -> str:
     filled = [row for row in part.table.rows if not row.blank]
     top = filled[: chosen.first]
     for row in filled[chosen.first : chosen.first + chosen.height]:
-        into.account.enter(row.cells, "placed", "heading")
+        into.account.enter_heading(row.cells, became(chosen))
     said = [whole(row) for row in top if whole(row)]
     if said and into.account.missing_in(top):
-        shown = "; ".join(shorten(line) for line in said[:5]) + ("; …" if len(said) > 5 else "")
-        into.aside.append(f"{part.table.name}: {_count(len(said))} above the plan: {shown}")
+        into.aside.append(f"{part.table.name}: {_count(len(said))} above the plan: {_quoted(said)}")
     into.account.enter_rows(top, "told", "above the plan")
     return said[-1] if top and _is_title(top[-1]) else ""
 
@@ -273,7 +301,7 @@ def _leave(part: _Part, into: Reading) -> None:
     rows = [row for row in rows if into.account.missing_in([row])] or rows
     if not rows:
         return
-    name = part.table.above[-1] if part.table.above else part.table.name
+    name = part.table.title or part.table.name
     into.aside.append(
         f"“{name}”: not read: {_count(len(rows))} of another table, beginning with: {shorten(whole(rows[0]))}"
     )
@@ -303,9 +331,7 @@ def _plan_rows(part: _Part, into: Reading, by_number: bool) -> list[GridRow]:
     while len(blocks) > 1 and not any(_is_step(row, part.chosen) for row in blocks[-1]):
         block = blocks.pop()
         into.aside.append(
-            f"{part.table.name}: not read: {_count(len(block))} below the plan: "
-            + "; ".join(shorten(whole(row)) for row in block[:5])
-            + ("; …" if len(block) > 5 else "")
+            f"{part.table.name}: not read: {_count(len(block))} below the plan: {_quoted([whole(row) for row in block])}"
         )
         into.account.enter_rows(block, "told", "below the plan")
     return [row for block in blocks for row in block]
@@ -333,7 +359,7 @@ def _with_next(rows: Sequence[GridRow]) -> Iterator[tuple[GridRow, GridRow | Non
 def _keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> None:
     """A sheet or table that is not for the buyer: into the internal notes, or counted where it is long."""
     rows = [row for row in table.rows if not row.blank]
-    name = table.sheet or (table.above[-1] if table.above else table.name)
+    name = table.sheet or table.title or table.name
     if len(rows) <= MANY:
         into.private += [f"{name}, row {row.number}: {said}" for row in rows if (said := whole(row))]
         into.account.enter_rows(rows, "kept", "internal.notes")
@@ -341,6 +367,12 @@ def _keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> 
     else:
         into.account.enter_rows(rows, "told", "hidden or private")
         kept_back.append(f"“{name}” was not read, since {why}: {_count(len(rows))}")
+
+
+def _quoted(said: Sequence[str]) -> str:
+    """Lines in full as far as anyone reads them, and how many more there are."""
+    more = len(said) - QUOTED
+    return "; ".join(said[:QUOTED]) + (f"; and {_count(more)} more" if more > 0 else "")
 
 
 def _count(rows: int) -> str:

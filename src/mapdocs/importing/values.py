@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes
 from mapdocs.readers.tables import Cell, clean
@@ -36,7 +37,12 @@ class Day:
 
 
 def words(cell: Cell) -> str:
-    return " ".join(clean(cell.text).split())
+    return _in_one_line(cell.text) if cell.lines else ""
+
+
+@lru_cache(maxsize=50_000)
+def _in_one_line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") -> Day:

@@ -7,7 +7,7 @@ full of, so the elements are walked here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -60,12 +60,14 @@ def read_docx(package: Package, main: str) -> Paper:
         paper.notes.append("the file holds embedded objects; they were not opened")
     notes = dict(_notes(package, parts))
     beside = _Beside(remarks, package.addresses(main), notes)
-    for number, element in enumerate(_tables(body), 1):
-        paper.tables.append(_table(element, f"table {number}", beside))
+    said: dict[_Element, list[str]] = {}
     for remark, paragraph in lines_of(body):
         paper.texts.append(remark.text)
         if not any(local(above) == "tbl" for above in paragraph.iterancestors()):
             paper.loose.append(remark)
+            said.setdefault(paragraph, []).append(remark.text)
+    for number, (element, lines) in enumerate(_tables(body, said, []), 1):
+        paper.tables.append(_table(element, f"table {number}", beside, lines))
     paper.remarks = [remark for key, remark in remarks.items() if key not in beside.used]
     paper.tracked = paper.tracked or any(local(e) in (*GONE, *NEW) for e in body.iter() if isinstance(e.tag, str))
     return paper
@@ -79,13 +81,18 @@ def _comments(root: _Element) -> Iterator[tuple[str, Remark]]:
             yield attribute(element, "id") or "", Remark(said, author, day_of(attribute(element, "date")))
 
 
-def _tables(root: _Element) -> Iterator[_Element]:
-    """Tables that do not lie in another table."""
+def _tables(
+    root: _Element, said: Mapping[_Element, list[str]], above: list[str]
+) -> Iterator[tuple[_Element, tuple[str, ...]]]:
+    """Tables that do not lie in another table, each with the lines between the one before and it."""
     for element in root:
         if local(element) == "tbl":
-            yield element
-        elif local(element) not in ("p", "sectPr"):
-            yield from _tables(element)
+            yield element, tuple(above)
+            above.clear()
+        elif local(element) == "p":
+            above += said.get(element, [])
+        elif local(element) != "sectPr":
+            yield from _tables(element, said, above)
 
 
 def _below(
@@ -100,8 +107,8 @@ def _below(
             yield from _below(child, wanted, gone or name in GONE, child if name in NEW else new)
 
 
-def _table(element: _Element, name: str, beside: _Beside) -> Table:
-    table = Table(name)
+def _table(element: _Element, name: str, beside: _Beside, above: tuple[str, ...] = ()) -> Table:
+    table = Table(name, above=above)
     for number, (tr, gone, new) in enumerate(_below(element, "tr"), 1):
         row = GridRow(number, [], deleted=gone, inserted=new is not None)
         properties = next((c for c in tr if local(c) == "trPr"), None)

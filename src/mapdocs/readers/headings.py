@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mapdocs.language import lexicon
 from mapdocs.readers.tables import GridRow, Table
@@ -24,6 +24,7 @@ class Columns:
         return len(self.fields)
 
 
+@lru_cache(maxsize=50_000)  # the cells of a column say the same again and again
 def folded(heading: str) -> str:
     """A heading for comparing: lower case, without accents and punctuation."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", heading.casefold()) if not unicodedata.combining(c))

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+MAX_TITLE = 80  # signs of a line that may be a table's title
+
 #: What can hang on a cell or stand beside a table without being a cell's own text.
 Kind = Literal["comment", "nested table", "text box", "footnote", "image", "drawing"]
 
@@ -110,7 +112,8 @@ class Table:
     """One table, or one sheet of a workbook.
 
     ``name`` tells a person which; ``sheet`` is the sheet's own name, empty where there are none. ``above`` are the words
-    between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file.
+    between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
+    are told apart by their colours, which are not read.
     """
 
     name: str
@@ -118,6 +121,13 @@ class Table:
     sheet: str = ""
     above: tuple[str, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    coloured: bool = False
+
+    @property
+    def title(self) -> str:
+        """What stands right above the table like a title; empty where that is a sentence."""
+        last = self.above[-1].rstrip(": ") if self.above else ""
+        return "" if len(last) > MAX_TITLE or last.endswith((".", "!", "?", "。", ",")) else last
 
 
 @dataclass(slots=True)

@@ -69,7 +69,7 @@ def read_markdown(raw: bytes) -> Paper:
                 continue
             inner = body.removeprefix("|").removesuffix("|")
             cells = [part.replace("\\|", "|") for part in re.split(r"(?<!\\)\|", inner)]
-            rows.append(GridRow(number, [_cell(_unmarked(part)) for part in cells]))
+            rows.append(GridRow(number, [_marked_cell(part) for part in cells]))
             continue
         if rows:
             paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
@@ -80,6 +80,14 @@ def read_markdown(raw: bytes) -> Paper:
     if rows:
         paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
     return paper
+
+
+def _marked_cell(text: str) -> Cell:
+    """A cell of a Markdown table, what is struck through in it apart."""
+    cell = _cell(_unmarked(text))
+    struck = clean(_unmarked(" ".join(re.findall(r"~~(.*?)~~", text))))
+    first, rest = cell.lines[:1], cell.lines[1:]
+    return Cell(lines=(Line(first[0].text if first else "", struck), *rest)) if struck else cell
 
 
 def _unmarked(text: str) -> str:

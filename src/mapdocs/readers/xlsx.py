@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mapdocs.errors import Unreadable
 from mapdocs.language.links import opened
+from mapdocs.readers.fills import fills_of, is_marked
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 
@@ -37,20 +38,22 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """By style number: whether it shows dates, whether it strikes through."""
+    """By style number: whether it shows dates, whether it strikes through, its colour."""
 
     dates: list[bool]
     strikes: list[bool]
     epoch: datetime
+    fills: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What a sheet says outside its rows: merged areas, hidden columns, links as (cell, id)."""
+    """What a sheet says outside its cells: merged areas, hidden columns, links as (cell, id), rows marked by colours."""
 
     merged: list[str] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)
     links: list[tuple[str, str]] = field(default_factory=list)
+    marked: list[int] = field(default_factory=list)
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -76,9 +79,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         name = clean(attribute(sheet, "name") or "")
         if kind != "worksheet":
             continue
-        hidden = (
-            attribute(sheet, "state") in _UNSEEN
-        )  # any other state, such as ExcelJS's "show", is a sheet that is seen
+        hidden = attribute(sheet, "state") in _UNSEEN  # any other state, such as ExcelJS's "show", is seen
         if hidden:
             paper.notes.append(f"the sheet “{name}” is hidden; it was not read")
         remarks = _remarks(package, path, persons)
@@ -96,6 +97,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         _place(table, remarks, paper)
         _link(table, beside.links, package.addresses(path))
         table.hidden_columns = frozenset(beside.unseen)
+        table.coloured = bool(beside.marked)
         if hidden:
             paper.hidden.append(table)
             continue
@@ -131,7 +133,7 @@ def _styles(root: _Element, epoch: datetime) -> _Styles:
                 dates.append(bool(is_date_format(code[:200])))
                 font = _int(entry.get("fontId"))
                 strikes.append(font < len(fonts) and fonts[font])
-    return _Styles(dates, strikes, epoch)
+    return _Styles(dates, strikes, epoch, fills_of(root))
 
 
 def _strings(raw: bytes) -> list[_Text]:
@@ -198,6 +200,8 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
                 cells.append(Cell())
             if len(cells) == column:
                 cells.append(cell)
+        if is_marked(element, styles.fills):
+            beside.marked.append(number)
         if cells:
             yield GridRow(number, cells, hidden=_is_unseen(element, "ht"))
 
@@ -364,9 +368,7 @@ def _remarks(package: Package, sheet: str, persons: dict[str, str]) -> dict[tupl
                 text = clean("".join(t.text or "" for t in element if local(t) == "text"))
                 author = persons.get(element.get("personId") or "", "")
                 day = (element.get("dT") or "")[:10]
-                at_day = (
-                    date.fromisoformat(day) if re.fullmatch(r"\d{4}-[01]\d-[0-3]\d", day) and _is_day(day) else None
-                )
+                at_day = date.fromisoformat(day) if _is_day(day) else None
                 _keep(threads, element, Remark(text, author, at_day))
     return {**found, **threads}
 

@@ -18,6 +18,7 @@ from mapdocs.dates import relative
 from mapdocs.dates.relative import RelativeDate
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import day_order
+from mapdocs.schema import sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,22 @@ def amount(raw: str) -> Decimal | Bad:
 
 def money(raw: str) -> tuple[Decimal | Bad, tuple[str, ...]]:
     """An amount and the currencies that a sign beside it can mean (none where no sign stands there)."""
-    body = raw.strip().replace("\u00a0", " ").replace("\u202f", " ")
+    body = sums.without_year(raw.strip().replace("\u00a0", " ").replace("\u202f", " "))
     meant: tuple[str, ...] = ()
     sign = re.match(r"(?:US\$|R\$|[$€£¥₹₩]|[A-Z]{3}(?=[\s\d]))\s*", body) or re.search(
-        r"\s*(?:[$€£¥₹₩]|kr|zł|\b[A-Z]{3})$", body
+        r"\s*(?:[$€£¥₹₩]|kr|zł|\b[A-Z]{3}|\b[Ee]uros?)$", body
     )
     if sign:
         mark = sign[0].strip()
-        meant = _CURRENCY_SIGNS.get(mark, (mark,))
+        meant = ("EUR",) if mark.casefold().startswith("euro") else _CURRENCY_SIGNS.get(mark, (mark,))
         body = (body[: sign.start()] + body[sign.end() :]).strip()
     wrong = Bad("MAP014", f"“{raw}” is not an amount", "write digits alone, as in acv: 84000")
+    if sums.is_rate(raw):
+        said = f"“{raw}” is a rate, and no amount a year"
+        return Bad("MAP014", said, "write what the buyer pays in a year, as in acv: 84000"), meant
     match = re.fullmatch(r"(\d[\d,.' _’]*)\s*([kKmM]?)", body)
     if match is None:
-        if re.fullmatch(r"-\s*\d.*", body):
+        if sums.is_below_zero(body):
             return Bad(
                 "MAP014",
                 f"an amount below zero: “{raw}”",
@@ -90,12 +94,13 @@ def money(raw: str) -> tuple[Decimal | Bad, tuple[str, ...]]:
             ), meant
         return wrong, meant
     digits, suffix = match[1].strip(), match[2].lower()
+    digits = sums.one_reading(digits) or digits
     plain = re.fullmatch(r"(\d+)(\.\d{1,2})?", digits)
     grouped = re.fullmatch(r"\d{1,3}(?:([,' _’])\d{3})(?:\1\d{3})*(?:\.\d{1,2})?", digits)
     if plain is None and grouped is None:
         if re.fullmatch(r"\d+_\d+|\d[\d_]*\d", digits):
             return Decimal(digits.replace("_", "")), meant
-        both = re.fullmatch(r"(\d{1,3}(?:\.\d{3})+)(?:,\d{1,2})?", digits)
+        both = re.fullmatch(r"(\d{1,3}\.\d{3})", digits)
         if both:
             whole = both[1].replace(".", "")
             return (

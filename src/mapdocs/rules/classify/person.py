@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from mapdocs.language import lexicon
@@ -34,6 +34,7 @@ def _no_person() -> re.Pattern[str]:
     return re.compile(rf"(?:'s|s')\s+(?:{belongings})\b|\s(?:{companies})\.?$|{shapes}")
 
 
+@lru_cache(maxsize=10_000)  # the same people own many rows
 def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     """``person``, or why not: ``nobody`` (a placeholder), ``group`` (a department, a title, a company).
 

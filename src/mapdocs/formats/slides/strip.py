@@ -1,0 +1,75 @@
+"""The timeline of a slide, as native shapes in one group that is read as one sentence."""
+
+from __future__ import annotations
+
+from mapdocs.formats import timeline
+from mapdocs.formats.slides import dml
+from mapdocs.formats.slides.dml import Box, Run
+from mapdocs.language import layout
+from mapdocs.plan.buyer import BuyerPlan
+from mapdocs.templating import color
+from mapdocs.templating.words import Words
+
+MARK = (34.0, 17.0)
+_LANES = 3  # what would stand higher is in the table alone
+_MONTH, _SIGN = 16.0, 13.0  # below the line: the sign of today, and under it the months
+_FIRST_NUMBER = 100  # of the shapes within the group
+
+
+def strip(plan: BuyerPlan, words: Words, x: float, y: float, width: float) -> tuple[str, float]:
+    """The group's shapes and its height; nothing where no row has a date."""
+    span = timeline.span_of(plan)
+    if span is None:
+        return "", 0.0
+    inner = width - MARK[0]
+    placed = [p for p in timeline.points(plan, span, 100 * (MARK[0] + 3) / inner) if p.lane < _LANES]
+    lanes = max((p.lane for p in placed), default=0) + 1
+    line = y + lanes * (MARK[1] + 3) + 2
+    tag = words.language
+
+    def at(share: float) -> float:
+        return x + MARK[0] / 2 + inner * share / 100
+
+    parts: list[str] = []
+
+    def add(name: str, box: Box, said: str = "", **look: object) -> None:
+        number = _FIRST_NUMBER + len(parts)
+        parts.append(dml.shape(number, name, box, said, **look))  # type: ignore[arg-type]
+
+    add(words("timeline"), Box(x, line, width, 2.5), shade=color.LIGHT)
+    if plan.go_live:
+        add(
+            words("go_live"), Box(at(span.share(plan.go_live)) - 6, line - 5, 12, 12), kind="star5", shade=_accent(plan)
+        )
+    today = at(span.share(plan.today))
+    add(words("today"), Box(today - 5, line + 4, 10, 8), kind="triangle", shade=color.GREY)
+    for point in placed:
+        upcoming, done = point.row is plan.next_row, point.row.status == "done"
+        ink = color.WHITE if upcoming else color.GREY if done else color.INK
+        said = dml.paragraph([Run(point.row.mark, 12, ink, bold=upcoming, strike=done)], tag, align="ctr", rtl=False)
+        box = Box(at(point.at) - MARK[0] / 2, line - (point.lane + 1) * (MARK[1] + 3), *MARK)
+        shade = _accent(plan) if upcoming else color.tint(plan.look.color)
+        add(point.row.mark, box, said, kind="roundRect", shade=shade, wrap=False)
+    a_letter = 100 * 12 * 0.54 / inner
+    names: list[tuple[str, float]] = []
+    for day in reversed(timeline.months(span)):
+        name, share = words.month(day), span.share(day)
+        wide = a_letter * (layout.width(name) + 2)
+        if (not names or names[-1][1] - share >= wide) and share + wide <= 100 + 100 * MARK[0] / inner:
+            names.append((name, share))
+    for name, share in reversed(names):
+        said = dml.paragraph([Run(name, 12, color.GREY)], tag, rtl=False)
+        left = max(at(share) - MARK[0] / 2, x)
+        add(name, Box(left, line + _SIGN, 110, _MONTH), said, wrap=False, anchor="t")
+    told = ", ".join(
+        f"{p.row.mark} {words.day_month(p.row.target_date)}" for p in placed if p.row.target_date is not None
+    )
+    signs = [f"{words('today')} {words.day_month(plan.today)}"]
+    signs += [f"{words('go_live')} {words.day_month(plan.go_live)}"] if plan.go_live else []
+    height = line + _SIGN + _MONTH - y
+    description = words.labelled(words("timeline"), f"{', '.join(signs)}; {told}")
+    return dml.group(9, words("timeline"), description, Box(x, y, width, height), "".join(parts)), height
+
+
+def _accent(plan: BuyerPlan) -> str:
+    return color.readable(plan.look.color)
