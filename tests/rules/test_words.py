@@ -147,3 +147,17 @@ def test_names_that_must_never_alarm(owner):
 )
 def test_what_is_no_person(owner, verdict):
     assert person.judge(owner, COMPANIES) == verdict
+
+
+def test_a_sentence_in_an_owners_cell_is_cut_at_once_not_in_every_way():
+    calls = 0
+
+    class Counted(frozenset):
+        def __contains__(self, word):
+            nonlocal calls
+            calls += 1
+            return super().__contains__(word)
+
+    assert not person._is_compound("財務" * 200 + "木", Counted({"財務", "財務財務"}))
+    assert calls < 20_000
+    assert person._is_compound("財務法務部長", frozenset({"財務", "法務"}))
