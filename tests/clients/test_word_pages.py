@@ -21,7 +21,7 @@ CHEAP = [
     (6, True, True, True, "fr", "letter"),
     (9, True, False, False, "en", "a4"),
     (12, True, True, False, "ja", "a4"),
-    (14, False, False, True, "es", "letter"),
+    (14, False, True, False, "es", "letter"),
 ]
 GRID = [
     (rows, memo, moves, long, locale, paper)

@@ -20,9 +20,23 @@ _PIECES = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uff
 RULE = 10  # twips that a row's rule takes
 #: Letters by their width in thousandths of their size, in IBM Plex Sans.
 _WIDTHS = {
-    240: "'ij", 280: " !,.l", 310: ":;f|[]", 350: "rt(){}", 390: "/\\I-", 430: '"*', 470: "zs?", 500: "Lcvxy", 530: "Jgkae",
-    570: "F_hnoubdpqESTZ", 600: "$+0123456789<=>PVY^`~", 640: "CXAKRB", 690: "DUGHNOQ&#", 760: "w", 850: "Mm", 910: "@W%",
-}  # fmt: skip
+    240: "'ij",
+    280: " !,.l",
+    310: ":;f|[]",
+    350: "rt(){}",
+    390: "/\\I-",
+    430: '"*',
+    470: "zs?",
+    500: "Lcvxy",
+    530: "Jgkae",
+    570: "F_hnoubdpqESTZ",
+    600: "$+0123456789<=>PVY^`~",
+    640: "CXAKRB",
+    690: "DUGHNOQ&#",
+    760: "w",
+    850: "Mm",
+    910: "@W%",
+}
 _OF_LETTER = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _BOLD = 1.06  # than regular letters
 EAST_ASIAN_LINE = 1.45  # ems
