@@ -1,10 +1,7 @@
 """Our own pages for the seller's side, used in headless Chromium."""
 
-import contextlib
 import shutil
 import statistics
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -14,6 +11,7 @@ from helpers import SAMPLES, TODAY, dump, plan_values
 from mapdocs import BuildOptions, build, load
 from mapdocs.desk.sessions import Desk
 from returning import Word
+from serving import page_of
 
 
 @pytest.fixture(scope="module")
@@ -60,20 +58,6 @@ def test_the_overview_sorts_filters_and_is_accessible(overview_page, browse):
     assert sorted(seen["end"][0]) == every
     assert seen["end"][1].startswith("12 deals: 6 stalled")
     assert max(seen["overflow"]) <= 0
-
-
-@contextlib.contextmanager
-def page_of(command, place):
-    """The address of a local page, while it is served."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mapdocs", command, str(place), "--no-open", "--today", "2026-11-23"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.terminate()
-        process.communicate(timeout=10)
 
 
 def test_the_preview_follows_the_spec_and_is_accessible(tmp_path, browse, measure):

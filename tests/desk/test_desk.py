@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from commands import INTERRUPTED, interruptible, run
+from desk_page import Page
 from helpers import GOOD_SAMPLES, SAMPLES, TODAY, dump, plan_values
 from mapdocs import check, load
 from mapdocs.desk import editor, shell
@@ -23,39 +24,6 @@ from mapdocs.desk.sessions import Desk, Session
 from returning import Word
 
 ROW = "business-case"
-
-
-class Page:
-    """What the page's scripts do: they know the address, and the sign that stands in the document."""
-
-    def __init__(self, server):
-        self.server, self.root = server, f"/{server.door.token}/"
-        _, _, body = self.get("")
-        self.facts = json.loads(re.search(rb'id="facts">(.*)</script>', body)[1])
-
-    def ask(self, method, place, body=None, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
-        connection.request(method, self.root + place, body, headers)
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-
-    def get(self, place):
-        return self.ask("GET", place)
-
-    def signs(self):
-        return {"Origin": f"http://127.0.0.1:{self.server.port}", "X-Mapdocs": self.facts["sign"]}
-
-    def post(self, place, values=None):
-        status, _, body = self.ask("POST", place, json.dumps(values or {}).encode(), **self.signs())
-        assert status == 200, (status, body)
-        return json.loads(body)
-
-    def board(self, key):
-        return json.loads(self.get(f"deal/{key}/board")[2])
-
-    def put(self, key, path, value, was=None, **more):
-        changes = [{"kind": "put", "path": path, "value": value, "was": was, **more.pop("row", {})}]
-        return self.post(f"deal/{key}/change", {"changes": changes, **more})
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plans import PLANS
 
-from mapdocs.importing.api import read_source
 from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
+from mapdocs.importing.source import read_source
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table
 
 TODAY = date(2026, 11, 25)

@@ -1,6 +1,9 @@
 """Columns, folding, shortening and the direction of texts."""
 
 import pytest
+import wcwidth
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mapdocs.language.layout import fold, is_rtl, shorten, width
 
@@ -24,6 +27,11 @@ from mapdocs.language.layout import fold, is_rtl, shorten, width
 )
 def test_width_is_what_a_terminal_shows(text, columns):
     assert width(text) == columns
+
+
+@given(st.text(st.characters(max_codepoint=0x2100, exclude_categories=["Cc", "Cs"])))
+def test_width_is_the_library_s_where_it_is_not_asked(text):
+    assert width(text) == wcwidth.width(text, control_codes="ignore")
 
 
 def test_folding_breaks_between_words_and_between_wide_letters_but_no_address():

@@ -11,7 +11,8 @@ from mapdocs.building.company import kit_for, logo_of, templates_of
 from mapdocs.building.options import BuildOptions
 from mapdocs.findings import Finding
 from mapdocs.formats.email import person
-from mapdocs.formats.pdf.printing import CannotPrint, Printed
+from mapdocs.formats.pdf.page import page
+from mapdocs.formats.pdf.printing import CannotPrint, Printed, pdf
 from mapdocs.formats.registry import ARTIFACTS, Artifact, InternalArtifact
 from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.buyer import BuyerPlan
@@ -122,7 +123,9 @@ def _made_by_two(
     if worker is None or not slow:
         return make(wanted, plan, own, templates)
     try:
-        away = worker.submit(make, slow, plan, own, templates)
+        # The page is written here: over there, what prints it is still being loaded.
+        html = page(plan, kit_in(templates)) if slow[0].format == "pdf" else ""
+        away = worker.submit(make, slow, plan, own, templates, html)
         here = make([artifact for artifact in wanted if artifact not in slow], plan, own, templates)
         there = away.result()
     except BrokenExecutor:  # the system ended it
@@ -134,13 +137,15 @@ def _slowest(wanted: list[Artifact]) -> list[Artifact]:
     return [a for a in wanted if a.format == "pdf"] or [a for a in wanted if a.suffix.endswith((".docx", ".xlsx"))]
 
 
-def make(artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None) -> _Batch:
-    """The ``artifacts`` as bytes, in whatever process this is called."""
+def make(
+    artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None, html: str = ""
+) -> _Batch:
+    """The ``artifacts`` as bytes, in whatever process this is called; ``html`` is the PDF's page if that is there already."""
     kit = kit_in(templates)
     made = _Batch({}, {})
     for artifact in artifacts:
         try:
-            content = _content(artifact, plan, own, kit)
+            content = _content(artifact, plan, own, kit, html)
         except CannotPrint as problem:
             made.missing[artifact.format] = str(problem)
             continue
@@ -151,8 +156,10 @@ def make(artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, template
     return made
 
 
-def _content(artifact: Artifact, plan: BuyerPlan, own: InternalPlan, kit: Kit) -> bytes | Printed:
-    return artifact.make(own, kit) if isinstance(artifact, InternalArtifact) else artifact.make(plan, kit)
+def _content(artifact: Artifact, plan: BuyerPlan, own: InternalPlan, kit: Kit, html: str) -> bytes | Printed:
+    if isinstance(artifact, InternalArtifact):
+        return artifact.make(own, kit)
+    return pdf(plan, kit, html) if artifact.format == "pdf" else artifact.make(plan, kit)
 
 
 def _forced(spec: Spec, plan: BuyerPlan) -> str:

@@ -15,10 +15,9 @@ from mapdocs.dates import working_days
 from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.schema.loader import load, settings_for
 from mapdocs.schema.model import Settings
-from mapdocs.storage import history
-from mapdocs.storage.identity import deal_of
 from mapdocs.storage.outputs import write_output
-from mapdocs.training.blanks import Sheet, sheet_for, traced
+from mapdocs.training.blanks import Sheet
+from mapdocs.training.handout import sheet_of
 from mapdocs.training.pressure import pressure
 from mapdocs.training.pressure_page import pressure_pdf
 from mapdocs.training.roster import Roster, read_roster
@@ -139,13 +138,7 @@ def _deal_sheet(ctx: click.Context, file: str, fillable: bool) -> Sheet:
     show_findings(errors, {file: loaded.source.text})
     if errors:
         ctx.exit(1)
-    sheet = sheet_for(loaded)
-    if not fillable:
-        return sheet
-    known = traced(sheet, loaded)
-    folder = Path(file).parent
-    history.remember_version(folder, history.version_now(known.snapshot, date.today(), of=(deal_of(loaded), folder)))
-    return known.sheet
+    return sheet_of(loaded, Path(file).parent, fillable=fillable, today=date.today())
 
 
 def _tell(read: Roster, file: str) -> None:

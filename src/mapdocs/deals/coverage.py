@@ -11,9 +11,10 @@ from typing import Literal
 
 from mapdocs.errors import Unreadable
 from mapdocs.findings import Finding
-from mapdocs.importing.api import names_for, read_source
+from mapdocs.importing.api import names_for
 from mapdocs.importing.crm_export import Opportunity, read_export
 from mapdocs.importing.intake import Filter, crm_id
+from mapdocs.importing.source import read_source
 from mapdocs.language.slugs import slug
 from mapdocs.rules.checker import check
 from mapdocs.schema.model import Settings, Spec

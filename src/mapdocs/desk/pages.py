@@ -10,8 +10,11 @@ from pathlib import Path
 from mapdocs.building.api import build
 from mapdocs.deals.overview import overview
 from mapdocs.desk import beginning, editor, returned, shell
-from mapdocs.desk.asking import HTML, NOTHING, Answer, Asked, as_download, as_json
-from mapdocs.desk.guard import Door
+from mapdocs.desk.asking import HTML, NOTHING, Answer, Asked, Handler, as_download, as_json
+from mapdocs.desk.guard import MOST_BYTES, Door
+from mapdocs.desk.incoming import Incoming
+from mapdocs.desk.papers import Papers
+from mapdocs.desk.round import OUT, Rounds
 from mapdocs.desk.serving import Route, Server, Waiting
 from mapdocs.desk.sessions import Desk, Session
 from mapdocs.desk.studio import State
@@ -22,7 +25,6 @@ from mapdocs.schema.loader import load
 
 #: What the list of deals tells of each, beside its address and its date.
 _TOLD = ("deal", "company", "step", "buyer_owner", "owner", "days", "state", "flags", "done", "total")
-OUT = "out"  # beside the spec, as build has it
 
 
 class Pages:
@@ -30,6 +32,7 @@ class Pages:
 
     def __init__(self, desk: Desk, door: Door) -> None:
         self._desk, self._door = desk, door
+        self._incoming, self._papers, self._rounds = Incoming(desk), Papers(desk), Rounds(desk)
 
     def routes(self) -> list[Route]:
         deal = "/deal/{key}"
@@ -38,6 +41,7 @@ class Pages:
             ("GET", "/page/{name}", self._asset),
             ("GET", "/deals", self._deals),
             ("POST", "/new", self._new),
+            *self._of_the_folder(),
             ("GET", f"{deal}/board", self._of(lambda s, _: as_json(editor.look(s)))),
             ("GET", f"{deal}/view/{{view}}", self._of(_picture)),
             ("GET", f"{deal}/view/{{view}}/{{number:int}}", self._of(_picture)),
@@ -52,12 +56,44 @@ class Pages:
             ("POST", f"{deal}/answers", self._of(_answers)),
         ]
 
+    def _of_the_folder(self) -> list[Route]:
+        """What needs no deal that is open: import, the training's papers, building all."""
+        papers = self._papers
+        return [
+            ("POST", "/import", self._whole(self._dropped)),
+            (
+                "POST",
+                "/import/{file}",
+                self._whole(lambda a: as_json(self._incoming.answer(a.place["file"], a.said()))),
+            ),
+            ("POST", "/worksheet", self._whole(papers.worksheet)),
+            ("GET", "/paper/{id}", papers.file),
+            ("GET", "/paper/{id}/{number:int}", papers.picture),
+            ("GET", "/pressure.pdf", papers.pressure_pdf),
+            ("GET", "/pressure/{key}", papers.pressure),
+            ("POST", "/build", self._whole(lambda _: as_json(self._rounds.start()))),
+            ("POST", "/build/stop", self._whole(lambda _: as_json(self._rounds.stop()))),
+        ]
+
+    def _whole(self, answer: Handler) -> Handler:
+        """``answer`` where the desk is of a folder; a desk of one deal has none of that."""
+        return lambda asked: answer(asked) if self._desk.whole_folder else NOTHING
+
+    def _dropped(self, asked: Asked) -> Answer:
+        return as_json(self._incoming.receive(_file_name(asked), asked.body))
+
     def waiting(self) -> list[Waiting]:
         def is_new(asked: Asked) -> bool:
             session = self._desk.session(asked.place["key"])
             return session is None or session.studio.state.number > int(asked.place["number"])
 
-        return [("/deal/{key}/state/{number:int}", self._of(lambda s, _: as_json(state_of(s.studio.state))), is_new)]
+        def goes_on(asked: Asked) -> bool:
+            return self._rounds.number != int(asked.place["number"])
+
+        return [
+            ("/deal/{key}/state/{number:int}", self._of(lambda s, _: as_json(state_of(s.studio.state))), is_new),
+            ("/build/{number:int}", lambda _: as_json(self._rounds.state()), goes_on),
+        ]
 
     def _of(self, answer: Callable[[Session, Asked], Answer]) -> Callable[[Asked], Answer]:
         def handler(asked: Asked) -> Answer:
@@ -71,6 +107,8 @@ class Pages:
         facts = {
             "only": "" if desk.whole_folder else desk.key_of(desk.root),
             "folder": desk.folder.resolve().name,
+            "most": MOST_BYTES,
+            "whole": desk.whole_folder,
             "known": {} if self._door.read_only else beginning.known(desk),
         }
         return shell.page(self._door, facts, asked.languages)
@@ -188,8 +226,12 @@ def _build(session: Session, asked: Asked) -> Answer:
 
 
 def _received(session: Session, asked: Asked) -> Answer:
-    name = Path(asked.query.get("name", "").replace("\\", "/")).name
-    return as_json(returned.receive(session, name, asked.body))
+    return as_json(returned.receive(session, _file_name(asked), asked.body))
+
+
+def _file_name(asked: Asked) -> str:
+    """The dropped file's own name, without whatever path stands before it."""
+    return Path(asked.query.get("name", "").replace("\\", "/")).name
 
 
 def _answers(session: Session, asked: Asked) -> Answer:

@@ -117,6 +117,10 @@ class Desk:
     def folder(self) -> Path:
         return self.root if self.whole_folder else self.root.parent
 
+    @staticmethod
+    def folder_of(spec: Spec) -> Path:
+        return Path(spec.source.file).parent
+
     def key_of(self, path: Path) -> str:
         """What a deal's file is called in addresses: stays the same, and tells nothing of the disk."""
         return hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -109,7 +109,7 @@ class Studio:
             self._publish(text=text, findings=findings, problem=f"Not built: {problem}.")
             return
         name = next(iter(printed.files), "")
-        pages = (View("pdf", "PDF", name, images=_pages(printed.files[name])),) if name else ()
+        pages = (View("pdf", "PDF", name, images=pages_of(printed.files[name])),) if name else ()
         self._publish(
             views=_ordered((*quick, *pages)),
             files={**made.files, **printed.files},
@@ -176,7 +176,7 @@ def _invitation(raw: bytes, spec: Spec, words: Words) -> str:
     return _letter(f"<b>{text('SUMMARY')}</b><p>{escape(when)}</p>{text('DESCRIPTION')}")
 
 
-def _pages(raw: bytes) -> tuple[bytes, ...]:
+def pages_of(raw: bytes) -> tuple[bytes, ...]:
     """The pages of a PDF as pictures; none where the package that draws them is not installed."""
     try:
         import pypdfium2

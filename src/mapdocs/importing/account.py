@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mapdocs.readers.tables import Cell, GridRow, Table
+from mapdocs.readers.tables import Cell, GridRow, Table, clean
 
 #: In the plan; in a comment of the spec or its internal notes; in a sentence of what was told.
 Fate = Literal["placed", "kept", "told"]
@@ -61,6 +61,33 @@ class Balance:
         return f"{said}, {self.lost} LOST" if self.lost else said
 
 
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell as it stands in the source. ``became`` is a field, or a word for where else it went; empty where the cell says
+    nothing of its own. ``column`` is the field that a heading's column became, or the one that a question asks about."""
+
+    text: str
+    fate: Fate | None = None
+    became: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """``at`` is the row's place in the file, by which the answers to an import name it."""
+
+    at: str
+    number: int
+    cells: tuple[SourceCell, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    name: str
+    rows: tuple[SourceRow, ...]
+
+
 def counts(cell: Cell) -> bool:
     """Whether ``cell`` says something of its own: copies under a merged cell count once."""
     return not cell.covered and bool(cell.text or cell.struck or cell.formula)
@@ -72,6 +99,10 @@ class Account:
     def __init__(self, tables: Iterable[Table]) -> None:
         self._tables = tuple(tables)
         self._fates: dict[int, tuple[str, str, Fate]] = {}
+        self._columns: dict[int, str] = {}
+        self._places = {
+            id(row): f"{number}:{row.number}" for number, table in enumerate(self._tables) for row in table.rows
+        }
 
     def enter(self, cells: Iterable[Cell], fate: Fate, became: str, heading: str = "") -> None:
         for cell in cells:
@@ -81,6 +112,38 @@ class Account:
     def enter_rows(self, rows: Iterable[GridRow], fate: Fate, became: str) -> None:
         for row in rows:
             self.enter(row.cells, fate, became)
+
+    def enter_heading(self, cells: Iterable[Cell], fields: Mapping[int, str]) -> None:
+        """A row of headings; ``fields`` says what the column of each became, by its index."""
+        for column, cell in enumerate(cells):
+            self.enter([cell], "placed", "heading")
+            self._columns[id(cell)] = fields.get(column, "")
+
+    def enter_question(self, cell: Cell, field: str, heading: str = "") -> None:
+        """What stands in ``cell`` became no value of ``field`` but a question about it."""
+        self.enter([cell], "kept", "question", heading)
+        self._columns.setdefault(id(cell), field)
+
+    def place_of(self, row: GridRow) -> str:
+        """The row's place in the file: the table's number from 0, and the row's own."""
+        return self._places.get(id(row), "")
+
+    def source(self) -> tuple[SourceTable, ...]:
+        """The file's own tables, each cell with what became of it; those that nobody sees in the file too."""
+        return tuple(
+            SourceTable(table.name, tuple(self._source_row(row) for row in table.rows if not row.blank))
+            for table in self._tables
+        )
+
+    def _source_row(self, row: GridRow) -> SourceRow:
+        return SourceRow(self.place_of(row), row.number, tuple(map(self._source_cell, row.cells)), row.hidden)
+
+    def _source_cell(self, cell: Cell) -> SourceCell:
+        if not counts(cell):
+            return SourceCell("")
+        text = clean("\n".join(filter(None, (cell.text, cell.struck, cell.formula))))
+        _, became, fate = self._fates.get(id(cell), ("", "", None))
+        return SourceCell(text, fate, became, self._columns.get(id(cell), ""))
 
     def missing_in(self, rows: Iterable[GridRow]) -> bool:
         return any(counts(cell) and id(cell) not in self._fates for row in rows for cell in row.cells)

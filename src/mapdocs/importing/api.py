@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from mapdocs.errors import NotWritten, Unreadable
+from mapdocs.importing.answers import Answers, answered_rows
 from mapdocs.importing.crm_export import Names, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter
@@ -18,14 +19,12 @@ from mapdocs.importing.opportunities import Intake
 from mapdocs.importing.ours import companies_in
 from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
-from mapdocs.importing.results import ImportedSpec, ImportResult, Into, spec_path
+from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, spec_path
 from mapdocs.importing.scaffold import beyond_period
+from mapdocs.importing.source import paper_of
 from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
-from mapdocs.readers.detect import open_papers
-from mapdocs.readers.html import read_html
 from mapdocs.readers.tables import Paper
-from mapdocs.readers.text_tables import decoded, read_csv, read_markdown
 from mapdocs.schema.json_schema import SCHEMA_FILE, schema_text
 from mapdocs.schema.loader import settings_for
 from mapdocs.schema.model import Settings
@@ -34,7 +33,6 @@ from mapdocs.storage import atomic, encoding
 from mapdocs.templating.folder import TemplateFolder
 
 COLUMNS = "crm-columns.yaml"  # the template that names an export's columns and stages
-MAX_ROWS = 20_000
 SCHEMA_TITLE = b'"title": "mapdocs spec"'  # by which our own JSON Schema is known
 
 
@@ -54,6 +52,10 @@ class ImportOptions:
         seller: your company; the settings' where left out.
         owner: the rep; the settings' where left out.
         go_live: the day by which the buyer needs it to work.
+        outcome: what the buyer wants to reach.
+        buyer_people: people of a plan who are on the buyer's side, by name.
+        seller_people: those on yours.
+        answers: to what is asked of a row of the file: by its place there (``SourceRow.at``), and there by field.
     """
 
     kind: Literal["auto", "crm", "plan"] = "auto"
@@ -67,6 +69,10 @@ class ImportOptions:
     seller: str | None = None
     owner: str | None = None
     go_live: date | None = None
+    outcome: str = ""
+    buyer_people: tuple[str, ...] = ()
+    seller_people: tuple[str, ...] = ()
+    answers: Answers = field(default_factory=dict)
 
 
 def import_file(
@@ -100,9 +106,35 @@ def import_file(
     >>> all(spec.is_new for spec in result.specs)
     True
     """
-    path, asked = Path(file), options or ImportOptions()
+    path = Path(file)
+    result = import_bytes(path.read_bytes(), path, out, today=today, options=options)
+    taken = next((spec.path for spec in result.specs if spec.is_new and spec.path.exists()), None)
+    if taken is not None:
+        raise NotWritten(
+            f"{taken} is there already, and nothing is overwritten.", "name the deal with --deal, or move that file"
+        )
+    return result
+
+
+def import_bytes(
+    raw: bytes,
+    name: str | os.PathLike[str],
+    out: str | os.PathLike[str] = ".",
+    *,
+    today: date | None = None,
+    options: ImportOptions | None = None,
+) -> ImportResult:
+    """As :func:`import_file`, of a file's bytes, to be looked at first: what is asked is answered in ``options``, and a spec
+    whose name is taken is told of like any other; :func:`write_import` leaves it out.
+
+    Raises:
+        Unreadable: the file is damaged, too large, or holds neither opportunities nor a plan.
+        WrongTemplate: ``options.columns``, or the company's own file of that kind, names no columns.
+        OSError: a spec or the settings cannot be read.
+    """
+    path, asked = Path(name), options or ImportOptions()
     into = Into(Path(out), _settings(Path(out), asked), today or date.today())
-    paper = read_source(path)
+    paper = paper_of(raw, path)
     if asked.kind != "plan":
         names = names_for(into.settings, asked.columns)
         locale = into.settings.locale
@@ -112,7 +144,7 @@ def import_file(
         ]
         export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
         if export is not None:
-            return Intake(str(path), export, into).take(asked.stages, paper)
+            return Intake(str(path), export, into).take(asked.stages, paper, asked.answers)
         if asked.kind == "crm":
             raise Unreadable(
                 f"{path}: no row names an opportunity's name and its amount, stage or close date",
@@ -182,38 +214,6 @@ def write_schema_beside(spec: Path) -> None:
         atomic.write_whole(target, schema_text().encode())
 
 
-def read_source(path: Path) -> Paper:
-    """The tables of a file, whatever it is.
-
-    Raises:
-        Unreadable: it is damaged, too large, or of no kind that holds tables.
-    """
-    try:
-        return _paper(path.read_bytes(), path)
-    except Unreadable as problem:
-        raise Unreadable(f"{path}: {problem.message}", problem.hint) from problem
-
-
-def _paper(raw: bytes, path: Path) -> Paper:
-    suffix = path.suffix.lower()
-    if _is_page(raw) and suffix not in (".md", ".markdown"):
-        return read_html(decoded(raw), "the page")  # reports that Salesforce calls .xls
-    if raw.startswith(b"PK") or suffix in (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc"):
-        return open_papers(raw, path.name, max_rows=MAX_ROWS)[0].paper
-    if suffix in (".md", ".markdown"):
-        return read_markdown(raw)
-    paper = read_csv(raw)
-    if max((len(row.cells) for table in paper.tables for row in table.rows), default=0) < 2 or b"|" in raw[:200]:
-        marked = read_markdown(raw)
-        return marked if marked.tables else paper
-    return paper
-
-
-def _is_page(raw: bytes) -> bool:
-    head = decoded(raw[:2000]).lstrip().casefold()
-    return head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body"))
-
-
 def names_for(settings: Settings, columns: Path | None) -> Names:
     """The names of an export's columns and stages: the built-in ones, the company's over them, ``columns`` on top.
 
@@ -236,8 +236,8 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
     buyer, seller = companies_in(paper.texts)
     buyer, seller = asked.buyer or buyer, ours.company or seller
     sides = Sides(
-        Side(buyer, (asked.champion,) if asked.champion else ()),
-        Side(seller, tuple(person for person in people if person)),
+        Side(buyer, tuple(person for person in (asked.champion, *asked.buyer_people) if person)),
+        Side(seller, tuple(person for person in (*people, *asked.seller_people) if person)),
     )
     plan = find_plan(
         paper, sides, today=into.today, day_first=asked.day_first, go_live=asked.go_live, locale=into.settings.locale
@@ -249,10 +249,7 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         )
     name = asked.deal or safe(path.stem).strip().replace("_", " ").replace("-", " ").strip()
     target = spec_path(into.folder, file_stem(name))
-    if target.exists():
-        raise NotWritten(
-            f"{target} is there already, and nothing is overwritten.", "name the deal with --deal, or move that file"
-        )
+    rows, wrong = answered_rows(plan.rows, asked.answers)
     notes = [
         f"{path}: the column “{heading}” is not one of a plan's; what stands in it is kept as comments"
         for heading in plan.unknown
@@ -262,6 +259,7 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
     notes += [f"{path}: not understood: {remark}" for remark in plan.remarks]
     draft = Draft(
         name=name,
+        outcome=asked.outcome,
         acv=asked.acv,
         currency=into.settings.currency,
         go_live=asked.go_live,
@@ -269,13 +267,20 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         champion=asked.champion or "",
         seller=seller,
         owner=ours.owner,
-        rows=plan.rows,
+        rows=rows,
         titles=plan.titles,
-        beyond_period=beyond_period(plan.rows, into.today, into.settings),
+        beyond_period=beyond_period(rows, into.today, into.settings),
         notes="\n".join(plan.private),
         head=(f"From {safe(path.name)}, {plan.where}, {into.today}",),
     )
     summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}\n{plan.balance.sentence()}."
     return ImportResult(
-        (ImportedSpec(target, draft_text(draft), is_new=True),), tuple(notes), summary, balance=plan.balance
+        (ImportedSpec(target, draft_text(draft), is_new=True),),
+        tuple(notes),
+        summary,
+        balance=plan.balance,
+        account=plan.account,
+        taken=(Taken("", name, "new", target, draft),),
+        wrong=wrong,
+        unplaced=plan.unplaced,
     )

@@ -38,7 +38,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """One row of an export. ``number`` is its line, ``problems`` what in it was not understood."""
+    """One row of an export. ``number`` is its line, ``problems`` what in it was not understood, ``asks`` the same with the
+    field of each."""
 
     number: int
     values: Mapping[str, str]
@@ -47,6 +48,7 @@ class Opportunity:
     stage: int | None
     closed: bool
     problems: tuple[str, ...]
+    asks: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -172,10 +174,10 @@ def enter(export: Export, left_out: frozenset[int], account: Account) -> None:
     """Account for every cell of the export's table; ``left_out`` are the lines of deals that were not wanted."""
     rows = export.table.rows
     account.enter_rows(rows[: export.heading], "told", "above the deals")
-    account.enter(rows[export.heading].cells, "placed", "heading")
-    deals = {one.number: one for one in export.opportunities}
     heads = rows[export.heading].cells
     field_of = {column: name for name, column in export.places.items()}
+    account.enter_heading(heads, {column: field_of.get(column, "not read") for column in range(len(heads))})
+    deals = {one.number: one for one in export.opportunities}
     for row in rows[export.heading + 1 :]:
         one = deals.get(row.number)
         if one is None or row.number in left_out:
@@ -189,7 +191,7 @@ def enter(export: Export, left_out: frozenset[int], account: Account) -> None:
             if not name:
                 account.enter([cell], "told", "not read", head)
             elif said and f"“{said}”" in asked:
-                account.enter([cell], "kept", "question", head)
+                account.enter_question(cell, name, head)
             else:
                 account.enter([cell], "placed", name, head)
 
@@ -208,7 +210,7 @@ class _Manner:
 def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
     names = manner.names
     values: dict[str, str] = {}
-    problems: list[str] = []
+    asks: list[tuple[str, str]] = []
     days: dict[str, date] = {}
     acv: Decimal | None = None
     for name, column in manner.columns.items():
@@ -217,35 +219,35 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
         if not said and cell.formula is None:
             continue
         if cell.formula is not None:
-            problems.append(f"{name.replace('_', ' ')}: the cell holds a formula, {cell.formula}")
+            asks.append((name, f"{name.replace('_', ' ')}: the cell holds a formula, {cell.formula}"))
             continue
         if name in DAYS:
             found = _day(cell, said, manner.day_first.get(name), manner.today)
             if isinstance(found, Unclear):
-                problems.append(f"{name.replace('_', ' ')}: {found.why}")
+                asks.append((name, f"{name.replace('_', ' ')}: {found.why}"))
             else:
                 days[name] = found
         elif name == "acv":
             amount = _amount(cell, said, manner.decimal_sign)
             if amount.value is None:
-                problems.append(f"amount: {amount.why}")
+                asks.append((name, f"amount: {amount.why}"))
             acv = amount.value
             if amount.currency:
                 values.setdefault("currency", amount.currency)
         elif name == "currency":
             values[name] = amounts.currency(said)  # one that is not known is left open
             if not values[name]:
-                problems.append(f"currency: “{said}” is none that is known; write its code of three letters")
+                asks.append((name, f"currency: “{said}” is none that is known; write its code of three letters"))
         elif name in LINKS:
             link = converters.web_address(said)
             if isinstance(link, converters.Bad):
-                problems.append(f"{name.replace('_', ' ')}: {link.message}")
+                asks.append((name, f"{name.replace('_', ' ')}: {link.message}"))
             else:
                 values[name] = link
         elif name == "champion_email":
             address = converters.email_address(said)
             if isinstance(address, converters.Bad):
-                problems.append(f"mail address: {address.message}")
+                asks.append((name, f"mail address: {address.message}"))
             else:
                 values[name] = address
         else:
@@ -257,8 +259,8 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
     )  # Pipedrive's and Dynamics' deals keep the stage they closed in
     closed = settled or folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage)) in names.closed or folded(stage) in names.closed
     if stage and number is None and not closed:
-        problems.append(f"stage: “{stage}” is none that is known; add it to your CRM columns under stages")
-    return Opportunity(row.number, values, acv, days, number, closed, tuple(problems))
+        asks.append(("stage", f"stage: “{stage}” is none that is known; add it to your CRM columns under stages"))
+    return Opportunity(row.number, values, acv, days, number, closed, tuple(said for _, said in asks), tuple(asks))
 
 
 def _person(said: str) -> str:

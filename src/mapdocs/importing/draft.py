@@ -31,6 +31,9 @@ class Person:
 class DraftRow:
     """A row as far as it is known. ``remarks`` become comments above it: what was said and not understood; ``phase``
     is the part of the plan that begins with it.
+
+    ``asks`` are those of the remarks that an answer settles, with the field that they ask about; ``settled`` are those
+    that were answered. ``at`` is the row's place in the source.
     """
 
     milestone: str
@@ -47,6 +50,9 @@ class DraftRow:
     date_remark: str = ""
     phase: str = ""
     remarks: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()
+    settled: tuple[str, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +143,7 @@ def _notes(text: str) -> list[str]:
 
 def _row(row: DraftRow) -> list[str]:
     lines = [f"  # {one_line(row.phase)}"] if row.phase else []
+    lines += [f"  # in the source, {one_line(said)}" for said in row.settled]
     lines += [f"  # {MARK} {one_line(remark)}" for remark in row.remarks]
     lines.append(_line("  - milestone", row.milestone, "the step's name"))
     if row.id:

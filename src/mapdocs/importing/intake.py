@@ -10,7 +10,7 @@ from decimal import Decimal
 from mapdocs.dates import working_days
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.importing.crm_export import Opportunity
-from mapdocs.importing.draft import Draft, DraftRow, draft_text
+from mapdocs.importing.draft import Draft, DraftRow
 from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, start_now
 from mapdocs.rules.classify.proof import rewrite
 from mapdocs.schema import editing, line_ends
@@ -65,8 +65,8 @@ def crm_id(text: str) -> str | None:
     return match[1] if match else None
 
 
-def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
-    """The text of a new spec for an opportunity: the standard rows, dates that start now where a day is known."""
+def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
+    """A new plan for an opportunity: the standard rows, dates that start now where a day is known."""
     values = one.values
     calendar = working_days.of_country(settings.holidays)
     go_live, close = one.days.get("go_live"), one.days.get("close")
@@ -85,31 +85,29 @@ def new_spec(one: Opportunity, settings: Settings, today: date) -> str:
     remarks = [f"not understood in the export: {problem}" for problem in one.problems]
     if close and not go_live:
         remarks.append(f"the CRM closes this deal on {close}; when does the buyer need it to work?")
-    return draft_text(
-        Draft(
-            name=one.name,
-            acv=one.acv,
-            currency=values.get("currency", settings.currency),
-            outcome=values.get("outcome", ""),
-            go_live=go_live,
-            stage=one.stage,
-            map_url=values.get("map_url", ""),
-            buyer=values.get("company", ""),
-            champion=champion,
-            champion_title=values.get("champion_title", ""),
-            champion_email=values.get("champion_email", ""),
-            seller=settings.seller.company,
-            owner=owner,
-            review_on=calendar.shift(today, 7),
-            edits_by=calendar.shift(today, 5),
-            crm_url=values.get("crm_url", ""),
-            forecast=values.get("forecast", ""),
-            beyond_period=beyond_period(rows, today, settings),
-            rows=rows,
-            notes=f"Close date in the CRM: {close}" if close else "",
-            head=(f"CRM id: {values['id']}",) if values.get("id") else (),
-            remarks=tuple(remarks),
-        )
+    return Draft(
+        name=one.name,
+        acv=one.acv,
+        currency=values.get("currency", settings.currency),
+        outcome=values.get("outcome", ""),
+        go_live=go_live,
+        stage=one.stage,
+        map_url=values.get("map_url", ""),
+        buyer=values.get("company", ""),
+        champion=champion,
+        champion_title=values.get("champion_title", ""),
+        champion_email=values.get("champion_email", ""),
+        seller=settings.seller.company,
+        owner=owner,
+        review_on=calendar.shift(today, 7),
+        edits_by=calendar.shift(today, 5),
+        crm_url=values.get("crm_url", ""),
+        forecast=values.get("forecast", ""),
+        beyond_period=beyond_period(rows, today, settings),
+        rows=rows,
+        notes=f"Close date in the CRM: {close}" if close else "",
+        head=(f"CRM id: {values['id']}",) if values.get("id") else (),
+        remarks=tuple(remarks),
     )
 
 

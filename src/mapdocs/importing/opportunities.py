@@ -6,9 +6,11 @@ from pathlib import Path
 
 from mapdocs.errors import NotWritten
 from mapdocs.importing.account import Account
+from mapdocs.importing.answers import TAKE, Answers, Wrong, answered_deal
 from mapdocs.importing.crm_export import Export, Opportunity, enter
-from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_spec, updated
-from mapdocs.importing.results import ImportedSpec, ImportResult, Into, spec_path
+from mapdocs.importing.draft import draft_text
+from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_draft, updated
+from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, spec_path
 from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
 from mapdocs.readers.tables import Paper
@@ -30,53 +32,67 @@ class Intake:
         self._notes += [f"{file}: {line}" for line in export.problems]
         self._counts = {"written": 0, "updated": 0, "unchanged": 0, "left out": 0}
         self._refused = False
+        self._taken: list[Taken] = []
 
-    def take(self, stages: Filter, paper: Paper) -> ImportResult:
+    def take(self, stages: Filter, paper: Paper, answers: Answers) -> ImportResult:
         """The specs of the deals that are wanted; ``paper`` is the file with all its tables."""
-        left_out = frozenset(one.number for one in self._export.opportunities if not stages.wants(one))
-        for one in self._export.opportunities:
-            if one.number not in left_out:
-                self._one(one)
-        self._counts["left out"] = len(left_out)
         account = Account([*paper.tables, *paper.hidden])
-        enter(self._export, left_out, account)
+        rows = {row.number: account.place_of(row) for row in self._export.table.rows}
+        left_out: set[int] = set()
+        wrong: list[Wrong] = []
+        for read in self._export.opportunities:
+            at = rows[read.number]
+            one, bad = answered_deal(read, at, answers)
+            wrong += bad
+            said = answers.get(at, {}).get(TAKE, "")
+            if said == "no" or not (said == "yes" or stages.wants(one)):
+                left_out.add(one.number)
+                self._taken.append(Taken(at, one.name, "left out", deal=one))
+            else:
+                self._taken.append(self._one(one, at))
+        self._counts["left out"] = len(left_out)
+        enter(self._export, frozenset(left_out), account)
         for table in (*paper.tables, *paper.hidden):
-            rows = [row for row in table.rows if not row.blank]
-            if table is not self._export.table and rows:
-                self._notes.append(f"{self._file}: {table.name}: not read: {len(rows)} rows of another table")
-                account.enter_rows(rows, "told", "another table")
+            others = [row for row in table.rows if not row.blank]
+            if table is not self._export.table and others:
+                self._notes.append(f"{self._file}: {table.name}: not read: {len(others)} rows of another table")
+                account.enter_rows(others, "told", "another table")
         balance = account.balance()
         said = ", ".join(f"{n} {what}" for what, n in self._counts.items() if n)
         summary = f"{len(self._export.opportunities)} opportunities: {said or 'none'}."
         if self._counts["left out"] and stages == ALL_BUT_CLOSED:
             summary += "\nLeft out are closed deals; name their stage with --stage to have them."
         summary += f"\n{balance.sentence()}."
-        return ImportResult(tuple(self._specs), tuple(self._notes), summary, self._refused, balance)
+        taken = (tuple(self._taken), tuple(wrong))
+        return ImportResult(tuple(self._specs), tuple(self._notes), summary, self._refused, balance, account, *taken)
 
-    def _one(self, one: Opportunity) -> None:
+    def _one(self, one: Opportunity, at: str) -> Taken:
         where = f"{self._file}:{one.number}: {one.name}"
         self._notes += [f"{where}: {line}" for line in one.problems]
         path, stem = self._place(one)
         if path in self._used:
-            self._notes.append(f"{where}: {path} is of this name already; rename the deal in the CRM, or give ids")
-            self._refused = True
-            return
-        if path is None:
-            path = spec_path(self._into.folder, stem)
-            if path.exists():
-                self._notes.append(
-                    f"{where}: {path} is there already and is no spec of this deal; nothing is overwritten. Move that file, or rename the deal"
-                )
-                self._refused = True
-                return
-            self._there[stem] = path
-            self._ids[path] = one.values.get("id", "")
-            text = new_spec(one, self._into.settings, self._into.today)
-            self._specs.append(ImportedSpec(path, text, is_new=True))
-            self._counts["written"] += 1
-        else:
-            self._update(path, one)
+            return self._clash(
+                one, at, where, f"{path} is of this name already; rename the deal in the CRM, or give ids", path
+            )
+        if path is not None:
+            self._used.add(path)
+            return self._update(path, one, at)
+        path = spec_path(self._into.folder, stem)
+        if path.exists():
+            said = f"{path} is there already and is no spec of this deal; nothing is overwritten. Move that file, or rename the deal"
+            return self._clash(one, at, where, said, path)
+        self._there[stem] = path
+        self._ids[path] = one.values.get("id", "")
         self._used.add(path)
+        draft = new_draft(one, self._into.settings, self._into.today)
+        self._specs.append(ImportedSpec(path, draft_text(draft), is_new=True))
+        self._counts["written"] += 1
+        return Taken(at, one.name, "new", path, draft, one)
+
+    def _clash(self, one: Opportunity, at: str, where: str, said: str, path: Path | None) -> Taken:
+        self._notes.append(f"{where}: {said}")
+        self._refused = True
+        return Taken(at, one.name, "clash", path, deal=one, said=(said,))
 
     def _place(self, one: Opportunity) -> tuple[Path | None, str]:
         """The spec of this deal, where there is one, and the name of its file.
@@ -94,21 +110,24 @@ class Intake:
                 return path, stem
         return path, stem
 
-    def _update(self, path: Path, one: Opportunity) -> None:
+    def _update(self, path: Path, one: Opportunity, at: str) -> Taken:
         """Bring the CRM's own fields of a spec up to date."""
         try:
             spec = load(path)
             update = updated(spec, one)
         except NotWritten as problem:
-            self._notes.append(f"{path}: not updated: {problem}. Mend the spec with: mapdocs check {path}")
+            said = f"not updated: {problem}. Mend the spec with: mapdocs check {path}"
+            self._notes.append(f"{path}: {said}")
             self._refused = True
-            return
+            return Taken(at, one.name, "clash", path, deal=one, said=(said,))
         if not update.changes:
             self._counts["unchanged"] += 1
-            return
+            return Taken(at, one.name, "unchanged", path, deal=one)
         self._counts["updated"] += 1
         self._specs.append(ImportedSpec(path, update.text, is_new=False, was=spec.source.text))
-        self._notes += [f"{path}: {name}: {old or '(empty)'} → {new}" for name, old, new in update.changes]
+        changes = tuple(f"{name}: {old or '(empty)'} → {new}" for name, old, new in update.changes)
+        self._notes += [f"{path}: {said}" for said in changes]
+        return Taken(at, one.name, "updated", path, deal=one, said=changes)
 
 
 def _specs_there(out: Path) -> tuple[dict[str, Path], dict[Path, str]]:

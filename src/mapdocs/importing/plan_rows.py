@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from mapdocs.importing import standing, values
-from mapdocs.importing.account import Account, Fate
+from mapdocs.importing.account import Account
 from mapdocs.importing.columns import Chosen, words_of
 from mapdocs.importing.draft import DraftRow, Title
+from mapdocs.importing.fates import COMMENTS, fate_of, whole
 from mapdocs.importing.ours import split_note
 from mapdocs.importing.owners import Owners, Sides, parts_of
 from mapdocs.importing.values import words
@@ -20,18 +21,6 @@ from mapdocs.readers.tables import Cell, GridRow, clean
 from mapdocs.rules.classify import person
 
 _NOTHING = ("-", "–", "—", "?")
-#: Columns whose words become comments, with the words in front.
-_COMMENTS = {
-    "after": "waits for",
-    "start": "starts",
-    "duration": "takes",
-    "priority": "priority",
-    "parent": "part of",
-    "agreed_on": "agreed",
-    "email": "e-mail",
-}
-#: Columns that are told by their headings, and not taken over.
-HELPING = ("mark", "days", "level", "owner_email", "side", "percent")
 _ALONE = ("milestone", "mark", "phase", "days", "level")
 _SECTION = re.compile(r"(?i)\s*(phase|stage|section|abschnitt|fase|étape \d|week \d+|\d+\.\s)")
 
@@ -49,6 +38,7 @@ class Reading:
     hidden: int = 0
     titles_of: dict[str, Title] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)  # rows, by their identity, that name the group below them
+    unplaced: dict[str, None] = field(default_factory=dict)  # people of whom nothing says whose they are
 
 
 class PlanRows:
@@ -72,6 +62,7 @@ class PlanRows:
         self.phase = ""
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
+        self._asks: list[tuple[str, str]] = []  # of the row in hand: the field that is asked about, and the question
 
     def take(self, row: GridRow, below: GridRow | None = None) -> None:
         """Read one row; ``below`` is the next one, whose level says whether this one is a summary."""
@@ -158,29 +149,31 @@ class PlanRows:
     def _enter(self, row: GridRow, name: str) -> None:
         column = self.fields.get(name)
         if column is not None:
-            fate, said = _fate(name)
+            fate, said = fate_of(name)
             self.into.account.enter([row.cell(column)], fate, said, self.chosen.heads.get(column, ""))
 
-    def _ask(self, row: GridRow, name: str) -> None:
-        """What stands in a field's column did not become the field, but a question above the row."""
+    def _ask(self, row: GridRow, name: str, *remarks: str) -> None:
+        """What stands in a field's column did not become the field, but ``remarks``, questions above the row."""
+        self._asks += [(name, remark) for remark in remarks]
         column = self.fields.get(name)
         if column is not None:
-            self.into.account.enter([row.cell(column)], "kept", "question", self.chosen.heads.get(column, ""))
+            self.into.account.enter_question(row.cell(column), name, self.chosen.heads.get(column, ""))
 
     def _row(self, row: GridRow, title: str) -> DraftRow:
         remarks: list[str] = []
+        self._asks.clear()
         day = self._target(row, remarks)
         done = values.read(self._cell(row, "done_on"), near=self.near, day_first=self.day_first, locale=self.locale)
         if done.why:
             remarks.append(f"the day it was done: {done.why}")
-            self._ask(row, "done_on")
+            self._ask(row, "done_on", remarks[-1])
         buyer, seller = self._owners(row, remarks)
         status, below = self._status(row, remarks)
         status = status or ("done" if done.day else "")
         criteria, note = split_note(clean(self._cell(row, "exit_criteria").text))
         attached = self._cell(row, "proof")
         proof = linked(clean(attached.text), [(link.text, link.address) for link in attached.links]) or below.proof
-        remarks += [f"{label}: {said}" for name, label in _COMMENTS.items() if (said := words(self._cell(row, name)))]
+        remarks += [f"{label}: {said}" for name, label in COMMENTS.items() if (said := words(self._cell(row, name)))]
         remarks += [
             f"{head}: {said}" for column, head in self._left(row).items() if (said := self._shown(row.cell(column)))
         ]
@@ -207,6 +200,8 @@ class PlanRows:
             note=clean(self._cell(row, "note").text) or note,
             phase=begins,
             remarks=tuple(remarks),
+            asks=tuple(self._asks),
+            at=self.into.account.place_of(row),
         )
 
     def _left(self, row: GridRow) -> dict[int, str]:
@@ -263,16 +258,16 @@ class PlanRows:
                 self.into.account.enter([row.cell(column)], "kept", "comment", head)
         if why:
             remarks.append(f"the date: {why}")
-            self.into.account.enter(
-                [row.cell(self.chosen.targets[0])], "kept", "comment", self.chosen.heads.get(self.chosen.targets[0], "")
-            )
+            self._asks.append(("target_date", remarks[-1]))
+            first = self.chosen.targets[0]
+            self.into.account.enter_question(row.cell(first), "target_date", self.chosen.heads.get(first, ""))
         before = words(self._cell(row, "before_go_live"))
         days = re.fullmatch(r"(?:[TtDd]\s*)?[-–\u2212]?\s*(\d{1,3})(?:\s*(?:d|days?))?", before)
         if days and target is None and self.go_live:
             return self.go_live - timedelta(int(days[1]))
         if before:
             remarks.append(f"days before go-live: {before}")
-            self._ask(row, "before_go_live")
+            self._ask(row, "before_go_live", remarks[-1])
         return target
 
     def _status(self, row: GridRow, remarks: list[str]) -> tuple[str, standing.Standing]:
@@ -284,13 +279,13 @@ class PlanRows:
         remarks += [f"beside the status: {line}" for line in below.left if status is not None]
         if said and status is None:
             remarks.append(f"the status “{said}” is none of ours")
-            self._ask(row, "status")
+            self._ask(row, "status", remarks[-1])
         counted = values.share(share, whole=100) if words(share) else None
         if words(share) and counted is None:
             counted = values.status(share, own)  # "Complete? (Y/N)"
         if words(share) and (counted is None or (said and counted != status)):
             remarks.append(f"{self.chosen.heads.get(self.fields['percent'], 'complete')}: {words(share)}")
-            self._ask(row, "percent")
+            self._ask(row, "percent", remarks[-1])
         if counted and not said and self.fields.get("percent") is not None:
             self.into.account.enter([share], "placed", "status", self.chosen.heads.get(self.fields["percent"], ""))
         return status or (counted or "" if not said else ""), below
@@ -308,9 +303,10 @@ class PlanRows:
             if side:
                 remarks.append(f"the side is given as “{side}”")
             return buyer, seller
+        before = len(remarks)
         owners = self._said_owners(single, address, side, remarks)
         if owners.unplaced or owners.beside or not (owners.buyer or owners.seller):
-            self._ask(row, "owner")
+            self._ask(row, "owner", *remarks[before:])
         return buyer or owners.buyer, seller or owners.seller
 
     def _said_owners(self, single: str, address: str, side: str, remarks: list[str]) -> Owners:
@@ -343,6 +339,7 @@ class PlanRows:
             self.sides.side_named(said), ""
         )
         if owners.unplaced:
+            self.into.unplaced |= dict.fromkeys(filter(_is_name, owners.unplaced))
             asked = f"{whose}; which person?" if whose else "who is it on which side?"
             remarks.append(f"the owner is given as “{shown}”; {asked}")
         return self._only_people(owners, shown, remarks)
@@ -371,7 +368,7 @@ class PlanRows:
             return ""
         if any(f" {word} " in f" {folded(said)} " for word in words_of("absent")) or person.judge(said) == "nobody":
             remarks.append(f"{label} is given as “{said}”; who is it?")
-            self._ask(row, name)
+            self._ask(row, name, remarks[-1])
             return ""
         parts: Sequence[str] = parts_of(said)
         if len(parts) > 1 and all(person.judge(part) == "person" and " " in part for part in parts):
@@ -380,20 +377,6 @@ class PlanRows:
         return said
 
 
-def _fate(name: str) -> tuple[Fate, str]:
-    if name in _COMMENTS:
-        return "kept", "comment"
-    if name in HELPING:
-        return "told", "only helped to read"
-    return "placed", name
-
-
-def whole(row: GridRow) -> str:
-    """A row in one line, with what was struck through and what hangs on its cells."""
-    said: list[str] = []
-    for cell in row.cells:
-        if not cell.covered:
-            said.append(" ".join(clean(f"{cell.text} {cell.formula or ''}").split()))
-            said += [f"struck through: “{' '.join(cell.struck.split())}”"] if cell.struck else []
-            said += [f"{remark.kind}: {' '.join(remark.text.split())}" for remark in cell.remarks]
-    return " · ".join(part for part in said if part)
+def _is_name(part: str) -> bool:
+    """Whether ``part`` of an owner's cell is a person's name and nothing else."""
+    return person.judge(part) == "person" and not re.search(r"[:(（：]", part)

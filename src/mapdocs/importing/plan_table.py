@@ -14,9 +14,10 @@ from datetime import date
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.columns import Chosen, choose, known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
+from mapdocs.importing.fates import HELPING, fate_of, whole
 from mapdocs.importing.ours import headings, owner_headings
 from mapdocs.importing.owners import Sides
-from mapdocs.importing.plan_rows import HELPING, PlanRows, Reading, whole
+from mapdocs.importing.plan_rows import PlanRows, Reading
 from mapdocs.importing.private import private_word
 from mapdocs.importing.values import words
 from mapdocs.language.layout import shorten
@@ -31,8 +32,8 @@ class FoundPlan:
     """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns.
 
     ``private`` is what the seller keeps for themselves, a line a cell or row, for the internal notes; ``kept_back`` says
-    what was kept back and why, ``aside`` what was not read. ``balance`` is the account of all cells, ``titles`` what
-    stands below owners' names.
+    what was kept back and why, ``aside`` what was not read. ``account`` is that of all cells, ``titles`` what stands below
+    owners' names, ``unplaced`` the people of whom nothing says on which side they are.
     """
 
     rows: tuple[DraftRow, ...]
@@ -42,8 +43,13 @@ class FoundPlan:
     private: tuple[str, ...]
     kept_back: tuple[str, ...]
     aside: tuple[str, ...]
-    balance: Balance
+    account: Account
     titles: tuple[Title, ...] = ()
+    unplaced: tuple[str, ...] = ()
+
+    @property
+    def balance(self) -> Balance:
+        return self.account.balance()
 
 
 @dataclass(slots=True)
@@ -140,8 +146,9 @@ def find_plan(
         tuple(into.private),
         tuple(kept_back),
         tuple(into.aside),
-        account.balance(),
+        account,
         tuple(into.titles_of.values()),
+        tuple(into.unplaced),
     )
 
 
@@ -255,13 +262,26 @@ def _head(part: _Part, into: Reading) -> str:
     filled = [row for row in part.table.rows if not row.blank]
     top = filled[: chosen.first]
     for row in filled[chosen.first : chosen.first + chosen.height]:
-        into.account.enter(row.cells, "placed", "heading")
+        into.account.enter_heading(row.cells, _became(chosen))
     said = [whole(row) for row in top if whole(row)]
     if said and into.account.missing_in(top):
         shown = "; ".join(shorten(line) for line in said[:5]) + ("; …" if len(said) > 5 else "")
         into.aside.append(f"{part.table.name}: {_count(len(said))} above the plan: {shown}")
     into.account.enter_rows(top, "told", "above the plan")
     return said[-1] if top and _is_title(top[-1]) else ""
+
+
+def _became(chosen: Chosen) -> dict[int, str]:
+    """What each column became, by its index."""
+    fields = {column: fate_of(name)[1] for name, column in chosen.fields.items()}
+    targets = dict.fromkeys(chosen.targets, "target_date")
+    return {
+        **dict.fromkeys(chosen.heads, "comment"),
+        **dict.fromkeys(chosen.unused, "not needed"),
+        **targets,
+        **fields,
+        **dict.fromkeys(chosen.secret, "internal.notes"),
+    }
 
 
 def _leave(part: _Part, into: Reading) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from mapdocs.importing.account import Balance
+from mapdocs.importing.account import Account, Balance
+from mapdocs.importing.answers import Wrong
+from mapdocs.importing.crm_export import Opportunity
+from mapdocs.importing.draft import Draft
 from mapdocs.schema.model import Settings
 from mapdocs.schema.settings import FILE_NAME
 
@@ -22,6 +26,24 @@ class ImportedSpec:
     was: str = ""
 
 
+#: What becomes of a deal of the source: ``clash`` where its spec cannot be made or updated.
+State = Literal["new", "updated", "unchanged", "left out", "clash"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One deal of the source, and what becomes of it. ``at`` is its row there, empty for a plan's table; ``draft`` is what a new
+    plan is made from, ``deal`` an export's row; ``said`` is what there is to say of it."""
+
+    at: str
+    name: str
+    state: State
+    path: Path | None = None
+    draft: Draft | None = None
+    deal: Opportunity | None = None
+    said: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """What came of a file.
@@ -31,7 +53,11 @@ class ImportResult:
         notes: what was not understood, and what changed, a sentence each.
         summary: the whole in a sentence.
         refused: whether a spec could not be made or updated; a note says which and why.
-        balance: of a plan, what became of every cell.
+        balance: what became of every cell, in figures.
+        account: the same cell by cell; its ``source()`` are the file's own tables.
+        taken: the deals of the source, those that are left out too.
+        wrong: answers that cannot be taken.
+        unplaced: people of a plan of whom nothing says on which side they are.
     """
 
     specs: tuple[ImportedSpec, ...]
@@ -39,6 +65,10 @@ class ImportResult:
     summary: str
     refused: bool = False
     balance: Balance | None = None
+    account: Account | None = field(default=None, repr=False, compare=False)
+    taken: tuple[Taken, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    unplaced: tuple[str, ...] = ()
 
     def as_json(self, left: tuple[str, ...]) -> dict[str, object]:
         """What ``import --format json`` says of it; ``left`` is what could not be written."""

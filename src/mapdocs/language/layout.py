@@ -7,11 +7,13 @@ import unicodedata
 from functools import cache
 
 WIDTH = 78
+#: What European languages are written with, and their dashes, quotes and dots: each takes one column.
+_PLAIN = re.compile("[\\x00-\\x7e\\xa0-\\u02ff\\u2010-\\u2027]*")
 
 
 def width(text: str) -> int:
     """How many columns ``text`` takes in a fixed-width font."""
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return len(text)
     import wcwidth  # its tables take longer to load than a whole check, and most texts do without
 

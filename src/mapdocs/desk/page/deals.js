@@ -1,5 +1,6 @@
-// All deals as a table: sorted by a press on a heading, filtered by words, state and flag.
-import { day, el, facts, get, id, t } from "./ui.js";
+// All deals as a table: sorted by a press on a heading, filtered by words, state, step, owners, date and flag.
+import { button, day, el, facts, get, id, t } from "./ui.js";
+import { incoming } from "./incoming.js";
 
 const COLUMNS = [
   ["deal", (d) => d.deal.toLowerCase()],
@@ -13,63 +14,82 @@ const COLUMNS = [
   ["owner", (d) => d.owner.toLowerCase()],
 ];
 
+const DUE = ["late", "week", "month", "later", "none"]; // how far off the next step's date is
+const due = (d) => (d.days === null ? "none" : d.days < 0 ? "late" : d.days <= 7 ? "week" : d.days <= 31 ? "month" : "later");
+const kept = { by: "", down: false, words: "" }; // what was chosen, for whoever comes back from a deal
+
 export function top(...inside) {
   id("top").replaceChildren(...inside.filter(Boolean));
 }
 
 export async function deals(main) {
   main.dataset.title = t("deals");
-  top(el("h1", {}, t("deals")), el("span.quiet", {}, facts.folder), facts.readOnly ? null : el("a.main", { href: "#/new" }, t("new_deal")));
+  top(el("h1", {}, t("deals")), el("span.quiet", {}, facts.folder), el("div.row.tools", {}, facts.readOnly ? null : [el("a.main", { href: "#/new" }, t("new_deal")), link("import"), link("worksheet")], link("pressure"), facts.readOnly ? null : link("build", "build_all")));
+  if (!facts.readOnly) for (const kind of ["dragover", "drop"]) main.addEventListener(kind, dropped);
   const { deals: every, unread } = await get("deals");
   if (!every.length && !unread.length) {
-    main.append(el("section.empty", {}, el("h2", {}, t("empty")), el("p", {}, t("empty_how")), facts.readOnly ? null : el("p", {}, el("a.main", { href: "#/new" }, t("new_deal")))));
+    main.append(el("section.empty", {}, el("h2", {}, t("empty")), el("p", {}, t("empty_how")), facts.readOnly ? null : [el("p.row", {}, el("a.main", { href: "#/new" }, t("new_deal")), link("import")), el("p.quiet", {}, t("empty_import"))]));
     return;
   }
-  let by = null, down = false;
-  const words = el("input", { type: "search", oninput: fill, "aria-label": t("search"), placeholder: t("search") });
+  const words = el("input", { type: "search", oninput: fill, "aria-label": t("search"), placeholder: t("search"), value: kept.words });
   const state = chooser("state", [...new Set(every.map((d) => d.state))]);
   const flag = chooser("flags", [...new Set(every.flatMap((d) => d.flags))].sort());
+  const step = chooser("step", [...new Set(every.map((d) => d.step).filter(Boolean))].sort());
+  const buyer = chooser("buyer_owner", [...new Set(every.map((d) => d.buyer_owner).filter(Boolean))].sort());
+  const when = chooser("due", DUE.filter((one) => every.some((d) => due(d) === one)));
   const owner = chooser("owner", [...new Set(every.map((d) => d.owner))].sort());
+  const choosers = { state, step, buyer_owner: buyer, due: when, flags: flag, owner };
+  const clear = button(t("clear"), () => { for (const one of [words, ...Object.values(choosers)]) one.value = ""; fill(); words.focus(); }, ".small");
   const heads = COLUMNS.map(([key, value]) => {
-    const head = el("th", { scope: "col" }, el("button", { type: "button", onclick: () => sort(head, value) }, t(`column_${key}`)));
+    const head = el("th", { scope: "col" }, el("button", { type: "button", onclick: () => sort(key) }, t(`column_${key}`)));
     return head;
   });
   const body = el("tbody"), count = el("p.quiet", { role: "status" });
-  main.append(el("div.filters", {}, words, state, flag, owner, count),
+  main.append(el("div.filters", {}, words, state, step, buyer, when, flag, owner, clear, count),
     el("div.wide", { tabindex: "0", role: "region", "aria-label": t("deals") }, el("table.deals", {}, el("thead", {}, el("tr", {}, heads)), body)));
   for (const one of unread) main.append(el("p.finding.error", {}, el("a", { href: `#/deal/${one.key}` }, one.file), `: ${one.why}`));
   fill();
 
   function chooser(key, values) {
     return el("select", { "aria-label": t(`column_${key}`), onchange: fill }, el("option", { value: "" }, t(`all_${key}`)),
-      values.map((value) => el("option", { value }, key === "owner" ? value : word(key, value))));
+      values.map((value) => el("option", { value, selected: kept[key] === value }, ["state", "flags", "due"].includes(key) ? word(key, value) : value)));
   }
 
-  function sort(head, value) {
-    down = by === value ? !down : false;
-    by = value;
-    for (const other of heads) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  function sort(key) {
+    kept.down = kept.by === key ? !kept.down : false;
+    kept.by = key;
     fill();
   }
 
   function fill() {
-    const wanted = words.value.toLowerCase();
-    const shown = every.filter((d) => (!state.value || d.state === state.value) && (!flag.value || d.flags.includes(flag.value)) && (!owner.value || d.owner === owner.value)
+    const wanted = words.value.toLowerCase(), set = Object.entries(choosers).filter(([, one]) => one.value), by = COLUMNS.find(([key]) => key === kept.by);
+    kept.words = words.value;
+    for (const [key, one] of Object.entries(choosers)) kept[key] = one.value;
+    COLUMNS.forEach(([key], n) => { if (key === kept.by) heads[n].setAttribute("aria-sort", kept.down ? "descending" : "ascending"); else heads[n].removeAttribute("aria-sort"); });
+    const shown = every.filter((d) => set.every(([key, one]) => (key === "flags" ? d.flags.includes(one.value) : key === "due" ? due(d) === one.value : d[key] === one.value))
       && (!wanted || [d.deal, d.company, d.step, d.buyer_owner, d.owner].join(" ").toLowerCase().includes(wanted)));
-    if (by) shown.sort((a, b) => { const x = by(a), y = by(b); return (x < y ? -1 : x > y ? 1 : 0) * (down ? -1 : 1); });
+    if (by) shown.sort((a, b) => { const x = by[1](a), y = by[1](b); return (x < y ? -1 : x > y ? 1 : 0) * (kept.down ? -1 : 1); });
+    clear.hidden = !wanted && !set.length;
     body.replaceChildren(...shown.map(line));
     count.textContent = t("shown", { n: shown.length, all: every.length });
   }
 }
 
-const word = (key, value) => t(`${key === "state" ? "state" : "flag"}_${value.replace(/\W/g, "_")}`);
+const link = (view, name = view) => el("a.button", { href: `#/${view}` }, t(name));
+
+function dropped(event) {
+  if (location.hash.length > 2 || ![...event.dataTransfer.types].includes("Files")) return;
+  event.preventDefault();
+  if (event.type === "drop" && event.dataTransfer.files.length) { incoming.waiting = event.dataTransfer.files[0]; location.hash = "#/import"; }
+}
+
+const word = (key, value) => t(`${key === "flags" ? "flag" : key}_${value.replace(/\W/g, "_")}`);
 
 function line(d) {
   return el("tr", {},
     el("th", { scope: "row" }, el("a", { href: `#/deal/${d.key}` }, d.deal || "—"), el("span.quiet", {}, d.company)),
     el("td", {}, el(`span.mark.${d.state.replace(" ", "-")}`, {}, word("state", d.state))),
-    el("td", {}, d.step), el("td", {}, d.buyer_owner || "—"), el("td.day", {}, d.due ? day(d.due) : "—"),
+    el("td", {}, d.step || "—"), el("td", {}, d.buyer_owner || "—"), el("td.day", {}, d.due ? day(d.due) : "—"),
     el("td.number", {}, d.days === null ? "—" : String(d.days)), el("td.number", {}, `${d.done}/${d.total}`),
-    el("td", {}, d.flags.map((flag) => word("flag", flag)).join(", ")), el("td", {}, d.owner));
+    el("td", {}, d.flags.map((flag) => word("flags", flag)).join(", ")), el("td", {}, d.owner));
 }

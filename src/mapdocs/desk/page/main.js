@@ -1,8 +1,11 @@
-// Which view is shown: #/ all deals, #/new a new one, #/deal/KEY the board, #/deal/KEY/back what came back.
-import { facts, id, t, trouble } from "./ui.js";
+// Which view is shown: #/ all deals, #/new a new one, #/deal/KEY the board, #/deal/KEY/back what came back,
+// #/import, #/worksheet, #/pressure/KEY, #/build.
+import { el, facts, id, t, trouble } from "./ui.js";
 import { deals } from "./deals.js";
 import { begin } from "./begin.js";
 import { board } from "./board.js";
+import { incoming } from "./incoming.js";
+import { buildAll, pressure, worksheet } from "./training.js";
 
 let leave = null;
 
@@ -12,13 +15,16 @@ async function show() {
   trouble(null);
   id("said").textContent = "";
   const [, view = "", key = "", part = ""] = location.hash.split("/");
-  const main = id("main");
-  main.className = "";
-  main.replaceChildren();
+  const main = el("main", { id: "main", tabindex: "-1" }); // a new one, so that no view is left listening on it
+  id("main").replaceWith(main);
   try {
     if (view === "deal") leave = await board(main, key, part);
     else if (facts.only) location.replace(`#/deal/${facts.only}`);
     else if (view === "new" && !facts.readOnly) begin(main);
+    else if (view === "import" && !facts.readOnly) incoming(main);
+    else if (view === "worksheet" && !facts.readOnly) await worksheet(main);
+    else if (view === "pressure") await pressure(main, key);
+    else if (view === "build") leave = buildAll(main);
     else await deals(main);
   } catch (problem) {
     trouble({ message: problem.message, hint: "" });
@@ -26,5 +32,5 @@ async function show() {
   document.title = `${main.dataset.title || t("deals")} · mapdocs`;
 }
 
-window.addEventListener("hashchange", async () => { await show(); id("main").focus({ preventScroll: true }); });
+window.addEventListener("hashchange", async () => { await show(); if (!id("main").contains(document.activeElement)) id("main").focus({ preventScroll: true }); });
 show();

@@ -36,15 +36,16 @@ class Printed:
     letters: str = ""
 
 
-def pdf(plan: BuyerPlan, kit: Kit) -> Printed:
-    """The plan on one landscape page, tagged for screen readers (PDF/UA-1), fonts embedded.
+def pdf(plan: BuyerPlan, kit: Kit, html: str = "") -> Printed:
+    """The plan on one landscape page, tagged for screen readers (PDF/UA-1), fonts embedded. ``html`` is its page where that
+    was written already.
 
     Raises:
         CannotPrint: WeasyPrint, or a system library that it needs, is missing.
         WrongTemplate: a template asks for what is not in the templates folder.
     """
     tighter = (lambda: page(plan, kit, tight=True)) if len(plan.rows) <= MOST_TIGHT else None
-    return print_page(page(plan, kit), kit, tighter=tighter)
+    return print_page(html or page(plan, kit), kit, tighter=tighter)
 
 
 def print_page(html: str, kit: Kit, *, forms: bool = False, tighter: Callable[[], str] | None = None) -> Printed:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
 from zipfile import BadZipFile
 
 from mapdocs.errors import WrongTemplate
 from mapdocs.formats import describe
-from mapdocs.formats.word.wml import NS, R_NS, field, run
+from mapdocs.formats.word.wml import NS, R_NS, field, quoteattr, run
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit

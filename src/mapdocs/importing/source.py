@@ -1,0 +1,92 @@
+"""The tables of a file that somebody else made, whatever it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from mapdocs.errors import Unreadable
+from mapdocs.readers.detect import Opened, open_papers
+from mapdocs.readers.html import read_html
+from mapdocs.readers.tables import Paper, Table
+from mapdocs.readers.text_tables import decoded, read_csv, read_markdown
+
+MAX_ROWS = 20_000
+_OFFICE = (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc")
+_MARKED = (".md", ".markdown")
+_KINDS = "give a .csv, .xlsx, .docx or .md, or the mail saved as .eml"
+
+
+def read_source(path: Path) -> Paper:
+    """The tables of a file.
+
+    Raises:
+        Unreadable: it is damaged, too large, or of no kind that holds tables.
+        OSError: it cannot be read.
+    """
+    return paper_of(path.read_bytes(), path)
+
+
+def paper_of(raw: bytes, path: Path) -> Paper:
+    """The tables in the bytes of a file that is called ``path``.
+
+    Raises:
+        Unreadable: it is damaged, too large, or of no kind that holds tables.
+    """
+    try:
+        return _paper(raw, path)
+    except Unreadable as problem:
+        raise Unreadable(f"{path}: {problem.message}", problem.hint) from problem
+
+
+def _paper(raw: bytes, path: Path) -> Paper:
+    suffix = path.suffix.lower()
+    if not raw.strip():
+        raise Unreadable("the file is empty", "save or export it once more")
+    if suffix == ".msg":
+        raise Unreadable(
+            "this is a message of Outlook's own kind (.msg)", "save it as .eml, or its attachment by itself"
+        )
+    if _is_page(raw) and suffix not in _MARKED:
+        return read_html(decoded(raw), "the page")  # reports that Salesforce calls .xls
+    if raw.startswith(b"PK") or suffix in _OFFICE:
+        return _together(open_papers(raw, path.name, max_rows=MAX_ROWS))
+    if suffix in _MARKED:
+        return read_markdown(raw)
+    if b"\0" in raw[:4000] and "\0" in decoded(raw[:4000]):
+        raise Unreadable("this is none of the files that hold a table", _KINDS)
+    paper = read_csv(raw)
+    if max((len(row.cells) for table in paper.tables for row in table.rows), default=0) < 2 or b"|" in raw[:200]:
+        marked = read_markdown(raw)
+        return marked if marked.tables else paper
+    return paper
+
+
+def _together(opened: list[Opened]) -> Paper:
+    """A mail and what is attached to it as one paper: the plan may stand in either, and nothing of both is lost."""
+    first, *others = (one.paper for one in opened)
+    if not others:
+        return first
+    tables = [table for one in opened for table in _named(one.paper.tables, one.name, opened[0].name)]
+    hidden = [table for one in opened for table in _named(one.paper.hidden, one.name, opened[0].name)]
+    rest = [paper for paper in others if paper.tables]
+    kind = rest[0].kind if len(rest) == 1 and not first.tables else first.kind
+    return replace(
+        first,
+        kind=kind,
+        tables=tables,
+        hidden=hidden,
+        texts=[text for paper in (first, *others) for text in paper.texts],
+        remarks=[remark for paper in (first, *others) for remark in paper.remarks],
+        notes=[note for paper in (first, *others) for note in paper.notes],
+    )
+
+
+def _named(tables: list[Table], file: str, mail: str) -> list[Table]:
+    own = file.removeprefix(f"{mail}: ")
+    return [table if own == mail else replace(table, name=f"{own}: {table.name}") for table in tables]
+
+
+def _is_page(raw: bytes) -> bool:
+    head = decoded(raw[:2000]).lstrip().casefold()
+    return head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body"))
