@@ -10,12 +10,15 @@ from itertools import groupby
 
 from mapdocs.formats import describe, timeline
 from mapdocs.formats.archive import reproducible
+from mapdocs.formats.word import breaks
+from mapdocs.formats.word.breaks import ROOMY
 from mapdocs.formats.word.frame import (
     MARGIN,
     PAPER,
     add_footer,
     add_logo,
     apply_brand,
+    body_of,
     fill_body,
     open_brand,
     set_page,
@@ -39,8 +42,9 @@ from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words
 
-BLANK_ROWS = 2
 MAX_COLUMNS = 40  # more would be narrower than a mark
+A_MARK = 420  # twips that a mark and the space beside it take
+MOST_MARKS = 8  # lines of marks under a week, so that a strip stays a strip
 TODAY, GO_LIVE = "▼", "★"
 
 
@@ -50,15 +54,22 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     words = kit.words(plan.look.locale)
     # Five columns with a status need the paper's long side; three lines stand upright like a letter.
     upright = plan.variant == "lite"
-    set_page(document.sections[0], plan, upright)
     short, long = PAPER[plan.look.paper]
-    width = (short if upright else long) - 2 * MARGIN
+    width, high = (short, long) if upright else (long, short)
+    width, high = width - 2 * MARGIN, high - 2 * MARGIN + 120
 
     def relate(address: str) -> str:
         return str(document.part.relate_to(address, f"{R_NS}/hyperlink", is_external=True))
 
     page = _Page(plan, words, width, relate)
-    fill_body(document, page.blocks())
+    styles = document.styles.element
+    if words.babel.language == "ja":
+        breaks.fix_lines(styles, but="Title" if plan.look.logo else "")
+    filled = body_of(page.blocks())
+    body = breaks.Body(filled, styles, len(plan.rows), (width, high))
+    breaks.tighten(body, styles)
+    set_page(document.sections[0], plan, upright, body.fit.margins)
+    fill_body(document, filled)
     if plan.look.logo:
         add_logo(document, plan, words, width)
     add_footer(document.sections[0], plan, words, width)
@@ -166,6 +177,7 @@ class _Page:
             caption=describe.title(self.plan, words),
             description=name,
             rtl=self.rtl,
+            padding=(ROOMY.padding, 100),
         )
 
     def _given_way(self, widths: list[int]) -> list[int]:
@@ -242,11 +254,11 @@ class _Page:
             keep_next=True,
         )
         rows = [row([cell(said, sum(widths), span=len(widths), borders=[border("bottom", color.LIGHT, 4)])])]
-        for _ in range(BLANK_ROWS):
+        for _ in range(ROOMY.blank_rows):
             rows.append(
                 row(
                     [cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths],
-                    height=340,
+                    height=ROOMY.blank_height,
                 )
             )
         return rows
@@ -297,11 +309,15 @@ class _Page:
         plan, sunday = self.plan, monday + timedelta(7 * step - 1)
         today = monday <= plan.today <= sunday
         live = bool(plan.go_live and monday <= plan.go_live <= sunday)
-        lines = [
+        marks = [
             run(entry.mark, "Strong" if entry is plan.next_row else None, strike=entry.status == "done")
             for entry in plan.rows
             if entry.target_date and monday <= entry.target_date <= sunday and entry.status != "cancelled"
         ]
+        beside = max(1, width // A_MARK)
+        lines = [run("  ").join(marks[at : at + beside]) for at in range(0, len(marks), beside)]
+        if len(lines) > MOST_MARKS:
+            lines = [*lines[: MOST_MARKS - 1], run("…")]
         signs = (TODAY if today else "") + (GO_LIVE if live else "")
         if signs or not lines:
             lines.insert(0, run(signs, "Accent"))
