@@ -102,8 +102,8 @@ def find_plan(
         return None
     _mark(parts, main)
     several = sum(part.is_plan for part in parts) > 1
-    each = [_order(part) for part in parts if part.is_plan]
-    together = any(day for day, _ in each), any(month for _, month in each)
+    orders_said = [_order(part) for part in parts if part.is_plan]
+    together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
     before: _Part | None = None
     phase = ""
     secret: dict[str, str] = {}

@@ -45,7 +45,6 @@ from mapdocs.templating.words import Words
 MAX_COLUMNS = 40  # more would be narrower than a mark
 A_MARK = 420  # twips that a mark and the space beside it take
 MOST_MARKS = 8  # lines of marks under a week, so that a strip stays a strip
-TODAY, GO_LIVE = "▼", "★"
 
 
 def docx(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -273,7 +272,13 @@ class _Page:
         widths = shares(self.width, [1] * len(span.columns))
         cells = [self._weeks(monday, span.step, width) for monday, width in zip(span.columns, widths, strict=True)]
         legend = "   ·   ".join(
-            filter(None, (self._legend(), describe.not_agreed(self.plan, self.words, by_mark=True)))
+            filter(
+                None,
+                (
+                    describe.timeline_legend(self.plan, self.words),
+                    describe.not_agreed(self.plan, self.words, by_mark=True),
+                ),
+            )
         )
         head = run(self.words("timeline"), "Strong") + run(f"   {legend}", "Quiet")
         return (
@@ -318,20 +323,13 @@ class _Page:
         lines = [run("  ").join(marks[at : at + beside]) for at in range(0, len(marks), beside)]
         if len(lines) > MOST_MARKS:
             lines = [*lines[: MOST_MARKS - 1], run("…")]
-        signs = (TODAY if today else "") + (GO_LIVE if live else "")
+        signs = (describe.TODAY if today else "") + (describe.GO_LIVE if live else "")
         if signs or not lines:
             lines.insert(0, run(signs, "Accent"))
         fill = color.mix(plan.look.color, "#ffffff", 0.75) if live else "#e8eaee" if today else None
         edge = [border("top", color.GREY, 8), border("left", color.LIGHT, 4)]
         content = "".join(paragraph(line, "StripMark") for line in lines)
         return cell(content, width, fill=fill, borders=edge, margins=(10, 10))
-
-    def _legend(self) -> str:
-        plan, words = self.plan, self.words
-        said = [f"{TODAY} {words('today')} {words.day_month(plan.today)}"]
-        if plan.go_live:
-            said.append(f"{GO_LIVE} {words('go_live')} {words.day_month(plan.go_live)}")
-        return "   ·   ".join(said)
 
     def moves(self) -> str:
         lines = describe.slip_lines(self.plan, self.words)
