@@ -21,8 +21,8 @@ def with_struck(edits: Sequence[Edit], fields: Fields, sent: SentRow) -> tuple[l
     extra: list[str] = []
     for name, cell in fields.cells.items() if sent.status != "cancelled" else ():
         said = same(cell.struck)
-        if not said:
-            continue
+        if not said or (name == "target_date" and (same(cell.text) or sent.target_date is None)):
+            continue  # a date that moved is sent struck through, beside the new one or alone
         question = f"“{shorten(said)}” is struck through; done, or dropped?"
         if same(cell.text) and not _only_less(fields, name, sent):
             if name not in found:  # who wrote something new beside it said what holds
