@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from helpers import made, plan_values
+from mapdocs.formats.pdf import printing
 from mapdocs.formats.timeline import apart
 
 NAMES = ("Anne-Sophie de La Rochefoucauld-Montmorency", "Jean-Baptiste Castelnau", "Marguerite Vandenbroucke")
@@ -92,3 +93,26 @@ def test_a_short_plan_of_six_is_one_page(paper):
 def test_months_that_would_lie_on_each_other_thin_out():
     names = [("Nov. 2026", 0.0), ("Dez. 2026", 4.0), ("Jan. 2027", 14.0), ("Feb. 2027", 24.0)]
     assert [name for name, _ in apart(names, upright=False)] == ["Dez. 2026", "Jan. 2027", "Feb. 2027"]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("title", ["Datenschutzbeauftragter", "Verwaltungsratsvorsitzender"])
+def test_a_title_never_leaves_its_last_letters_to_a_line_of_their_own(title, paper):
+    values = values_of(6, memo=False, moves=False, long=False)
+    values["buyer"]["people"].append({"name": "Annika Brandt", "title": title})
+    values["milestones"][1]["buyer_owner"] = "Annika Brandt"
+    raw = made(values, only=("pdf",), locale="de", paper=paper, found=())["map.pdf"]
+    table = pypdf.PdfReader(io.BytesIO(raw)).pages[0].extract_text().split("Aktueller Stand")[0]
+    assert title in table.split("B2")[1].split("S3")[0]
+
+
+@pytest.mark.pdf
+def test_the_rules_of_a_page_are_read_once():
+    printing._sheet.cache_clear()
+    values = values_of(6, memo=False, moves=False, long=False)
+    first = made(values, only=("pdf",), found=())["map.pdf"]
+    values["milestones"][1]["exit_criteria"] = "Signed by both boards"
+    assert made(values, only=("pdf",), found=())["map.pdf"] != first
+    assert printing._sheet.cache_info().misses == 1
+    assert printing._sheet.cache_info().hits == 1
