@@ -347,8 +347,8 @@ def test_a_sign_is_drawn_in_a_font_that_has_it_and_the_text_says_words(variant):
     values = plan_values(6)
     values["milestones"][0].update(status="done", done_on="2026-11-20")
     values["milestones"][1]["status"] = "in progress"
-    message = message_of(made(values, only=("email",), variant=variant)["email.eml"])
-    html, text = part(message, "html"), part(message, "plain")
+    message = message_of(eml(values, variant=variant))
+    html, text = part(message, "text/html"), part(message, "text/plain")
     signs = re.findall(r"[○◐●■✕◆]", html)
     assert signs
     assert len(re.findall(r"font-family:'Segoe UI Symbol',[^\"]*\">[○◐●■✕◆]</span>", html)) == len(signs)
