@@ -8,13 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from mapdocs.formats import describe, timeline
-from mapdocs.formats.word.measure import widest_word
+from mapdocs.formats.word.measure import SPARE, widest_word
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
 
 _PAPER = {"a4": (10092, 15024), "letter": (10426, 14026)}  # twips between the margins, upright and lying
-_SPARE = 1.04  # of a word: letters are told by kinds of width
 _BESIDE = 125  # twips beside a cell's text
 _PROOFS = 5
 
@@ -56,7 +55,7 @@ def _shares(plan: BuyerPlan) -> list[float]:
     page = _PAPER[plan.look.paper][0 if upright else 1]
     for column, owners in ((2, [row.buyer_owner for row in plan.rows]), (3, [row.seller_owner for row in plan.rows])):
         longest = max((widest_word(owner) for owner in owners if owner), default=0)
-        wanted = 100 * (longest * _SPARE + _BESIDE) / page
+        wanted = 100 * (longest * SPARE + _BESIDE) / page
         lacks = min(wanted - shares[column], shares[_PROOFS] - 100 / 6)
         if lacks > 0:
             shares[column] += lacks

@@ -23,7 +23,7 @@ from mapdocs.formats.word.frame import (
     set_page,
     set_properties,
 )
-from mapdocs.formats.word.measure import WIDEST, widest_word
+from mapdocs.formats.word.measure import SPARE, WIDEST, widest_word
 from mapdocs.formats.word.wml import (
     R_NS,
     border,
@@ -189,7 +189,7 @@ class _Page:
             (3, [entry.seller_owner for entry in self.plan.rows]),
         ):
             longest = max((widest_word(party) for party in parties if party), default=0)
-            lacks = min(round(longest * WIDEST.wide) + 210 - widths[column], widths[proofs] - self.width // 6)
+            lacks = min(round(longest * WIDEST.wide * SPARE) + 210 - widths[column], widths[proofs] - self.width // 6)
             if lacks > 0:
                 widths[column] += lacks
                 widths[proofs] -= lacks

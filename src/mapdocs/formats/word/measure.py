@@ -40,6 +40,7 @@ _WIDTHS = {
 }
 _OF_LETTER = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 NAME, TITLE = 190, 170  # twips that the letters of an owner's name and title are high
+SPARE = 1.05  # of a word that must not break: letters are told by kinds of width
 _BOLD = 1.06  # than regular letters
 EAST_ASIAN_LINE = 1.45  # ems
 
