@@ -69,23 +69,34 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
         for place, words in enumerate(left)
         for word in words
         # A month behind a title says when; in front it is a name: "new CIO (starts March)", "June".
-        if not _is_known(word, vocabulary) and not (place and word in months) and word not in _known("companies")
+        if not _is_known(word, vocabulary)
+        and not (place and word in months)
+        and word not in _known("companies")
+        # "Plant manager Ohio", "Counsel (Zurich)": where, behind what; in front it may be a name.
+        and not (word in _known("places") and word != found[0])
     ]
     if not strangers:
         if all(w in links or w in _known("names_too") for w in found) and not (len(text) < 4 and text.isupper()):
             return "person"  # "Alma", "Will West"; "AP" and "MD" in capitals are no names
         return "nobody" if all(w in _known("nobody") for w in found) else "group"
-    alone = len(strangers) == 1 and len(found) > 1 and found[-1] in _known("heads") and not _BETWEEN.search(text)
+    named = len(found) == 2 and found[0] in _listed("given_names.txt") and text.split()[-1][:1].isupper()
+    alone = (
+        not named
+        and len(strangers) == 1
+        and len(found) > 1
+        and found[-1] in _known("heads")
+        and not _BETWEEN.search(text)
+    )
     if alone and (len(found) > 2 or found[-1] in _known("group_heads") or text.split()[-1][:1].islower()):
         return "group"  # "Infra Team", "Ward manager"; but "Tom Manager" may be called so
     if all(_is_misspelt(w) for w in strangers):
         return "group"
     for company in companies:
-        named = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
+        called = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
         # "Northwind", "Northwind Legal"; but "Morgan Stanley" may employ a Stanley Morgan
         if (
-            named
-            and set(strangers) <= named
+            called
+            and set(strangers) <= called
             and (len(found) == 1 or len(strangers) < len(found) or found == sorted_as(company, found))
         ):
             return "group"
