@@ -60,8 +60,8 @@ def printed(cases, font, into):
     names = [str(into / f"{number}.docx") for number in range(len(cases))]
     for at in range(0, len(names), 50):
         subprocess.run(
-            [shutil.which("soffice") or "soffice", f"-env:UserInstallation=file://{into}/office", "--headless", "--convert-to", "pdf", "--outdir", into, *names[at : at + 50]],
-            env={**os.environ, "FONTCONFIG_FILE": str(fonts)}, check=True, capture_output=True, timeout=600,
+            [shutil.which("soffice") or "soffice", f"-env:UserInstallation={(into / 'office').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", into, *names[at : at + 50]],
+            env={**os.environ, "FONTCONFIG_FILE": str(fonts)}, check=True, capture_output=True, timeout=60 + 5 * len(names),
         )  # fmt: skip
     return [rows_a_page((into / f"{number}.pdf").read_bytes()) for number in range(len(cases))]
 

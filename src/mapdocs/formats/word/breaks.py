@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mapdocs.formats.word.measure import NARROWER, RULE, WIDEST, Height, Measure, Style, styles_of
+from mapdocs.formats.word.measure import (
+    NARROWER,
+    RULE,
+    WIDEST,
+    Font,
+    Height,
+    Paragraph,
+    Reader,
+    Style,
+    TableRow,
+    styles_of,
+)
 from mapdocs.formats.word.wml import NS
 
 _W = f"{{{NS}}}"
@@ -61,22 +72,26 @@ class Body:
         self.rows = rows
         # Of few rows on two pages, some stand on the first: a page with a title alone is none.
         self.last = max(rows - LAST_ROWS, min(2, rows - 2), 0)
-        named = styles_of(styles)
-        self.widest = self._stack(Measure(named, WIDEST, page[0]))
+        reader = Reader(styles_of(styles), page[0])
+        parts = (blocks[table : table + 1], self.above, self.below)
+        self.read: list[list[Paragraph | TableRow]] = [
+            [one for block in part for one in reader.block(block)] for part in parts
+        ]
+        self.widest = self._stack(WIDEST)
         self.fit = next((fit for fit in (ROOMY, *TIGHTER) if self._pages(self.widest, fit)[0] == 1), ROOMY)
         if self._pages(self.widest, self.fit)[0] > 1:
-            self.stacks = [self.widest, *(self._stack(Measure(named, font, page[0])) for font in NARROWER)]
+            self.stacks = [self.widest, *map(self._stack, NARROWER)]
             self.fit = min((ROOMY, *TIGHTER, *LOOSER), key=self._cost)
         self._bind()
 
-    def _stack(self, measure: Measure) -> _Stack:
-        heights = list(measure.rows(self.table))
+    def _stack(self, font: Font) -> _Stack:
+        heights, above, below = ([one.height(font) for one in part] for part in self.read)
         return _Stack(
-            before=sum((measure.block(block) for block in self.above), Height()),
+            before=sum(above, Height()),
             head=heights[0],
             rows=heights[1 : 1 + self.rows],
             invitation=heights[1 + self.rows],
-            after=sum((measure.block(block) for block in self.below), Height()),
+            after=sum(below, Height()),
         )
 
     def _cost(self, fit: Fit) -> tuple[int, int]:

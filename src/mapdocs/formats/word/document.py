@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
@@ -24,6 +23,7 @@ from mapdocs.formats.word.frame import (
     set_page,
     set_properties,
 )
+from mapdocs.formats.word.measure import SPARE, WIDEST, widest_word
 from mapdocs.formats.word.wml import (
     R_NS,
     border,
@@ -187,14 +187,8 @@ class _Page:
             (2, [entry.buyer_owner for entry in self.plan.rows]),
             (3, [entry.seller_owner for entry in self.plan.rows]),
         ):
-            words = [
-                len(word) * twips
-                for party in parties
-                if party
-                for text, twips in ((party.name, 105), (party.title or "", 96))
-                for word in re.split(r"[\s-]", text)
-            ]
-            lacks = min(max(words, default=0) + 210 - widths[column], widths[proofs] - self.width // 6)
+            longest = max((widest_word(party) for party in parties if party), default=0)
+            lacks = min(round(longest * WIDEST.wide * SPARE) + 210 - widths[column], widths[proofs] - self.width // 6)
             if lacks > 0:
                 widths[column] += lacks
                 widths[proofs] -= lacks

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from mapdocs.formats.word.wml import NS
+from mapdocs.plan.buyer import Party
 
 _W = f"{{{NS}}}"
 _PIECES = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef-]+-?|-|\s+")
@@ -38,6 +39,8 @@ _WIDTHS = {
     910: "@W%",
 }
 _OF_LETTER = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+NAME, TITLE = 190, 170  # twips that the letters of an owner's name and title are high
+SPARE = 1.05  # of a word that must not break: letters are told by kinds of width
 _BOLD = 1.06  # than regular letters
 EAST_ASIAN_LINE = 1.45  # ems
 
@@ -71,6 +74,12 @@ def text_width(text: str, size: int, *, bold: bool = False) -> float:
     """``text`` on one line in letters of ``size`` twips."""
     width = sum(_letter(letter) for letter in text) * size / 1000
     return width * _BOLD if bold else width
+
+
+def widest_word(party: Party) -> float:
+    """The longest word of an owner's name and title, in twips, as a plan's owners' columns show them."""
+    texts = ((party.name, NAME), (party.title or "", TITLE))
+    return max((text_width(w, size) for text, size in texts for w in re.split(r"\s|(?<=-)", text)), default=0)
 
 
 @lru_cache(maxsize=1024)
@@ -142,66 +151,107 @@ class Height:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """The styles of a template for blocks ``width`` twips wide."""
+class Paragraph:
+    """What of a paragraph says how high it stands in a column ``width`` twips wide: the widths of its words in
+    IBM Plex Sans, those of spaces below zero, and None where a line ends outright."""
+
+    style: Style
+    width: int
+    pieces: tuple[float | None, ...]
+    east_asian: bool
+
+    def height(self, font: Font) -> Height:
+        one: float = self.style.line
+        if not self.style.exact:
+            one *= self.style.size / 240 * max(font.line, EAST_ASIAN_LINE if self.east_asian else 0)
+        return Height(self._lines(font.wide) * one, self.style.before + self.style.after)
+
+    def _lines(self, wide: float) -> int:
+        lines, at, width = 1, 0.0, self.width
+        for piece in self.pieces:
+            if piece is None:
+                lines, at = lines + 1, 0.0
+                continue
+            taken = abs(piece) * wide
+            if at and at + taken > width and piece > 0:
+                lines, at = lines + 1, 0.0
+            if taken > width > 0:
+                lines += int(taken // width)
+                taken %= width
+            at += taken
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The paragraphs of a row's cells, the space above and below them, and the least that the row is high."""
+
+    cells: tuple[tuple[Paragraph, ...], ...]
+    padding: int
+    least: int
+
+    def height(self, font: Font) -> Height:
+        highest = Height()
+        for cell in self.cells:
+            stack = sum((one.height(font) for one in cell), Height())
+            highest = max(highest, stack, key=lambda height: height.whole)
+        padded = highest + Height(fixed=self.padding)
+        return padded if padded.whole >= self.least else Height(fixed=self.least + RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads blocks ``width`` twips wide out of their XML, once for all fonts."""
 
     styles: dict[str, Style]
-    font: Font
     width: int
 
-    def block(self, element: Any) -> Height:
+    def block(self, element: Any) -> list[Paragraph | TableRow]:
         """A paragraph or a table of the body."""
         if element.tag == f"{_W}tbl":
-            return sum(self.rows(element), Height())
-        return self.paragraph(element, self.width)
+            return list(self.rows(element))
+        return [self.paragraph(element, self.width)]
 
-    def rows(self, table: Any) -> Iterator[Height]:
-        """The height of each row."""
+    def rows(self, table: Any) -> Iterator[TableRow]:
         margins = table.find(f"{_W}tblPr/{_W}tblCellMar")
         top, bottom, left, right = (_margin(margins, side) for side in ("top", "bottom", "left", "right"))
         for row in table.iterchildren(f"{_W}tr"):
-            highest = Height()
+            cells = []
             for cell in row.iterchildren(f"{_W}tc"):
-                own = cell.find(f"{_W}tcPr/{_W}tcMar")
+                properties = cell.find(f"{_W}tcPr")
+                own = properties.find(f"{_W}tcMar")
                 sides = (left + right) if own is None else (_margin(own, "left") + _margin(own, "right"))
-                width = _number(cell.find(f"{_W}tcPr/{_W}tcW").get(f"{_W}w"), 0) - sides
-                stack = sum((self.paragraph(one, width) for one in cell.iterchildren(f"{_W}p")), Height())
-                highest = max(highest, stack, key=lambda height: height.whole)
+                width = _number(properties.find(f"{_W}tcW").get(f"{_W}w"), 0) - sides
+                cells.append(tuple(self.paragraph(one, width) for one in cell.iterchildren(f"{_W}p")))
             least = row.find(f"{_W}trPr/{_W}trHeight")
-            padded = highest + Height(fixed=top + bottom + RULE)
             wanted = _number(least.get(f"{_W}val"), 0) if least is not None else 0
-            yield padded if padded.whole >= wanted else Height(fixed=wanted + RULE)
+            yield TableRow(tuple(cells), top + bottom + RULE, wanted)
 
-    def paragraph(self, paragraph: Any, width: int) -> Height:
-        style_name = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        style = self.styles.get(style_name.get(f"{_W}val") if style_name is not None else "", self.styles[""])
-        lines, wide = self._lines(paragraph, style, width)
-        one: float = style.line
-        if not style.exact:
-            one *= style.size / 240 * max(self.font.line, EAST_ASIAN_LINE if wide else 0)
-        return Height(lines * one, style.before + style.after)
-
-    def _lines(self, paragraph: Any, style: Style, width: int) -> tuple[int, bool]:
-        """How many lines, and whether one of the letters is of East Asia: their fonts stand higher."""
-        lines, at, wide = 1, 0.0, False
+    def paragraph(self, paragraph: Any, width: int) -> Paragraph:
+        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        style = self.styles.get(named.get(f"{_W}val") if named is not None else "", self.styles[""])
+        pieces: list[float | None] = []
+        east_asian = False
         for run in paragraph.iter(f"{_W}r"):
             named = run.find(f"{_W}rPr/{_W}rStyle")
             bold = style.bold or (named is not None and named.get(f"{_W}val") in ("Strong", "Accent"))
             for part in run:
                 if part.tag == f"{_W}br":
-                    lines, at = lines + 1, 0.0
-                if part.tag != f"{_W}t" or not part.text:
-                    continue
-                for piece in _PIECES.findall(part.text):
-                    taken = text_width(piece, style.size, bold=bold) * self.font.wide
-                    wide = wide or piece[0] >= "\u2e80"
-                    if at and at + taken > width and not piece.isspace():
-                        lines, at = lines + 1, 0.0
-                    if taken > width > 0:
-                        lines += int(taken // width)
-                        taken %= width
-                    at += taken
-        return lines, wide
+                    pieces.append(None)
+                elif part.tag == f"{_W}t" and part.text:
+                    widths, of_east_asia = _pieces(part.text, style.size, bold)
+                    pieces += widths
+                    east_asian = east_asian or of_east_asia
+        return Paragraph(style, width, tuple(pieces), east_asian)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str, size: int, bold: bool) -> tuple[tuple[float, ...], bool]:
+    """The widths of the words and spaces of ``text``, and whether letters of East Asia are among them: their fonts stand
+    higher."""
+    found = _PIECES.findall(text)
+    widths = (text_width(piece, size, bold=bold) * (-1 if piece.isspace() else 1) for piece in found)
+    return tuple(widths), any(piece[0] >= "\u2e80" for piece in found)
 
 
 def _margin(holder: Any, side: str) -> int:
