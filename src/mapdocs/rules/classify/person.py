@@ -79,7 +79,7 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
         if all(w in links or w in _known("names_too") for w in found) and not (len(text) < 4 and text.isupper()):
             return "person"  # "Alma", "Will West"; "AP" and "MD" in capitals are no names
         return "nobody" if all(w in _known("nobody") for w in found) else "group"
-    named = len(found) == 2 and found[0] in _listed("given_names.txt") and text.split()[-1][:1].isupper()
+    full_name = len(found) == 2 and found[0] in _listed("given_names.txt") and text.split()[-1][:1].isupper()
     alone = (
         not named
         and len(strangers) == 1
