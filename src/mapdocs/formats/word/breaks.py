@@ -46,12 +46,13 @@ class Fit:
 
 
 ROOMY = Fit(padding=32, blank_rows=2, blank_height=340, line=1.0, spacing=1.0, margins=0)
+# The margins give way first, then a row for the buyer's steps: what stands close to its neighbour is hard to read.
 TIGHTER = (
-    Fit(padding=26, blank_rows=2, blank_height=320, line=0.985, spacing=0.85, margins=30),
-    Fit(padding=20, blank_rows=2, blank_height=300, line=0.975, spacing=0.75, margins=60),
-    Fit(padding=16, blank_rows=1, blank_height=300, line=0.965, spacing=0.65, margins=100),
-    Fit(padding=12, blank_rows=1, blank_height=300, line=0.955, spacing=0.55, margins=140),
-    Fit(padding=8, blank_rows=1, blank_height=290, line=0.94, spacing=0.4, margins=200),
+    Fit(padding=28, blank_rows=2, blank_height=320, line=0.99, spacing=0.95, margins=140),
+    Fit(padding=26, blank_rows=1, blank_height=320, line=0.985, spacing=0.9, margins=200),
+    Fit(padding=20, blank_rows=1, blank_height=300, line=0.975, spacing=0.8, margins=260),
+    Fit(padding=14, blank_rows=1, blank_height=300, line=0.96, spacing=0.65, margins=260),
+    Fit(padding=8, blank_rows=1, blank_height=290, line=0.94, spacing=0.4, margins=260),
     Fit(padding=4, blank_rows=1, blank_height=280, line=0.925, spacing=0.3, margins=260),
 )
 LOOSER = tuple(replace(ROOMY, padding=padding) for padding in (38, 44, 50, 58, 66, 74))

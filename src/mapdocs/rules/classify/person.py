@@ -81,7 +81,7 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
         return "nobody" if all(w in _known("nobody") for w in found) else "group"
     full_name = len(found) == 2 and found[0] in _listed("given_names.txt") and text.split()[-1][:1].isupper()
     alone = (
-        not named
+        not full_name
         and len(strangers) == 1
         and len(found) > 1
         and found[-1] in _known("heads")
