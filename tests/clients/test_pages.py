@@ -169,3 +169,23 @@ def test_every_view_of_the_desk_is_accessible_and_what_came_back_is_taken(tmp_pa
     assert [row.target_date.isoformat() for row in plan.milestones[1:3]] == ["2026-12-09", "2026-12-16"]
     assert plan.milestones[3].buyer_owner == "Lena Brandt"
     assert plan.milestones[4].exit_criteria == "PO number received by email"
+
+
+def test_the_forecast_call_is_stepped_through_by_keyboard_and_the_desk_comes_back(tmp_path, browse):
+    for name in ("northwind", "harbor-freight", "corner-cafe"):
+        (found,) = SAMPLES.glob(f"{name}*.yaml")
+        shutil.copy(found, tmp_path / f"{name}.yaml")
+    with page_of("desk", tmp_path) as url:
+        seen = browse("call.mjs", url)
+    assert {view: found for view, found in seen["axe"].items() if found} == {}
+    assert {view: wide for view, wide in seen["overflow"].items() if wide > 0} == {}
+    assert seen["errors"] == []
+    first, second, third, again, back = seen["turns"]
+    assert len({first, second, third}) == 3
+    assert (again, back) == (first, second)
+    assert "No checkpoint was kept before" in seen["moved"]
+    assert seen["again"] == "Keep it again as it stands now"
+    assert (tmp_path / "checkpoints.jsonl").read_text("utf-8").count("\n") == 3
+    assert "Start it again with mapdocs desk" in seen["gone"]
+    assert seen["typed"] == "Minutes signed by both sides"
+    assert sum("Minutes signed by both sides" in path.read_text("utf-8") for path in tmp_path.glob("*.yaml")) == 1

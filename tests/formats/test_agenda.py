@@ -97,7 +97,7 @@ def test_the_words_say_proof_owners_minutes_promise_and_decision():
     values["milestones"][0]["moved"] = [{"from": "2026-11-25", "on": "2026-11-24", "why": "Audit week"}]
     assert prepare(spec_of(values), today=TODAY).text.split("\n") == [
         "Agenda (30 minutes)",
-        "1. Plan agreed on both sides (30 min)",
+        "A1. Plan agreed on both sides (30 min)",
         "   Dana Reyes, with Sam Ortiz · 3 Dec 2026",
         "   Proof to get: Confirmation 1 received in writing",
         "   Promised last time: 3 Dec 2026 instead of 25 Nov 2026 (Audit week)",

@@ -24,7 +24,7 @@ from helpers import (
     spec_of,
     zip_members,
 )
-from mapdocs import check, load
+from mapdocs import BuildOptions, check, load
 from mapdocs.formats.archive import reproducible
 from mapdocs.language import layout
 from mapdocs.templating.color import contrast, readable, tint
@@ -62,7 +62,8 @@ def test_every_file_of_the_contract_is_made(full, lite):
         "crm-note.txt",
         "crm-note.tsv",
     }
-    assert set(full) == set(lite) == expected
+    assert set(full) == set(lite) == {*expected, "map.pptx"}
+    assert set(made(plan_values(), only=BuildOptions().only)) == expected
 
 
 @pytest.mark.pdf

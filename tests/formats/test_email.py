@@ -340,3 +340,16 @@ def test_the_lite_email_has_three_lines_and_no_table():
     assert "<table" not in html
     assert html.count("Exit Criteria") == 3
     assert "Includes: Plan agreed on both sides" in html
+
+
+@pytest.mark.parametrize("variant", ["full", "lite"])
+def test_a_sign_is_drawn_in_a_font_that_has_it_and_the_text_says_words(variant):
+    values = plan_values(6)
+    values["milestones"][0].update(status="done", done_on="2026-11-20")
+    values["milestones"][1]["status"] = "in progress"
+    message = message_of(eml(values, variant=variant))
+    html, text = part(message, "text/html"), part(message, "text/plain")
+    signs = re.findall(r"[○◐●■✕◆]", html)
+    assert signs
+    assert len(re.findall(r"font-family:'Segoe UI Symbol',[^\"]*\">[○◐●■✕◆]</span>", html)) == len(signs)
+    assert not re.search(r"[○◐●■✕◆▼★✓]", text)

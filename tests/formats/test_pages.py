@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from helpers import made, plan_values
+from mapdocs.formats.pdf import printing
 from mapdocs.formats.timeline import apart
 
 NAMES = ("Anne-Sophie de La Rochefoucauld-Montmorency", "Jean-Baptiste Castelnau", "Marguerite Vandenbroucke")
@@ -92,3 +93,29 @@ def test_a_short_plan_of_six_is_one_page(paper):
 def test_months_that_would_lie_on_each_other_thin_out():
     names = [("Nov. 2026", 0.0), ("Dez. 2026", 4.0), ("Jan. 2027", 14.0), ("Feb. 2027", 24.0)]
     assert [name for name, _ in apart(names, upright=False)] == ["Dez. 2026", "Jan. 2027", "Feb. 2027"]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(
+    ("title", "variant"), [("Informationssicherheitsbeauftragter", "full"), ("Datenschutzbeauftragter", "lite")]
+)
+def test_a_title_never_leaves_its_last_letters_to_a_line_of_their_own(title, variant, paper):
+    values = values_of(6, memo=False, moves=False, long=False)
+    for person in values["buyer"]["people"]:
+        person["title"] = title
+    more = {"variant": variant, "locale": "de", "paper": paper}
+    text = pypdf.PdfReader(io.BytesIO(made(values, only=("pdf",), found=(), **more)["map.pdf"])).pages[0].extract_text()
+    owners = len(values["milestones"]) if variant == "full" else 3
+    assert len(re.findall(f"^{title}$", text, re.MULTILINE)) == owners
+
+
+@pytest.mark.pdf
+def test_the_rules_of_a_page_are_read_once():
+    printing._sheet.cache_clear()
+    values = values_of(6, memo=False, moves=False, long=False)
+    first = made(values, only=("pdf",), found=())["map.pdf"]
+    values["milestones"][1]["exit_criteria"] = "Signed by both boards"
+    assert made(values, only=("pdf",), found=())["map.pdf"] != first
+    assert printing._sheet.cache_info().misses == 1
+    assert printing._sheet.cache_info().hits == 1

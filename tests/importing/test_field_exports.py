@@ -94,3 +94,16 @@ def test_amounts_are_what_they_are(said):
 )  # fmt: skip
 def test_currencies_by_code_and_name(said, code):
     assert amounts.currency(said) == code
+
+
+def test_zohos_deals_come_in_and_its_closed_ones_are_left_out(tmp_path):
+    (tmp_path / "Deals.csv").write_text(
+        "Record Id,Deal Name,Deal Owner,Account Name,Amount,Closing Date,Stage,Contact Name,Currency\n"
+        "zcrm_4150301001,Juniper pilot,Sam Ortiz,Juniper Foods,62000,2027-01-29,Proposal/Price Quote,Dana Reyes,EUR\n"
+        "zcrm_4150301002,Old one,Sam Ortiz,Alder,9000,2026-10-29,Closed Lost,,EUR\n"
+    )
+    deals, told = taken(tmp_path / "Deals.csv", tmp_path)
+    assert deals == {"juniper-pilot.yaml": ("62000", "EUR")}
+    assert "1 left out" in told
+    assert "not known" not in told
+    assert "2027-01-29" in (tmp_path / "out" / "juniper-pilot.yaml").read_text(encoding="utf-8")

@@ -230,3 +230,31 @@ def test_the_step_is_chosen_by_all_columns_together(heads, row, step, phase, tmp
     assert [r.milestone for r in spec.milestones] == [step]
     assert not phase or f"# {phase}\n" in spec.source.text
     assert "found no place" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Task Mode\tTask Name\tDuration\tStart\tFinish\tPredecessors\tResource Names\n"
+            "Auto Scheduled\tKickoff with finance\t1 day\tMon 11/9/26\tMon 11/16/26\t\tDana Reyes\n"
+            "Manually Scheduled\tMSA countersigned\t5 days\tMon 1/4/27\tFri 1/8/27\t1FS+2 days\tSam Ortiz\n",
+            ["export of MS Project table", "waits for: 1FS+2 days", "takes: 5 days"],
+        ),
+        (
+            "Name,Notes,Assignee,Status,Due date,Attachments\n"
+            "Kickoff with finance,By video,Dana Reyes,Open,11/16/2026,\n"
+            "MSA countersigned,,Sam Ortiz,Open,2027-01-08,msa.pdf (https://files.example/x)\n",
+            ["export of Airtable"],
+        ),
+    ],
+    ids=["MS Project table", "Airtable"],
+)
+def test_exports_by_their_default_columns(text, told, tmp_path):
+    spec, said = of_text(text, tmp_path)
+    assert rows_of(spec) == [
+        ("Kickoff with finance", "Dana Reyes", "", "2026-11-16", "open"),
+        ("MSA countersigned", "", "Sam Ortiz", "2027-01-08", "open"),
+    ]
+    assert all(piece in said for piece in told)
+    assert ("msa.pdf" in spec.source.text) == ("msa.pdf" in text)

@@ -6,6 +6,9 @@ import io
 from datetime import datetime as D
 
 import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from field import buyer_text, imported, of_text, rows_of, workbook
 from openpyxl.styles import PatternFill
 
@@ -130,3 +133,22 @@ def test_words_struck_through_in_markdown_are_quoted(tmp_path):
         "plan.md",
     )
     assert "struck through: “Survey”" in told
+
+
+@pytest.mark.parametrize(
+    ("colours", "told"), [(("92D050", "FFFFFF"), True), (("92D050", "92D050"), False), (("auto", "FFFFFF"), False)]
+)
+def test_colours_of_words_cells_are_not_read_and_said_so(colours, told, tmp_path):
+    paper = docx.Document()
+    table = paper.add_table(2, 2)
+    for line, texts in zip(table.rows, (["Step", "Due date"], ["Kickoff", "2026-12-01"]), strict=True):
+        for cell, text in zip(line.cells, texts, strict=True):
+            cell.text = text
+    for cell, colour in zip(table.rows[1].cells, colours, strict=True):
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), colour)
+        cell._tc.get_or_add_tcPr().append(shade)
+    paper.save(tmp_path / "plan.docx")
+    _, said = imported(tmp_path / "plan.docx", tmp_path)
+    assert ("colours are not read" in said) == told

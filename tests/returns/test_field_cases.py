@@ -57,3 +57,14 @@ def test_a_go_live_changed_in_the_trackers_head_is_a_change(pulled):
     said = pulled("t06_golive.xlsx")
     assert "~ go-live: Tue 19 Jan 2027 → Tue 2 Feb 2027 (14 days later)" in said
     assert "2027-02-02" not in said
+
+
+@pytest.mark.parametrize(
+    "name", ["p01_split_table.docx", "p06_nested.docx", "t05_textdates_dmy.xlsx", "t06_golive.xlsx"]
+)
+def test_what_versions_before_wrote_beside_the_table_is_no_text_of_the_buyers(pulled, name):
+    assert "no place in the plan" not in pulled(name)
+
+
+def test_a_row_of_a_split_table_is_no_heading(pulled):
+    assert "the heading" not in pulled("p01_split_table.docx")

@@ -145,6 +145,9 @@ def page_shape(raw):
     return shape
 
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
 def package_shape(raw):
     """The parts of a docx or xlsx, and in each the elements with their attributes' names; links; formulas."""
     shape = {}
@@ -157,9 +160,12 @@ def package_shape(raw):
             root = lxml.etree.fromstring(archive.read(name), parser)
             assert root.getroottree().docinfo.doctype == ""
             elements = []
+            # How many empty rows a page has room for, and what stays together, hang on how wide the words are.
+            empty = [row for row in root.iter(f"{W}tr") if not "".join(row.itertext())]
+            for_the_pen = {element for row in empty for element in row.iter()}
             for element in root.iter():
                 tag = element.tag if isinstance(element.tag, str) else "a comment or an instruction"
-                if tag.endswith("}phoneticPr"):
+                if tag.endswith(("}phoneticPr", "}keepNext")) or element in for_the_pen:
                     continue
                 wanted = {k: v for k, v in element.attrib.items() if k in ("Target", "TargetMode", "Type", "t", "dde")}
                 formula = element.text if tag.endswith(("}f", "}instrText", "}formula1")) else None

@@ -208,7 +208,11 @@ def test_a_longer_plan_goes_on_overleaf_and_no_row_is_lost(rows, sides):
         assert len(pages) == sides + 1  # the three lines stand on a side of their own
         for number in range(1, rows + 1):
             assert f"Milestone{number:02}" in pages[(number - 1) // 6]
-        assert sum("overleaf" in page for page in pages) == sides - 1
+        said = [re.search(r"Steps? (\d+)(?: to (\d+))? go(?:es)? on overleaf", page) for page in pages]
+        told = [tuple(int(one or found[1]) for one in found.groups()) for found in said if found]
+        assert told == [(6 * side + 1, rows) for side in range(1, sides)], (
+            "the last step that there is, not the last line"
+        )
         fields = pypdf.PdfReader(io.BytesIO(raw)).get_fields() or {}
         assert (f"s1_f{sides * 6}_buyer" in fields) == fillable
 

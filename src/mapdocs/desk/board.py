@@ -11,8 +11,10 @@ from mapdocs.building.checking import check
 from mapdocs.building.company import kit_for
 from mapdocs.dates import working_days
 from mapdocs.findings import Finding
+from mapdocs.language.sentences import sentences, word_count
 from mapdocs.plan.variant import variant_of
 from mapdocs.rules.accept import hint_alone
+from mapdocs.rules.email import MAX_INTRO_WORDS
 from mapdocs.schema import editing
 from mapdocs.schema.model import Milestone, Person, Spec
 from mapdocs.schema.nodes import parse
@@ -85,6 +87,7 @@ def board_of(spec: Spec, findings: tuple[Finding, ...], today: date) -> dict[str
         "rows": [_row(spec, row, root) for row in spec.milestones],
         "fields": {path: _text(root, tuple(path.split("."))) for path in FIELDS},
         "success": list(spec.deal.success),
+        "intro": intro_of(spec),
         "people": {"buyer": _people(spec.buyer.people), "seller": _people(spec.seller.people)},
         "names": {"buyer": _names(spec, "buyer"), "seller": _names(spec, "seller")},
         "companies": {"buyer": spec.buyer.company, "seller": spec.seller.company},
@@ -96,6 +99,12 @@ def board_of(spec: Spec, findings: tuple[Finding, ...], today: date) -> dict[str
         "shown": {row.id: words.date(row.target_date) for row in spec.milestones if row.target_date},
         "off": _days_off(spec, calendar, today),
     }
+
+
+def intro_of(spec: Spec) -> dict[str, int]:
+    """How long the email's own intro is, as MAP117 counts it."""
+    intro = spec.email.intro or ""
+    return {"sentences": len(sentences(intro)) if intro else 0, "words": word_count(intro), "most": MAX_INTRO_WORDS}
 
 
 def _text(root: object, path: editing.Path) -> str:

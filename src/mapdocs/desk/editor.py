@@ -48,7 +48,8 @@ def attempt(session: Session, said: Said) -> dict[str, object]:
     if problem is not None:
         return problem
     assert revised is not None
-    return {"findings": checked(revised.spec, session.day)["findings"]}
+    board = checked(revised.spec, session.day)
+    return {key: board[key] for key in ("findings", "intro") if key in board}
 
 
 def step(session: Session, *, back: bool) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mapdocs.building.api import build
 from mapdocs.deals.overview import overview
-from mapdocs.desk import beginning, editor, returned, shell
+from mapdocs.desk import beginning, calling, editor, returned, shell
 from mapdocs.desk.asking import HTML, NOTHING, Answer, Asked, Handler, as_download, as_json
 from mapdocs.desk.guard import MOST_BYTES, Door
 from mapdocs.desk.incoming import Incoming
@@ -145,7 +145,7 @@ def serve(desk: Desk, *, read_only: bool = False, port: int = 0) -> Server:
     """
     door = Door(read_only=read_only)
     pages = Pages(desk, door)
-    return Server(pages.routes(), pages.waiting(), door, port=port)
+    return Server([*pages.routes(), *calling.routes(desk)], pages.waiting(), door, port=port)
 
 
 def state_of(state: State) -> dict[str, object]:

@@ -108,6 +108,7 @@ class Desk:
         self._open: OrderedDict[str, Session] = OrderedDict()
         self._read: dict[Path, tuple[object, Spec]] = {}
         self._lock = threading.Lock()
+        self.keeping = threading.Lock()  # of the checkpoints' file: it is read, then written whole
 
     @property
     def day(self) -> date:

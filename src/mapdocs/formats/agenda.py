@@ -12,9 +12,9 @@ from mapdocs.templating.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One item in words; ``proof`` and ``promised`` are empty where there is nothing to say."""
+    """One item in words; ``mark`` is the row's in every format; ``proof`` and ``promised`` are empty where there is nothing to say."""
 
-    number: int
+    mark: str
     label: str
     minutes: str
     who: str
@@ -25,12 +25,14 @@ class Point:
 
 
 def points(agenda: Agenda, words: Words) -> list[Point]:
-    return [_point(item, number, words) for number, item in enumerate(agenda.items, 1)]
+    return [_point(item, words) for item in agenda.items]
 
 
 def rest(agenda: Agenda, words: Words) -> str:
     """What is due too and has no room, in one line; empty where all fits."""
-    return words("agenda.rest", steps=", ".join(row.label for row in agenda.rest)) if agenda.rest else ""
+    return (
+        words("agenda.rest", steps=", ".join(f"{row.mark} {row.label}" for row in agenda.rest)) if agenda.rest else ""
+    )
 
 
 def text(agenda: Agenda, words: Words) -> str:
@@ -39,7 +41,7 @@ def text(agenda: Agenda, words: Words) -> str:
         return ""
     lines = [words("agenda.heading", minutes=agenda.meeting.minutes)]
     for point in points(agenda, words):
-        lines.append(f"{point.number}. {point.label} ({point.minutes})")
+        lines.append(f"{point.mark}. {point.label} ({point.minutes})")
         said = (f"{point.who} · {point.day}", point.proof, point.promised, point.decision)
         lines += [f"   {line}" for line in said if line]
     return "\n".join(filter(None, (*lines, rest(agenda, words))))
@@ -52,12 +54,12 @@ def of_review(plan: BuyerPlan, words: Words) -> str:
     return text(agenda_of(plan, plan.meeting), words)
 
 
-def _point(item: Item, number: int, words: Words) -> Point:
+def _point(item: Item, words: Words) -> Point:
     row = item.row
     day = words.date(row.target_date) if row.target_date else words("no_date")
     decision = f"agenda.decide.{item.decision}" if item.decision not in ("owner", "date") else f"open.{item.decision}"
     return Point(
-        number=number,
+        mark=row.mark,
         label=row.label,
         minutes=words("agenda.minutes", n=item.minutes),
         who=describe.who(row, words),

@@ -14,6 +14,8 @@ from mapdocs.plan.buyer import BuyerPlan, Party, Reasons, Row
 from mapdocs.plan.changes import Change
 from mapdocs.templating.words import SHAPES, Words
 
+TODAY, GO_LIVE = "▼", "★"  # on a timeline
+
 
 def title(plan: BuyerPlan, words: Words) -> str:
     """ "Shared plan: Northwind Traders and Fabrikam"."""
@@ -189,6 +191,20 @@ def foot_before(plan: BuyerPlan, words: Words) -> list[str]:
         " ".join(filter(None, (sentence(first) if first else "", sentence(meeting) if meeting else "", link)))
         for first in told
     ]
+
+
+def sheet_before(plan: BuyerPlan, words: Words) -> list[str]:
+    """What trackers had on the sheet of moves while there was one without any, and what documents had over a timeline that is
+    not drawn any more. Never written; a file that was sent then is compared with them."""
+    heads = [words(f"tracker.{name}") for name in ("moves", "step", "old", "new", "on", "why", "no_moves")]
+    return [*heads, f"{words('timeline')} {timeline_legend(plan, words)}"]
+
+
+def timeline_legend(plan: BuyerPlan, words: Words) -> str:
+    said = [f"{TODAY} {words('today')} {words.day_month(plan.today)}"]
+    if plan.go_live:
+        said.append(f"{GO_LIVE} {words('go_live')} {words.day_month(plan.go_live)}")
+    return "   ·   ".join(said)
 
 
 def person_line(party: Party) -> str:

@@ -15,6 +15,7 @@ from mapdocs.importing.answers import Answers, answered_rows
 from mapdocs.importing.crm_export import Names, read_export, read_names
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter
+from mapdocs.importing.kept_apart import OnlyPlanKept
 from mapdocs.importing.opportunities import Intake
 from mapdocs.importing.ours import companies_in
 from mapdocs.importing.owners import Side, Sides
@@ -239,9 +240,17 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         Side(buyer, tuple(person for person in (asked.champion, *asked.buyer_people) if person)),
         Side(seller, tuple(person for person in (*people, *asked.seller_people) if person)),
     )
-    plan = find_plan(
-        paper, sides, today=into.today, day_first=asked.day_first, go_live=asked.go_live, locale=into.settings.locale
-    )
+    try:
+        plan = find_plan(
+            paper,
+            sides,
+            today=into.today,
+            day_first=asked.day_first,
+            go_live=asked.go_live,
+            locale=into.settings.locale,
+        )
+    except OnlyPlanKept as kept:
+        raise Unreadable(f"{path}: {kept}", kept.hint) from None
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",

@@ -50,3 +50,7 @@ def whole(row: GridRow) -> str:
             said += [f"struck through: “{' '.join(cell.struck.split())}”"] if cell.struck else []
             said += [f"{remark.kind}: {' '.join(remark.text.split())}" for remark in cell.remarks]
     return " · ".join(part for part in said if part)
+
+
+def counted(rows: int) -> str:
+    return f"{rows} rows" if rows != 1 else "1 row"

@@ -14,18 +14,17 @@ from datetime import date
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.columns import Chosen, choose, known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
-from mapdocs.importing.fates import HELPING, became, whole
+from mapdocs.importing.fates import HELPING, became, counted, whole
+from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, why_apart
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_rows import PlanRows, Reading
-from mapdocs.importing.private import private_word
 from mapdocs.importing.values import words
 from mapdocs.language.layout import shorten
 from mapdocs.readers.headings import folded, synonyms
 from mapdocs.readers.tables import GridRow, Paper, Table
 
 QUOTED = 20  # rows beside a plan that are told word by word
-MANY = 60  # rows of a hidden sheet up to which they are kept, and not only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +74,36 @@ def find_plan(
     """The plan in ``paper``; None where there is none.
 
     ``locale`` says which way round 4/5/2026 is where neither ``day_first`` nor the column does.
+
+    Raises:
+        OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
     own = _more_headings(sides)
     account = Account([*paper.tables, *paper.hidden])
     into = Reading(account)
     kept_back: list[str] = []
     parts: list[_Part] = []
-    for table in paper.tables:
-        word = private_word(table.sheet) or private_word(table.title)
-        if word:
-            _keep_table(table, f"its name says “{word}”", into, kept_back)
+    apart: list[tuple[Table, str]] = []
+    cut = [(table, _parts(table, own)) for table in paper.tables]
+    in_sheets = sum(bool(table.sheet) and any(part.chosen for part in each) for table, each in cut)
+    for table, each in cut:
+        chosen = each[0].chosen
+        lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
+        why = why_apart(table, [whole(row) for row in lines if _is_title(row)], alone=in_sheets < 2)
+        if why:
+            keep_table(table, why, into, kept_back)
+            apart += [(table, why)] if any(part.chosen for part in each) else []
         else:
-            parts += _parts(table, own)
+            parts += each
     main = _main(parts)
     if main is None or main.chosen is None:
+        if apart:
+            raise OnlyPlanKept(*apart[0])
         return None
     _mark(parts, main)
     several = sum(part.is_plan for part in parts) > 1
-    each = [_order(part) for part in parts if part.is_plan]
-    together = any(day for day, _ in each), any(month for _, month in each)
+    orders_said = [_order(part) for part in parts if part.is_plan]
+    together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
     before: _Part | None = None
     phase = ""
     secret: dict[str, str] = {}
@@ -139,7 +149,7 @@ def find_plan(
         rows = f"{into.hidden} rows that are" if into.hidden != 1 else "1 row that is"
         kept_back.append(f"{rows} hidden in the file, by hand or by a filter, no step of the plan; see internal.notes")
     for table in paper.hidden:
-        _keep_table(table, "it is hidden", into, kept_back)
+        keep_table(table, "it is hidden", into, kept_back)
     into.aside += [f"{one.kind} beside the tables: {shorten(one.text)}" for one in paper.remarks if one.text]
     into.aside += [note for note in paper.notes if "is hidden" not in note]
     for table, row, _ in account.missing():
@@ -287,7 +297,7 @@ def _head(part: _Part, into: Reading) -> str:
         into.account.enter_heading(row.cells, became(chosen))
     said = [whole(row) for row in top if whole(row)]
     if said and into.account.missing_in(top):
-        into.aside.append(f"{part.table.name}: {_count(len(said))} above the plan: {_quoted(said)}")
+        into.aside.append(f"{part.table.name}: {counted(len(said))} above the plan: {_quoted(said)}")
     into.account.enter_rows(top, "told", "above the plan")
     return said[-1] if top and _is_title(top[-1]) else ""
 
@@ -303,7 +313,7 @@ def _leave(part: _Part, into: Reading) -> None:
         return
     name = part.table.title or part.table.name
     into.aside.append(
-        f"“{name}”: not read: {_count(len(rows))} of another table, beginning with: {shorten(whole(rows[0]))}"
+        f"“{name}”: not read: {counted(len(rows))} of another table, beginning with: {shorten(whole(rows[0]))}"
     )
     into.account.enter_rows(rows, "told", "another table")
 
@@ -331,7 +341,7 @@ def _plan_rows(part: _Part, into: Reading, by_number: bool) -> list[GridRow]:
     while len(blocks) > 1 and not any(_is_step(row, part.chosen) for row in blocks[-1]):
         block = blocks.pop()
         into.aside.append(
-            f"{part.table.name}: not read: {_count(len(block))} below the plan: {_quoted([whole(row) for row in block])}"
+            f"{part.table.name}: not read: {counted(len(block))} below the plan: {_quoted([whole(row) for row in block])}"
         )
         into.account.enter_rows(block, "told", "below the plan")
     return [row for block in blocks for row in block]
@@ -356,27 +366,10 @@ def _with_next(rows: Sequence[GridRow]) -> Iterator[tuple[GridRow, GridRow | Non
     yield from zip(rows, [*rows[1:], None], strict=True)
 
 
-def _keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> None:
-    """A sheet or table that is not for the buyer: into the internal notes, or counted where it is long."""
-    rows = [row for row in table.rows if not row.blank]
-    name = table.sheet or table.title or table.name
-    if len(rows) <= MANY:
-        into.private += [f"{name}, row {row.number}: {said}" for row in rows if (said := whole(row))]
-        into.account.enter_rows(rows, "kept", "internal.notes")
-        kept_back.append(f"“{name}” was kept out of the plan, since {why}: {_count(len(rows))}, in internal.notes")
-    else:
-        into.account.enter_rows(rows, "told", "hidden or private")
-        kept_back.append(f"“{name}” was not read, since {why}: {_count(len(rows))}")
-
-
 def _quoted(said: Sequence[str]) -> str:
     """Lines in full as far as anyone reads them, and how many more there are."""
     more = len(said) - QUOTED
-    return "; ".join(said[:QUOTED]) + (f"; and {_count(more)} more" if more > 0 else "")
-
-
-def _count(rows: int) -> str:
-    return f"{rows} rows" if rows != 1 else "1 row"
+    return "; ".join(said[:QUOTED]) + (f"; and {counted(more)} more" if more > 0 else "")
 
 
 def _order(part: _Part) -> tuple[bool, bool]:

@@ -18,13 +18,30 @@ def private_word(heading: str) -> str:
     back.
     """
     said = f" {folded(heading)} "
-    for pattern in _patterns("words"):
-        found = pattern.search(said)
-        if found:
-            return found[0].strip()
+    word = _first(said, "words", "banner", "inward")
+    if word:
+        return word
     notes = next((found for pattern in _patterns("notes") if (found := pattern.search(said))), None)
     ours = next((found for pattern in _patterns("seller") if (found := pattern.search(said))), None)
     return f"{ours[0].strip()} {notes[0].strip()}" if notes and ours else ""
+
+
+def inward_word(name: str) -> str:
+    """The words of ``name``, a sheet's or a line above a table, that keep a whole table from the buyer; empty where none does.
+
+    "Confidential" does not: people print it on every page of what they send.
+    """
+    return _first(f" {folded(name)} ", "inward")
+
+
+def banner_word(name: str) -> str:
+    """The word of ``name`` that calls a document confidential."""
+    return _first(f" {folded(name)} ", "banner")
+
+
+def _first(said: str, *kinds: str) -> str:
+    found = (pattern.search(said) for kind in kinds for pattern in _patterns(kind))
+    return next((match[0].strip() for match in found if match), "")
 
 
 @cache

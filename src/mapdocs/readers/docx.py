@@ -133,7 +133,19 @@ def _table(element: _Element, name: str, beside: _Beside, above: tuple[str, ...]
             row.cells.append(cell)
             row.cells += [Cell(covered="left") for _ in range(span - 1)]
         table.rows.append(row)
+        if number > 1 and len({_fill(tc) for tc, _, _ in _below(tr, "tc")}) > 1:
+            table.coloured = True
     return table
+
+
+def _fill(tc: _Element) -> str:
+    """The colour behind a cell; empty where it is white or none."""
+    for properties in tc:
+        for mark in properties if local(properties) == "tcPr" else ():
+            if local(mark) == "shd":
+                said = (attribute(mark, "fill") or "").casefold()
+                return "" if said in ("auto", "ffffff") else said
+    return ""
 
 
 def _cell(tc: _Element, beside: _Beside) -> tuple[Cell, int]:

@@ -19,6 +19,7 @@ from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
+from mapdocs.returns.struck import with_struck
 from mapdocs.returns.unread import heading_notes, unread_cells
 
 
@@ -258,8 +259,9 @@ class _Reader:
             at = self._by_our_clock(remark.at)
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
         struck = self._struck_out(fields, sent)
+        edits, more = with_struck(edits, fields, sent)
+        extra += more
         remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
-        authors = _authors(row)
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
         return RowChange(
             kind=kind,
@@ -270,7 +272,7 @@ class _Reader:
             sure=match.sure,
             how=match.how,
             remarks=remarks,
-            authors=authors,
+            authors=_authors(row),
             at=self._when(row) or self.sent_back,
             extra=tuple(extra),
         )

@@ -211,6 +211,7 @@ def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phra
     plan = plan_again(snapshot, like)
     words = kit.words(plan.look.locale)
     told = since_told(plan, snapshot, desk.sent.versions(plan.stem), words) + describe.foot_before(plan, words)
+    told += describe.sheet_before(plan, words)
     (sent_file,) = open_papers(make(plan, kit), f"map.{paper.kind}")
     return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)), told=told)
 

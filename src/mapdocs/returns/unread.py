@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[-\u2212+]?\d+(?:[.,]\d+)?")
 def heading_notes(found: Found, columns: Columns, book: Phrasebook) -> Iterator[str]:
     """Headings that were changed and still taken for what they were, and new ones with nothing below them."""
     row = [row for row in found.table.rows if not row.blank][found.heading]
+    if found.rows and row is found.rows[0]:  # the rest of a table that was split: it has no heading of its own
+        return
     names = {column: name for name, column in columns.fields.items()}
     for column, cell in enumerate(row.cells):
         said = " ".join(cell.text.split())

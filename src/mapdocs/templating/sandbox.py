@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sized
 from pathlib import Path
 from traceback import extract_tb
@@ -171,8 +172,9 @@ def run(environment: SandboxedEnvironment, template: str, values: dict[str, Any]
 def _memory_limited() -> Iterator[None]:
     """Where the system can say so, this process gets MAX_MEMORY more than it has, for as long as the block takes: what a
     filter makes of a text (``replace``, ``join``, ``center``) is not seen before it is there. Not in a process that has Pango,
-    which ends it where it is refused memory."""
-    if "weasyprint" in sys.modules:
+    which ends it where it is refused memory, and not in a thread beside others: the limit is the whole process's, and while
+    one thread writes a mail another may be loading Pango, or take this one's limit for what was there before."""
+    if "weasyprint" in sys.modules or threading.current_thread() is not threading.main_thread():
         yield
         return
     try:

@@ -1,4 +1,4 @@
-"""The teaching anchor as Word document and PDF: the plan with numbered rows, the answer key on a page of its own."""
+"""The teaching anchor as Word document and PDF: the plan with its marks, the answer key on a page of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mapdocs.formats.archive import reproducible
 from mapdocs.formats.pdf.printing import print_page
-from mapdocs.formats.word.frame import MARGIN, PAPER, apply_brand, fill_body, open_brand, set_page
+from mapdocs.formats.word.frame import MARGIN, PAPER, apply_brand, body_of, fill_body, open_brand, set_page
 from mapdocs.formats.word.wml import NS, border, cell, paragraph, row, run, shares, table, text_paragraph
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
@@ -38,7 +38,13 @@ class Anchor:
 def heads(plan: BuyerPlan, words: Words) -> tuple[str, ...]:
     """What stands over the columns, as in the plans that buyers get: the companies' names over their people."""
     owners = words.owner_heads(plan.buyer, plan.seller)
-    return ("No.", words("columns.milestone"), *owners, words("columns.target_date"), words("columns.exit_criteria"))
+    return (
+        words("columns.id"),
+        words("columns.milestone"),
+        *owners,
+        words("columns.target_date"),
+        words("columns.exit_criteria"),
+    )
 
 
 def pdf(anchor: Anchor, kit: Kit) -> bytes:
@@ -79,10 +85,10 @@ def docx(anchor: Anchor, kit: Kit) -> bytes:
             header=True,
         )
     ]
-    for number, entry in enumerate(plan.rows, 1):
+    for entry in plan.rows:
         owners = [party.name if party else "" for party in (entry.buyer_owner, entry.seller_owner)]
         day = words.date(entry.target_date) if entry.target_date else ""
-        texts = (str(number), entry.label, *owners, day, entry.proof or "")
+        texts = (entry.mark, entry.label, *owners, day, entry.proof or "")
         lines.append(
             row(
                 [
@@ -101,11 +107,11 @@ def docx(anchor: Anchor, kit: Kit) -> bytes:
         '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
         text_paragraph("Answer key", "Outcome"),
         *(
-            paragraph(run(f"{n}. {entry.label}  ", "Strong") + run(note), "Reason")
-            for n, (entry, note) in enumerate(zip(plan.rows, anchor.notes, strict=True), 1)
+            paragraph(run(f"{entry.mark}. {entry.label}  ", "Strong") + run(note), "Reason")
+            for entry, note in zip(plan.rows, anchor.notes, strict=True)
         ),
     ]
-    fill_body(document, "".join(blocks))
+    fill_body(document, body_of("".join(blocks)))
     header = document.sections[0].header
     header.is_linked_to_previous = False
     for old in list(header._element):

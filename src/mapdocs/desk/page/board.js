@@ -88,7 +88,7 @@ export async function board(main, key, part) {
 
   function step(which) { // after what is being written: what one undoes is what one saw last
     view.writes++;
-    view.queue = view.queue.then(() => stepped(which)).catch(() => false);
+    view.queue = view.queue.then(() => stepped(which)).catch(() => false).finally(() => view.writes++);
   }
 
   async function stepped(which) {

@@ -5,14 +5,13 @@ import { COLUMNS, STATUSES, statusWord } from "./board.js";
 
 const DAYS = ["target_date", "agreed_on", "done_on", "deal.go_live", "review.edits_by"];
 const LONG = ["exit_criteria", "note", "evidence", "deal.outcome", "deal.why.problem", "deal.why.cost", "deal.why.ask", "email.intro", "internal.notes", "milestone"];
-const WAIT = 40; // milliseconds of quiet before what is typed is looked at
 
 export const pathOf = (row, field) => (row ? ["milestones", row, field] : field.split("."));
 const nameOf = (row, field) => `${row}/${field}`;
 
 export class Cells {
   constructor(view, changed) {
-    Object.assign(this, { view, changed, every: new Map(), drafts: new Map(), looking: 0 });
+    Object.assign(this, { view, changed, every: new Map(), drafts: new Map(), looking: false, next: null });
   }
 
   written(row, field) {
@@ -92,6 +91,7 @@ export class Cells {
       this.grow(cell.input);
       if (cell.shown) this.tell(cell);
     }
+    this.counted(plan.intro);
     for (const row of plan.rows) document.querySelector(`[data-row="${CSS.escape(row.id)}"]`)?.setAttribute("data-status", row.cells.status);
     if (facts.readOnly) for (const one of document.querySelectorAll("[data-cell]")) { const [row, field] = one.dataset.cell.split("/"); const v = this.written(row, field); one.textContent = field === "status" ? statusWord(v || "open") : v || "—"; }
   }
@@ -132,15 +132,28 @@ export class Cells {
   }
 
   look(cell) {
-    clearTimeout(cell.timer);
-    cell.timer = setTimeout(async () => {
-      const number = ++this.looking;
+    this.next = cell;
+    if (!this.looking) this.looked();
+  }
+
+  // What is typed is looked at at once; while that is under way, what is typed on waits, and of it the last alone is asked.
+  async looked() {
+    this.looking = true;
+    for (let cell = this.next; cell; cell = this.next) {
+      this.next = null;
       let answer;
-      try { answer = await post(this.view.place("try"), { changes: this.changesOf(cell).map((one) => ({ ...one, was: null })) }); } catch { return; }
-      if (number !== this.looking || cell.input.value === cell.input.dataset.was) return;
+      try { answer = await post(this.view.place("try"), { changes: this.changesOf(cell).map((one) => ({ ...one, was: null })) }); } catch { break; }
+      if (this.next || cell.input.value === cell.input.dataset.was) continue;
       if (answer.unfit) this.wrong(cell, answer.unfit);
       else if (answer.findings) { cell.input.removeAttribute("aria-invalid"); this.findings(answer.findings, cell); }
-    }, WAIT);
+      if (answer.intro) this.counted(answer.intro);
+    }
+    this.looking = false;
+  }
+
+  counted(intro) { // the email's own three sentences, against what MAP117 takes
+    const place = document.getElementById("intro-counts");
+    if (place) place.textContent = intro.sentences ? t("intro_counts", intro) : t("intro_usual");
   }
 
   pressed(event, cell) {

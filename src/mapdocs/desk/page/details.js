@@ -33,6 +33,7 @@ export function details(place, view, cells, changed) {
     grouped("people", el("div.two", {}, people("buyer"), people("seller"))),
     grouped("review", el("div.grid", {}, GROUPS.review.map(field))),
     grouped("memo", el("div.grid", {}, GROUPS.memo.map(field))),
-    grouped("email", el("div.grid", {}, GROUPS.email.map(field))),
+    grouped("email", [el("div.grid", {}, GROUPS.email.map(field)), el("p.quiet", { id: "intro-counts", role: "status" })]),
     ...(facts.readOnly ? [] : [el("p.line", {}, t("never_leaves")), grouped("internal", [el("div.grid", {}, PRIVATE.map(field)), tasks], ".internal")]));
+  cells.counted(plan.intro);
 }

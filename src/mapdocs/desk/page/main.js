@@ -2,6 +2,7 @@
 // #/import, #/worksheet, #/pressure/KEY, #/build.
 import { el, facts, id, t, trouble } from "./ui.js";
 import { deals } from "./deals.js";
+import { call, offer, week } from "./call.js";
 import { begin } from "./begin.js";
 import { board } from "./board.js";
 import { incoming } from "./incoming.js";
@@ -18,7 +19,9 @@ async function show() {
   const main = el("main", { id: "main", tabindex: "-1" }); // a new one, so that no view is left listening on it
   id("main").replaceWith(main);
   try {
-    if (view === "deal") leave = await board(main, key, part);
+    const calls = facts.only ? null : { call, week }[view];
+    if (calls) leave = await calls(main);
+    else if (view === "deal") leave = await board(main, key, part);
     else if (facts.only) location.replace(`#/deal/${facts.only}`);
     else if (view === "new" && !facts.readOnly) begin(main);
     else if (view === "import" && !facts.readOnly) incoming(main);
@@ -29,6 +32,7 @@ async function show() {
   } catch (problem) {
     trouble({ message: problem.message, hint: "" });
   }
+  if (!view && !facts.only) offer(id("top"));
   document.title = `${main.dataset.title || t("deals")} · mapdocs`;
 }
 

@@ -8,9 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from mapdocs.formats import describe, timeline
+from mapdocs.formats.word.measure import SPARE, widest_word
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
+
+_PAPER = {"a4": (10092, 15024), "letter": (10426, 14026)}  # twips between the margins, upright and lying
+_BESIDE = 125  # twips beside a cell's text
+_PROOFS = 5
 
 
 def page(plan: BuyerPlan, kit: Kit, *, tight: bool = False) -> str:
@@ -35,10 +40,27 @@ def page(plan: BuyerPlan, kit: Kit, *, tight: bool = False) -> str:
         describe=describe,
         tight=tight,
         strip=strip,
+        shares=_shares(plan),
         **_style(plan),
         logo=Markup(_data_url(plan.look.logo)) if plan.look.logo else "",  # noqa: S704 - base64 only
         css=Markup(kit.render("plan.css.j2", **_style(plan))),  # noqa: S704 - colours, sizes and a checked font name
     )
+
+
+def _shares(plan: BuyerPlan) -> list[float]:
+    """The table's columns in percent: an owner's column is as wide as the longest word in it, so that no title leaves its
+    last letters to a line of their own; the proofs, which have the most room, give it."""
+    upright = plan.variant == "lite"
+    shares = [4.5, 17, 16, 15, 15, 20.5, 12] if upright else [3.6, 18.4, 15.5, 14, 11, 25.5, 12]
+    page = _PAPER[plan.look.paper][0 if upright else 1]
+    for column, owners in ((2, [row.buyer_owner for row in plan.rows]), (3, [row.seller_owner for row in plan.rows])):
+        longest = max((widest_word(owner) for owner in owners if owner), default=0)
+        wanted = 100 * (longest * SPARE + _BESIDE) / page
+        lacks = min(wanted - shares[column], shares[_PROOFS] - 100 / 6)
+        if lacks > 0:
+            shares[column] += lacks
+            shares[_PROOFS] -= lacks
+    return [round(share, 2) for share in shares]
 
 
 def _style(plan: BuyerPlan) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,6 +24,9 @@ from mapdocs.templating.kit import Kit
 
 BASE = "mapdocs:"
 MOST_TIGHT = 16  # rows; no plan of more fits on fewer pages by a few millimetres
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
+_NOT_SHARED = re.compile(r"@(?:import|font-face|counter-style|color-profile|layer)|!\s*important", re.IGNORECASE)
 
 
 class CannotPrint(MapdocsError):
@@ -69,8 +74,9 @@ def print_page(html: str, kit: Kit, *, forms: bool = False, tighter: Callable[[]
             options = {"pdf_variant": "pdf/ua-1", "full_fonts": False, "pdf_forms": forms}
 
             def laid_out(text: str) -> Any:
+                text, sheets = _without_rules(text, weasyprint.CSS)
                 found = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher(kit))
-                return found.render(font_config=fonts, **options)
+                return found.render(font_config=fonts, stylesheets=sheets, **options)
 
             document = laid_out(html)
             if tighter is not None and len(document.pages) > 1:
@@ -79,6 +85,24 @@ def print_page(html: str, kit: Kit, *, forms: bool = False, tighter: Callable[[]
         except FatalURLFetchingError as problem:
             raise WrongTemplate(f"a template asks for what is not in the templates folder: {problem}") from problem
     return Printed(content, letters[0].rsplit(": ", 1)[-1] if letters else "")
+
+
+def _without_rules(html: str, made: Callable[..., Any]) -> tuple[str, list[Any]]:
+    """The page with nothing in its style element but its fonts, whose folder goes with the page; and the rules, read once a
+    process. A page with more style elements, or rules that fetch or name things, is left as it is."""
+    rules = _STYLE.findall(html)
+    if len(rules) != 1:
+        return html, []
+    rest = _FONT_FACE.sub("", rules[0])
+    if _NOT_SHARED.search(rest):
+        return html, []
+    fonts = "".join(_FONT_FACE.findall(rules[0]))
+    return _STYLE.sub(lambda _: f"<style>{fonts}</style>", html), [_sheet(made, rest)]
+
+
+@lru_cache(maxsize=8)
+def _sheet(made: Callable[..., Any], rules: str) -> Any:
+    return made(string=rules, base_url=BASE)
 
 
 @contextlib.contextmanager

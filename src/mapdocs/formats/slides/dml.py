@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from mapdocs.formats.slides.measure import LEADING
+from mapdocs.formats.word.wml import escape, quoteattr
 from mapdocs.language.layout import is_rtl
 from mapdocs.templating import color
 

@@ -6,10 +6,10 @@ import io
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from mapdocs.formats import describe
 from mapdocs.formats.slides.dml import SPACES, emu
+from mapdocs.formats.word.wml import quoteattr
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating import color
 from mapdocs.templating.words import Words

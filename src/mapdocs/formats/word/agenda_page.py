@@ -12,6 +12,7 @@ from mapdocs.formats.word.frame import (
     PAPER,
     add_footer,
     apply_brand,
+    body_of,
     fill_body,
     open_brand,
     set_page,
@@ -32,7 +33,7 @@ def docx(plan: BuyerPlan, agenda: Agenda, kit: Kit) -> bytes:
     words = kit.words(plan.look.locale)
     set_page(document.sections[0], plan, True)
     width = PAPER[plan.look.paper][0] - 2 * MARGIN
-    fill_body(document, _blocks(plan, agenda, words, width))
+    fill_body(document, body_of(_blocks(plan, agenda, words, width)))
     add_footer(document.sections[0], plan, words, width)
     apply_brand(document, plan, words)
     set_properties(document.core_properties, plan, words)
@@ -54,7 +55,7 @@ def _blocks(plan: BuyerPlan, agenda: Agenda, words: Words, width: int) -> str:
     edge = [border("bottom", color.LIGHT, 4)]
     lines = []
     for point in wording.points(agenda, words):
-        step = text_paragraph(f"{point.number}. {point.label}", "Milestone")
+        step = text_paragraph(f"{point.mark}. {point.label}", "Milestone")
         step += "".join(text_paragraph(said, "Proof") for said in (point.proof, point.promised) if said)
         who = text_paragraph(point.who, "Owner") + text_paragraph(f"{point.day} · {point.minutes}", "Small")
         cells = (step, text_paragraph(point.decision, "Proof"), who)

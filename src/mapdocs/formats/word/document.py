@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
 
 from mapdocs.formats import describe, timeline
 from mapdocs.formats.archive import reproducible
+from mapdocs.formats.word import breaks
+from mapdocs.formats.word.breaks import ROOMY
 from mapdocs.formats.word.frame import (
     MARGIN,
     PAPER,
     add_footer,
     add_logo,
     apply_brand,
+    body_of,
     fill_body,
     open_brand,
     set_page,
     set_properties,
 )
+from mapdocs.formats.word.measure import SPARE, WIDEST, widest_word
 from mapdocs.formats.word.wml import (
     R_NS,
     border,
@@ -39,9 +42,9 @@ from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words
 
-BLANK_ROWS = 2
 MAX_COLUMNS = 40  # more would be narrower than a mark
-TODAY, GO_LIVE = "▼", "★"
+A_MARK = 420  # twips that a mark and the space beside it take
+MOST_MARKS = 8  # lines of marks under a week, so that a strip stays a strip
 
 
 def docx(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -50,15 +53,22 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     words = kit.words(plan.look.locale)
     # Five columns with a status need the paper's long side; three lines stand upright like a letter.
     upright = plan.variant == "lite"
-    set_page(document.sections[0], plan, upright)
     short, long = PAPER[plan.look.paper]
-    width = (short if upright else long) - 2 * MARGIN
+    width, high = (short, long) if upright else (long, short)
+    width, high = width - 2 * MARGIN, high - 2 * MARGIN + 120
 
     def relate(address: str) -> str:
         return str(document.part.relate_to(address, f"{R_NS}/hyperlink", is_external=True))
 
     page = _Page(plan, words, width, relate)
-    fill_body(document, page.blocks())
+    styles = document.styles.element
+    if words.babel.language == "ja":
+        breaks.fix_lines(styles, but="Title" if plan.look.logo else "")
+    filled = body_of(page.blocks())
+    body = breaks.Body(filled, styles, len(plan.rows), (width, high))
+    breaks.tighten(body, styles)
+    set_page(document.sections[0], plan, upright, body.fit.margins)
+    fill_body(document, filled)
     if plan.look.logo:
         add_logo(document, plan, words, width)
     add_footer(document.sections[0], plan, words, width)
@@ -166,6 +176,7 @@ class _Page:
             caption=describe.title(self.plan, words),
             description=name,
             rtl=self.rtl,
+            padding=(ROOMY.padding, 100),
         )
 
     def _given_way(self, widths: list[int]) -> list[int]:
@@ -176,14 +187,8 @@ class _Page:
             (2, [entry.buyer_owner for entry in self.plan.rows]),
             (3, [entry.seller_owner for entry in self.plan.rows]),
         ):
-            words = [
-                len(word) * twips
-                for party in parties
-                if party
-                for text, twips in ((party.name, 105), (party.title or "", 96))
-                for word in re.split(r"[\s-]", text)
-            ]
-            lacks = min(max(words, default=0) + 210 - widths[column], widths[proofs] - self.width // 6)
+            longest = max((widest_word(party) for party in parties if party), default=0)
+            lacks = min(round(longest * WIDEST.wide * SPARE) + 210 - widths[column], widths[proofs] - self.width // 6)
             if lacks > 0:
                 widths[column] += lacks
                 widths[proofs] -= lacks
@@ -242,11 +247,11 @@ class _Page:
             keep_next=True,
         )
         rows = [row([cell(said, sum(widths), span=len(widths), borders=[border("bottom", color.LIGHT, 4)])])]
-        for _ in range(BLANK_ROWS):
+        for _ in range(ROOMY.blank_rows):
             rows.append(
                 row(
                     [cell(paragraph("", "Proof"), w, borders=[border("bottom", color.LIGHT, 4)]) for w in widths],
-                    height=340,
+                    height=ROOMY.blank_height,
                 )
             )
         return rows
@@ -261,7 +266,13 @@ class _Page:
         widths = shares(self.width, [1] * len(span.columns))
         cells = [self._weeks(monday, span.step, width) for monday, width in zip(span.columns, widths, strict=True)]
         legend = "   ·   ".join(
-            filter(None, (self._legend(), describe.not_agreed(self.plan, self.words, by_mark=True)))
+            filter(
+                None,
+                (
+                    describe.timeline_legend(self.plan, self.words),
+                    describe.not_agreed(self.plan, self.words, by_mark=True),
+                ),
+            )
         )
         head = run(self.words("timeline"), "Strong") + run(f"   {legend}", "Quiet")
         return (
@@ -297,25 +308,22 @@ class _Page:
         plan, sunday = self.plan, monday + timedelta(7 * step - 1)
         today = monday <= plan.today <= sunday
         live = bool(plan.go_live and monday <= plan.go_live <= sunday)
-        lines = [
+        marks = [
             run(entry.mark, "Strong" if entry is plan.next_row else None, strike=entry.status == "done")
             for entry in plan.rows
             if entry.target_date and monday <= entry.target_date <= sunday and entry.status != "cancelled"
         ]
-        signs = (TODAY if today else "") + (GO_LIVE if live else "")
+        beside = max(1, width // A_MARK)
+        lines = [run("  ").join(marks[at : at + beside]) for at in range(0, len(marks), beside)]
+        if len(lines) > MOST_MARKS:
+            lines = [*lines[: MOST_MARKS - 1], run("…")]
+        signs = (describe.TODAY if today else "") + (describe.GO_LIVE if live else "")
         if signs or not lines:
             lines.insert(0, run(signs, "Accent"))
         fill = color.mix(plan.look.color, "#ffffff", 0.75) if live else "#e8eaee" if today else None
         edge = [border("top", color.GREY, 8), border("left", color.LIGHT, 4)]
         content = "".join(paragraph(line, "StripMark") for line in lines)
         return cell(content, width, fill=fill, borders=edge, margins=(10, 10))
-
-    def _legend(self) -> str:
-        plan, words = self.plan, self.words
-        said = [f"{TODAY} {words('today')} {words.day_month(plan.today)}"]
-        if plan.go_live:
-            said.append(f"{GO_LIVE} {words('go_live')} {words.day_month(plan.go_live)}")
-        return "   ·   ".join(said)
 
     def moves(self) -> str:
         lines = describe.slip_lines(self.plan, self.words)

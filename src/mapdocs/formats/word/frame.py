@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from mapdocs.errors import WrongTemplate
@@ -45,12 +45,16 @@ def open_brand(kit: Kit) -> Document:
         raise WrongTemplate(f"the template brand.docx is no Word document: {problem}") from problem
 
 
-def fill_body(document: Document, blocks: str) -> None:
-    """Put ready WordprocessingML in place of the template's empty body; its section properties stay."""
+def body_of(blocks: str) -> Any:
+    """Ready WordprocessingML as a body of its own."""
     from docx.oxml import parse_xml
 
     # python-docx's own parser gives its element classes, which the section's accessors rely on.
-    filled = parse_xml(f'<w:body xmlns:w="{NS}" xmlns:r="{R_NS}">{blocks}</w:body>')
+    return parse_xml(f'<w:body xmlns:w="{NS}" xmlns:r="{R_NS}">{blocks}</w:body>')
+
+
+def fill_body(document: Document, filled: Any) -> None:
+    """Put what :func:`body_of` made in place of the template's empty body; its section properties stay."""
     body = document.element.body
     for element in list(body):
         if not element.tag.endswith("}sectPr"):
@@ -59,8 +63,8 @@ def fill_body(document: Document, blocks: str) -> None:
         body.insert(position, element)
 
 
-def set_page(section: Section, plan: BuyerPlan, upright: bool) -> None:
-    """The paper, its orientation and margins."""
+def set_page(section: Section, plan: BuyerPlan, upright: bool, less: int = 0) -> None:
+    """The paper, its orientation and margins; those above and below are ``less`` by so many twips."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Twips
 
@@ -68,8 +72,8 @@ def set_page(section: Section, plan: BuyerPlan, upright: bool) -> None:
     section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (Twips(short), Twips(long)) if upright else (Twips(long), Twips(short))
     section.left_margin = section.right_margin = Twips(MARGIN)
-    section.top_margin, section.bottom_margin = Twips(MARGIN - 120), Twips(MARGIN)
-    section.footer_distance = Twips(480)
+    section.top_margin, section.bottom_margin = Twips(MARGIN - 120 - less), Twips(MARGIN - less)
+    section.footer_distance = Twips(480 - less // 2)
 
 
 def add_footer(section: Section, plan: BuyerPlan, words: Words, width: int) -> None:

@@ -94,11 +94,11 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     if all(_is_misspelt(w) for w in strangers):
         return "group"
     for company in companies:
-        named = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
+        called = {w.strip(".-_*'") for w in _WORD.findall(company.casefold())}
         # "Northwind", "Northwind Legal"; but "Morgan Stanley" may employ a Stanley Morgan
         if (
-            named
-            and set(strangers) <= named
+            called
+            and set(strangers) <= called
             and (len(found) == 1 or len(strangers) < len(found) or found == sorted_as(company, found))
         ):
             return "group"

@@ -1,0 +1,71 @@
+"""Words struck through in a cell are quoted: whether they are done or dropped is a question, and nothing is taken over."""
+
+import pytest
+
+from returning import Word, deal_of
+
+
+@pytest.fixture
+def deal():
+    return deal_of()
+
+
+def strike(file, column, *, part=None, beside=""):
+    """Strike a cell of the fourth row through, or the first words of it, and write beside it."""
+    cell = file.table.rows[4].cells[column]
+    run = cell.paragraphs[0].runs[0]
+    if part is None:
+        for paragraph in cell.paragraphs:
+            for each in paragraph.runs:
+                each.font.strike = True
+    else:
+        words = run.text.split(" ")
+        run.text = " ".join(words[:part])
+        run.font.strike = True
+        rest = cell.paragraphs[0].add_run(" " + " ".join(words[part:]))
+        run._r.addnext(rest._r)
+    if beside:
+        cell.paragraphs[0].add_run(beside)
+    return run.text
+
+
+def changes(deal, file):
+    return deal.pull(file.save()).files[0].changes.rows
+
+
+@pytest.mark.parametrize(
+    ("column", "field"), [(1, "milestone"), (2, "buyer_owner"), (4, "target_date"), (5, "exit_criteria")]
+)
+def test_a_cell_struck_through_is_a_question_and_changes_nothing(deal, column, field):
+    file = Word(deal.file("docx"))
+    said = strike(file, column)
+    edits = [edit for row in changes(deal, file) for edit in row.edits]
+    assert [(edit.field, edit.new) for edit in edits] == [(field, None)]
+    assert edits[0].question.endswith("is struck through; done, or dropped?")
+    assert edits[0].raw.startswith(said[:10])
+
+
+def test_a_part_of_a_proof_struck_through_is_a_question(deal):
+    file = Word(deal.file("docx"))
+    said = strike(file, 5, part=2)
+    (edit,) = [edit for row in changes(deal, file) for edit in row.edits]
+    assert (edit.field, edit.new, edit.question) == (
+        "exit_criteria",
+        None,
+        f"“{said}” is struck through; done, or dropped?",
+    )
+
+
+def test_an_owner_struck_through_beside_a_new_one_is_a_change(deal):
+    file = Word(deal.file("docx"))
+    strike(file, 2, beside=" Nora Vance")
+    (edit,) = [edit for row in changes(deal, file) for edit in row.edits]
+    assert (edit.field, edit.new, edit.question) == ("buyer_owner", "Nora Vance", "")
+
+
+def test_words_that_the_plan_never_had_are_quoted_too(deal):
+    file = Word(deal.file("docx"))
+    run = file.table.rows[4].cells[5].paragraphs[0].add_run(" after the summer party")
+    run.font.strike = True
+    (row,) = [row for row in changes(deal, file) if row.extra]
+    assert row.extra == ("“after the summer party” is struck through; done, or dropped? (beside exit criteria)",)
