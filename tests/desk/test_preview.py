@@ -16,7 +16,7 @@ import lxml.html
 import pytest
 
 from commands import INTERRUPTED, interruptible, run
-from helpers import GOOD_SAMPLES, TODAY, dump, plan_values
+from helpers import GOOD_SAMPLES, TODAY, dump, made, plan_values
 from mapdocs.desk.guard import Door
 from mapdocs.desk.pages import serve
 from mapdocs.desk.sessions import Desk
@@ -291,3 +291,21 @@ def test_typed_wrong(tmp_path, deal):
     assert "Error:" in done.stderr
     assert "port" in done.stderr
     assert os.path.exists(deal)
+
+
+DRAWN_AT_ONCE = """
+import sys, threading
+from mapdocs.desk.studio import pages_of
+raw = sys.stdin.buffer.read()
+threads = [threading.Thread(target=lambda: [pages_of(raw) for _ in range(25)]) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(pages_of(raw)))
+"""
+
+
+@pytest.mark.pdf
+def test_pages_of_several_deals_are_drawn_at_once():
+    raw = made(plan_values(), only=("pdf",))["map.pdf"]
+    done = subprocess.run([sys.executable, "-c", DRAWN_AT_ONCE], input=raw, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, b"1"), done.stderr[-2000:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -176,13 +177,17 @@ def _invitation(raw: bytes, spec: Spec, words: Words) -> str:
     return _letter(f"<b>{text('SUMMARY')}</b><p>{escape(when)}</p>{text('DESCRIPTION')}")
 
 
+#: PDFium is not made for two threads: it ended the process where two deals' pages were drawn at once.
+_DRAWING = threading.Lock()
+
+
 def pages_of(raw: bytes) -> tuple[bytes, ...]:
     """The pages of a PDF as pictures; none where the package that draws them is not installed."""
     try:
         import pypdfium2
     except ImportError:
         return ()
-    with contextlib.closing(pypdfium2.PdfDocument(raw)) as document:
+    with _DRAWING, contextlib.closing(pypdfium2.PdfDocument(raw)) as document:
         drawn = []
         for number in range(min(len(document), PDF_PAGES)):
             saved = io.BytesIO()

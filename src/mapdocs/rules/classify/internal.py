@@ -21,9 +21,9 @@ from mapdocs.rules.classify import linear, notions
 VETO = -1.0
 #: Below this one they are nothing at all.
 FINE = -3.5
-#: From this score on a single notion of the seller's is enough for an error, and from the second on none is needed: not
-#: proven: fine lines that the model has not seen score up to 2.6 (docs/word-rules.md).
-SURE, CERTAIN = 1.4, 2.0
+#: From this score on a single notion of the seller's is enough for an error, and from the second on none is needed: above what
+#: any fine line scores that the model has not seen, 2.6 (docs/word-rules.md).
+SURE, CERTAIN = 1.4, 3.0
 _COMMON = frozenset({"ours", "them", "approve", "period", "tool", "money", "opportunity"})
 #: From this score on the model warns by itself, and from the second on where a notion of the seller's is in the text.
 ALONE, WITH_NOTION = 0.2, -0.4

@@ -17,8 +17,8 @@ Verdict = Literal["observable", "progress", "unrecognised"]
 #: Scores of the model, as log odds of being vague: below VETO no progress talk is an error, below SPOILT none
 #: that spoils a proof ("nearly signed"); below PROOF what no list knows
 #: is a proof; above VAGUE a word of judgement is an error, above CERTAIN any text of several words; above DOUBT a text that
-#: leaves a trace is warned about. Proofs that the model has not seen score up to 1.7 (docs/word-rules.md).
-VETO, SPOILT, PROOF, VAGUE, CERTAIN, DOUBT = -0.3, -2.5, -0.2, 0.9, 1.5, 3.0
+#: leaves a trace is warned about. Proofs that the model has not seen score up to 1.7, below CERTAIN.
+VETO, SPOILT, PROOF, VAGUE, CERTAIN, DOUBT = -0.3, -2.5, -0.2, 0.9, 2.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
