@@ -107,7 +107,7 @@ def test_a_title_never_leaves_its_last_letters_to_a_line_of_their_own(title, var
     more = {"variant": variant, "locale": "de", "paper": paper}
     text = pypdf.PdfReader(io.BytesIO(made(values, only=("pdf",), found=(), **more)["map.pdf"])).pages[0].extract_text()
     owners = len(values["milestones"]) if variant == "full" else 3
-    assert len(re.findall(f"^{title}$", text, re.MULTILINE)) == owners
+    assert len(re.findall(rf"^{title}\b|^{title}(?=[A-Z])", text, re.MULTILINE)) == owners
 
 
 @pytest.mark.pdf
