@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,14 @@ WORDY = (
     "The security questionnaire with all of its two hundred and twelve questions is returned, with no open findings "
     "above medium, and Rechtsschutzversicherungsgesellschaftsangelegenheiten are confirmed in writing"
 )
+
+
+def grid_of_plans(fewest: int) -> list[tuple[int, bool, bool, bool, str, str]]:
+    """Plans of ``fewest`` to 14 rows: with and without memo, moves and long texts, in six languages on both papers."""
+    switch = (False, True)
+    ways = itertools.product(switch, switch, switch, ("en", "de", "fr", "es", "pt", "ja"), ("a4", "letter"))
+    every = list(ways)
+    return [(rows, *way) for rows in range(fewest, 15) for way in every]
 
 
 def some_of(family: Iterable[Any], *always: Any) -> list[Any]:

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from formats.test_pages import values_of
-from helpers import ROOT, made
+from helpers import ROOT, grid_of_plans, made
 from mapdocs.schema.model import Brand
 
 PROOF = (
@@ -23,15 +23,7 @@ CHEAP = [
     (12, True, True, False, "ja", "a4"),
     (14, False, True, False, "es", "letter"),
 ]
-GRID = [
-    (rows, memo, moves, long, locale, paper)
-    for rows in range(3, 15)
-    for memo in (False, True)
-    for moves in (False, True)
-    for long in (False, True)
-    for locale in ("en", "de", "fr", "es", "pt", "ja")
-    for paper in ("a4", "letter")
-]
+GRID = grid_of_plans(3)
 FONTS = ("IBM Plex Sans", "Carlito", "Noto Sans")
 
 

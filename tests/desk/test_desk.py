@@ -27,27 +27,6 @@ ROW = "business-case"
 
 
 @pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "deals").mkdir()
-    return tmp_path / "deals"
-
-
-@pytest.fixture
-def desk(folder):
-    made = Desk(folder, today=TODAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desk):
-    server = serve(desk)
-    server.start()
-    yield Page(server)
-    server.close()
-
-
-@pytest.fixture
 def deal(folder, desk):
     """The path and key of a deal that is in order."""
     path = folder / "deal.yaml"

@@ -21,22 +21,6 @@ from mapdocs.schema.model import Settings
 FACTS = {"buyer": "Juniper Foods", "champion": "Dana Reyes", "seller": "Fabrikam", "owner": "Sam Ortiz", "acv": "84k", "dates": "mdy"}  # fmt: skip
 
 
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "deals").mkdir()
-    return tmp_path / "deals"
-
-
-@pytest.fixture
-def page(folder):
-    desk = Desk(folder, today=TODAY)
-    server = serve(desk)
-    server.start()
-    yield Page(server)
-    server.close()
-    desk.close()
-
-
 def drop(page, name, raw):
     status, _, body = page.ask("POST", f"import?name={name}", raw, **page.signs())
     assert status == 200, body

@@ -7,34 +7,10 @@ import threading
 
 import pytest
 
-from desk_page import Page
-from helpers import SAMPLES, TODAY, dump, plan_values
+from helpers import SAMPLES, dump, plan_values
 from mapdocs.building import batch
 from mapdocs.desk import round as rounds
-from mapdocs.desk.pages import serve
-from mapdocs.desk.sessions import Desk
 from mapdocs.schema.loader import load
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "deals").mkdir()
-    return tmp_path / "deals"
-
-
-@pytest.fixture
-def desk(folder):
-    made = Desk(folder, today=TODAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desk):
-    server = serve(desk)
-    server.start()
-    yield Page(server)
-    server.close()
 
 
 def put(folder, stem, **values):

@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 
-from helpers import made, plan_values
+from helpers import grid_of_plans, made, plan_values
 from mapdocs.formats.pdf import printing
 from mapdocs.formats.timeline import apart
 
@@ -44,15 +44,7 @@ def rows_a_page(raw):
     return pages
 
 
-GRID = [
-    (rows, memo, moves, long, locale, paper)
-    for rows in range(4, 15)
-    for memo in (False, True)
-    for moves in (False, True)
-    for long in (False, True)
-    for locale in ("en", "de", "fr", "es", "pt", "ja")
-    for paper in ("a4", "letter")
-]
+GRID = grid_of_plans(4)
 CHEAP = [
     (7, True, False, True, "fr", "a4"),
     (9, True, True, True, "fr", "a4"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from mapdocs.building.company import kit_for, logo_of, templates_of
@@ -123,9 +124,7 @@ def _made_by_two(
     if worker is None or not slow:
         return make(wanted, plan, own, templates)
     try:
-        # The page is written here: over there, what prints it is still being loaded.
-        html = page(plan, kit_in(templates)) if slow[0].format == "pdf" else ""
-        away = worker.submit(make, slow, plan, own, templates, html)
+        away = worker.submit(make, _begun(slow, plan, templates), plan, own, templates)
         here = make([artifact for artifact in wanted if artifact not in slow], plan, own, templates)
         there = away.result()
     except BrokenExecutor:  # the system ended it
@@ -137,15 +136,20 @@ def _slowest(wanted: list[Artifact]) -> list[Artifact]:
     return [a for a in wanted if a.format == "pdf"] or [a for a in wanted if a.suffix.endswith((".docx", ".xlsx"))]
 
 
-def make(
-    artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None, html: str = ""
-) -> _Batch:
-    """The ``artifacts`` as bytes, in whatever process this is called; ``html`` is the PDF's page if that is there already."""
+def _begun(artifacts: list[Artifact], plan: BuyerPlan, templates: Path | None) -> list[Artifact]:
+    """The ``artifacts`` with as much done as can be done here: a PDF's page is written while what prints it still loads."""
+    return [
+        replace(a, make=partial(pdf, html=page(plan, kit_in(templates)))) if a.make is pdf else a for a in artifacts
+    ]
+
+
+def make(artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None) -> _Batch:
+    """The ``artifacts`` as bytes, in whatever process this is called."""
     kit = kit_in(templates)
     made = _Batch({}, {})
     for artifact in artifacts:
         try:
-            content = _content(artifact, plan, own, kit, html)
+            content = _content(artifact, plan, own, kit)
         except CannotPrint as problem:
             made.missing[artifact.format] = str(problem)
             continue
@@ -156,10 +160,8 @@ def make(
     return made
 
 
-def _content(artifact: Artifact, plan: BuyerPlan, own: InternalPlan, kit: Kit, html: str) -> bytes | Printed:
-    if isinstance(artifact, InternalArtifact):
-        return artifact.make(own, kit)
-    return pdf(plan, kit, html) if artifact.format == "pdf" else artifact.make(plan, kit)
+def _content(artifact: Artifact, plan: BuyerPlan, own: InternalPlan, kit: Kit) -> bytes | Printed:
+    return artifact.make(own, kit) if isinstance(artifact, InternalArtifact) else artifact.make(plan, kit)
 
 
 def _forced(spec: Spec, plan: BuyerPlan) -> str:
