@@ -54,19 +54,22 @@ def measure(folder: Path, prefix: str, *, told: bool) -> None:
         rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"]
         rows = [[row[0], "0" if row[1] in FINE else "1", *row[2:]] for row in rows if len(row) > 1]
         judged = [(row, judge(row[0])) for row in rows]
-        bad = [(row, level) for row, level in judged if row[1] == "1"]
-        fine = [(row, level) for row, level in judged if row[1] == "0"]
         print(f"{path.name}")
-        print(f"  found as errors   {wilson(sum(level == 'error' for _, level in bad), len(bad))}")
-        print(f"  found at any level {wilson(sum(level is not None for _, level in bad), len(bad))}")
-        print(f"  fine, as errors   {wilson(sum(level == 'error' for _, level in fine), len(fine))}")
-        print(f"  fine, any finding {wilson(sum(level is not None for _, level in fine), len(fine))}")
-        foreign = [level for row, level in bad if len(row) > 2 and row[2] != "en"]
+        tell([(row[1], level) for row, level in judged])
+        foreign = [level for row, level in judged if row[1] == "1" and len(row) > 2 and row[2] != "en"]
         print(f"  found, not English {wilson(sum(level is not None for level in foreign), len(foreign))}")
         if told:
             for row, level in judged:
                 if (level is None) == (row[1] == "1") or (row[1] == "0" and level):
                     print(f"    {row[1]} {level or 'passed'}: {row[0]}")
+
+
+def tell(judged: list[tuple[str, str | None]]) -> None:
+    """How much was found of what should be ("1"), and of what should not."""
+    for said, label in (("found", "1"), ("fine lines", "0")):
+        levels = [level for found, level in judged if found == label]
+        print(f"  {said} as errors    {wilson(sum(level == 'error' for level in levels), len(levels))}")
+        print(f"  {said} at any level {wilson(sum(level is not None for level in levels), len(levels))}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 import pytest
 
 from helpers import TODAY, docx_tables, dump, made, message_of, part, plan_values, spec_of
-from mapdocs.language.company import short_name
+from mapdocs.language import layout
+from mapdocs.language.company import called, short_name
 from mapdocs.plan.builder import buyer_plan
 from mapdocs.templating.folder import TemplateFolder
 from mapdocs.templating.kit import Kit
@@ -31,6 +32,48 @@ def test_legal_forms_and_generic_words_fall_first(company, short):
 @pytest.mark.parametrize("company", ["Northwind Traders", "Fabrikam Logistik GmbH", "SAP SE"])
 def test_a_name_that_fits_stays(company):
     assert short_name(company, 24) == company
+
+
+@pytest.mark.parametrize(
+    ("company", "head", "shortest"),
+    [
+        ("Coopérative Agricole et Vinicole du Haut-Languedoc et du Minervois", "Haut-Languedoc", "Haut-Languedoc"),
+        ("Energieversorgungsgesellschaft Oberschwaben-Bodenseekreis mbH & Co. KG", "Oberschwaben", "Oberschwaben"),
+        ("Norddeutsche Softwareentwicklungs- und Beratungsgesellschaft mbH", "Norddeutsche", "Norddeutsche"),
+        ("Massachusetts Bay Regional Hospital and Physicians Network, Inc.", "Massachusetts Bay", "Massachusetts"),
+        (
+            "Cooperativa Central dos Produtores de Leite do Sul de Minas Gerais Ltda.",
+            "Sul de Minas Gerais",
+            "Sul de Minas",
+        ),
+        ("Farmacias Roma Internacional, S.A. de C.V.", "Farmacias Roma", "Farmacias Roma"),
+        ("University of the Arts London", "University of the Arts", "University"),
+        ("東日本高速道路メンテナンス・エンジニアリングサービス株式会社", "東日本高速道路", "東日本高速道路"),
+        (
+            "日本デジタルトランスフォーメーション推進ソリューションズ株式会社",
+            "日本デジタルトランスフ…",
+            "日本デジタル…",
+        ),
+        ("株式会社ノースウィンド", "株式会社ノースウィンド", "ノースウィンド"),
+    ],
+)
+def test_what_is_still_too_long_loses_what_it_is_and_never_ends_in_a_joining_word(company, head, shortest):
+    assert called(company, 24, layout.width) == head
+    assert called(company, 14, layout.width) == shortest
+
+
+def test_no_name_where_not_even_six_letters_fit():
+    assert called("Fabrikam", 5) == ""
+    assert called("Fabrikam", 6) == "Fabri…"
+
+
+def test_both_heads_lose_their_legal_form_where_one_does():
+    words = Kit(TemplateFolder()).words("de")
+    assert words.owner_heads("Brennecke Fördertechnik GmbH", "Kranich Software GmbH") == (
+        "Brennecke Fördertechnik",
+        "Kranich Software",
+    )
+    assert words.owner_heads("Brennecke GmbH", "Kranich Software GmbH") == ("Brennecke GmbH", "Kranich Software GmbH")
 
 
 def test_a_name_of_nothing_but_generic_words_is_not_emptied():
@@ -68,7 +111,10 @@ def test_a_plan_without_short_names_has_the_revision_that_it_had():
 
 def test_heads_of_before_are_still_known():
     words = Kit(TemplateFolder()).words("fr")
-    assert words.owner_heads_before("Transports Lemaître & Fils", "Fabrikam")[0].strip() == "Transports Lemaître"
+    before = [heads[0].strip() for heads in words.owner_heads_before("Transports Lemaître & Fils", "Fabrikam")]
+    assert before == ["Transports Lemaître", "Lemaître"]
+    cut = words.owner_heads_before("Coopérative Agricole et Vinicole du Minervois", "Fabrikam")[1]
+    assert cut[0] == "Coopérative Agricole et", "as the version before had it"
     assert words.owner_heads("Transports Lemaître & Fils", "Fabrikam")[0] == "Lemaître"
 
 

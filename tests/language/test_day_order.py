@@ -110,7 +110,7 @@ def test_a_spec_asks_where_the_locale_settles_nothing(said, locale):
         ("en_US", "Thu, Dec 3, 2026", "Dec 3"),
         ("en_GB", "Thu 3 Dec 2026", "3 Dec"),
         ("en", "Thu 3 Dec 2026", "3 Dec"),
-        ("ja_JP", "2026年12月3日(木)", "12月3日"),
+        ("ja_JP", "2026年12月3日（木）", "12月3日"),
         ("pt_PT", "qui., 3 de dez. de 2026", "3 de dez."),
     ],
 )

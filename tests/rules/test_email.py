@@ -64,6 +64,32 @@ def test_a_reps_own_intro_is_held_to_the_same(intro, said):
         assert said in " ".join(f.message for f in found)
 
 
+TWO, ASK = GOOD.rsplit(". By", 1)[0] + ".", "By 30 Nov, what did we get wrong?"
+
+
+@pytest.mark.parametrize(
+    ("email", "path", "said"),
+    [
+        ({"ask": ASK}, None, None),
+        ({"intro": TWO, "ask": ASK}, None, None),
+        ({"intro": GOOD, "ask": ASK}, "email.intro", "3 sentences, and it takes two"),
+        ({"ask": "Please look. " + ASK}, "email.ask", "2 sentences"),
+        ({"ask": "We look forward to 30 Nov."}, "email.ask", "asks for nothing"),
+        ({"ask": "What did we get wrong?"}, "email.ask", "by when"),
+        ({"intro": TWO, "ask": ASK.replace("what", "very " * 60 + "much")}, "email.intro", "words"),
+        ({"subject": "x" * 60}, None, None),
+        ({"subject": "x" * 61}, "email.subject", "61 characters"),
+    ],
+)
+def test_an_ask_and_a_subject_of_ones_own(email, path, said):
+    values = plan_values()
+    values["email"] = email
+    found = [(f.path, f.message) for f in findings_of(values) if f.code == "MAP117"]
+    assert [at for at, _ in found] == ([path] if path else [])
+    if said:
+        assert said in found[0][1]
+
+
 def test_jargon_in_the_intro_is_found():
     values = plan_values()
     values["email"] = {"intro": GOOD.replace("We want", "Our champion wants")}

@@ -6,7 +6,7 @@ import pytest
 
 from mapdocs.language.lexicon import lines
 from mapdocs.language.phrases import Phrases
-from mapdocs.rules.classify import person, proof
+from mapdocs.rules.classify import internal, person, proof
 from mapdocs.schema.kinds import KINDS
 
 LISTS = Path(__file__).resolve().parents[1] / "words"
@@ -54,6 +54,30 @@ def test_map105_tells_proofs_from_progress_talk(measure):
 
 def test_map105_lets_nothing_pass_that_it_does_not_recognise():
     assert [text for text in entries("unrecognised.txt") if proof.judge(text)[0] == "observable"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kitchen table", "Chess board", "Yellow bus", "Bread rolls", "Blue sky", "Küchentisch", "La table de cuisine",
+     "Mesa de cocina", "台所のテーブル", "Stół kuchenny", "Кухонный стол", "부엌 식탁"],
+)  # fmt: skip
+def test_words_that_no_list_knows_stop_no_build(text):
+    assert proof.judge(text)[0] == "unrecognised"
+    assert internal.judge(text) is None
+
+
+def test_notions_tell_talk_from_neutral_words():
+    """The same shape, a thing that is neither and a feeling: only the feeling is an error."""
+    assert proof.judge("Kitchen table")[0] == "unrecognised"
+    assert proof.judge("Positive feeling")[0] == "progress"
+    assert proof.judge("Signed delivery note")[0] == "observable"
+
+
+def test_two_unknown_words_written_large_are_a_name():
+    assert person.judge("Traders Northwind") == person.judge("Kitchen Table") == "person"
+    assert person.judge("Kitchen table") == "group"
+    assert person.judge("jsmith2") == "person"  # a handle may be anybody's
+    assert person.judge("traders northwind desk team") == "group"
 
 
 def test_on_lists_that_nothing_was_tuned_on(measure):
@@ -130,6 +154,9 @@ def test_names_that_must_never_alarm(owner):
         ("na", "nobody"),
         ("Todo", "nobody"),
         ("n/a", "nobody"),
+        ("ditto", "nobody"),
+        ("siehe oben", "nobody"),
+        ("同上", "nobody"),
         ("to be confirmed w/ Sarah", "nobody"),
         ("Sr. Dir, Facilities", "group"),
         ("Head of IT, APAC", "group"),

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def months(own: str = "") -> Mapping[str, int]:
-    """Months by their names, long and short, in every built-in language; those of the locale ``own`` come first."""
+    """Months by their names, long and short, in every language that is read; those of the locale ``own`` come first."""
     names: dict[str, int] = {}
     for locale, width, context in product(_locales(own), ("wide", "abbreviated"), ("format", "stand-alone")):
         for number, name in locale.months[context][width].items():
@@ -74,7 +74,7 @@ def _locales(own: str) -> list[Locale]:
     from babel import Locale, UnknownLocaleError
 
     known: dict[str, Locale] = {}
-    for name in (own, own.split("_")[0], *lexicon.languages()):
+    for name in (own, own.split("_")[0], *lexicon.languages(), *lexicon.words("calendars")["languages"]):
         try:
             locale = Locale.parse(name)
         except (UnknownLocaleError, ValueError):

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 WIDTH = 78
+MAX_SUBJECT = 60  # characters that an inbox shows of a mail's subject
 #: What European languages are written with, and their dashes, quotes and dots: each takes one column.
 _PLAIN = re.compile("[\\x00-\\x7e\\xa0-\\u02ff\\u2010-\\u2027]*")
 

@@ -67,6 +67,14 @@ def only(name: str, language: str) -> Mapping[str, str]:
 
 
 @cache
+def former_labels(locale: str) -> Mapping[str, str]:
+    """What versions before said under a label's name, where it was put otherwise since: a country's over its language's."""
+    language, _, country = locale.partition("_")
+    names = ("former_labels.yaml", *([f"former_labels_{country}.yaml"] if country else []))
+    return {k: v for name in names if (path := DATA / language / name).is_file() for k, v in _texts(path).items()}
+
+
+@cache
 def _texts(path: Path) -> Mapping[str, str]:
     found: Mapping[str, str] = _parsed(path)
     return found

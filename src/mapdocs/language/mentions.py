@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import months, plain
@@ -81,17 +81,19 @@ def _month(name: str) -> int:
 def people_in(text: str, known: Iterable[str]) -> Iterator[Named]:
     """Who of ``known`` is named in ``text``: by the whole name, by a first name, or by a title and a family name. Whom
     something only goes to ("sent to Priya") is left out."""
-    names = list(dict.fromkeys(known))
+    names = {name: own for name in known if (own := parts(name))}
     said = list(_WORD.finditer(text))
     for place, word in enumerate(said):
         if place and said[place - 1][0].casefold() in _passing("recipients"):
             continue
-        fitting = [(name, shown) for name in names if (shown := _named(name, said[place:], text, _titled(said, place)))]
+        titled = _titled(said, place)
+        fitting = [(name, shown) for name, own in names.items() if (shown := _named(own, said[place:], text, titled))]
         whole = [pair for pair in fitting if pair[1].casefold() != word[0].casefold()] or fitting
         if len({name for name, _ in whole}) == 1:
             yield Named(whole[0][1], whole[0][0])
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles, in lower case."""
     found = (word[0].casefold().strip(".") for word in _WORD.finditer(name.split("(")[0]))
@@ -102,11 +104,8 @@ def _titled(said: list[re.Match[str]], place: int) -> bool:
     return place > 0 and said[place - 1][0].casefold().strip(".") in _TITLES
 
 
-def _named(name: str, said: list[re.Match[str]], text: str, titled: bool) -> str | None:
-    """The words at the beginning of ``said`` that are ``name``, or the part of it that is enough."""
-    own = parts(name)
-    if not own:
-        return None
+def _named(own: tuple[str, ...], said: list[re.Match[str]], text: str, titled: bool) -> str | None:
+    """The words at the beginning of ``said`` that are a name of the parts ``own``, or the part of it that is enough."""
     here = [re.sub(r"['’]s$", "", word[0].casefold()).strip(".") for word in said[: len(own)]]
     if tuple(here) == own and (len(own) > 1 or said[0][0][:1].isupper()):
         return text[said[0].start() : said[len(own) - 1].end()]

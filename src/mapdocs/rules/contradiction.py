@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from mapdocs.language.mentions import Day, days_in, parts, people_in
 from mapdocs.plan.go_live import names_go_live
@@ -86,8 +87,15 @@ def _days_named(text: str, spec: Spec) -> set[date | None]:
 
 def _is_named(row: Milestone, text: str) -> bool:
     """Whether ``text`` has the row's name, or one of the names that it is made of ("Procurement / PO")."""
-    names = [row.milestone, row.buyer_label or "", *re.split(r"\s+[/&]\s+", row.milestone)]
-    return any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
+    names = _names(row.milestone, row.buyer_label or "")
+    return names is not None and names.search(text) is not None
+
+
+@lru_cache(maxsize=2048)
+def _names(milestone: str, label: str) -> re.Pattern[str] | None:
+    """A row's names as one pattern: each row is looked for in each text, and all of them at each key that is typed."""
+    names = [name for name in (milestone, label, *re.split(r"\s+[/&]\s+", milestone)) if name]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
 
 
 def _people(path: str, text: str, rows: Iterable[Milestone], spec: Spec) -> Iterator[Violation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mapdocs.rules.classify.person import judge
+from mapdocs.rules.classify.person import by_lists, judge
 from mapdocs.rules.registry import Case, Violation, rule
 
 
@@ -36,7 +36,7 @@ def every_row_has_a_buyer_owner(case: Case) -> Iterator[Violation]:
             continue
         if owner.casefold() in titled:
             continue  # whoever stands under people with a title is a person, whatever the name
-        verdict = judge(owner, () if owner.casefold() in listed else companies)
+        verdict = by_lists(owner) if owner.casefold() in listed else judge(owner, companies)
         if verdict == "nobody":
             yield Violation(
                 path,

@@ -18,8 +18,9 @@ from mapdocs.schema.fields import SPEC
 from mapdocs.schema.model import Milestone, Spec
 from mapdocs.schema.visibility import written
 
-#: Scores of the jargon's model: below SENSE a listed word has its other sense, above ALONE it warns by itself.
-SENSE, ALONE = -5.2, 0.9
+#: Scores of the jargon's model: below SENSE a listed word has its other sense, above ALONE it warns by itself. Chosen with an
+#: author left out (docs/word-rules.md).
+SENSE, ALONE = -0.2, 0.0
 
 
 _INTO_CRM = re.compile(
@@ -187,13 +188,35 @@ def jargon_in(text: str, phrases: Phrases, *, sure: bool = False) -> Iterator[Ma
     for found in phrases.find(text):
         if _is_internal(text, found):
             continue
-        if sure or not (_other_sense(text, found) or linear.model("jargon").score(text) < SENSE):
+        around = _around(text, found)
+        if sure or not (_other_sense(text, found) or linear.model("jargon").score(around, marks(around)) < SENSE):
             yield found
+
+
+def _around(text: str, found: Match) -> str:
+    """The sentence that ``found`` stands in."""
+    start = 0
+    for sentence in internal.sentences(text):
+        start = text.find(sentence, start)
+        if start <= found.start < start + len(sentence):
+            return sentence
+    return text
+
+
+def marks(text: str) -> tuple[str, ...]:
+    """What lists say of a text, for the jargon's model."""
+    found = list(listed("jargon.txt").find(text))
+    said = {"listed"} if found else {"unlisted"}
+    if len(found) > 1:
+        said.add("twice")
+    if any(_other_sense(text, match) for match in found):
+        said.add("sense")
+    return tuple(sorted(said))
 
 
 def sounds_like_jargon(text: str) -> bool:
     """Whether the model finds seller's language in a short text, whatever the lists say."""
-    return len(text) <= 120 and linear.model("jargon").score(text) > ALONE
+    return len(text) <= 120 and linear.model("jargon").score(text, marks(text)) > ALONE
 
 
 def _other_sense(text: str, found: Match) -> bool:

@@ -1,8 +1,8 @@
 """Is a text the seller's own talk? "We can go down to $95k if they ask" is; "Volume discount as in the order form" is not.
 
-Three judges, each better for the others. Phrases that are certain (``internal.txt``) and frames of notions, whose it is ×
-what it is about × what is done (``notions.txt``), say error; a linear model may lower that to a warning, warns of what
-no list knows, and says error by itself where its score is very high.
+Phrases that are certain (``internal.txt``), frames of notions, whose it is × what it is about × what is done
+(``notions.txt``), and a linear model that reads the text with its notions judge together: the surer lists are, the less the
+model must say for an error, and none of them is one against it.
 """
 
 from __future__ import annotations
@@ -17,16 +17,10 @@ from mapdocs.language import lexicon
 from mapdocs.language.phrases import Match
 from mapdocs.rules.classify import linear, notions
 
-#: Below this score a phrase or a frame is no error: the model has a veto. Scores are log odds.
-VETO = -1.0
-#: Below this one they are nothing at all.
-FINE = -3.5
-#: From this score on a single notion of the seller's is enough for an error, and from the second on none is needed: above what
-#: any fine line scores that the model has not seen, 2.6 (docs/word-rules.md).
-SURE, CERTAIN = 1.4, 3.0
-_COMMON = frozenset({"ours", "them", "approve", "period", "tool", "money", "opportunity"})
-#: From this score on the model warns by itself, and from the second on where a notion of the seller's is in the text.
-ALONE, WITH_NOTION = 0.2, -0.4
+#: From which score of the model (log odds) a text is an error, and from which a warning, by what lists say of it. Chosen with
+#: an author left out (docs/word-rules.md).
+LEVELS = {"listed": (0.5, -0.2), "certain": (0.5, -0.2), "frame": (0.2, -0.6), "notion": (1.35, 0.1), "": (1.4, 0.0)}
+_COMMON = frozenset({"ours", "them", "approve", "period", "tool", "money", "opportunity", "yours", "polite", "paper"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ def judge(
         return Judgement("error", tag[0].strip(), "internal.notes")
     warned = None
     start = 0
-    for sentence in _sentences(text):
+    for sentence in sentences(text):
         at = text.find(sentence, start)
         start = at + len(sentence)
         if not sentence.strip():
@@ -60,7 +54,7 @@ def judge(
     return warned
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
     if not any(sign in text for sign in ".!?;。！？\n"):
         return [text]
     return re.split(r"(?<=[.!?;。！？])\s*(?=\S)|\n+", text)
@@ -78,25 +72,35 @@ def _sentence(text: str, beside_a_name: bool, apart: Callable[[int, int], bool])
     if beside_a_name:
         frame = _frame("beside_a_name", tags)
         return Judgement("error", _span(text, matches, frame), _place(frame)) if frame else None
-    frame = frozenset() if certain else _frame("internal", tags)
-    score = linear.model("internal").score(text, tuple(sorted(tags)))
-    if certain or (frame and score > FINE):
-        said, belongs = (
-            (text[certain.start : certain.end], certain.advice)
-            if certain
-            else (_span(text, matches, frame), _place(frame))
-        )
-        return Judgement("error" if certain or score > VETO else "warning", said, belongs)
-    if score > SURE and tags - _COMMON:
-        return Judgement("error", _span(text, matches, frozenset(tags - _COMMON)), _place(tags))
+    frame = _frame("internal", tags)
+    kind = kind_of(tags, frame)
     # Two words tell the model little: "Deal one".
-    if not tags - _COMMON and text.isascii() and len(text.split()) < 3:
+    if kind in ("", "notion") and tags <= _COMMON and text.isascii() and len(text.split()) < 3:
         return None
-    if score > CERTAIN:
-        return Judgement("error", linear.model("internal").deciding(text) or text.strip(), _place(tags))
-    if score > ALONE or (score > WITH_NOTION and tags):
-        return Judgement("warning", linear.model("internal").deciding(text), _place(tags))
-    return None
+    score = linear.model("internal").score(text, tuple(sorted(tags)))
+    error, warning = LEVELS[kind]
+    if score <= warning:
+        return None
+    level: Literal["error", "warning"] = "error" if score > error else "warning"
+    if certain:
+        return Judgement(level, text[certain.start : certain.end], certain.advice)
+    if frame:
+        return Judgement(level, _span(text, matches, frame), _place(frame))
+    told = linear.model("internal").deciding(text)
+    if level == "error":
+        told = _span(text, matches, frozenset(tags - _COMMON)) if tags - _COMMON else told or text.strip()
+    return Judgement(level, told, _place(tags))
+
+
+def kind_of(tags: set[str], frame: frozenset[str]) -> str:
+    """What lists say of a text, the surest first."""
+    if "listed" in tags:
+        return "listed"
+    if "certain" in tags:
+        return "certain"
+    if frame:
+        return "frame"
+    return "notion" if tags else ""
 
 
 def _frame(name: str, tags: set[str]) -> frozenset[str]:

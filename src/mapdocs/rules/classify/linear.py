@@ -1,8 +1,8 @@
 """A small linear model over pieces of words: what lists cannot say, learnt from lines in ``tests/words/tuning``.
 
-A text is cut into words, pairs of words and pieces of four letters; each has a place in a table of weights by
-its checksum, and the score is their sum. A table is 32 KB of signed bytes, compressed, and is read when the first text
-asks for it. ``scripts/train_words.py`` makes the tables, the same bytes from the same lines.
+A text is cut into words, pairs of words and pieces of four letters; with the marks that lists and shapes leave on it, each
+has a place in a table of weights by its checksum, and the score is their sum. A table is 128 KB of signed bytes, compressed,
+and is read when the first text asks for it. ``scripts/train_words.py`` makes the tables, the same bytes from the same lines.
 """
 
 from __future__ import annotations
@@ -16,43 +16,47 @@ from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights"
 #: How many places a table has; a power of two.
-PLACES = 1 << 15
+PLACES = 1 << 17
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[€$£¥%?!#&/]")
 
 
-def pieces(text: str, notions: tuple[str, ...] = ()) -> list[set[bytes]]:
-    """The pieces of each word of ``text``, with the pair that it makes with the word before; numbers are all alike.
-    ``notions`` that lists found in it are pieces too, alone and in pairs: they come last."""
-    found = []
-    before = "^"
-    for word in _PIECE.findall(text.casefold().replace("’", "'")):
-        if word[0] > "\u2e7f":
-            ends = range(1, len(word) + 1)
-            own = {word[max(0, end - length) : end].encode() for end in ends for length in (1, 2, 3)}
-        else:
-            if word[0].isdigit():
-                word = "0"
-            shown = f"<{word}>".encode()
-            size = len(shown)
-            own = {shown[at : at + 4] for at in range(size - 3)}
-            own.add(shown)
-        own.add(f"{before} {word}".encode())
-        before = word
-        found.append(own)
-    if notions:
-        pairs = {f"={one} {other}".encode() for at, one in enumerate(notions) for other in notions[at + 1 :]}
-        found.append({f"={notion}".encode() for notion in notions} | pairs)
-    return found
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` as the model reads them: small letters, numbers all alike."""
+    return ["0" if word[0].isdigit() else word for word in _PIECE.findall(text.casefold().replace("’", "'"))]
 
 
-def place_of(piece: bytes) -> int:
-    return zlib.crc32(piece) & (PLACES - 1)
+def place_of(piece: str) -> int:
+    return zlib.crc32(piece.encode()) & (PLACES - 1)
 
 
-@lru_cache(maxsize=512)
-def _places(text: str, notions: tuple[str, ...]) -> tuple[int, ...]:
-    """Kept, since several models ask about one text."""
-    return tuple(map(place_of, set().union(*pieces(text, notions))))
+@lru_cache(maxsize=8192)  # a plan's words are few, and come again
+def _word(word: str) -> frozenset[int]:
+    """The places of a word and of the pieces in it."""
+    if word[0] > "\u2e7f":
+        ends = range(1, len(word) + 1)
+        return frozenset(place_of(word[max(0, end - length) : end]) for end in ends for length in (1, 2, 3, 4))
+    shown = f"<{word}>"
+    return frozenset(place_of(piece) for piece in (shown, *(shown[at : at + 4] for at in range(len(shown) - 3))))
+
+
+@lru_cache(maxsize=512)  # several models ask about one text
+def _read(text: str) -> frozenset[int]:
+    said = words_of(text)
+    pairs = (place_of(f"{before} {word}") for before, word in zip(["^", *said], [*said, "$"], strict=True))
+    return frozenset().union(pairs, *map(_word, said))
+
+
+def places(text: str, marks: tuple[str, ...] = ()) -> frozenset[int]:
+    """Where the pieces of ``text`` have their weights. ``marks``, what lists and shapes say of it, count alone and in pairs."""
+    if not marks:
+        return _read(text)
+    pairs = (_mark(f"={one} {other}") for at, one in enumerate(marks) for other in marks[at + 1 :])
+    return _read(text).union((_mark(f"={mark}") for mark in marks), pairs)
+
+
+@lru_cache(maxsize=8192)
+def _mark(mark: str) -> int:
+    return place_of(mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +67,18 @@ class Model:
     scale: float
     bias: float
 
-    def score(self, text: str, notions: tuple[str, ...] = ()) -> float:
-        found = _places(text, notions)
-        if not found:
-            return self.bias
+    def score(self, text: str, marks: tuple[str, ...] = ()) -> float:
+        found = places(text, marks)
         weights = self.weights
-        return self.bias + self.scale * sum([weights[place] for place in found]) / math.sqrt(len(found))
+        return self.bias + self.scale * sum([weights[place] for place in found]) / math.sqrt(max(len(found), 1))
 
     def deciding(self, text: str) -> str:
-        """The word that speaks most for the finding, as it is written."""
+        """The word that speaks most for the finding, as it is written; "" where no word that the model knows does."""
         best, most = "", 0
-        for word, own in zip(_PIECE.findall(text), pieces(text), strict=False):
-            total = sum(self.weights[place_of(piece)] for piece in own)
+        for word, read in zip(_PIECE.findall(text), words_of(text), strict=False):
+            total = sum(self.weights[place] for place in _word(read))
+            if read[0] <= "\u2e7f" and not self.weights[place_of(f"<{read}>")]:
+                continue  # what it makes of a word that it never saw is chance
             # "is", "they" and "don't" often lead, and say nothing to who reads the finding.
             if total > most and (len(word) > 4 or word[0] > "\u2e7f"):
                 best, most = word, total
@@ -86,4 +90,4 @@ def model(name: str) -> Model:
     """The model ``name``, read once a process. The file: scale and bias as text, a line end, the weights compressed."""
     head, _, packed = (WEIGHTS / f"{name}.bin").read_bytes().partition(b"\n")
     scale, bias = map(float, head.split())
-    return Model(memoryview(zlib.decompress(packed)).cast("b"), scale, bias)
+    return Model(memoryview(zlib.decompress(packed)).cast("h"), scale, bias)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from mapdocs.language import lexicon
 from mapdocs.language.phrases import Match, Phrases
 
 
-def found_in(text: str) -> list[Match]:
+@lru_cache(maxsize=512)  # two rules ask about one text, and the desk at every key
+def found_in(text: str) -> tuple[Match, ...]:
     """The phrases in ``text`` that stand for a notion, which is their ``advice``; of those that are the seller's by
     themselves (``internal.txt``) it is the place where they belong."""
-    return list(_all().find(text))
+    return tuple(_all().find(text))
 
 
 @cache

@@ -8,14 +8,38 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from mapdocs.language import lexicon
+from mapdocs.rules.classify import linear
 
 Verdict = Literal["person", "nobody", "group"]
 
+#: From which score of the model (log odds of being nobody) a cell is no person though no list says so, and from which one what
+#: a list says stands. Chosen with an author left out (docs/word-rules.md).
+ALONE = 0.8
+VETO = {"nobody": 0.2, "group": 0.2}
+#: Two words that no list knows, both written large: a name, whatever the model says ("Traders Northwind").
+_FULL_NAME = frozenset({"all large", "strangers 2", "words 2"})
+#: One word that no list knows, with a number in it: a user's handle may be anybody's.
+_HANDLE = frozenset({"digit", "strangers 1", "words 1"})
 #: No known word that compounds are made of is longer.
 _LONGEST = 24
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\s,;/|+()\[\]{}<>:–—\"“”„]+")
 #: What parts the segments of an owner's cell: "Legal: Lena Brandt", "Ana Ruiz (CFO)", "IT / Finance".
 _BETWEEN = re.compile(r"[,;/|+()\[\]{}<>:–—\"“”„\n]|\s-\s")
+
+
+#: Signs in an owner's cell that speak for a name or against one.
+_SHAPES = {
+    "bracket": re.compile(r"[(\[]"),
+    "comma": re.compile(r"[,;]"),
+    "slash": re.compile(r"[/+&|]"),
+    "digit": re.compile(r"\d"),
+    "mail": re.compile(r"\w@\w"),
+    "asks": re.compile(r"\?"),
+    "capitals": re.compile(r"\b[A-Z]{2,}\b"),
+    "initial": re.compile(r"\b[A-Z]\.\s?(?=[A-Z])"),
+    "colon": re.compile(r":|\s[-–—]\s"),
+}
 
 
 @cache
@@ -29,6 +53,12 @@ def _listed(name: str) -> frozenset[str]:
 
 
 @cache
+def _vocabulary() -> frozenset[str]:
+    """What names no person: departments, titles, and the small words between them."""
+    return _listed("not_a_person.txt") | _listed("links.txt")
+
+
+@cache
 def _no_person() -> re.Pattern[str]:
     """ "Dana's team", "Acme Corp", "City of Graz": no person, whatever the other words are."""
     belongings, companies = ("|".join(map(re.escape, sorted(_known(k)))) for k in ("belongings", "company_endings"))
@@ -36,9 +66,41 @@ def _no_person() -> re.Pattern[str]:
     return re.compile(rf"(?:'s|s')\s+(?:{belongings})\b|\s(?:{companies})\.?$|{shapes}")
 
 
+@lru_cache(maxsize=10_000)
+def leaves_open(owner: str) -> bool:
+    """Whether an owner's cell names somebody and leaves open whether it is them: "Tom Okafor or his deputy", "Lena Brandt?"."""
+    said = unicodedata.normalize("NFC", owner).strip()
+    return said.endswith(("?", "？")) or bool(_left_open().search(said))
+
+
+@cache
+def _left_open() -> re.Pattern[str]:
+    """Written small, as names are not: "Or Cohen" and "Mei Ou" are people."""
+    words = [re.escape(word) for word in sorted(_known("left_open"), key=len, reverse=True)]
+    spaced = "|".join(word for word in words if not _UNSPACED.search(word))
+    joined = "|".join(word for word in words if _UNSPACED.search(word))
+    return re.compile(rf"(?:^|[\s(,;/–—-])(?:{spaced})(?:[\s),;.:]|$)|{joined}")
+
+
 @lru_cache(maxsize=10_000)  # the same people own many rows
 def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     """``person``, or why not: ``nobody`` (a placeholder), ``group`` (a department, a title, a company).
+
+    Lists say first; a model over the cell's words and shapes, which knows what lists say, overrules them where it is sure.
+    """
+    verdict = by_lists(owner)
+    if companies and verdict == "person" and by_lists(owner, companies) != "person":
+        return "group"  # one of the two companies
+    read = marks(owner, verdict)
+    score = linear.model("owner").score(owner, read)
+    if verdict == "person":
+        named = set(read) >= _FULL_NAME or set(read) >= _HANDLE
+        return "group" if score > ALONE and not named else "person"
+    return verdict if score > VETO[verdict] else "person"
+
+
+def by_lists(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
+    """What lists say of an owner: ``person``, ``nobody`` or ``group``.
 
     An owner is a person as soon as one of its words is not known to name something else: names are endless, and
     departments are not. A placeholder counts as a whole cell or a whole segment only, since "Na" and "Todo" are names.
@@ -61,7 +123,9 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
         return "person"  # "O", "On": names, since nothing else is made of such words alone
     if len(found) == 2 and found[0] in titles and found[0] not in _listed("not_a_person.txt"):
         return "person"  # "Mr Todo", "Frau Recht"
-    vocabulary = _listed("not_a_person.txt") | links
+    if len(segments) > 1 and len(segments[0]) == 1 and found[0] in _listed("given_names.txt"):
+        return "person"  # "Uwe, works council"
+    vocabulary = _vocabulary()
     if found[0] in _known("openings") and len(found) > 1 and text[1:4] == text[1:4].lower():
         return "nobody"
     left = [words for words in segments if not _is_placeholder(" ".join(words))]
@@ -103,6 +167,31 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
         ):
             return "group"
     return "person"
+
+
+def marks(owner: str, verdict: str) -> tuple[str, ...]:
+    """What lists and shapes say of an owner's cell, for the model: the lists' verdict, known given names, what is written large."""
+    text = unicodedata.normalize("NFC", owner).strip()
+    folded = text.casefold()
+    said = _words(folded)
+    vocabulary = _vocabulary()
+    known = [_is_known(word, vocabulary) for word in said]
+    found = {f"by lists {verdict}", f"words {min(len(said), 5)}", f"strangers {min(known.count(False), 3)}"}
+    if said:
+        found.add("first known" if known[0] else "first strange")
+        found.add("last known" if known[-1] else "last strange")
+        if said[0] in _listed("given_names.txt"):
+            found.add("first given")
+        elif any(word in _listed("given_names.txt") for word in said):
+            found.add("given")
+        if said[0] in _listed("titles.txt"):
+            found.add("titled")
+    if any(not is_known and _is_misspelt(word, 5) for word, is_known in zip(said, known, strict=True)):
+        found.add("misspelt")
+    large = sum(word[:1].isupper() for word in text.split())
+    found.add("all large" if large == len(text.split()) else "none large" if not large else "some large")
+    found.update(name for name, shape in _SHAPES.items() if shape.search(text))
+    return tuple(sorted(found))
 
 
 @cache
@@ -164,9 +253,9 @@ def _is_compound(word: str, vocabulary: frozenset[str]) -> bool:
     return False
 
 
-def _is_misspelt(word: str) -> bool:
+def _is_misspelt(word: str, shortest: int = 7) -> bool:
     """One letter away from a department that is long enough to be nobody's name: "procurment"."""
-    if len(word) < 7 or not word.isalpha():
+    if len(word) < shortest or not word.isalpha():
         return False
     return any(word[0] == right[0] and _one_away(word, right) for right in _known("misspelt"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from mapdocs.language import lexicon
@@ -14,11 +14,20 @@ from mapdocs.schema.kinds import Kind
 
 Verdict = Literal["observable", "progress", "unrecognised"]
 
-#: Scores of the model, as log odds of being vague: below VETO no progress talk is an error, below SPOILT none
-#: that spoils a proof ("nearly signed"); below PROOF what no list knows
-#: is a proof; above VAGUE a word of judgement is an error, above CERTAIN any text of several words; above DOUBT a text that
-#: leaves a trace is warned about. Proofs that the model has not seen score up to 1.7, below CERTAIN.
-VETO, SPOILT, PROOF, VAGUE, CERTAIN, DOUBT = -0.3, -2.5, -0.2, 0.9, 2.0, 3.0
+#: From which score of the model (log odds of being vague) a text is an error, and from which a warning, by what lists and
+#: shapes say of it; below both it is a proof. Chosen with an author left out (docs/word-rules.md).
+LEVELS = {
+    "spoilt": (1.0, 0.5),
+    "progress": (1.4, 0.2),
+    "vague": (1.6, 0.2),
+    "numbered": (1.2, -0.1),
+    "short": (1.5, 0.2),
+    "": (1.6, 0.2),
+    "observable": (1.0, 0.0),
+}
+#: Where lists say nothing, a notion must speak for talk, or the words themselves, without what shapes say of them.
+TALK = 0.0
+TALKING = frozenset({"seeming", "ongoing", "nearly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +67,88 @@ def _progress() -> tuple[Phrases, Phrases]:
     return Phrases(line.rstrip("! ") for line in lines), Phrases(spoiling)
 
 
+@lru_cache(maxsize=4096)  # proofs come again from plan to plan
 def judge(criterion: str) -> tuple[Verdict, str]:
     """Whether ``criterion`` is observable, and the words that decided where it is progress talk.
 
-    The lists judge first; the model then lowers or raises what they say by one step, where it is sure: what they do not
-    recognise is a proof or vague by its score, and an error needs both.
+    The lists judge first; the model reads the text with what they say of it, and its score decides: the surer lists are, the
+    less it must say for an error.
     """
-    verdict, said = _by_lists(criterion)
+    read = marks(criterion)
     numbered = any(c.isdigit() for c in criterion)
-    if verdict == "observable" and numbered:
-        return verdict, ""
-    score = linear.model("criteria").score(criterion)
-    if verdict == "progress":
-        if score > (SPOILT if _progress()[1].first(said) else VETO):
-            return "progress", said
-        return ("observable", "") if score < PROOF and numbered else ("unrecognised", "")
-    if verdict == "observable":
-        return ("unrecognised", "") if score > DOUBT else (verdict, "")
-    vague = listed("vague.txt").first(criterion)
-    if vague is not None and score > VAGUE:
-        return "progress", criterion[vague.start : vague.end]
-    # Three words without a number tell the model little ("The blue house"), and one tells it nothing ("Approved", "90%").
-    counted = re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion)
-    sure = PROOF if len(criterion.split()) > 3 or counted else PROOF - 1.2
+    if numbered and "observable" in read:
+        return "observable", ""
+    score = linear.model("criteria").score(criterion, read)
+    kind = kind_of(criterion, read)
+    error, warning = LEVELS[kind]
     several = len(criterion.split()) > 1 or not criterion.isascii()
-    if score > CERTAIN and several and not numbered:
-        return "progress", linear.model("criteria").deciding(criterion) or criterion
-    told = re.search(r"[^\W\d]{3}\S* .*[^\W\d]|[\u2e80-\uffff]{3}", criterion) or counted
-    return ("observable", "") if told and score < sure else ("unrecognised", "")
+    if score > error and (several or "progress" in read):
+        shown = _said(criterion) or linear.model("criteria").deciding(criterion)
+        # A text of which neither lists nor the model know a word is no talk: "The old oak tree".
+        told = not TALKING.isdisjoint(read) or (shown and linear.model("criteria").score(criterion) > TALK)
+        if kind not in ("short", "") or told:
+            return "progress", shown or criterion
+    if score > warning:
+        return "unrecognised", ""
+    if "observable" in read:
+        return "observable", ""
+    # One word tells the model nothing ("Approved", "90%").
+    counted = re.search(r"\d.*[^\W\d]{3}|[^\W\d]{3}.*\d", criterion)
+    readable = re.search(r"[^\W\d]{3}\S* .*[^\W\d]|[\u2e80-\uffff]{3}", criterion) or counted
+    return ("observable", "") if readable else ("unrecognised", "")
 
 
+def kind_of(criterion: str, read: tuple[str, ...]) -> str:
+    """What lists and shapes say of a text, the surest first."""
+    for kind in ("observable", "spoilt", "progress"):
+        if kind in read:
+            return kind
+    if "number" in read:
+        return "numbered"
+    if "vague.txt" in read:
+        return "vague"
+    return "short" if len(criterion.split()) < 4 else ""
+
+
+def _said(criterion: str) -> str:
+    """The words that lists call progress talk or vague."""
+    verdict, said = _by_lists(criterion)
+    if verdict == "progress":
+        return said
+    vague = listed("vague.txt").first(criterion)
+    return criterion[vague.start : vague.end] if vague else ""
+
+
+def marks(criterion: str) -> tuple[str, ...]:
+    """What lists and shapes say of a text, for the model: the lists' verdict, counts, references, who and what."""
+    verdict, said = _by_lists(criterion)
+    found: set[str] = {verdict}
+    if said and _progress()[1].first(said):
+        found.add("spoilt")
+    found.update(name for name in ("vague.txt", "observable.txt") if listed(name).first(criterion))
+    found.update(match.advice for match in listed("proof_notions.txt").find(criterion))
+    found.update(name for name, shape in _marking().items() if shape.search(criterion))
+    found.add(f"long {min(len(linear.words_of(criterion)), 12) // 3}")
+    return tuple(sorted(found))
+
+
+@cache
+def _marking() -> dict[str, re.Pattern[str]]:
+    """Shapes that a proof or mere talk is known by, whatever the language."""
+    return {
+        "number": re.compile(r"\d"),
+        "reference": re.compile(r"\b[A-Z]{2,}[-/ ]?\d+|#\s?\d|\b(?:no|nr|n°|nº|№)\.?\s?\d", re.IGNORECASE),
+        "address": re.compile(r"\w@\w|https?:"),
+        "counted": re.compile(r"\b\d+\s?(?:/|of|von|sur|de|van|di|z|из|중)\s?\d+\b", re.IGNORECASE),
+        "compared": re.compile(r"[<>≤≥]|\d\s?%"),
+        "name": re.compile(r"(?<=\s)[A-Z][a-zß-ÿ]{2,}"),
+        "capitals": re.compile(r"\b[A-Z]{2,}\b"),
+        "asks": re.compile(r"[?？]"),
+        "opens small": re.compile(r"^[a-zß-ÿ]"),
+    }
+
+
+@lru_cache(maxsize=64)
 def _by_lists(criterion: str) -> tuple[Verdict, str]:
     """One observable clause is enough; "MSA nearly signed" is none, "Redlines returned, open points in progress" has one."""
     progress, spoiling = _progress()
@@ -125,6 +186,12 @@ def rewrite(kind: Kind, owner: str | None, locale: str = "en_US") -> str:
     """A concrete proof for a row of ``kind``, in words that its owner could say (a person, or nobody yet), in the plan's
     language: it is pasted."""
     texts = lexicon.only("rewrites.yaml", locale.split("_")[0])
-    named = owner if owner and person.judge(owner) == "person" else texts["nobody"]
-    said = texts[kind].replace("{owner}", named)
+    return said_by(texts[kind].replace("{owner}", "{champion}"), owner, locale)
+
+
+def said_by(text: str, person_named: str | None, locale: str = "en_US") -> str:
+    """``text`` with ``{champion}`` as that person, or as whoever owns it on the buyer's side, in the plan's language."""
+    known = person_named and person.judge(person_named) == "person"
+    nobody = lexicon.only("rewrites.yaml", locale.split("_")[0])["nobody"]
+    said = text.replace("{champion}", person_named if known and person_named else nobody)
     return said[0].upper() + said[1:]
