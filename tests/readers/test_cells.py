@@ -24,6 +24,30 @@ def test_a_weekday_settles_which_of_two_days_a_number_is(typed, day):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "bis 18.12.2026",
+        "spätestens am 18. Dezember 2026",
+        "by Dec 18 2026",
+        "au plus tard le 18 décembre",
+        "2026/12/18（金）",
+        "18.12.2026 (Fr)",
+        "18 Aralık 2026 Cuma",
+        "18 grudnia 2026",
+        "令和8年12月18日",
+        "R8.12.18",
+    ],
+)
+def test_what_stands_around_a_day_is_taken_off(typed):
+    assert read_day(typed, near=NEAR) == date(2026, 12, 18)
+
+
+@pytest.mark.parametrize("typed", ["bis bald", "by then", "until 12", "R8", "before Christmas"])
+def test_a_word_before_no_day_makes_none(typed):
+    assert isinstance(read_day(typed, near=NEAR), Unclear)
+
+
+@pytest.mark.parametrize(
     ("typed", "readings"),
     [
         ("Thu 12/3/26", {date(2026, 3, 12), date(2026, 12, 3)}),  # both are Thursdays

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import day_order, months, plain, weekdays
@@ -27,6 +27,10 @@ class Unclear:
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})(?:\s*[-./]\s*(\d{4}|\d{2}))?\.?")
 _PLAUSIBLE_DAYS = 800
+_REIWA = re.compile(
+    r"(?:令和|[RＲ])\s?(\d{1,2})[年./-]\s?(\d{1,2})[月./-]\s?(\d{1,2})日?(?:\s*[（(].[)）])?"  # its first year is 2019
+)
+_WEEKDAY_BEHIND = re.compile(r"\s*[（(][^\W\d]{1,4}\.?[)）]$")
 _EASTERN = re.compile(r"(?:(\d{4})年)?\s*(\d{1,2})月\s*(\d{1,2})日(?:\s*[(（]?[日月火水木金土](?:曜日?)?[)）]?)?")
 
 
@@ -38,7 +42,7 @@ def read_day(text: str, *, near: date, day_first: bool | None = None, locale: st
     where that names one, and a weekday beside it goes before that. What is left with two readings is a question. A
     point between the numbers (4.5.2026) means day first everywhere that writes it so: no other order settles it.
     """
-    body = " ".join(text.split()).strip(" ,;")
+    body = undressed(" ".join(text.split()).strip(" ,;"), locale)
     iso = _ISO.fullmatch(body)
     if iso:
         return _made(int(iso[1]), int(iso[2]), int(iso[3]), body)
@@ -63,6 +67,24 @@ def read_day(text: str, *, near: date, day_first: bool | None = None, locale: st
         found = _on_weekday(either, weekday, body)
         return _by_locale(numeric, near, either, locale, body) if found is either else found
     return Unclear(f"“{shorten(body)}” is not a date")
+
+
+@lru_cache(maxsize=50_000)  # a column is read again for each row that may be its heading
+def undressed(said: str, locale: str = "") -> str:
+    """A day without what stands around it: "bis 18.12.26", "2026/12/18（金）", "8 Ocak 2027 Cuma", and the years of Reiwa."""
+    reiwa = _REIWA.fullmatch(said)
+    if reiwa:
+        return f"{2018 + int(reiwa[1])}-{reiwa[2]}-{reiwa[3]}"
+    low = said.casefold()
+    word = next((word for word in _until() if low.startswith(f"{word} ") and re.search(r"\d", said)), "")
+    said = _WEEKDAY_BEHIND.sub("", said[len(word) :].strip())
+    rest, _, last = said.rpartition(" ")
+    return f"{last} {rest}" if rest.count(" ") > 1 and plain(last) in weekdays(locale) else said
+
+
+@cache
+def _until() -> tuple[str, ...]:
+    return tuple(sorted({word.casefold() for word in lexicon.table("columns.yaml")["until"]}, key=len, reverse=True))
 
 
 def _on_weekday(found: date | Unclear, weekday: int, body: str) -> date | Unclear:
@@ -193,7 +215,7 @@ def _nearest(month: int, day: int, near: date, body: str) -> date | Unclear:
     return closest
 
 
-_SHAPES = re.compile(r"^[\s○◐●■✕◆⬜✅☑☐🔄⏳\ufe0f]+")
+_SHAPES = re.compile(r"^[\s○◐●■✕◆⬜✅☑☐🔄⏳🟢🟡🟠🔴🔵⚪⚫🟩🟨🟧🟥\ufe0f]+")
 
 
 def read_status(text: str, own: Mapping[str, str]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mapdocs.errors import Unreadable
 from mapdocs.readers.docx import read_docx
 from mapdocs.readers.mail import Mail, is_plain_plan, read_mail, read_plain
+from mapdocs.readers.odf import read_ods, read_odt
 from mapdocs.readers.package import Package, unpacked_size
 from mapdocs.readers.pdf_form import read_form
 from mapdocs.readers.tables import Paper
@@ -34,10 +35,13 @@ _ODF = {
 }
 
 
-def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int = MAX_ROWS) -> list[Opened]:
+def open_papers(
+    raw: bytes, name: str, *, attached: bool = True, max_rows: int = MAX_ROWS, odf: bool = False
+) -> list[Opened]:
     """Everything in a returned file that may hold a plan: one paper, or a mail with what is attached to it.
 
-    A sheet of more than ``max_rows`` filled rows is refused.
+    A sheet of more than ``max_rows`` filled rows is refused, and so is LibreOffice's own kind of file without ``odf``: what we
+    send goes out as Word's and Excel's, and comes back so.
 
     Raises:
         Unreadable: the file is none that can be read, and why.
@@ -50,12 +54,12 @@ def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int =
     if raw.startswith(b"%PDF") or (b"%PDF-" in raw[:1024] and not _is_mail(raw)):
         return [Opened(name, read_form(raw, seconds=2 if attached else 1))]
     if raw.startswith(b"PK"):
-        return [Opened(name, _office(Package(raw), max_rows))]
+        return [Opened(name, _office(Package(raw), max_rows, odf))]
     if not raw.strip():
         raise Unreadable("the file is empty", "ask for the file once more")
     if attached and _is_mail(raw):
         mail = read_mail(raw)
-        return [Opened(name, mail.paper), *_attached(mail, name)]
+        return [Opened(name, mail.paper), *_attached(mail, name, odf)]
     if attached and is_plain_plan(raw):
         return [Opened(name, read_plain(raw))]
     raise Unreadable(
@@ -64,7 +68,7 @@ def open_papers(raw: bytes, name: str, *, attached: bool = True, max_rows: int =
     )
 
 
-def _attached(mail: Mail, name: str) -> Iterator[Opened]:
+def _attached(mail: Mail, name: str, odf: bool) -> Iterator[Opened]:
     """The papers among a mail's documents; what was not read is noted on its own. Limits are for all together, its texts
     too: ten documents that are each just small enough would take ten times as long as one."""
     room = MAX_UNPACKED - _OF_A_CHARACTER * mail.characters
@@ -74,19 +78,22 @@ def _attached(mail: Mail, name: str) -> Iterator[Opened]:
             room -= _OF_A_PDF if is_page else unpacked_size(part.raw)
             if room < 0:
                 raise Unreadable("the documents of this mail are more than a plan has", "give it by itself")
-            for opened in open_papers(part.raw, part.name, attached=False):
+            for opened in open_papers(part.raw, part.name, attached=False, odf=odf):
                 yield Opened(f"{name}: {opened.name}", replace(opened.paper, day=mail.paper.day))
         except Unreadable as problem:
             hint = f"; {problem.hint}" if problem.hint else ""
             mail.paper.notes.append(f"the attachment {part.name} was not read: {problem.message}{hint}")
 
 
-def _office(package: Package, max_rows: int) -> Paper:
+def _office(package: Package, max_rows: int, odf: bool) -> Paper:
     main = package.main_part() or next((n for n in ("word/document.xml", "xl/workbook.xml") if package.has(n)), None)
     if main is None:
         kind = package.bytes_of("mimetype", 200).decode("latin-1") if package.has("mimetype") else ""
-        if kind in _ODF:
-            raise Unreadable("this is an OpenDocument file", f"save it as {_ODF[kind]} and give that")
+        plain = kind.strip().removesuffix("-template")
+        if odf and plain in _ODF:
+            return read_ods(package, max_rows=max_rows) if _ODF[plain] == ".xlsx" else read_odt(package)
+        if plain in _ODF:
+            raise Unreadable("this is an OpenDocument file", f"save it as {_ODF[plain]} and give that")
         raise Unreadable("this zip is neither a Word nor an Excel file", "give the edited .docx or .xlsx itself")
     if main.rsplit("/", 1)[-1].startswith("document"):
         return read_docx(package, main)

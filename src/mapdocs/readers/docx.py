@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapdocs.language.links import opened
+from mapdocs.readers.outline import document_lines, styled
 from mapdocs.readers.package import MAX_ADDRESS, Package, attribute, local
 from mapdocs.readers.runs import (
     GONE,
@@ -26,6 +27,7 @@ from mapdocs.readers.runs import (
     texts_of,
 )
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
+from mapdocs.readers.word_styles import write_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,11 +51,16 @@ def read_docx(package: Package, main: str) -> Paper:
     body = package.xml(main)
     parts = list(package.related(main))
     remarks: dict[str, Remark] = {}
+    styles: dict[str, str] = {}
     for _, kind, path in parts:
         if kind == "comments":
             remarks.update(_comments(package.xml(path)))
         elif kind in ("footer", "header"):
             paper.texts += texts_of(package.xml(path))
+        elif kind == "styles":
+            sheet = package.xml(path)
+            styles = styled(sheet)
+            write_marks(body, sheet)
     if any("vbaproject" in name for name in package.names):
         paper.notes.append("the file holds macros; they were not run")
     if any("/embeddings/" in name for name in package.names):
@@ -63,13 +70,15 @@ def read_docx(package: Package, main: str) -> Paper:
     said: dict[_Element, list[str]] = {}
     for remark, paragraph in lines_of(body):
         paper.texts.append(remark.text)
-        if not any(local(above) == "tbl" for above in paragraph.iterancestors()):
+        if next(paragraph.iterancestors("{*}tbl"), None) is None:
             paper.loose.append(remark)
             said.setdefault(paragraph, []).append(remark.text)
+    paper.lines = document_lines(said, styles)
     for number, (element, lines) in enumerate(_tables(body, said, []), 1):
         paper.tables.append(_table(element, f"table {number}", beside, lines))
     paper.remarks = [remark for key, remark in remarks.items() if key not in beside.used]
-    paper.tracked = paper.tracked or any(local(e) in (*GONE, *NEW) for e in body.iter() if isinstance(e.tag, str))
+    changes = body.iter(*(f"{{*}}{name}" for name in (*GONE, *NEW)))
+    paper.tracked = paper.tracked or next(changes, None) is not None
     return paper
 
 
@@ -216,7 +225,7 @@ def _carried(tc: _Element, notes: dict[tuple[str, str], str]) -> Iterator[Remark
         if kind in ("footnoteReference", "endnoteReference"):
             said = notes.get((kind, attribute(element, "id") or ""))
             if said:
-                yield Remark(f"a note to the cell: {said}", kind="footnote")
+                yield Remark(f"a note to the cell: {said}", kind="footnote", own=said)
         elif kind == "docPr":
             around = element.getparent()
             if not any(local(inner) == "txbxContent" for inner in (element if around is None else around).iter()):
@@ -294,7 +303,7 @@ def _hanging(tc: _Element) -> Iterator[Remark]:
             continue
         said = "; ".join(dict.fromkeys(remark.text for remark, _ in lines_of(element)))
         if said:
-            yield Remark(f"{'a table' if kind == 'tbl' else 'a text box'} in the cell: {said}")
+            yield Remark(f"{'a table' if kind == 'tbl' else 'a text box'} in the cell: {said}", own=said)
 
 
 def _split(now: str, struck: str) -> list[Line]:

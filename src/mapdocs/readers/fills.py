@@ -35,7 +35,7 @@ def _fill(fill: _Element) -> str:
     return "" if said in _NO_COLOUR else said
 
 
-def is_marked(row: _Element, fills: list[str]) -> bool:
-    """Whether some cell of a row has another colour than its neighbours: not a heading's, not every second row's."""
-    styles = [cell.get("s") or "0" for cell in row if local(cell) == "c"]
-    return len({fills[int(s)] if s.isdecimal() and int(s) < len(fills) else "" for s in styles}) > 1
+def fill_of(cell: _Element, fills: list[str]) -> str:
+    """The fill of one cell of a sheet, as :func:`fills_of` tells it; empty where it has none of its own."""
+    style = cell.get("s") or "0"
+    return fills[int(style)] if style.isdecimal() and int(style) < len(fills) else ""

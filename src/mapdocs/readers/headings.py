@@ -43,19 +43,30 @@ def synonyms() -> Mapping[str, str]:
 
 def meaning(heading: str, own: Mapping[str, str] | None = None) -> tuple[str | None, bool]:
     """The field that ``heading`` names and whether it is named exactly; ``own`` are more headings, folded, by field."""
-    known = {**synonyms(), **(own or {})}
+    more = own or {}
     whole, bare = folded(heading), folded(re.sub(r"[(（\[].*?[)）\]]", " ", heading))
     for text in (whole, bare):
-        if text in known:
-            return known[text], True
-    words = f" {whole} "
-    inside = [(len(word), name) for word, name in known.items() if len(word) >= 4 and f" {word} " in words]
-    if inside and len(whole) <= 60:
+        found = more.get(text) or synonyms().get(text)
+        if found:
+            return found, True
+    if len(whole) > 60:
+        return None, False
+    said = f" {whole} "
+    inside = [(len(word), name) for word, name in _inside(whole) if word not in more]
+    inside += [(len(word), name) for word, name in more.items() if len(word) >= 4 and f" {word} " in said]
+    if inside:
         longest = max(length for length, _ in inside)
         fields = {name for length, name in inside if length == longest}
         if len(fields) == 1:
             return fields.pop(), False
     return None, False
+
+
+@lru_cache(maxsize=20_000)
+def _inside(whole: str) -> tuple[tuple[str, str], ...]:
+    """The known headings that stand in ``whole`` as words of their own, with their fields."""
+    said = f" {whole} "
+    return tuple((word, name) for word, name in synonyms().items() if len(word) >= 4 and f" {word} " in said)
 
 
 def columns_of(row: GridRow, own: Mapping[str, str] | None = None) -> Columns:

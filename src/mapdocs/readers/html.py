@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mapdocs.language.links import opened
+from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
+from mapdocs.readers.page_styles import write_styles
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Table, clean
 
 if TYPE_CHECKING:
@@ -19,42 +21,99 @@ MAX_DEPTH = 200  # mail that was quoted fifty times nests less
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"})
 _STRUCK = frozenset({"s", "strike", "del"})
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
-_HIDING = ("display:none", "visibility:hidden", "visibility:collapse")
+_HIDING = ("display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all")
+_SOURCE_BREAK = re.compile(r"[\r\n\t]+")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
 
 
 def read_html(text: str, name: str = "the message") -> Paper:
     """The tables and lines of an HTML text. Nothing that it refers to is fetched, no script is run."""
     paper = Paper("mail")
-    root = parse_html(text[:MAX_HTML])
+    root = _parsed(text)
+    return paper if root is None else _read(root, paper, name)
+
+
+def read_page(text: str) -> Paper:
+    """A page as :func:`read_html` reads it, and what it does not show among ``hidden``: mail hides the lines that its
+    programs put first, a page what somebody did not want to be read."""
+    paper = Paper("mail")
+    root = _parsed(text)
     if root is None:
         return paper
+    blocks = [one for one in root.iter() if _hides(one)]
+    taken: list[Table] = []
+    for block in blocks:
+        lines = [" · ".join(_said(one)) for one in block.iter("tr")] or _lines(_pieces(block, False, 0, shown=True))
+        rows = [GridRow(n, [Cell(lines=(Line(line),))]) for n, line in enumerate(filter(None, lines), 1)]
+        if rows:
+            taken.append(Table(f"hidden part {len(taken) + 1} of the page", rows))
+    for block in blocks:
+        _drop(block)
+    paper = _read(root, paper, "the page")
+    paper.hidden = taken
+    return paper
+
+
+def _parsed(text: str) -> _Element | None:
+    root = parse_html(text[:MAX_HTML])
+    if root is not None:
+        write_styles(root)
+    return root
+
+
+def _hides(element: _Element) -> bool:
+    """Whether a page hides ``element``, not as a part of a table, whose rows and columns say it themselves, nor in another."""
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN or not _is_unseen(element):
+        return False
+    above = [one.tag for one in element.iterancestors()]
+    return "table" not in above and not any(_is_unseen(one) for one in element.iterancestors())
+
+
+def _drop(element: _Element) -> None:
+    """Take ``element`` out, and leave what stands behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _read(root: _Element, paper: Paper, name: str) -> Paper:
     for number, (element, above) in enumerate(_tables(root), 1):
         unseen: set[int] = set()
         rows = _rows(element, unseen)
         if rows:
             paper.tables.append(Table(f"table {number} of {name}", rows, above=above, hidden_columns=frozenset(unseen)))
-    paper.texts = [line for line in clean("".join(t for t, _ in _pieces(root, False, 0))).split("\n") if line]
+    paper.texts = _lines(_pieces(root, False, 0))
+    paper.beside = _lines(_pieces(root, False, 0, tables=False)) if paper.tables else paper.texts
+    paper.lines = page_lines(root)
     return paper
+
+
+def _lines(pieces: Iterable[tuple[str, bool]]) -> list[str]:
+    return [line for line in clean("".join(text for text, _ in pieces)).split("\n") if line]
 
 
 def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...]]]:
     """Every table, with the headings and paragraphs since the one before; what stands in a row beside others is a cell."""
-    above: list[str] = []
+    above: list[_Element] = []
     for element in root.iter(*_TITLES, "table"):
         if element.tag == "table":
             caption = element.find("caption")
             own = [] if caption is None else _said(caption)
-            yield element, tuple(own or above)
+            yield element, tuple(own or (line for title in above for line in _said(title)))
             above = []
             continue
         row = next(element.iterancestors("tr"), None)
         if row is None or sum(cell.tag in ("td", "th") for cell in row) < 2:
-            above += _said(element)
+            above.append(element)
 
 
 def _said(element: _Element) -> list[str]:
-    return [line for line in clean("".join(text for text, _ in _pieces(element, False, 0))).split("\n") if line]
+    return _lines(_pieces(element, False, 0))
 
 
 def _is_unseen(element: _Element) -> bool:
@@ -65,6 +124,7 @@ def _is_unseen(element: _Element) -> bool:
 def _rows(table: _Element, unseen: set[int]) -> list[GridRow]:
     """The rows of a table; the columns in which a cell is hidden are put into ``unseen``."""
     rows: list[GridRow] = []
+    reaching: dict[int, tuple[int, Cell]] = {}  # by column: for how many rows more a cell reaches down, and its copy
     for tr in table.iter("tr"):
         owner = next(tr.iterancestors("table"), None)
         if owner is not table:
@@ -72,17 +132,37 @@ def _rows(table: _Element, unseen: set[int]) -> list[GridRow]:
         cells: list[Cell] = []
         for td in tr:
             if td.tag in ("td", "th"):
+                _reach_down(cells, reaching)
                 if _is_unseen(td):
                     unseen.add(len(cells))
-                cells.append(_cell(td))
-                span = td.get("colspan") or "1"
-                cells += [Cell(covered="left")] * (min(int(span), 64) - 1 if re.fullmatch(r"\d{1,3}", span) else 0)
+                cell, down = _cell(td), _span(td, "rowspan")
+                for column in range(len(cells), len(cells) + _span(td, "colspan")):
+                    if down > 1:
+                        reaching[column] = (down - 1, Cell(lines=cell.lines, covered="above"))
+                    cells.append(cell)
+                    cell = Cell(covered="left")
+        _reach_down(cells, reaching)
         if cells:
             hidden = any(_is_unseen(one) for one in (tr, *tr.iterancestors("tbody", "thead", "tfoot")))
             rows.append(GridRow(len(rows) + 1, cells, hidden=hidden))
         if len(rows) >= MAX_ROWS:
             break
     return rows
+
+
+def _span(cell: _Element, name: str) -> int:
+    said = cell.get(name) or "1"
+    return max(1, min(int(said), 1000 if name == "rowspan" else 64)) if re.fullmatch(r"\d{1,4}", said) else 1
+
+
+def _reach_down(cells: list[Cell], reaching: dict[int, tuple[int, Cell]]) -> None:
+    """Put copies of the cells that reach down from the rows above where the row goes on."""
+    while len(cells) in reaching:
+        column = len(cells)
+        left, copy = reaching.pop(column)
+        if left > 1:
+            reaching[column] = (left - 1, copy)
+        cells.append(copy)
 
 
 def _cell(element: _Element) -> Cell:
@@ -107,22 +187,28 @@ def _links(cell: _Element) -> Iterator[Link]:
             yield Link(said, address)
 
 
-def _pieces(element: _Element, struck: bool, depth: int, *, shown: bool = False) -> Iterator[tuple[str, bool]]:
-    """(text, struck through) below ``element``, which is read though it be hidden where it is ``shown``; source line breaks are blanks, block ends are line breaks."""
+def _pieces(
+    element: _Element, struck: bool, depth: int, *, shown: bool = False, tables: bool = True
+) -> Iterator[tuple[str, bool]]:
+    """(text, struck through) below ``element``, which is read though it be hidden where it is ``shown``; source line breaks are
+    blanks, block ends are line breaks. Without ``tables`` theirs is left out."""
     if depth > MAX_DEPTH or not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return
     style = (element.get("style") or "").replace(" ", "").lower()
     if "display:none" in style and not shown:
+        return
+    if element.tag == "table" and not tables:
+        yield "\n", False
         return
     struck = struck or element.tag in _STRUCK or "line-through" in style
     block = element.tag in _BREAKS
     if block:
         yield "\n", False
     if element.text:
-        yield " ".join(re.split(r"[\r\n\t]+", element.text)), struck
+        yield _SOURCE_BREAK.sub(" ", element.text), struck
     for child in element:
-        yield from _pieces(child, struck, depth + 1)
+        yield from _pieces(child, struck, depth + 1, tables=tables)
         if child.tail:
-            yield " ".join(re.split(r"[\r\n\t]+", child.tail)), struck
+            yield _SOURCE_BREAK.sub(" ", child.tail), struck
     if block and element.tag != "br":
         yield "\n", False

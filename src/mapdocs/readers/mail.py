@@ -21,6 +21,7 @@ from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 from mapdocs.errors import Unreadable
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.html import MAX_ROWS, read_html
+from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_FILE
 from mapdocs.readers.tables import Paper, Remark, clean
 
@@ -31,7 +32,7 @@ MAX_HEADER = 2_000  # characters of one, behind which it is cut
 MAX_LINES = 600_000  # twenty megabytes of an attachment have half as many
 MAX_TEXT = 600_000  # characters of all pages and plain texts together
 MAX_DOCUMENTS = 10
-_OFFICE = (".docx", ".xlsx", ".pdf", ".docm", ".xlsm")
+_OFFICE = (".docx", ".xlsx", ".pdf", ".docm", ".xlsm", ".ods", ".odt")
 _NEEDED = frozenset(
     {"from", "to", "subject", "date", "content-type", "content-disposition", "content-transfer-encoding"}
 )
@@ -102,6 +103,8 @@ def read_mail(raw: bytes) -> Mail:
         raise Unreadable("this is no mail", "save the reply as .eml, or give the .docx or .xlsx itself")
     pages: list[Paper] = []
     plain: list[str] = []
+    shown: list[str] = []
+    typed: list[str] = []
     own: list[str] = []
     attached: list[Attached] = []
     room = MAX_TEXT
@@ -119,10 +122,12 @@ def read_mail(raw: bytes) -> Mail:
             raise Unreadable(f"the mail's texts have more than {MAX_TEXT:,} characters", _GIVE_THE_FILE)
         if kind == "text/html":
             pages.append(read_html(text))
+            shown += pages[-1].lines
             if sum(len(table.rows) for page in pages for table in page.tables) > MAX_ROWS:
                 raise Unreadable(f"the mail's tables have more than {MAX_ROWS:,} rows", _GIVE_THE_FILE)
         else:
             plain += unquoted(text)
+            typed += text.splitlines()
             own += own_words(text)
     if len(attached) > MAX_DOCUMENTS:
         raise Unreadable(f"the mail has {len(attached)} documents attached", "give the one that was edited by itself")
@@ -130,8 +135,11 @@ def read_mail(raw: bytes) -> Mail:
     for page in pages:  # some programs begin a new one after each picture or attachment
         paper.tables += page.tables
         paper.texts += page.texts
+        paper.beside += page.beside
     own = own or own_words("\n".join(paper.texts))  # of a reply in HTML alone
     paper.texts += plain
+    paper.beside = paper.beside if pages else [line for line in plain if line.strip()]
+    paper.lines = within(typed or shown)
     paper.day = _day_of(message)
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), clean(_header(message, "From")), paper.day))

@@ -81,7 +81,7 @@ def pieces_of(
 
 
 def _run(run: _Element, stands: bool, stood: bool) -> Iterator[tuple[str, bool, bool, bool]]:
-    properties = next((c for c in run if local(c) == "rPr"), None)
+    properties = next(run.iterchildren("{*}rPr"), None)
     struck = False
     if properties is not None:
         marks = {local(mark): mark for mark in properties}

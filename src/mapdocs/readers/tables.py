@@ -19,13 +19,20 @@ Kind = Literal["comment", "nested table", "text box", "footnote", "image", "draw
 class Remark:
     """Words beside the text: a comment in the margin, or what hangs on a cell and is no text of its own.
 
-    ``at`` is the day it was made, where the file says. Of an image ``text`` is its description, or empty.
+    ``at`` is the day it was made, where the file says. Of an image ``text`` is its description, or empty. ``own`` is what
+    was said itself, where ``text`` has words of ours in front: "a text box in the cell: …".
     """
 
     text: str
     author: str = ""
     at: date | None = None
     kind: Kind = "comment"
+    own: str = ""
+
+    @property
+    def words(self) -> str:
+        """What was said, and nothing of ours."""
+        return self.own or self.text
 
     @property
     def is_said(self) -> bool:
@@ -55,7 +62,7 @@ class Cell:
 
     ``before`` is its text before the tracked changes (None where nothing is tracked in it), ``authors`` and ``at``
     who made them and when. ``value`` is a spreadsheet's date or number. ``formula`` is a formula's text; it is never
-    computed. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
+    computed, but where it makes a day, that which the file keeps beside it is the ``value``. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it.
     """
@@ -136,7 +143,9 @@ class Paper:
 
     ``fields`` holds the values of a form by name; ``loose`` are a document's lines outside all tables, with who tracked
     them in. ``day`` is the day on which it was sent back, where that is known. ``hidden`` are the tables of hidden sheets:
-    never a plan's rows, but what stands in them is not lost without a word.
+    never a plan's rows, but what stands in them is not lost without a word. ``beside`` are the lines of ``texts`` that stand
+    in no table. ``lines`` are those outside the tables as they stand, in Markdown's signs for titles, lists and what is struck
+    through; empty where they are far too many for a list.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -149,6 +158,8 @@ class Paper:
     loose: list[Remark] = field(default_factory=list)
     day: date | None = None
     hidden: list[Table] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.
@@ -168,6 +179,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 
 def clean(text: str) -> str:
     """``text`` fit to be kept: NFC, no control characters, runs of blanks in a line made one, no empty lines."""
+    if text.isascii() and text.isprintable():  # as nearly all cells are: one line, without a sign that could go
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).replace("\u00a0", " ").replace("\u202f", " ")
     lines = (" ".join(line.split()) for line in re.split(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]", text))
     return "\n".join(line for line in lines if line)

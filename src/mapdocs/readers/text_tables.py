@@ -7,6 +7,7 @@ import io
 import re
 
 from mapdocs.errors import Unreadable
+from mapdocs.readers.outline import within
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
 
 MAX_BYTES = 40_000_000
@@ -14,7 +15,7 @@ MAX_ROWS = 100_000
 
 
 def decoded(raw: bytes) -> str:
-    """UTF-8, UTF-16 with a mark or by its look, or what Excel saves on a Western Windows."""
+    """UTF-8, UTF-16 with a mark or by its look, or what Excel saves on a Japanese, a Chinese or a Western Windows."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     if raw[1:2] == b"\0" and raw[:40].count(b"\0") > 10:
@@ -22,7 +23,34 @@ def decoded(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+        return _japanese(raw) or _chinese(raw) or raw.decode("cp1252", "replace")
+
+
+def _japanese(raw: bytes) -> str:
+    """What Excel saves on a Japanese Windows; empty where the bytes are no such text. Kana tell it: their first bytes are
+    signs that no Western plan is full of."""
+    try:
+        text = raw.decode("cp932")
+    except UnicodeDecodeError:
+        return ""
+    return text if len(re.findall(r"[\u3041-\u3096\u30a1-\u30fa]", text)) > 1 else ""
+
+
+def _chinese(raw: bytes) -> str:
+    """What Excel saves on a Chinese Windows; empty where the bytes are no such text. A Western letter with the one behind it
+    reads as a sign that only rare names have; here nearly all are among the 3,755 most usual ones, or punctuation."""
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    signs = re.findall(r"[^\x00-\x7f]", text)
+    usual = [sign for sign in signs if (code := sign.encode("gb18030")) and len(code) == 2 and _is_usual(*code)]
+    return text if len(usual) > 3 and len(usual) >= 0.9 * len(signs) else ""
+
+
+def _is_usual(row: int, cell: int) -> bool:
+    """Whether the two bytes are punctuation or one of the first level's signs in GB 2312."""
+    return cell >= 0xA1 and (0xA1 <= row <= 0xA3 or 0xB0 <= row <= 0xD7)
 
 
 def delimiter_of(text: str) -> str:
@@ -62,9 +90,11 @@ def read_markdown(raw: bytes) -> Paper:
     paper = Paper("text")
     rows: list[GridRow] = []
     above: list[str] = []
-    for number, line in enumerate(decoded(raw).splitlines(), 1):
+    for number, line in enumerate(_without_comments(decoded(raw), paper).splitlines(), 1):
         body = line.strip()
-        if "|" in body and len(body) > 2:
+        is_row = "|" in body and len(body) > 2 and (bool(rows) or not is_point(body))
+        paper.lines.append("" if is_row else line)
+        if is_row:
             if re.fullmatch(r"[\s|:-]+", body):
                 continue
             inner = body.removeprefix("|").removesuffix("|")
@@ -79,7 +109,49 @@ def read_markdown(raw: bytes) -> Paper:
             above.append(paper.texts[-1])
     if rows:
         paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
+    paper.beside = list(paper.texts)
+    paper.lines = within(paper.lines)
     return paper
+
+
+def _without_comments(text: str, paper: Paper) -> str:
+    """``text`` without what a reader of the page does not see, <!-- … --> and %% … %%, which goes among the hidden."""
+    rows: list[GridRow] = []
+
+    shown: list[str] = []
+    at = 0
+    for begins in _COMMENT_BEGINS.finditer(text):
+        ends = text.find(_COMMENT_ENDS[begins[0].strip()], begins.end())
+        if begins.start() < at:
+            continue
+        if ends < 0:
+            break
+        said = _cell(text[begins.end() : ends])
+        if not said.blank:
+            rows.append(GridRow(text.count("\n", 0, begins.start()) + 1, [said]))
+        shown += [text[at : begins.start()], "\n" * text.count("\n", begins.start(), ends)]
+        at = ends + len(_COMMENT_ENDS[begins[0].strip()])
+    if rows:
+        paper.hidden.append(Table("comments in the text", rows))
+    return "".join([*shown, text[at:]])
+
+
+_COMMENT_BEGINS = re.compile(r"<!--|(?m:^)[ \t]*%%")
+_COMMENT_ENDS = {"<!--": "-->", "%%": "%%"}
+_POINT = re.compile(r"[-*+–—•◦‣▪■●○·]\s+\S|・\s*\S|\d{1,3}[.)]\s+\S|\[[ xX]?\]|[☐☑☒✅⬜]")
+
+
+def is_point(line: str) -> bool:
+    """Whether a line of a text is a point of a list: "- …", "1. …", "[x] …"."""
+    return _POINT.match(line.strip()) is not None
+
+
+def is_listed(text: str) -> bool:
+    """Whether a text without pipes is rather a list than the lines of a CSV: many of its lines are points, and none of those has
+    a tab."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    points = [line for line in lines if is_point(line)]
+    return len(points) > 1 and len(points) * 5 >= len(lines) and not any("\t" in line.strip() for line in points)
 
 
 def _marked_cell(text: str) -> Cell:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapdocs.errors import Unreadable
 from mapdocs.language.links import opened
-from mapdocs.readers.fills import fills_of, is_marked
+from mapdocs.readers.fills import fill_of, fills_of
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
+from mapdocs.readers.serials import dated, numeric
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ MAX_SHEETS = 40
 MAX_MERGED = 5_000
 MAX_STRINGS = 200_000
 _UNSEEN = ("hidden", "veryHidden")
+# What Excel writes for programs that do not know threads, in its own language, before what was said.
+_THREAD = re.compile(r"^\[[^\]]{3,60}\].{20,600}?linkid=\d+\s*(?:[^\s:：]{2,20}\s?[:：]\s*)?", re.DOTALL)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-SERIALS = range(20_000, 80_000)  # 1954 to 2119: a number in a date column within it is a date that lost its format
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
             continue
         number = _int(element.get("r")) or number + 1
         cells: list[Cell] = []
+        colours = set()
         column = -1
         for entry in element:
             if local(entry) != "c":
@@ -193,6 +195,7 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
             column = _column(place[1]) if place else column + 1
             if column >= MAX_COLUMNS:
                 break
+            colours.add(fill_of(entry, styles.fills))
             cell = _cell(entry, strings, styles)
             if cell.blank:
                 continue
@@ -200,7 +203,7 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
                 cells.append(Cell())
             if len(cells) == column:
                 cells.append(cell)
-        if is_marked(element, styles.fills):
+        if len(colours) > 1:  # not a heading's colour, nor every second row's
             beside.marked.append(number)
         if cells:
             yield GridRow(number, cells, hidden=_is_unseen(element, "ht"))
@@ -232,7 +235,9 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
         return Cell(lines=lines, links=(Link(said, address),) if address else ())
     if formula is not None:
         shown = _Text(_unescape(value or ""), "") if kind == "str" else _Text("", "")
-        return Cell(lines=_lines(shown, False), formula=clean(formula[:500]))
+        shows_day = value and kind == "n" and _is_dated(style, styles)
+        day = numeric(value or "", True, styles.epoch).value if shows_day else None
+        return Cell(lines=_lines(shown, False), value=day, formula=clean(formula[:500]))
     if kind == "inlineStr" and inline is not None:
         return Cell(lines=_lines(inline, struck))
     if value is None or value == "":
@@ -244,41 +249,16 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
         return Cell(lines=(Line("true" if value == "1" else "false"),))
     if kind == "d":
         try:
-            return _dated(datetime.fromisoformat(value.rstrip("Z")).date())
+            return dated(datetime.fromisoformat(value.rstrip("Z")).date())
         except ValueError:
             return Cell(lines=_lines(_Text(value, ""), struck))
     if kind == "n":
-        return _numeric(value, style < len(styles.dates) and styles.dates[style], styles.epoch)
+        return numeric(value, _is_dated(style, styles), styles.epoch)
     return Cell(lines=_lines(_Text(_unescape(value), ""), struck))
 
 
-def _numeric(value: str, is_date: bool, epoch: datetime) -> Cell:
-    try:
-        number = Decimal(value[:40])
-    except InvalidOperation:
-        return Cell(lines=_lines(_Text(value, ""), False))
-    if not number.is_finite():
-        return Cell(lines=(Line(clean(value)),))
-    if is_date:
-        day = serial_day(number, epoch)
-        if day is not None:
-            return _dated(day)
-    whole = number == number.to_integral_value() and abs(number) < 10**15
-    return Cell(lines=(Line(str(int(number)) if whole else format(number.normalize(), "f")[:40]),), value=number)
-
-
-def _dated(day: date) -> Cell:
-    return Cell(lines=(Line(day.isoformat()),), value=day)
-
-
-def serial_day(number: Decimal, epoch: datetime = datetime(1899, 12, 30)) -> date | None:
-    """The day that a spreadsheet's serial number stands for."""
-    if not 0 < number < 2_958_466:
-        return None
-    try:
-        return (epoch + timedelta(days=int(number))).date()
-    except OverflowError:
-        return None
+def _is_dated(style: int, styles: _Styles) -> bool:
+    return style < len(styles.dates) and styles.dates[style]
 
 
 def _lines(said: _Text, struck: bool) -> tuple[Line, ...]:
@@ -362,6 +342,7 @@ def _remarks(package: Package, sheet: str, persons: dict[str, str]) -> dict[tupl
                     text = clean("".join(t.text or "" for t in element.iter() if local(t) == "t"))
                     # Excel writes "Name:" in front of a note, in bold.
                     text = text.removeprefix(f"{author}:").strip() if author else text
+                    text = _THREAD.sub("", text)
                     _keep(found, element, Remark(text, "" if author.startswith("tc=") else author))
         elif kind == "threadedComment":
             for element in package.xml(path):
