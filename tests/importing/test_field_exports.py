@@ -107,3 +107,46 @@ def test_zohos_deals_come_in_and_its_closed_ones_are_left_out(tmp_path):
     assert "1 left out" in told
     assert "not known" not in told
     assert "2027-01-29" in (tmp_path / "out" / "juniper-pilot.yaml").read_text(encoding="utf-8")
+
+
+def test_a_stage_may_say_how_a_deal_was_lost_and_what_is_left_out_is_named(tmp_path):
+    head = "Record Id,Deal Name,Account Name,Stage,Closing Date,Amount,Currency\n"
+    (tmp_path / "zoho.csv").write_text(
+        f"{head}z1,Juniper pilot,Juniper Foods,Negotiation/Review,2027-01-15,62000,USD\nz2,Alder pilot,Alder,Closed Lost to Competition,2026-10-30,9500,EUR\n"
+    )
+    deals, told = taken(tmp_path / "zoho.csv", tmp_path)
+    assert list(deals) == ["juniper-pilot.yaml"]
+    assert "left out: Alder pilot (Closed Lost to Competition)" in told
+
+
+def test_an_amounts_own_column_of_currencies_is_read(tmp_path):
+    rows = (
+        "<tr><td>Proposal</td><td>Birch</td><td>Birch AG</td><td>EUR</td><td>18,400.50</td><td>2/26/2027</td></tr>"
+        "<tr><td>Grand Totals (1 record)</td></tr>"
+    )
+    heads = "Stage,Opportunity Name,Account Name,Annual Contract Value Currency,Annual Contract Value,Close Date"
+    row = "".join(f"<th>{head}</th>" for head in heads.split(","))
+    foot = "<table><tr><td>Confidential Information - Do Not Distribute</td></tr></table>"
+    (tmp_path / "report.xls").write_text(f"<html><table><tr>{row}</tr>{rows}</table>{foot}</html>")
+    deals, told = taken(tmp_path / "report.xls", tmp_path)
+    assert deals == {"birch.yaml": ("18400.5", "EUR")}
+    assert "not read: 1 row of another table: Confidential Information" in told
+
+
+def test_exports_in_the_crms_other_languages(tmp_path):
+    text = (
+        '"Nom de l\'opportunité";"Nom du compte";"Étape";"Montant";"Devise Montant";"Date de fermeture"\n'
+        '"Pilote";"Juniper Foods";"Proposal";"62 000,00";"EUR";"15/01/2027"\n'
+        '"Alder";"Alder";"Fermée perdue";"9 000,00";"EUR";"01/10/2026"\n'
+    )
+    (tmp_path / "fr.csv").write_bytes(text.encode("cp1252"))
+    deals, told = taken(tmp_path / "fr.csv", tmp_path)
+    assert deals == {"pilote.yaml": ("62000", "EUR")}
+    assert "left out: Alder (Fermée perdue)" in told
+
+
+def test_the_surest_of_two_amounts_is_taken(tmp_path):
+    head = "Amount in company currency,Deal Name,Deal Stage,Close Date,Amount,Currency\n"
+    (tmp_path / "h.csv").write_text(f"{head}20000,Birch,Contract Sent,2027-02-26,18400.50,EUR\n")
+    deals, _ = taken(tmp_path / "h.csv", tmp_path)
+    assert deals == {"birch.yaml": ("18400.5", "EUR")}

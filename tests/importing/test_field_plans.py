@@ -118,9 +118,9 @@ def test_a_plan_from_the_field_comes_in_whole(name, tmp_path, measure):
 def test_explain_shows_which_column_became_what(tmp_path):
     _, told = imported(FILES / "x01_two_row.xlsx", tmp_path, "--explain")
     lines = [" ".join(line.split()) for line in told.splitlines()]
-    assert "table column became cells" in lines
-    assert "Sheet Owner Juniper buyer_owner 4" in lines
-    assert "Sheet Dates Start comment (kept) 4" in lines
+    assert "table column what it became cells" in lines
+    assert "Sheet Owner Juniper buyer owner 4" in lines
+    assert "Sheet Dates Start comment above its step 4" in lines
 
 
 SHEET = [["Step", "Owner", "Due date", "Status"], ["Kickoff", "Dana Reyes", "2026-12-01", "Done"]]
@@ -239,7 +239,7 @@ def test_the_step_is_chosen_by_all_columns_together(heads, row, step, phase, tmp
             "Task Mode\tTask Name\tDuration\tStart\tFinish\tPredecessors\tResource Names\n"
             "Auto Scheduled\tKickoff with finance\t1 day\tMon 11/9/26\tMon 11/16/26\t\tDana Reyes\n"
             "Manually Scheduled\tMSA countersigned\t5 days\tMon 1/4/27\tFri 1/8/27\t1FS+2 days\tSam Ortiz\n",
-            ["export of MS Project table", "waits for: 1FS+2 days", "takes: 5 days"],
+            ["export of MS Project", "waits for: 1FS+2 days", "takes: 5 days"],
         ),
         (
             "Name,Notes,Assignee,Status,Due date,Attachments\n"
@@ -248,7 +248,7 @@ def test_the_step_is_chosen_by_all_columns_together(heads, row, step, phase, tmp
             ["export of Airtable"],
         ),
     ],
-    ids=["MS Project table", "Airtable"],
+    ids=["MS Project", "Airtable"],
 )
 def test_exports_by_their_default_columns(text, told, tmp_path):
     spec, said = of_text(text, tmp_path)

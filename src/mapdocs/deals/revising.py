@@ -13,87 +13,22 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import cast
 
-from mapdocs.dates.relative import RelativeDate
-from mapdocs.errors import MapdocsError, NotWritten, Refused
+from mapdocs.deals import typed
+from mapdocs.deals.typed import Change, Elsewhere, Gone, NewEntry, NewRow, Place, Put, Unfit, Value, order_at, value_at
+from mapdocs.errors import NotWritten, Refused
 from mapdocs.findings import new_since
-from mapdocs.schema import editing, fields, line_ends
-from mapdocs.schema.converters import Bad
+from mapdocs.schema import editing, entries, fields, line_ends
 from mapdocs.schema.editing import Path, Plain
 from mapdocs.schema.model import Milestone, Spec
 from mapdocs.schema.nodes import parse
 from mapdocs.schema.quoting import Raw
 from mapdocs.schema.reader import read
-from mapdocs.schema.shapes import Field, Group, Leaf, Many
 from mapdocs.storage import history
 from mapdocs.storage.identity import deal_of
 
 _ROW_KEYS = tuple(f.key for f in fields.MILESTONE.fields)
 _ROWS = "milestones"
 _LACKS = "MAP011"
-
-
-class Unfit(MapdocsError):
-    """What was typed is no value of its field; ``path`` names the field as a finding does."""
-
-    def __init__(self, path: str, message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.path = path
-
-
-class Elsewhere(MapdocsError):
-    """The value was changed elsewhere since it was read: ``now`` is what stands there, "" for nothing."""
-
-    def __init__(self, path: str, now: str) -> None:
-        super().__init__(f"{path} was changed elsewhere", "take theirs, or write yours over it")
-        self.path, self.now = path, now
-
-
-class Gone(MapdocsError):
-    """The row that a change is about is no longer in the file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Put:
-    """``value`` into the field at ``path``, "" to clear it. A row is named by its id: ``("milestones", "legal", "note")``.
-
-    ``was`` is the value on which this was decided; None asks nothing. ``why`` keeps the slip of a date that moves, and
-    ``agreed`` says that the buyer said yes to the new one.
-    """
-
-    path: Path
-    value: str
-    was: str | None = None
-    why: str | None = None
-    agreed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRow:
-    """A row behind the row ``behind`` ("" puts it on top), called ``name``; ``key`` names it for the changes that follow."""
-
-    key: str
-    behind: str
-    name: str
-    seller_owner: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """The row ``row`` moves to the place ``index``, counted from 0."""
-
-    row: str
-    index: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEntry:
-    """An entry at the end of the list ``path``: a person, a task, or a finding that is overruled (``accept``)."""
-
-    path: Path
-    values: tuple[tuple[str, str], ...]
-
-
-Change = Put | NewRow | Place | NewEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,39 +116,24 @@ def was_sent(spec: Spec, row: Milestone) -> bool:
     return version is None or version.snapshot.variant != "full" or any(r.id == row.id for r in version.snapshot.rows)
 
 
-def stated(spec: Spec, path: Path) -> str:
+def stated(spec: Spec, path: Path) -> Value:
     """What is written at ``path`` (a row named by its id), "" where nothing is."""
-    return _text_at(_plain(spec.source.text), _indexed([row.id for row in spec.milestones], path))
-
-
-def leaf_at(path: Path) -> Field | None:
-    """The field of the grammar at ``path``, where a single value stands; None where there is none."""
-    shape: object = fields.SPEC
-    found: Field | None = None
-    for step in path:
-        if isinstance(shape, Many):
-            shape = shape.of
-            continue
-        if not isinstance(shape, Group) or not isinstance(step, str):
-            return None
-        found = shape.field(step)
-        shape = found.shape if found else None
-    return found if isinstance(shape, Leaf) else None
+    return typed.said_at(_plain(spec.source.text), _indexed([row.id for row in spec.milestones], path))
 
 
 def _put(work: _Work, change: Put, today: date) -> None:
     place = _indexed(work.ids, change.path)
-    known = leaf_at(place)
-    named = _named(place)
+    known = typed.field_at(place)
+    named = typed.named(place)
     if known is None:
         raise Unfit(named, f"{named} is no field of a spec", "see: mapdocs schema")
-    now = _text_at(work.meant, place)
-    if change.was is not None and _flat(now) != _flat(change.was):
-        if _flat(now) == _flat(change.value):
+    now = typed.said_at(work.meant, place)
+    if change.was is not None and typed.flat(now, known) != typed.flat(change.was, known):
+        if typed.flat(now, known) == typed.flat(change.value, known):
             return
-        raise Elsewhere(named, now)
-    value = _value(known, change.value, work.spec, named)
-    if _flat(value) == _flat(now):
+        raise Elsewhere(named, now if isinstance(now, str) else "\n".join(now))
+    value = typed.value_of(known, change.value, work.spec, named)
+    if typed.flat(value, known) == typed.flat(now, known):
         return
     row = str(change.path[1]) if place[0] == _ROWS else ""
     if row and place[-1] == "milestone":
@@ -224,42 +144,30 @@ def _put(work: _Work, change: Put, today: date) -> None:
         _slip(work, row, place, change, today)
 
 
-def _value(known: Field, raw: str, spec: Spec, named: str) -> str:
-    """What was typed as the spec says it: a day year first, a status by its own word, one line where one is wanted."""
-    if not raw.strip():
-        if known.required:
-            raise Unfit(named, f"{known.key.replace('_', ' ')} cannot be empty", "write it, or undo")
-        return ""
-    leaf = known.shape
-    assert isinstance(leaf, Leaf)
-    value = leaf.convert(raw, spec.settings.locale) if leaf.local else leaf.convert(raw)
-    if isinstance(value, Bad):
-        raise Unfit(named, value.message, value.hint)
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date) and len(value.isoformat()) == 10:
-        return value.isoformat()
-    return str(value) if isinstance(value, RelativeDate) else " ".join(raw.split())
-
-
-def _write(work: _Work, place: Path, value: str) -> None:
+def _write(work: _Work, place: Path, value: Value) -> None:
     """``value`` at ``place`` of the text, and of what is meant; groups that are not there are begun."""
-    missing = next((n for n in range(1, len(place)) if _at(work.meant, place[:n]) is None), None)
-    if not value:
+    missing = next((n for n in range(1, len(place)) if value_at(work.meant, place[:n]) is None), None)
+    key, group = str(place[-1]), place[:-1]
+    if value == "":
         if missing is None:
             work.text = editing.clear_value(work.text, place)
-            cast("dict[str, Plain]", _at(work.meant, place[:-1])).pop(str(place[-1]), None)
+            cast("dict[str, Plain]", value_at(work.meant, group)).pop(key, None)
         return
-    order = _order(place[:-1])
+    meant: Plain = value if isinstance(value, str) else list(value)
     if missing is None:
-        work.text = editing.set_values(work.text, {place: value}, order)
-        cast("dict[str, Plain]", _at(work.meant, place[:-1]))[str(place[-1])] = value
+        held = cast("dict[str, Plain]", value_at(work.meant, group))
+        if isinstance(value, str):
+            work.text = editing.set_values(work.text, {place: value}, order_at(group))
+        else:
+            work.text = entries.set_list(work.text, place, value, order_at(group))
+            meant = value[0] if isinstance(held.get(key), str) and len(value) == 1 else meant
+        held[key] = meant
         return
     if missing != len(place) - 1:
-        raise NotWritten(f"{_named(place[:missing])} is not there", "write it into the file by hand")
-    group = place[:-1]
-    work.text = editing.put_group(work.text, group, {str(place[-1]): value}, _order(group[:-1]))
-    cast("dict[str, Plain]", _at(work.meant, group[:-1]))[str(group[-1])] = {str(place[-1]): value}
+        raise NotWritten(f"{typed.named(place[:missing])} is not there", "write it into the file by hand")
+    said = value if isinstance(value, str) else entries.flow(value)
+    work.text = editing.put_group(work.text, group, {key: said}, order_at(group[:-1]))
+    cast("dict[str, Plain]", value_at(work.meant, group[:-1]))[str(group[-1])] = {key: meant}
 
 
 def _slip(work: _Work, row_id: str, place: Path, change: Put, today: date) -> None:
@@ -278,7 +186,7 @@ def _slip(work: _Work, row_id: str, place: Path, change: Put, today: date) -> No
     slip = {"from": row.target_date.isoformat(), "on": today.isoformat(), "why": " ".join(change.why.split())}
     said = {key: value for key, value in slip.items() if value}
     work.text = editing.append_to_list(work.text, (*at, "moved"), said, _ROW_KEYS)
-    meant = cast("dict[str, Plain]", _at(work.meant, at))
+    meant = cast("dict[str, Plain]", value_at(work.meant, at))
     moved = meant.setdefault("moved", [])
     cast("list[Plain]", moved).append(cast("Plain", dict(said)))
     if change.agreed:
@@ -295,11 +203,11 @@ def _new_row(work: _Work, change: NewRow) -> None:
     said = {"milestone": change.name} | ({"seller_owner": change.seller_owner} if change.seller_owner else {})
     said["after"] = Raw("[]")  # what it waits for, nobody said
     if not work.ids:
-        work.text = editing.append_to_list(work.text, (_ROWS,), said, _order(()))
+        work.text = editing.append_to_list(work.text, (_ROWS,), said, order_at(()))
         cast("dict[str, Plain]", work.meant)[_ROWS] = []
     else:
         work.text = editing.insert_item(work.text, (_ROWS,), index, said)
-    cast("list[Plain]", _at(work.meant, (_ROWS,))).insert(index, cast("Plain", {**said, "after": []}))
+    cast("list[Plain]", value_at(work.meant, (_ROWS,))).insert(index, cast("Plain", {**said, "after": []}))
     work.ids.insert(index, change.key)
 
 
@@ -312,7 +220,7 @@ def _place(work: _Work, change: Place) -> None:
     if order == list(range(len(order))):
         return
     work.text = editing.reorder_items(work.text, (_ROWS,), order)
-    rows = cast("list[Plain]", _at(work.meant, (_ROWS,)))
+    rows = cast("list[Plain]", value_at(work.meant, (_ROWS,)))
     rows[:] = [rows[n] for n in order]
     work.ids[:] = [work.ids[n] for n in order]
 
@@ -321,17 +229,17 @@ def _new_entry(work: _Work, change: NewEntry) -> None:
     place = _indexed(work.ids, change.path)
     said: dict[str, str] = {}
     for key, raw in change.values:
-        known = leaf_at((*place, 0, key))
+        known = typed.field_at((*place, 0, key))
         if known is None:
-            raise Unfit(_named(place), f"{key} is no field there", "see: mapdocs schema")
-        value = _value(known, raw, work.spec, f"{_named(place)}.{key}")
-        if value:
+            raise Unfit(typed.named(place), f"{key} is no field there", "see: mapdocs schema")
+        value = typed.value_of(known, raw, work.spec, f"{typed.named(place)}.{key}")
+        if isinstance(value, str) and value:
             said[key] = value
-    if _at(work.meant, place[:-1]) is None:
-        work.text = editing.put_group(work.text, place[:-1], {str(place[-1]): Raw("[]")}, _order(place[:-2]))
-        cast("dict[str, Plain]", _at(work.meant, place[:-2]))[str(place[-2])] = {str(place[-1]): []}
-    work.text = editing.append_to_list(work.text, place, said, _order(place[:-1]))
-    group = cast("dict[str, Plain]", _at(work.meant, place[:-1]))
+    if value_at(work.meant, place[:-1]) is None:
+        work.text = editing.put_group(work.text, place[:-1], {str(place[-1]): Raw("[]")}, order_at(place[:-2]))
+        cast("dict[str, Plain]", value_at(work.meant, place[:-2]))[str(place[-2])] = {str(place[-1]): []}
+    work.text = editing.append_to_list(work.text, place, said, order_at(place[:-1]))
+    group = cast("dict[str, Plain]", value_at(work.meant, place[:-1]))
     cast("list[Plain]", group.setdefault(str(place[-1]), [])).append(cast("Plain", dict(said)))
 
 
@@ -357,43 +265,8 @@ def _indexed(ids: list[str], path: Path) -> Path:
     return path
 
 
-def _order(path: Path) -> tuple[str, ...]:
-    """The keys of the group at ``path``, in the grammar's order."""
-    shape: object = fields.SPEC
-    for step in path:
-        if isinstance(shape, Many):
-            shape = shape.of
-        elif isinstance(shape, Group):
-            found = shape.field(str(step))
-            shape = found.shape if found else None
-    return tuple(f.key for f in shape.fields) if isinstance(shape, Group) else ()
-
-
 def _plain(text: str) -> Plain:
     root, problems = parse(text)
     if root is None or problems:
         raise NotWritten("the file is no valid YAML as it stands", "mend it by hand first; what you typed stays here")
     return copy.deepcopy(editing.plain(root))
-
-
-def _at(values: Plain, path: Path) -> Plain:
-    for step in path:
-        if isinstance(step, int):
-            values = values[step] if isinstance(values, list) and step < len(values) else None
-        else:
-            values = values.get(step) if isinstance(values, dict) else None
-    return values
-
-
-def _text_at(values: Plain, path: Path) -> str:
-    found = _at(values, path)
-    return found.strip() if isinstance(found, str) else ""
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _named(place: Path) -> str:
-    """A place as findings name it: milestones[2].note."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place).removeprefix(".")

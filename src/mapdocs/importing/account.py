@@ -24,6 +24,27 @@ class Entry:
     cells: int
 
 
+_WORDS = {
+    "comment": "comment above its step",
+    "question": "question (?) above its step",
+    "done_on": "day it was done",
+    "exit_criteria": "exit criteria (proof)",
+    "proof": "proof attached",
+    "acv": "annual contract value",
+    "close": "close date, in the internal notes",
+    "id": "id in the CRM",
+    "internal.notes": "internal notes",
+    "heading": "heading",
+    "found no place": "nothing: it found no place",
+}
+
+
+def _in_words(entry: Entry) -> str:
+    """What became of the cells of ``entry``, as one says it."""
+    said = _WORDS.get(entry.became, entry.became.replace("_", " "))
+    return f"left out: {said}" if entry.fate == "told" and "left out" not in said else said
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
     """``lost`` are cells of which the import cannot say what became of them: always 0, or the import says so."""
@@ -37,9 +58,16 @@ class Balance:
 
     def table(self) -> list[str]:
         """The account for reading: table, column, what it became, cells; a line each under a heading."""
-        where = {"placed": "", "kept": " (kept)", "told": " (told)"}
-        rows = [("table", "column", "became", "cells")]
-        rows += [(e.table, e.heading or "·", f"{e.became}{where[e.fate]}", str(e.cells)) for e in self.entries]
+        rows = [("table", "column", "what it became", "cells")]
+        rows += [
+            (
+                e.table,
+                e.heading or ("(headings)" if e.became == "heading" else "(whole rows)"),
+                _in_words(e),
+                str(e.cells),
+            )
+            for e in self.entries
+        ]
         rows += [("", "", "LOST", str(self.lost))] if self.lost else []
         widths = [min(max(len(row[place]) for row in rows), 40) for place in range(3)]
         return [
@@ -57,7 +85,9 @@ class Balance:
 
     def sentence(self) -> str:
         placed, kept, told = self.count("placed"), self.count("kept"), self.count("told")
-        said = f"{self.cells} cells: {placed} in the plan, {kept} kept as comments or internal notes, {told} told above"
+        said = f"{self.cells} cells: {placed} in the plan"
+        said += f", {kept} kept as comments or internal notes" if kept else ""
+        said += f", {told} left out and told above" if told else ""
         return f"{said}, {self.lost} LOST" if self.lost else said
 
 

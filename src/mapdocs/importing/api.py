@@ -12,8 +12,11 @@ from typing import Literal
 
 from mapdocs.errors import NotWritten, Unreadable
 from mapdocs.importing.answers import Answers, answered_rows
-from mapdocs.importing.crm_export import Names, read_export, read_names
+from mapdocs.importing.beside import buyer_named, is_list
+from mapdocs.importing.crm_export import Names, could_be_plan, read_export, read_names
+from mapdocs.importing.deal_words import DealWords, deal_words
 from mapdocs.importing.draft import Draft, draft_text
+from mapdocs.importing.fates import counted
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter
 from mapdocs.importing.kept_apart import OnlyPlanKept
 from mapdocs.importing.opportunities import Intake
@@ -89,7 +92,7 @@ def import_file(
     link. What is not understood is named and marked (?) in the spec.
 
     Args:
-        file: CSV, .xlsx, .docx or Markdown.
+        file: CSV, .xlsx, .ods, .docx, .odt, Markdown, a text, a mail (.eml) or a page.
         out: the folder in which the specs are, or will be; its settings hold.
         today: the day of importing, the machine's where left out.
         options: what is known beside the file.
@@ -144,6 +147,9 @@ def import_bytes(
             for table in paper.tables
         ]
         export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
+        if export is not None and asked.kind == "auto" and could_be_plan(export):
+            with contextlib.suppress(Unreadable):
+                return _plan(path, paper, into, asked)
         if export is not None:
             return Intake(str(path), export, into).take(asked.stages, paper, asked.answers)
         if asked.kind == "crm":
@@ -230,12 +236,24 @@ def names_for(settings: Settings, columns: Path | None) -> Names:
     return read_names(sources)
 
 
+_WAS_READ = " was read as “"  # of these somebody made sense, and says which
+
+
+def _currency(asked: ImportOptions, beside: DealWords, usual: str) -> str:
+    """The currency of the file's amount, where it names one. Else the usual one beside an amount that is given, or that of a
+    company which has one of its own, where the file names no amount; never the usual one for an amount that nobody knows."""
+    if beside.currency and asked.acv in (None, beside.acv):
+        return beside.currency
+    own = beside.currency is None and usual != Settings().currency
+    return usual if asked.acv is not None or own else ""
+
+
 def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportResult:
     """One spec for a plan in a table."""
     ours = into.settings.seller
     people = [ours.owner, *(person.name for person in ours.people)]
     buyer, seller = companies_in(paper.texts)
-    buyer, seller = asked.buyer or buyer, ours.company or seller
+    buyer, seller = asked.buyer or buyer or buyer_named(paper), ours.company or seller
     sides = Sides(
         Side(buyer, tuple(person for person in (asked.champion, *asked.buyer_people) if person)),
         Side(seller, tuple(person for person in (*people, *asked.seller_people) if person)),
@@ -251,27 +269,35 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         )
     except OnlyPlanKept as kept:
         raise Unreadable(f"{path}: {kept}", kept.hint) from None
+    if (plan is None or not plan.rows) and is_list(paper):
+        raise Unreadable(
+            f"{path}: the steps of this file are a list in which hardly one names a day or an owner",
+            "write both behind each step, as in “- Contract signed – Dana Reyes – 4 Dec”, or put them into a table under headings such as Step, Owner, Due date",
+        )
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",
-            "give the columns a row of headings, such as Step, Owner, Due date, Status",
+            "give the columns a row of headings, such as Step, Owner, Due date, Status; where the steps stand side by side, turn the table first",
         )
+    beside = deal_words(paper, today=into.today, day_first=asked.day_first, locale=into.settings.locale)
     name = asked.deal or safe(path.stem).strip().replace("_", " ").replace("-", " ").strip()
     target = spec_path(into.folder, file_stem(name))
     rows, wrong = answered_rows(plan.rows, asked.answers)
-    notes = [
-        f"{path}: the column “{heading}” is not one of a plan's; what stands in it is kept as comments"
-        for heading in plan.unknown
-    ]
+    columns = ", ".join(plan.unknown)
+    notes = (
+        [f"{path}: columns that a plan does not have, kept as comments above each row: {columns}"] if columns else []
+    )
+    notes += [f"{path}: taken for the deal: {', '.join(beside.taken)}"] if beside.taken else []
     notes += [f"{path}: kept back: {said}" for said in plan.kept_back]
     notes += [f"{path}: left aside: {said}" for said in plan.aside]
-    notes += [f"{path}: not understood: {remark}" for remark in plan.remarks]
+    notes += [f"{path}: kept as comments: {said}" for said in plan.comments]
+    notes += [f"{path}: {'read so' if _WAS_READ in remark else 'not understood'}: {remark}" for remark in plan.remarks]
     draft = Draft(
         name=name,
         outcome=asked.outcome,
-        acv=asked.acv,
-        currency=into.settings.currency,
-        go_live=asked.go_live,
+        acv=asked.acv if asked.acv is not None else beside.acv,
+        currency=_currency(asked, beside, into.settings.currency),
+        go_live=asked.go_live or beside.go_live,
         buyer=buyer,
         champion=asked.champion or "",
         seller=seller,
@@ -280,9 +306,13 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         titles=plan.titles,
         beyond_period=beyond_period(rows, into.today, into.settings),
         notes="\n".join(plan.private),
-        head=(f"From {safe(path.name)}, {plan.where}, {into.today}",),
+        head=(
+            f"From {safe(path.name)}, {plan.where}, {into.today}",
+            *(f"The deal's facts from there: {', '.join(beside.taken)}" for _ in beside.taken[:1]),
+        ),
+        remarks=beside.asked if asked.acv is None else (),
     )
-    summary = f"{len(plan.rows)} rows. Fill in the lines marked (?), then run: mapdocs check {target}\n{plan.balance.sentence()}."
+    summary = f"{counted(len(plan.rows))}. Fill in the lines marked (?), then run: mapdocs check {target}\n{plan.balance.sentence()}."
     return ImportResult(
         (ImportedSpec(target, draft_text(draft), is_new=True),),
         tuple(notes),

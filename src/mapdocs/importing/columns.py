@@ -3,86 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
-from mapdocs.importing import profiles
+from mapdocs.importing import column_guesses, profiles, raci
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_cells import (
+    are_people,
+    fits,
+    reads_as_step,
+    said_in,
+    share_filled,
+    share_of_days,
+)
+from mapdocs.importing.column_heads import declared, halves, is_admin, is_result, kind_of, kinds, step_named, words_of
 from mapdocs.importing.private import private_word
-from mapdocs.language import lexicon
-from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms
-from mapdocs.readers.tables import Cell, GridRow, Table, clean
+from mapdocs.readers.tables import GridRow, Table
 
 #: Of several columns with dates the target is the first of these that a row fills.
 TARGETS = ("forecast_date", "due_text", "due_words", "planned_date", "baseline_date")
-_KINDS = {"done_date": "done_on", "before_go_live": "before_go_live", "person_word": ""}
-_OWNERS = ("buyer_owner", "seller_owner", "owner")
-_FACTS = (*_OWNERS, "target_date", "status", "percent", "done_on", "exit_criteria", "start", "side", "before_go_live")
-
-
-@dataclass(slots=True)
-class Chosen:
-    """A table's heading and what its columns are.
-
-    ``first`` and ``height`` are the heading's rows among the filled ones. ``targets`` are all columns with target dates, the
-    surest first. ``order`` is what a heading says of two owners in one cell: ("buyer", "seller") for "Owner (Buyer /
-    Seller)". ``secret`` are the private columns with why, ``unused`` those that a known program adds.
-    """
-
-    table: Table
-    first: int
-    height: int
-    heads: dict[int, str]
-    fields: dict[str, int] = field(default_factory=dict)
-    targets: tuple[int, ...] = ()
-    unknown: dict[int, str] = field(default_factory=dict)
-    secret: dict[int, tuple[str, str]] = field(default_factory=dict)
-    unused: dict[int, str] = field(default_factory=dict)
-    order: tuple[str, ...] = ()
-    profile: profiles.Profile | None = None
-    sure: int = 0
-    sure_step: bool = False
-
-    @property
-    def rows(self) -> list[GridRow]:
-        return [row for row in self.table.rows if not row.blank][self.first + self.height :]
-
-    def is_plan(self) -> bool:
-        """A step and a fact of it; a column that could be called anything needs two facts."""
-        facts = sum(name in self.fields for name in _FACTS)
-        return "milestone" in self.fields and facts >= (1 if self.sure_step else 2)
-
-
-@cache
-def kinds() -> Mapping[str, tuple[str, int]]:
-    """Every heading of columns.yaml, folded, to its kind and its place there."""
-    found: dict[str, tuple[str, int]] = {}
-    for kind, words in lexicon.table("columns.yaml").items():
-        if kind not in ("person_word", "aside", "totals", "absent", "step", "step_weak", "above_step"):
-            for place, word in enumerate(words):
-                found.setdefault(folded(word), (kind, place))
-    return found
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Everything that a heading may say, folded; what cells say as well is left out."""
-    every = {*kinds(), *synonyms(), *words_of("step"), *words_of("step_weak")}
-    said = {folded(word) for kind in ("buyer", "seller", "both") for word in lexicon.table("sides.yaml")[kind]}
-    return frozenset(
-        every
-        - {word for word in said | every if read_status(word, {})}
-        - said
-        - {"done", "no", "nr", "complete", "completed", "open", "active", "closed", "all", "buyer", "seller"}
-    )
-
-
-@cache
-def words_of(kind: str) -> Mapping[str, int]:
-    return {folded(word): place for place, word in reversed(list(enumerate(lexicon.table("columns.yaml")[kind])))}
 
 
 def choose(table: Table, own: Mapping[str, str], *, within: int = 60) -> Chosen | None:
@@ -105,15 +46,19 @@ def choose(table: Table, own: Mapping[str, str], *, within: int = 60) -> Chosen 
     return best
 
 
-def _weight(chosen: Chosen) -> tuple[int, int, int, int]:
-    """The more columns are named the better; a row that only goes on from the one above is no heading's first."""
-    first = [row for row in chosen.table.rows if not row.blank][chosen.first]
+def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int]:
+    """The more columns are named the better, where at least one is named exactly; a row with days over days is no heading,
+    and one that only goes on from the row above is no heading's first."""
+    filled = [row for row in chosen.table.rows if not row.blank]
+    first, below = filled[chosen.first], filled[chosen.first + chosen.height :][:20]
     copied = sum(cell.covered == "above" for cell in first.cells)
-    return (len(chosen.fields) + len(chosen.secret), chosen.sure, -copied, -chosen.height)
-
-
-def _said(cell: Cell) -> str:
-    return " ".join(clean(cell.text).split())
+    dated = sum(
+        share_of_days([first], column) == 1
+        for column in chosen.targets
+        if said_in(first.cell(column)) and any(said_in(row.cell(column)) for row in below)
+    )
+    known = len(chosen.fields) + len(chosen.secret) + len(chosen.people) - 4 * dated
+    return (chosen.sure > 0, known, chosen.sure, -copied, -chosen.height)
 
 
 def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str] | None:
@@ -126,26 +71,28 @@ def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str]
             spread = [
                 column
                 for column, cell in enumerate(lower.cells)
-                if _said(cell) and not cell.covered and not _own(upper, column)
+                if said_in(cell) and not cell.covered and not _own(upper, column)
             ]
             if not spread or any(
-                isinstance(cell.value, date) or len(_said(cell)) > 40 or re.search(r"\d{2}", _said(cell))
+                isinstance(cell.value, date) or len(said_in(cell)) > 40 or re.search(r"\d{2}", said_in(cell))
                 for cell in lower.cells
             ):
                 return None
-            if any(
-                _own(upper, column) and not upper.cell(column + 1).covered and not _spans(upper, lower, column)
+            single = [
+                column
                 for column, cell in enumerate(lower.cells)
-                if _said(cell) and not cell.covered
-            ):
+                if said_in(cell) and not cell.covered and _own(upper, column)
+                if not upper.cell(column + 1).covered and not _spans(upper, lower, column)
+            ]
+            if len(single) >= len(spread):  # a heading of two rows over one column is the exception
                 return None
     heads: dict[int, list[str]] = {}
     for row in rows:
         over = ""
         for column in range(max(len(r.cells) for r in rows)):
             cell = row.cell(column)
-            if _said(cell):
-                over = _said(cell)
+            if said_in(cell):
+                over = said_in(cell)
                 said = over
             elif row is not rows[-1] and (cell.covered == "left" or _own(rows[-1], column)):
                 said = over  # under a merged cell, or where a CSV lost that it was one
@@ -158,7 +105,7 @@ def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str]
 
 def _own(row: GridRow, column: int) -> bool:
     cell = row.cell(column)
-    return bool(_said(cell)) and cell.covered != "left"
+    return bool(said_in(cell)) and cell.covered != "left"
 
 
 def _spans(upper: GridRow, lower: GridRow, column: int) -> bool:
@@ -171,32 +118,47 @@ def _chosen(
 ) -> Chosen:
     chosen = Chosen(table, index, height, heads)
     below = filled[index + height :][:200]
-    lower = {c: _said(filled[index + height - 1].cell(c)) or head for c, head in heads.items()}
+    lower = {c: said_in(filled[index + height - 1].cell(c)) or head for c, head in heads.items()}
+    names = [name for name, side in own.items() if side == "seller_owner" and name not in synonyms()]
     for column in range(max((len(row.cells) for row in filled[index:][:200]), default=0)):
         head = heads.get(column, "")
-        dated = folded(head) in words_of("forecast_date") and _share_of_days(below, column) >= 0.5
-        word = "" if dated else private_word(head)
+        dated = folded(head) in words_of("forecast_date") and share_of_days(below, column) >= 0.5
+        word = "" if dated else private_word(head, names)
         if word:
             chosen.secret[column] = (head, f"the heading says “{word}”")
         elif column in table.hidden_columns:
             chosen.secret[column] = (head or f"number {column + 1}", "the column is hidden in the file")
-    open_heads = {column: head for column, head in heads.items() if column not in chosen.secret}
-    chosen.profile = profiles.matching(open_heads.values())
+    column_guesses.outward(chosen, below)
+    chosen.profile = profiles.matching(head for column, head in heads.items() if column not in chosen.secret)
+    if chosen.profile:
+        written = {c: head for c, head in heads.items() if folded(head) in chosen.profile.private}
+        why = f"people write to each other there in {chosen.profile.name}"
+        chosen.secret = {**{column: (head, why) for column, head in written.items()}, **chosen.secret}
+    asking = chosen.hides[0] if chosen.hides else None
+    open_heads = {column: head for column, head in heads.items() if column not in chosen.secret and column != asking}
     _by_profile(chosen, open_heads)
+    chosen.unused |= {
+        column: head
+        for column, head in open_heads.items()
+        if column not in chosen.fields.values() and folded(head) not in own and is_admin(folded(head))
+    }
+    chosen.people = raci.people_headed(open_heads, lower, below, own)
+    chosen.unknown |= {column: open_heads[column] for column in chosen.people}
     steps = _steps(chosen, open_heads, lower, below)
+    result = _result(chosen, steps, open_heads, below)
     targets: list[tuple[int, int, int]] = []
     weak: list[tuple[int, str]] = []
     for column, head in open_heads.items():
-        if column in chosen.fields.values() or column in chosen.unused or column in steps:
+        if column in {*chosen.fields.values(), *chosen.unused, *chosen.people, *steps}:
             continue
-        name, exact = _kind(head, lower[column], own)
+        name, exact = kind_of(head, lower[column], own)
         if name in TARGETS:
             targets.append((TARGETS.index(name), kinds().get(folded(lower[column]), ("", 99))[1], column))
-        elif name and exact and name not in chosen.fields and name != "milestone" and _fits(name, below, column):
+        elif name and exact and name not in chosen.fields and name != "milestone" and fits(name, below, column):
             chosen.fields[name] = column
             chosen.sure += 1
             if name == "owner":
-                chosen.order = _declared(head)
+                chosen.order = declared(head)
         elif name and not exact and name not in ("note", "milestone"):
             weak.append((column, name))
         else:
@@ -204,24 +166,30 @@ def _chosen(
     for column, name in weak:
         if name == "target_date":
             targets.append((len(TARGETS), 0, column))
-        elif name in chosen.fields or not _fits(name, below, column):
+        elif name in chosen.fields or not fits(name, below, column):
             chosen.unknown[column] = heads[column]
         else:
             chosen.fields[name] = column
             if name == "owner":
-                chosen.order = _declared(heads[column])
+                chosen.order = declared(heads[column])
     if (
         not chosen.targets
         and not targets
         and "target_date" not in chosen.fields
         and "before_go_live" not in chosen.fields
     ):
-        targets += [(len(TARGETS), 1, column) for column in _dated_columns(chosen, below)[:1]]
-    if not {"status", "percent"} & set(chosen.fields):
-        _checked_column(chosen, below)
-    _set_step(chosen, steps, heads)
+        targets += [(len(TARGETS), 1, column) for column in column_guesses.dated_column(chosen, below)]
+    _attended(chosen)
+    if result is not None and "exit_criteria" not in chosen.fields:
+        chosen.fields["exit_criteria"] = result
+        chosen.unknown.pop(result, None)
+    column_guesses.by_cells(chosen, below, own)
+    raci.no_owners(chosen, below)
+    column_guesses.private_rows(chosen, below)
+    column_guesses.bars(chosen, below)
+    _set_step(chosen, steps, heads, below)
     if "milestone" not in chosen.fields and len(chosen.fields) + bool(targets) >= 2:
-        _step_by_its_cells(chosen, below)
+        column_guesses.step_by_its_cells(chosen, below)
     ordered = [column for _, _, column in sorted(targets)]
     if "target_date" in chosen.fields:
         ordered.insert(0, chosen.fields["target_date"])
@@ -248,23 +216,6 @@ def _by_profile(chosen: Chosen, heads: Mapping[int, str]) -> None:
     chosen.sure += len(chosen.fields)
 
 
-def _kind(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None, bool]:
-    """What a heading names: as a whole, without its brackets, by its lowest row."""
-    whole = folded(head)
-    bare = folded(re.sub(r"[(（\[].*?[)）\]]", " ", head))
-    if whole in own:
-        return own[whole], True
-    for said in (whole, bare, folded(lower)):
-        if said in kinds():
-            kind = kinds()[said][0]
-            return _KINDS.get(kind, kind), True
-    for said in dict.fromkeys((head, lower)):
-        name, exact = meaning(said, own)
-        if exact:
-            return name, True
-    return meaning(head, own)
-
-
 def _steps(
     chosen: Chosen, heads: Mapping[int, str], lower: Mapping[int, str], below: Sequence[GridRow]
 ) -> dict[int, float]:
@@ -273,27 +224,65 @@ def _steps(
         return {}
     found: dict[int, float] = {}
     for column, head in heads.items():
-        if column in chosen.unused or column in chosen.fields.values():
+        if column in {*chosen.unused, *chosen.fields.values(), *chosen.people}:
             continue
-        for said in (folded(head), folded(re.sub(r"[(（\[].*?[)）\]]", " ", head)), folded(lower[column])):
+        if is_result(head) and kind_of(head, head, {}) == ("exit_criteria", True):
+            continue
+        bare = re.sub(r"[(（\[].*?[)）\]]", " ", head)
+        for said in map(folded, (head, bare, lower[column], *halves(head)[:1])):
             if said in words_of("step"):
                 weight = 10 - words_of("step")[said] * 0.01
             elif said in words_of("step_weak"):
                 weight = 5 - words_of("step_weak")[said] * 0.01
+            elif step_named(said):
+                weight = 10 - words_of("step")[step_named(said)] * 0.01
             elif meaning(said) == ("milestone", True):
                 weight = 4.0
             elif meaning(said) == ("milestone", False):
                 weight = 2.0
             else:
                 continue
-            reads = _reads_as_step(below, column)
+            reads = reads_as_step(below, column) * (0.4 if are_people(below, column) else 1)
+            if weight <= 5 and share_filled(below, column) < 0.5:
+                break  # every row is a step; few have a description
             if reads > 0.3 or not below:
                 found[column] = weight * reads
             break
     return found
 
 
-def _set_step(chosen: Chosen, steps: Mapping[int, float], heads: Mapping[int, str]) -> None:
+def _attended(chosen: Chosen) -> None:
+    """Who attends an event of a calendar owns it, where no column says who does."""
+    column = chosen.fields.pop("attendees", None)
+    if column is None:
+        return
+    if {"owner", "buyer_owner", "seller_owner"} & chosen.fields.keys():
+        chosen.unknown[column] = chosen.heads[column]
+        chosen.sure -= 1
+    else:
+        chosen.fields["owner"] = column
+
+
+def _result(chosen: Chosen, steps: dict[int, float], heads: Mapping[int, str], below: Sequence[GridRow]) -> int | None:
+    """The column of what comes out of each step, "Deliverable", where another one, "Activity", says what is done: the proof,
+    and none of ``steps`` from then on."""
+    done = [column for column in steps if folded(heads[column]) in words_of("activity")]
+    results = [column for column, head in heads.items() if column not in done and is_result(head)]
+    taken = {*chosen.fields.values(), *chosen.unused}
+    results = [
+        c for c in results if c not in taken and reads_as_step(below, c) > 0.3 and fits("exit_criteria", below, c)
+    ]
+    if len(done) != 1 or len(results) != 1:
+        return None
+    (column,) = results
+    if _groups(below, column):  # several activities for each: the part that they belong to
+        steps |= {column: 0.0} if column in steps else {}
+        return None
+    steps.pop(column, None)
+    return column
+
+
+def _set_step(chosen: Chosen, steps: Mapping[int, float], heads: Mapping[int, str], below: Sequence[GridRow]) -> None:
     if "milestone" in chosen.fields:
         chosen.sure_step = True
         return
@@ -306,93 +295,15 @@ def _set_step(chosen: Chosen, steps: Mapping[int, float], heads: Mapping[int, st
     for column in steps:
         if column == best:
             continue
-        if folded(heads[column]) in words_of("above_step") and "phase" not in chosen.fields:
+        above = folded(heads[column]) in words_of("above_step") or _groups(below, column)
+        if above and "phase" not in chosen.fields:
             chosen.fields["phase"] = column
         else:
             chosen.unknown[column] = heads[column]
 
 
-_NO_TARGET = re.compile(r"(?i)creat|updat|modif|edit|start|actual|clos|erstellt|geändert|cré|作成|更新|開始")
-
-
-def _dated_columns(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:
-    """Columns under headings that nobody knows whose cells are days: the first may be the target."""
-    return [
-        column
-        for column, head in chosen.unknown.items()
-        if head
-        and not _NO_TARGET.search(head)
-        and any(_said(row.cell(column)) for row in below)
-        and _share_of_days(below, column) >= 0.6
-    ]
-
-
-def _step_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
-    """Owners, dates or statuses under known headings make a plan: its step is then the first column that reads like one."""
-    for column in sorted(chosen.unknown):
-        said = [text for row in below if (text := _said(row.cell(column)))]
-        head = folded(chosen.heads.get(column, ""))
-        named = bool(head) and head not in words_of("aside")
-        apart = len(said) * 2 > len(below) and len(set(said)) == len(said)
-        if named and apart and _reads_as_step(below, column) >= 0.8:
-            chosen.fields["milestone"] = column
-            del chosen.unknown[column]
-            return
-
-
-def _checked_column(chosen: Chosen, below: Sequence[GridRow]) -> None:
-    """A column of true and false under a heading that nobody knows, as Google's check boxes leave, is the status."""
-    for column in sorted(chosen.unknown):
-        said = {_said(row.cell(column)).casefold() for row in below} - {""}
-        if {"true", "false"} & said and said <= {"true", "false", "wahr", "falsch"}:
-            chosen.fields["status"] = column
-            del chosen.unknown[column]
-            return
-
-
-_NO_STEP = re.compile(r"[\W\d_]*|\w{1,12}-\d+|\S+@\S+|https?://\S+|true|false|yes|no", re.IGNORECASE)
-
-
-def _reads_as_step(rows: Sequence[GridRow], column: int) -> float:
-    """How much a column reads like the names of steps, 0 to 1: words, not numbers, dates or ids, and not the same ones again
-    and again."""
-    said = [text for row in rows if (text := _said(row.cell(column)))]
-    if not said:
-        return 0
-    worded = sum(not _NO_STEP.fullmatch(text) and not _dated(text) for text in said)
-    apart = len(set(said)) / len(said) if len(said) > 3 else 1.0
-    return worded / len(said) * (1.0 if apart > 0.5 else 0.2 + apart)
-
-
-_DATED = re.compile(
-    r"\d{4}-\d\d?-\d\d?.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\w{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? \w{3,9}\.? \d{4}"
-)
-
-
-def _dated(said: str) -> bool:
-    return bool(_DATED.fullmatch(said))
-
-
-def _share_of_days(rows: Iterable[GridRow], column: int) -> float:
-    cells = [row.cell(column) for row in rows if _said(row.cell(column))]
-    good = sum(isinstance(cell.value, date) or _dated(_said(cell)) for cell in cells)
-    return good / len(cells) if cells else 1.0
-
-
-def _fits(name: str, rows: Sequence[GridRow], column: int) -> bool:
-    """Whether the cells can be what the heading says: no owner is a date or a number, no status a date."""
-    if name in ("status", "percent"):
-        return not any(_said(row.cell(column)) for row in rows) or _share_of_days(rows, column) < 0.5
-    if name not in _OWNERS:
-        return True
-    said = [text for row in rows if (text := _said(row.cell(column)))]
-    strange = sum(bool(re.fullmatch(r"[\W\d_]+|true|false", text, re.IGNORECASE)) and len(text) > 1 for text in said)
-    return not said or strange * 2 <= len(said)
-
-
-def _declared(head: str) -> tuple[str, ...]:
-    """The sides in the order in which a heading names them, where it names both."""
-    table = lexicon.table("sides.yaml")
-    sides = {folded(word): side for side in ("buyer", "seller") for word in table[side]}
-    found = [sides[word] for word in folded(head).split() if word in sides]
-    return tuple(found) if sorted(found) == ["buyer", "seller"] else ()
+def _groups(below: Sequence[GridRow], column: int) -> bool:
+    """Whether a column says the same for several rows in a row: the part of the plan that they belong to."""
+    said = [text for row in below if (text := said_in(row.cell(column)))]
+    blocks = [text for text, before in zip(said, [None, *said], strict=False) if text != before]
+    return len(said) > 2 and len(set(said)) == len(blocks) < len(said)

@@ -14,11 +14,12 @@ import yaml
 from mapdocs.errors import WrongTemplate
 from mapdocs.importing import amounts
 from mapdocs.importing.account import Account
+from mapdocs.importing.column_heads import kinds, words_of
 from mapdocs.language.calendar_words import day_order
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
+from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
-from mapdocs.readers.xlsx import SERIALS, serial_day
 from mapdocs.schema import converters
 from mapdocs.templating.words import plain_yaml
 
@@ -34,6 +35,7 @@ class Names:
     unused: frozenset[str]
     stages: Mapping[str, int]
     closed: frozenset[str]
+    before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +81,70 @@ def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
     unused: set[str] = set()
     stages: dict[str, int] = {}
     closed: set[str] = set()
+    before: set[str] = set()
     for file, source in sources:
         try:
             loaded: Any = plain_yaml(source)
+            own: dict[str, str] = {}
             for name, words in (loaded.get("columns") or {}).items():
-                columns.update({folded(str(word)): str(name) for word in words})
+                added = {folded(str(word)): str(name) for word in words}
+                own |= added
+            columns = {**own, **{word: name for word, name in columns.items() if word not in own}}
             unused |= {folded(str(word)) for word in loaded.get("unused") or ()}
             for number, words in (loaded.get("stages") or {}).items():
                 stages.update({folded(str(word)): int(number) for word in words})
             closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
+            before |= {folded(str(word)) for word in loaded.get("before") or ()}
         except (yaml.YAMLError, RecursionError, AttributeError, TypeError, ValueError) as problem:
             raise WrongTemplate(
-                f"{file}: a file of CRM columns has columns, unused, stages and closed, each a group of lists"
+                f"{file}: a file of CRM columns has columns, unused, before, stages and closed, each a group of lists"
             ) from problem
-    return Names(columns, frozenset(unused), stages, frozenset(closed))
+    return Names(columns, frozenset(unused), stages, frozenset(closed), frozenset(before))
 
 
 def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
     """The heading row's index and each field's column, where the table is an export."""
+    ranks = {word: rank for rank, word in enumerate(names.columns)}  # the surest first
     for index, row in enumerate(table.rows[:30]):
+        said = [_called(cell.text, names) for cell in row.cells]
         found: dict[str, int] = {}
-        for column, cell in enumerate(row.cells):
-            field = names.columns.get(folded(cell.text.replace("\n", " ")))
-            if field and field not in found:
-                found[field] = column
+        for word in sorted({*said} & names.columns.keys(), key=ranks.__getitem__):
+            found.setdefault(names.columns[word], said.index(word))
+        if "name" not in found:  # Odoo's columns: "Opportunity", "Customer", "Expected Revenue"
+            itself = [column for column, cell in enumerate(row.cells) if folded(cell.text) in names.before]
+            if len(itself) == 1:
+                found = {key: column for key, column in found.items() if column != itself[0]} | {"name": itself[0]}
+        _named_after_the_amount(row, found, names)
+        ids = [column for column, word in enumerate(said) if word.endswith(" id") and word not in names.unused]
+        if "id" not in found and len(ids) == 1:
+            found["id"] = ids[0]  # "Copper ID"
         if "name" in found and len(found) >= 3 and found.keys() & {"acv", "stage", "close", "map_url"}:
             return index, found
     return None
+
+
+def _called(heading: str, names: Names) -> str:
+    """The heading, folded; without what stands in its brackets, and without the word for a deal in front of it, where the rest
+    alone is known: "Associated Company (Primary)", "Affaire - Titre"."""
+    said = heading.replace("\n", " ")
+    whole = folded(said)
+    bare = folded(re.sub(r"[(（\[].*?[)）\]]", " ", said))
+    front, _, rest = whole.partition(" ")
+    behind = rest if front in names.before else ""
+    known = names.columns.keys() | names.unused
+    return next((one for one in (whole, bare, behind) if one in known), whole)
+
+
+def _named_after_the_amount(row: GridRow, found: dict[str, int], names: Names) -> None:
+    """Salesforce puts the currency of an amount into a column of its own: "Annual Contract Value Currency", "Devise Montant"."""
+    if "acv" not in found or "currency" in found:
+        return
+    amount = f" {folded(row.cells[found['acv']].text)} "
+    for column, cell in enumerate(row.cells):
+        said = f" {folded(cell.text)} "
+        if amount in said and names.columns.get(said.replace(amount, " ").strip()) == "currency":
+            found["currency"] = column
+            return
 
 
 def read_export(
@@ -126,8 +165,8 @@ def read_export(
         for column, cell in enumerate(heads)
         if (said := clean(cell.text.replace("\n", " ")))
         and column not in columns.values()
-        and folded(said) not in names.unused
-        and folded(said) not in names.columns
+        and _called(said, names) not in names.unused
+        and _called(said, names) not in names.columns
     )
     rows = [row for row in table.rows[index + 1 :] if not row.blank]
     problems: list[str] = []
@@ -159,6 +198,24 @@ def read_export(
             kept.append(one)
     titles = {name: clean(heads[column].text) for name, column in columns.items()}
     return Export(tuple(kept), titles, unknown, tuple(problems), table, index, columns)
+
+
+def could_be_plan(export: Export) -> bool:
+    """Whether the columns of ``export`` are those of a plan as well: a step may be a title, and lie in a phase.
+
+    An amount, a day of closing, an account or a contact make it a CRM's.
+    """
+    deals = {(one.name, one.acv, one.values.get("id"), one.values.get("company")) for one in export.opportunities}
+    if len(export.opportunities) > 1 and len(deals) == 1:
+        return True  # a report of one deal's tasks
+    loose = {*words_of("step"), *words_of("step_weak")}
+    if (
+        folded(export.columns["name"]) not in loose
+        or {"close", "map_url", "forecast", "champion"} & export.columns.keys()
+    ):
+        return False
+    side = kinds().get(folded(export.columns.get("company", "")), ("", 0))[0] == "side"
+    return ("company" not in export.columns or side) and all(one.acv is None for one in export.opportunities)
 
 
 def _is_total(one: Opportunity) -> bool:
@@ -257,10 +314,17 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
     settled = (
         folded(values.get("status", "")) in names.closed
     )  # Pipedrive's and Dynamics' deals keep the stage they closed in
-    closed = settled or folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage)) in names.closed or folded(stage) in names.closed
+    closed = settled or _is_closed(stage, names)
     if stage and number is None and not closed:
         asks.append(("stage", f"stage: “{stage}” is none that is known; add it to your CRM columns under stages"))
     return Opportunity(row.number, values, acv, days, number, closed, tuple(said for _, said in asks), tuple(asks))
+
+
+def _is_closed(stage: str, names: Names) -> bool:
+    """Whether a stage is one of the closed ones, or one of those with more said behind it: "Closed Lost to Competition"."""
+    said = folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage))
+    longer = (word for word in names.closed if " " in word)
+    return said in names.closed or folded(stage) in names.closed or any(said.startswith(f"{word} ") for word in longer)
 
 
 def _person(said: str) -> str:

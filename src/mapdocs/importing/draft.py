@@ -13,11 +13,12 @@ MARK = "(?)"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a person of the ``side`` "buyer" or "seller" is."""
+    """What is known of a person of the ``side`` "buyer" or "seller" beside the name."""
 
     side: str
     name: str
-    title: str
+    title: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,13 @@ class DraftRow:
     """A row as far as it is known. ``remarks`` become comments above it: what was said and not understood; ``phase``
     is the part of the plan that begins with it.
 
-    ``asks`` are those of the remarks that an answer settles, with the field that they ask about; ``settled`` are those
+    ``kind`` is written where the name alone would be taken for another. ``asks`` are those of the remarks that an answer settles, with the field that they ask about; ``settled`` are those
     that were answered. ``at`` is the row's place in the source.
     """
 
     milestone: str
     id: str = ""
+    kind: str = ""
     buyer_owner: str = ""
     seller_owner: str = ""
     target_date: date | None = None
@@ -59,7 +61,7 @@ class DraftRow:
 class Draft:
     """A deal as far as it is known. ``head`` and ``remarks`` are comment lines; ``acv`` in units of ``currency``.
 
-    ``beyond_period`` says why the plan is marked so; empty where it is not.
+    ``plan`` is the plan by kind of deal that it begins with, ``plan_why`` what of the deal chose it. ``beyond_period`` says why the plan is marked so; empty where it is not.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Draft:
     go_live: date | None = None
     stage: int | None = None
     map_url: str = ""
+    tags: tuple[str, ...] = ()
     buyer: str = ""
     champion: str = ""
     champion_title: str = ""
@@ -83,6 +86,8 @@ class Draft:
     forecast: str = ""
     beyond_period: str = ""
     notes: str = ""
+    plan: str = ""
+    plan_why: str = ""
     head: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default_factory=tuple)
 
@@ -96,7 +101,12 @@ def draft_text(d: Draft) -> str:
         *(f"# {MARK} {one_line(line)}" for line in d.remarks),
         "deal:",
         _line("  name", d.name, "the deal's name"),
-        _line("  acv", _amount(d.acv), "annual contract value, a number", known="annual contract value"),
+        _line(
+            "  acv",
+            _amount(d.acv),
+            f"annual contract value, a number{f', if it is in {d.currency}' if d.currency else ''}",
+            known="annual contract value",
+        ),
         _line("  currency", d.currency, "the currency's code, as in EUR"),
         _line("  outcome", d.outcome, "what the buyer wants to reach, in their own words"),
         _line(
@@ -107,6 +117,7 @@ def draft_text(d: Draft) -> str:
         ),
         _line("  stage", d.stage, "", known="your sales stage, 1 to 9; the buyer never sees it"),
         _line("  map_url", d.map_url, "the document that both sides can edit, once it is there"),
+        *([f"  tags: [{', '.join(map(yaml_text, d.tags))}]"] if d.tags else []),
         "buyer:",
         _line("  company", d.buyer, "the buyer's company"),
         _line("  champion", d.champion, "your champion there, first and last name"),
@@ -148,6 +159,8 @@ def _row(row: DraftRow) -> list[str]:
     lines.append(_line("  - milestone", row.milestone, "the step's name"))
     if row.id:
         lines.append(f"    id: {row.id}")
+    if row.kind:
+        lines.append(f"    kind: {row.kind}")
     lines += [
         _line("    buyer_owner", row.buyer_owner, "a person: who loses their job if this date slips?"),
         _line("    seller_owner", row.seller_owner, "a person on your side"),
@@ -169,9 +182,10 @@ def _row(row: DraftRow) -> list[str]:
 
 def _side(draft: Draft, side: str, first: Person) -> list[str]:
     """The people of a side: the one who is known by name, and those whose titles are."""
-    titles = {title.name: title.title for title in draft.titles if title.side == side}
-    known = [Person(first.name, first.title or titles.pop(first.name, ""), first.email)] if first.name else []
-    every = [*known, *(Person(name, title) for name, title in titles.items() if name != first.name)]
+    said = {title.name: title for title in draft.titles if title.side == side}
+    of_first = said.get(first.name, Title(side, first.name))
+    known = [Person(first.name, first.title or of_first.title, first.email or of_first.email)] if first.name else []
+    every = [*known, *(Person(name, one.title, one.email) for name, one in said.items() if name != first.name)]
     lines = ["  people:"] if every else []
     for person in every:
         lines += [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from mapdocs.importing.account import Fate
-from mapdocs.importing.columns import Chosen
-from mapdocs.readers.tables import GridRow, clean
+from collections.abc import Iterable
 
+from mapdocs.importing.account import Fate
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.values import words
+from mapdocs.readers.tables import Cell, GridRow, clean
+
+QUOTED = 20  # rows beside a plan that are told word by word
 #: Columns whose words become comments, with the words in front.
 COMMENTS = {
     "after": "waits for",
@@ -13,16 +17,20 @@ COMMENTS = {
     "duration": "takes",
     "priority": "priority",
     "parent": "part of",
+    "checklist": "check list",
+    "row_type": "type",
     "agreed_on": "agreed",
     "email": "e-mail",
 }
 #: Columns that are told by their headings, and not taken over.
-HELPING = ("mark", "days", "level", "owner_email", "side", "percent")
+HELPING = ("mark", "days", "level", "outline", "side", "percent", "buyer_mark", "seller_mark")
 
 
 def fate_of(name: str) -> tuple[Fate, str]:
     if name in COMMENTS:
         return "kept", "comment"
+    if name == "owner_email":
+        return "placed", "email"
     if name in HELPING:
         return "told", "only helped to read"
     return "placed", name
@@ -52,5 +60,37 @@ def whole(row: GridRow) -> str:
     return " · ".join(part for part in said if part)
 
 
+def shown_in(cell: Cell) -> str:
+    """What a cell says of its own: its words, or the formula that it holds."""
+    if cell.covered:
+        return ""
+    return words(cell) or (f"the formula {cell.formula}" if cell.formula else "")
+
+
 def counted(rows: int) -> str:
     return f"{rows} rows" if rows != 1 else "1 row"
+
+
+def quoted(said: Iterable[str], called: str = "rows") -> str:
+    """Lines in full as far as anyone reads them, and how many more there are."""
+    every = list(said)
+    more = len(every) - QUOTED
+    return "; ".join(every[:QUOTED]) + (f"; and {more} more {called}" if more > 0 else "")
+
+
+def hanging(chosen: Chosen, row: GridRow) -> list[str]:
+    """What was struck through, and what hangs on a cell: comments, text boxes, footnotes."""
+    found = []
+    for column, cell in enumerate(row.cells):
+        if column in chosen.secret:
+            continue
+        head = chosen.heads.get(column, "")
+        if cell.before is not None and cell.before != cell.text and not row.inserted:
+            by = f" by {', '.join(cell.authors)}" if cell.authors else ""
+            found.append(f"tracked change in {head}{by}: “{' '.join(cell.before.split())}” became “{words(cell)}”")
+        if cell.struck and not cell.covered:
+            found.append(f"struck through in {head}: “{' '.join(cell.struck.split())}”; done, or dropped?")
+        for remark in cell.remarks:
+            by = f" by {remark.author}" if remark.author else ""
+            found.append(f"{remark.kind} on {head}{by}: {' '.join(remark.text.split()) or 'without words'}")
+    return found

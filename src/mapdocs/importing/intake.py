@@ -10,12 +10,12 @@ from decimal import Decimal
 from mapdocs.dates import working_days
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.importing.crm_export import Opportunity
-from mapdocs.importing.draft import Draft, DraftRow
-from mapdocs.importing.scaffold import beyond_period, shape_of, standard_rows, start_now
-from mapdocs.rules.classify.proof import rewrite
+from mapdocs.importing.draft import Draft
+from mapdocs.importing.scaffold import begun_from, beyond_period, dated_rows, undated_rows
+from mapdocs.importing.start_plans import beginning, facts_of
+from mapdocs.importing.start_rows import start_now
 from mapdocs.schema import editing, line_ends
 from mapdocs.schema.fields import SPEC
-from mapdocs.schema.kinds import STANDARD
 from mapdocs.schema.model import Settings, Spec
 from mapdocs.schema.quoting import written
 from mapdocs.schema.reader import read
@@ -66,29 +66,33 @@ def crm_id(text: str) -> str | None:
 
 
 def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
-    """A new plan for an opportunity: the standard rows, dates that start now where a day is known."""
+    """A new plan for an opportunity: the rows of the plan that its amount asks for, dates that start now where a day is
+    known.
+
+    Raises:
+        MapdocsError: the file of one of the company's plans cannot be used as it stands.
+    """
     values = one.values
     calendar = working_days.of_country(settings.holidays)
     go_live, close = one.days.get("go_live"), one.days.get("close")
-    kinds = shape_of(one.acv, settings)
+    currency = values.get("currency", settings.currency)
+    first = beginning(facts_of(one.acv, currency, (), settings), settings)
     champion, owner = values.get("champion", ""), values.get("owner", "") or settings.seller.owner
     anchor = go_live or (calendar.shift(calendar.on_or_before(close), 5) if close else None)
-    rows: tuple[DraftRow, ...]
-    if anchor is not None:
-        proposed = start_now(anchor, today, settings, kinds)
-        rows = standard_rows(proposed, today, settings, champion, owner)
+    if anchor is None:
+        rows = undated_rows(first.shape, champion, owner, settings.locale)
     else:
-        rows = tuple(
-            DraftRow(milestone=STANDARD[k], seller_owner=owner, exit_criteria=rewrite(k, champion or "Champion"))
-            for k in kinds
-        )
+        proposed = start_now(anchor, today, settings, first.shape)
+        rows = dated_rows(first.shape, proposed, go_live, today, settings, champion, owner)
     remarks = [f"not understood in the export: {problem}" for problem in one.problems]
     if close and not go_live:
         remarks.append(f"the CRM closes this deal on {close}; when does the buyer need it to work?")
+    if one.acv is not None and "currency" not in values:
+        remarks.append(f"the export names no currency; is the amount in {currency}?")
     return Draft(
         name=one.name,
         acv=one.acv,
-        currency=values.get("currency", settings.currency),
+        currency=currency,
         outcome=values.get("outcome", ""),
         go_live=go_live,
         stage=one.stage,
@@ -106,7 +110,9 @@ def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
         beyond_period=beyond_period(rows, today, settings),
         rows=rows,
         notes=f"Close date in the CRM: {close}" if close else "",
-        head=(f"CRM id: {values['id']}",) if values.get("id") else (),
+        plan=first.plan,
+        plan_why=first.why,
+        head=(*((f"CRM id: {values['id']}",) if values.get("id") else ()), *begun_from(first)),
         remarks=tuple(remarks),
     )
 

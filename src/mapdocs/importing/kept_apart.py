@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.importing.fates import counted, whole
-from mapdocs.importing.plan_rows import Reading
-from mapdocs.importing.private import banner_word, inward_word
-from mapdocs.readers.tables import MAX_TITLE, Table
+from mapdocs.importing.private import banner_word, inward_word, only_ours, private_word
+from mapdocs.importing.reading import Reading
+from mapdocs.importing.values import words
+from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Table
 
 MANY = 60  # rows of a hidden sheet up to which they are kept, and not only counted
 
@@ -23,7 +25,9 @@ class OnlyPlanKept(Unreadable):
         )
 
 
-def why_apart(table: Table, lines: Sequence[str], *, alone: bool) -> str:
+def why_apart(
+    table: Table, lines: Sequence[str], *, alone: bool, is_ours: Callable[[str], bool] = lambda _: False
+) -> str:
     """Why ``table`` is not for the buyer, by its sheet's name, or the line above it or above its heading; empty where it is.
 
     A sheet called confidential beside the plan's is the seller's own; above a table the word is a document's banner, and so is
@@ -31,6 +35,7 @@ def why_apart(table: Table, lines: Sequence[str], *, alone: bool) -> str:
     """
     for said in (table.sheet, *table.above[-1:], *lines):
         word = inward_word(said) if len(said) <= MAX_TITLE else ""  # a sentence may speak of much
+        word = word or (only_ours(f"{said}:", is_ours) if said else "")
         if word:
             return f"“{said}” says “{word}”"
     word = "" if alone else banner_word(table.sheet)
@@ -48,3 +53,25 @@ def keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> N
     else:
         into.account.enter_rows(rows, "told", "hidden or private")
         kept_back.append(f"“{name}” was not read, since {why}: {counted(len(rows))}")
+
+
+def tellable(
+    table: Table, rows: Sequence[GridRow], into: Reading, heads: Mapping[int, str] | None = None
+) -> list[GridRow]:
+    """The ``rows`` of a table that is no plan, as they may be told: what the file hides, and what stands in columns that are
+    hidden or that their heading calls private, is kept for the seller. Without ``heads`` those of the first row count."""
+    filled = [row for row in table.rows if not row.blank]
+    # a title stands alone above its headings
+    head = next((row for row in filled if sum(not cell.blank for cell in row.cells) > 1), filled[0] if filled else None)
+    named = {column: words(cell) for column, cell in enumerate(head.cells)} if head else {}
+    named |= heads or {}
+    private = {column: named.get(column) or "hidden column" for column in table.hidden_columns}
+    private |= {column: name for column, name in named.items() if private_word(name)}
+    told: list[GridRow] = []
+    for row in into.without_hidden(rows):
+        said = {c: whole(replace(row, cells=[cell])) for c, cell in enumerate(row.cells) if c in private}
+        apart = {c: text for c, text in said.items() if text and row is not head and text != named.get(c)}
+        into.private += [f"{private[c]}, row {row.number}: {text}" for c, text in apart.items()]
+        into.account.enter([row.cells[c] for c in apart], "kept", "internal.notes")
+        told.append(replace(row, cells=[Cell() if c in apart else cell for c, cell in enumerate(row.cells)]))
+    return [row for row in told if not row.blank]

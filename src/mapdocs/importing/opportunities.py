@@ -9,12 +9,17 @@ from mapdocs.importing.account import Account
 from mapdocs.importing.answers import TAKE, Answers, Wrong, answered_deal
 from mapdocs.importing.crm_export import Export, Opportunity, enter
 from mapdocs.importing.draft import draft_text
+from mapdocs.importing.fates import counted, quoted, whole
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_draft, updated
 from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, spec_path
 from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
 from mapdocs.readers.tables import Paper
 from mapdocs.schema.loader import load, specs_in
+
+
+def _counted(count: int) -> str:
+    return f"{count} deals" if count != 1 else "1 deal"
 
 
 class Intake:
@@ -26,9 +31,9 @@ class Intake:
         self._used: set[Path] = set()
         self._specs: list[ImportedSpec] = []
         self._notes = [
-            f"{file}: the column “{heading}” is not known, and was not read; to use it, name it in a file for --columns"
-            for heading in export.unknown
-        ]
+            f"{file}: columns that were not read, since their names are not known: {', '.join(export.unknown)}; "
+            "to use one, name it in a file for --columns"
+        ] * bool(export.unknown)
         self._notes += [f"{file}: {line}" for line in export.problems]
         self._counts = {"written": 0, "updated": 0, "unchanged": 0, "left out": 0}
         self._refused = False
@@ -51,20 +56,52 @@ class Intake:
             else:
                 self._taken.append(self._one(one, at))
         self._counts["left out"] = len(left_out)
+        gone = [f"{one.name} ({said})" if (said := _why(one)) else one.name for one in self._left_out()]
+        self._notes += [f"{self._file}: left out: {quoted(gone, 'deals')}"] if gone else []
         enter(self._export, frozenset(left_out), account)
         for table in (*paper.tables, *paper.hidden):
             others = [row for row in table.rows if not row.blank]
             if table is not self._export.table and others:
-                self._notes.append(f"{self._file}: {table.name}: not read: {len(others)} rows of another table")
+                said = f"{table.name}: not read: {counted(len(others))} of another table: {quoted(map(whole, others))}"
+                self._notes.append(f"{self._file}: {said}")
                 account.enter_rows(others, "told", "another table")
+        self._notes += [f"{self._file}: {line}" for line in (*self._begun(), *self._lacking())]
         balance = account.balance()
         said = ", ".join(f"{n} {what}" for what, n in self._counts.items() if n)
-        summary = f"{len(self._export.opportunities)} opportunities: {said or 'none'}."
+        every = len(self._export.opportunities)
+        summary = f"{every} {'opportunity' if every == 1 else 'opportunities'}: {said or 'none'}."
         if self._counts["left out"] and stages == ALL_BUT_CLOSED:
             summary += "\nLeft out are closed deals; name their stage with --stage to have them."
         summary += f"\n{balance.sentence()}."
         taken = (tuple(self._taken), tuple(wrong))
         return ImportResult(tuple(self._specs), tuple(self._notes), summary, self._refused, balance, account, *taken)
+
+    def _lacking(self) -> list[str]:
+        """What the new specs lack that an export usually says."""
+        new = [taken.deal for taken in self._taken if taken.state == "new" and taken.deal]
+        open_ = [one for one in new if one.acv is not None and "currency" not in one.values]
+        bare = [one.name for one in new if one.acv is None and not one.problems]
+        said = (
+            [f"no currency is named, so {self._into.settings.currency} is a question (?) in {_counted(len(open_))}"]
+            if open_
+            else []
+        )
+        return said + ([f"without an amount: {quoted(bare, 'deals')}"] if bare else [])
+
+    def _begun(self) -> list[str]:
+        """Which plans by kind of deal the new specs begin with, and why."""
+        names: dict[tuple[str, str], list[str]] = {}
+        for taken in self._taken:
+            if taken.state == "new" and taken.draft and taken.draft.plan:
+                names.setdefault((taken.draft.plan, taken.draft.plan_why), []).append(taken.name)
+        return [
+            f"begun with the plan “{plan}”{f', since the deal has: {why}' if why else ''}: {quoted(deals, 'deals')}; "
+            f"for another: mapdocs init --plan NAME (mapdocs init --list-plans names them)"
+            for (plan, why), deals in names.items()
+        ]
+
+    def _left_out(self) -> list[Opportunity]:
+        return [taken.deal for taken in self._taken if taken.state == "left out" and taken.deal]
 
     def _one(self, one: Opportunity, at: str) -> Taken:
         where = f"{self._file}:{one.number}: {one.name}"
@@ -128,6 +165,11 @@ class Intake:
         changes = tuple(f"{name}: {old or '(empty)'} → {new}" for name, old, new in update.changes)
         self._notes += [f"{path}: {said}" for said in changes]
         return Taken(at, one.name, "updated", path, deal=one, said=changes)
+
+
+def _why(one: Opportunity) -> str:
+    """What the file says of a deal that was left out: where it stands, or its stage."""
+    return ", ".join(dict.fromkeys(filter(None, (one.values.get("stage"), one.values.get("status")))))
 
 
 def _specs_there(out: Path) -> tuple[dict[str, Path], dict[Path, str]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from mapdocs.importing.columns import words_of
+from mapdocs.importing.column_heads import is_common, words_of
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 from mapdocs.rules.classify import person
@@ -15,20 +15,37 @@ from mapdocs.rules.classify import person
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A company and its people, as far as they are known."""
+    """A company and its people, as far as they are known; ``short`` is what a plan calls it."""
 
     company: str = ""
     people: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
     def is_called(self, name: str) -> bool:
-        """Whether ``name`` is the company's, or the beginning of it: Juniper, for Juniper Foods."""
+        """Whether ``name`` is the company's, or the beginning of it, Juniper for Juniper Foods, or its initials."""
         said, whole = folded(name).split(), folded(self.company).split()
+        if self.has_initials(name) or (said and any(folded(short).split() == said for short in self.short)):
+            return True
         return bool(said) and len(said[0]) > 2 and whole[: len(said)] == said and said[0] not in _phrases("article")
+
+    def has_initials(self, name: str) -> bool:
+        """Whether ``name`` are letters of the company's name in their order, the first of each of its words among them: NS, or NGS,
+        for Nordgate Systems."""
+        if not re.fullmatch(r"[A-Z]{2,5}", name) or name.casefold() in lexicon.entries("not_a_person.txt"):
+            return False
+        parts = [word for word in folded(self.company).split() if word not in lexicon.entries("company_forms.txt")]
+        return len(parts) > 1 and _spells(name.casefold(), parts)
 
     def has(self, name: str) -> bool:
         """Whether ``name`` is one of the people, by their whole name or their first."""
         said = folded(name)
         return bool(said) and any(said in (folded(person), folded(person).partition(" ")[0]) for person in self.people)
+
+    def person_called(self, name: str) -> str:
+        """The person whose name ``name`` is without its blanks, as boards write it: danareyes, @dana.reyes; else empty."""
+        said = re.sub(r"[\W_]+", "", name.casefold())
+        found = [person for person in self.people if " " in person and re.sub(r"[\W_]+", "", person.casefold()) == said]
+        return found[0] if len(found) == 1 and " " not in name.strip() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +65,26 @@ class Sides:
 
     buyer: Side = Side()
     seller: Side = Side()
+    short: Mapping[str, str] = field(default_factory=dict)  # who is meant by initials, as the file's key says
+
+    def is_initials(self, name: str) -> bool:
+        """Whether ``name`` are the initials of one of the two companies."""
+        return self.buyer.has_initials(name) or self.seller.has_initials(name)
+
+    def is_sellers(self, name: str) -> bool:
+        """Whether ``name`` is the seller's company alone."""
+        return self.seller.is_called(name) and not self.buyer.is_called(name)
 
     def owners(self, text: str) -> Owners:
         """The owners that one cell names."""
         named: dict[str, str] = {}
         unplaced: list[str] = []
+        sides = {side for short in parts_of(text) if (side := self._side_of(self.short.get(short, short)))}
         beside: list[str] = []
-        for part in parts_of(text):
+        for short in parts_of(text):
+            part = self.short.get(short, short)
             side, name, more = self._placed(part)
-            if side and not name and unplaced:
+            if side and not name and unplaced and len(sides) < 2:
                 name = unplaced.pop()  # "Lena Brandt, Acme": the side stands behind the name
             if side and name and side not in named:
                 named[side] = name
@@ -69,7 +97,17 @@ class Sides:
         """The side that ``text`` names without a person: "Customer", a company's name, "both"; empty where it names none."""
         if _words(text) <= _said("both") | _said("filler") or folded(text) in _phrases("both"):
             return "both" if text.strip() else ""
+        if {self._side_of(part) for part in parts_of(text)} == {"buyer", "seller"}:
+            return "both"
         return self._side_of(text)
+
+    def side_at(self, host: str) -> str:
+        """The side whose company's name holds the word of a mail address: albariza, of Conservas Albariza."""
+        said = folded(host)
+        if len(said) < 4 or is_common(said):
+            return ""
+        found = [side for side in ("buyer", "seller") if said in folded(getattr(self, side).company).split()]
+        return found[0] if len(found) == 1 else self.side_named(host)
 
     def _placed(self, part: str) -> tuple[str, str, list[str]]:
         """(side, name, what else is said) of one owner; no side where nothing says it."""
@@ -79,12 +117,16 @@ class Sides:
         split = (piece.strip(" -–—") for piece in re.split(r"\s*[(（:)）]\s*|\s+[-–—]\s+", part))
         pieces = [piece for piece in split if piece]
         for piece in pieces:
-            side = self._side_of(piece)
+            side, unit = self._side_of(piece), ""
+            if not side and len(pieces) > 1:
+                side, unit = self._department(piece)  # "Priya Raman (Acme IT)"
             if side:
-                others = [other for other in pieces if other is not piece]
+                others = [other for other in pieces if other is not piece] + ([unit] if unit else [])
                 name = next((other for other in others if person.judge(other) == "person"), others[0] if others else "")
                 return side, name, [other for other in others if other is not name]
         name = pieces[-1] if pieces else part
+        if len(pieces) == 1:
+            name = self.buyer.person_called(name) or self.seller.person_called(name) or name
         side = self._one("has", name)
         return (side, name if len(pieces) == 1 else part, []) if side else (*self._department(part), [])
 
@@ -105,6 +147,22 @@ class Sides:
     def _one(self, asks: str, text: str) -> str:
         buyer, seller = getattr(self.buyer, asks)(text), getattr(self.seller, asks)(text)
         return "" if buyer == seller else "buyer" if buyer else "seller"
+
+
+def _spells(letters: str, parts: Sequence[str]) -> bool:
+    """Whether ``letters`` are taken from ``parts`` one after the other, of each the first and perhaps more."""
+    if not parts:
+        return not letters
+    if not letters or letters[0] != parts[0][0]:
+        return False
+    rest = parts[0][1:]
+    for taken in range(1, len(letters) + 1):
+        if _spells(letters[taken:], parts[1:]):
+            return True
+        if taken == len(letters) or letters[taken] not in rest:
+            return False
+        rest = rest[rest.index(letters[taken]) + 1 :]
+    return False
 
 
 def parts_of(text: str) -> Sequence[str]:

@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
 from datetime import date, timedelta
 
 from mapdocs.importing import standing, values
-from mapdocs.importing.account import Account
-from mapdocs.importing.columns import Chosen, words_of
-from mapdocs.importing.draft import DraftRow, Title
-from mapdocs.importing.fates import COMMENTS, fate_of, whole
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.draft import DraftRow
+from mapdocs.importing.fates import COMMENTS, fate_of, hanging, shown_in, whole
+from mapdocs.importing.kept_rows import KeptRows
 from mapdocs.importing.ours import split_note
-from mapdocs.importing.owners import Owners, Sides, is_absent, parts_of
+from mapdocs.importing.owners import Sides
+from mapdocs.importing.reading import Reading
+from mapdocs.importing.repeats import Repeats
+from mapdocs.importing.row_owners import RowOwners
+from mapdocs.importing.second_lines import SecondLines, keep_secret_cells
 from mapdocs.importing.values import words
 from mapdocs.language.links import linked
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, clean
-from mapdocs.rules.classify import person
 
-_NOTHING = ("-", "–", "—", "?")
+_OF_A_STEP = ("buyer_owner", "seller_owner", "owner", "exit_criteria", "proof")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ALONE = ("milestone", "mark", "phase", "days", "level")
 _SECTION = re.compile(r"(?i)\s*(phase|stage|section|abschnitt|fase|étape \d|week \d+|\d+\.\s)")
 
 
-@dataclass(slots=True)
-class Reading:
-    """What one import has read so far, over all tables of the plan."""
-
-    account: Account
-    rows: list[DraftRow] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    private: list[str] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
-    told_phase: str = ""
-    hidden: int = 0
-    titles_of: dict[str, Title] = field(default_factory=dict)
-    titles: set[int] = field(default_factory=set)  # rows, by their identity, that name the group below them
-    unplaced: dict[str, None] = field(default_factory=dict)  # people of whom nothing says whose they are
+def _named_above(chosen: Chosen) -> Counter[str]:
+    """How many rows name each phase or parent."""
+    places = [chosen.fields[name] for name in ("parent", "phase") if name in chosen.fields]
+    return Counter(said for row in chosen.table.rows for place in places if (said := folded(words(row.cell(place)))))
 
 
 class PlanRows:
@@ -60,7 +54,14 @@ class PlanRows:
         self.fields = chosen.fields
         self.near, self.phase = today, ""
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
+        self._kept = KeptRows(chosen, sides, into)
+        self._repeats = Repeats(chosen, sides, into)
+        self._belongs = _named_above(chosen)
+        self._group = ""  # the row of the type "group" that those below belong to
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
+        self._owners = RowOwners(chosen, sides, self._ask, into.unplaced, into.titles_of)
+        self._second = SecondLines(chosen, into, day_first=day_first, today=today, locale=locale)
+        self.waiting: list[GridRow] = []  # rows that name a phase in which no step stands so far
         self._asks: list[tuple[str, str]] = []  # of the row in hand: the field that is asked about, and the question
 
     def take(self, row: GridRow, below: GridRow | None = None) -> None:
@@ -68,50 +69,124 @@ class PlanRows:
         account = self.into.account
         if row.blank:
             return
-        if row.hidden:
-            self.into.private.append(f"hidden row {row.number}: {whole(row)}")
-            account.enter(row.cells, "kept", "hidden row, in internal.notes")
-            self.into.hidden += 1
-            return
-        if self._leaves_out(row) or self._sums_up(row) or self._is_summary(row, below):
-            return
         title = words(self._cell(row, "milestone"))
-        if self._names_phase(row):
+        if self._second.goes_on(row):
+            self._second.take(row, self._kept)
+            return
+        if row.hidden:
+            self.into.without_hidden([row])
+            self._second.began("hidden")
+            return
+        self._second.began("told")
+        opens, deep = self._opens(row, below, title), self._level(row)
+        ended = self._kept.ends_part(row, title, opens=opens, deep=deep)
+        if ended:
+            self.phase = title
+            return
+        if self._kept.keep(row, title, self.phase, opens=opens, deep=deep):
+            self._second.began("kept")
+            return
+        if (
+            self._is_footer(row, title)
+            or self._leaves_out(row)
+            or self._sums_up(row)
+            or self._is_summary(row, below)
+            or self._is_parent(row, title)
+        ):
+            return
+        if self._names_phase(row, below):
             return
         if not title:
             self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
             account.enter(row.cells, "told", "row without a step")
             return
-        self.into.rows.append(self._row(row, title))
+        remarks: list[str] = []
+        shown = self._repeats.resolved(self._kept.without_labelled(row, title), remarks)
+        self.into.rows.append(self._row(shown, title, self.into.account.place_of(row), remarks))
+        self._second.began("step")
+        self.into.account.enter_rows(self.waiting, "placed", "phase")
+        self.waiting.clear()
 
     def _leaves_out(self, row: GridRow) -> bool:
         profile = self.chosen.profile
+        put_away = self._kept.put_away(row)
+        if put_away:
+            return self._left_out(row, *put_away)
+        facts = [
+            name for name in ("target_date", "buyer_owner", "seller_owner", "owner") if words(self._cell(row, name))
+        ]
+        if folded(words(self._cell(row, "milestone"))) in words_of("read_me") and not facts:
+            self.into.aside.append(f"row {row.number} was left out, since it says how to use the plan: {whole(row)}")
+            self.into.account.enter(row.cells, "told", "left out")
+            return True
         for column, head in self.chosen.heads.items() if profile and profile.left_out else ():
             wanted = profile.left_out.get(folded(head), frozenset()) if profile else frozenset()
             said = words(row.cell(column))
             if said and (said.casefold() in wanted or "*" in wanted):
-                self.into.aside.append(f"row {row.number} was left out, since {head} says “{said}”: {whole(row)}")
-                self.into.account.enter(row.cells, "told", "left out")
-                return True
+                return self._left_out(row, head, said)
         return False
+
+    def _is_footer(self, row: GridRow, title: str) -> bool:
+        """ "Last updated 24 Nov by KN" below the steps, and nothing beside it."""
+        filled = [said for cell in row.cells if not cell.covered and (said := words(cell))]
+        said = folded(title or (filled[0] if filled else ""))
+        begun = any(said == word or said.startswith(f"{word} ") for word in words_of("footer"))
+        if len(filled) != 1 or not begun or not re.search(r"\d|:|：", filled[0]):
+            return False
+        self.into.aside.append(
+            f"row {row.number} says when or by whom the file was made, and was left out: {whole(row)}"
+        )
+        self.into.account.enter(row.cells, "told", "left out")
+        return True
+
+    def _left_out(self, row: GridRow, head: str, said: str) -> bool:
+        self.into.aside.append(f"row {row.number} was left out, since {head} says “{said}”: {whole(row)}")
+        self.into.account.enter(row.cells, "told", "left out")
+        return True
 
     def _sums_up(self, row: GridRow) -> bool:
         first = next((words(cell) for cell in row.cells if words(cell)), "")
-        if folded(first.split(":")[0]) not in words_of("totals") or words(self._cell(row, "target_date")):
+        says = self._says_total(row, first) or self._is_called_total(row)
+        if not says or words(self._cell(row, "target_date")):
             return False
         self.into.aside.append(f"row {row.number} sums up and was left out: {whole(row)}")
         self.into.account.enter(row.cells, "told", "row of totals")
         return True
 
+    def _says_total(self, row: GridRow, first: str) -> bool:
+        """ "Total", "Total days · 45": a word for a sum, and nothing but numbers beside it."""
+        said = folded(first.split(":")[0])
+        if said in words_of("totals"):
+            return True
+        others = [cell for cell in row.cells if shown_in(cell) and words(cell) != first]
+        begun = any(said.startswith(f"{word} ") for word in words_of("totals"))
+        return (
+            begun and bool(others) and all(cell.formula or not re.search(r"[^\W\d_]", words(cell)) for cell in others)
+        )
+
+    def _is_called_total(self, row: GridRow) -> bool:
+        """ "PROGRAM TOTAL · 19 %": a name that ends in a word for a sum, with a number beside it, and neither an owner nor a
+        proof; "Summe gesamt" is one whatever stands beside it."""
+        name = folded(words(self._cell(row, "milestone")))
+        said = name.split()
+        if not said or any(words(self._cell(row, fact)) for fact in _OF_A_STEP):
+            return False
+        if all(word in words_of("totals") for word in said):
+            return True
+        ends = said[-1] in words_of("totals") or any(
+            _UNSPACED.search(word) and name.endswith(word) for word in words_of("totals")
+        )
+        beside = [cell for cell in row.cells if cell is not self._cell(row, "milestone") and shown_in(cell)]
+        return ends and any(cell.formula or re.search(r"\d", words(cell)) for cell in beside)
+
     def _is_summary(self, row: GridRow, below: GridRow | None) -> bool:
         """In a file with levels a task over deeper ones is a phase."""
-        mine, next_one = words(self._cell(row, "level")), words(below.cell(self.fields.get("level"))) if below else ""
-        if not mine.isdigit():
+        level, deeper = self._level(row), self._level(below) if below else 0
+        if not level:
             return False
-        level = int(mine)
         self._above = [(deep, name) for deep, name in self._above if deep < level]
-        if not (next_one.isdigit() and int(next_one) > level):
-            self.phase = self._above[-1][1] if self._above else ""
+        if deeper <= level:
+            self.phase = self._above[-1][1] if self._above else self._group
             return False
         title = words(self._cell(row, "milestone"))
         self._above.append((level, title))
@@ -120,22 +195,61 @@ class PlanRows:
         self.into.account.enter(row.cells, "told", "summary task")
         return True
 
-    def _names_phase(self, row: GridRow) -> bool:
+    def _opens(self, row: GridRow, below: GridRow | None, title: str) -> bool:
+        """Whether other rows belong to this one: a group by its type, one that they name, one over deeper rows."""
+        group = folded(words(self._cell(row, "row_type"))) in words_of("group_word")
+        deeper = bool(below) and 0 < self._level(row) < self._level(below) if below else False
+        return group or deeper or self._belongs.get(folded(title), 0) > 0
+
+    def _is_parent(self, row: GridRow, title: str) -> bool:
+        """A row that nobody owns, named by two others or more as the one they belong to, or called a group, is their phase."""
+        group = bool(title) and folded(words(self._cell(row, "row_type"))) in words_of("group_word")
+        named = self._belongs.get(folded(title), 0) > 1
+        if not (group or named) or any(words(self._cell(row, name)) for name in _OF_A_STEP):
+            return False
+        if group:
+            self.phase = self._group = title
+        self.into.aside.append(f"row {row.number} sums up the rows below it and became their phase: {whole(row)}")
+        self.into.account.enter([self._cell(row, "milestone")], "placed", "phase")
+        self.into.account.enter(row.cells, "told", "summary task")
+        return True
+
+    def _level(self, row: GridRow) -> int:
+        """How deep a task lies: by its level, or by the parts of its number (2.1 lies below 2); 0 where nothing says it."""
+        level, number = words(self._cell(row, "level")), words(self._cell(row, "outline"))
+        if level.isdigit():
+            return int(level)
+        return len(number.rstrip(".").split(".")) if re.fullmatch(r"\d{1,4}(\.\d{1,4})*\.?", number) else 0
+
+    def _names_phase(self, row: GridRow, below: GridRow | None) -> bool:
+        mark = self.fields.get("mark")
+        if self._cell(row, "milestone").struck:  # a step that was dropped, with a word on it
+            return False
         filled = [(n, cell) for n, cell in enumerate(row.cells) if cell.text and not cell.covered]
+        if len(filled) == 2 and filled[0][0] == mark and re.fullmatch(r"[\w.]{1,4}", words(filled[0][1])):
+            filled = filled[1:] if self._is_section_number(row, below) else filled
         others = [name for name in self.fields if name not in _ALONE and words(self._cell(row, name))]
         spans = any(cell.covered == "left" for cell in row.cells)
         if len({cell.text for _, cell in filled}) != 1 or others or filled[0][0] in self.chosen.secret:
             return False
         if not (
             id(row) in self.into.titles
+            or self._is_section_number(row, below)
             or spans
             or filled[0][0] != self.fields.get("milestone")
             or self._is_section(row)
         ):
             return False
         self.phase = words(filled[0][1])
-        self.into.account.enter(row.cells, "placed", "phase")
+        self.waiting.append(row)
         return True
+
+    def _is_section_number(self, row: GridRow, below: GridRow | None) -> bool:
+        """Whether the row is numbered 2 and the next one 2.1: it is the part that the next ones belong to."""
+        mine = words(self._cell(row, "mark")).rstrip(".")
+        return (
+            bool(mine and below) and words(below.cell(self.fields["mark"])).startswith(f"{mine}.") if below else False
+        )
 
     def _is_section(self, row: GridRow) -> bool:
         """A title alone: bold over its rows in many plans. It is a section where most rows have more than a title."""
@@ -158,32 +272,43 @@ class PlanRows:
         if column is not None:
             self.into.account.enter_question(row.cell(column), name, self.chosen.heads.get(column, ""))
 
-    def _row(self, row: GridRow, title: str) -> DraftRow:
-        remarks: list[str] = []
+    def _row(self, row: GridRow, title: str, at: str, remarks: list[str]) -> DraftRow:
         self._asks.clear()
-        day = self._target(row, remarks)
+        told = self._repeats.told_in(row)
+        comments: list[str] = []
+        day = self._target(row, remarks, comments)
         done = values.read(self._cell(row, "done_on"), near=self.near, day_first=self.day_first, locale=self.locale)
         if done.why:
             remarks.append(f"the day it was done: {done.why}")
             self._ask(row, "done_on", remarks[-1])
-        buyer, seller = self._owners(row, remarks)
+        if done.week:
+            remarks.append(f"the day it was done: “{done.week}” was read as “{done.day}”, the Friday of that week")
+        buyer, seller = self._owners.of(row, remarks, told)
         status, below = self._status(row, remarks)
         status = status or ("done" if done.day else "")
         if status in ("", "open") and self.chosen.profile:
             status = values.status(self._cell(row, "phase"), self.chosen.profile.statuses) or status
         criteria, note = split_note(clean(self._cell(row, "exit_criteria").text))
+        criteria = criteria or told.exit_criteria
         attached = self._cell(row, "proof")
-        proof = linked(clean(attached.text), [(link.text, link.address) for link in attached.links]) or below.proof
-        remarks += [f"{label}: {said}" for name, label in COMMENTS.items() if (said := words(self._cell(row, name)))]
-        remarks += [
-            f"{head}: {said}" for column, head in self._left(row).items() if (said := self._shown(row.cell(column)))
+        proof = (
+            linked(
+                clean(attached.text) if words(attached) else "", [(link.text, link.address) for link in attached.links]
+            )
+            or below.proof
+        )
+        comments += [f"{label}: {said}" for name, label in COMMENTS.items() if (said := words(self._cell(row, name)))]
+        comments += [
+            f"{head}: {said}" for column, head in self._left(row).items() if (said := shown_in(row.cell(column)))
         ]
-        remarks += self._hanging(row)
+        remarks += hanging(self.chosen, row)
         phase = words(self._cell(row, "phase")) or self.phase
         begins = phase if phase != self.into.told_phase else ""
         self.into.told_phase = phase
-        self._private(row, title)
+        keep_secret_cells(row, title, self.chosen, self.into)
         self.into.remarks += [f"“{title}”: {remark}" for remark in remarks]
+        self.into.comments += [f"“{title}”: {'; '.join(comments)}"] if comments else []
+        remarks += comments
         for name in self.fields:
             self._enter(row, name)
         for column, head in self.chosen.unused.items():
@@ -198,11 +323,11 @@ class PlanRows:
             status=status,
             done_on=done.day or below.day,
             proof=proof,
-            note=clean(self._cell(row, "note").text) or note,
+            note=told.note or note,
             phase=begins,
             remarks=tuple(remarks),
             asks=tuple(self._asks),
-            at=self.into.account.place_of(row),
+            at=at,
         )
 
     def _left(self, row: GridRow) -> dict[int, str]:
@@ -211,46 +336,22 @@ class PlanRows:
         every = range(len(row.cells))
         return {column: self.chosen.unknown.get(column, "without a heading") for column in every if column not in known}
 
-    def _shown(self, cell: Cell) -> str:
-        if cell.covered:
-            return ""
-        return words(cell) or (f"the formula {cell.formula}" if cell.formula else "")
-
-    def _hanging(self, row: GridRow) -> list[str]:
-        """What was struck through, and what hangs on a cell: comments, text boxes, footnotes."""
-        found = []
-        for column, cell in enumerate(row.cells):
-            if column in self.chosen.secret:
-                continue
-            head = self.chosen.heads.get(column, "")
-            if cell.struck and not cell.covered:
-                found.append(f"struck through in {head}: “{' '.join(cell.struck.split())}”; done, or dropped?")
-            for remark in cell.remarks:
-                by = f" by {remark.author}" if remark.author else ""
-                found.append(f"{remark.kind} on {head}{by}: {' '.join(remark.text.split()) or 'without words'}")
-        return found
-
-    def _private(self, row: GridRow, title: str) -> None:
-        for column, (head, _) in self.chosen.secret.items():
-            cell = row.cell(column)
-            said = " · ".join(
-                part for part in (self._shown(cell), cell.struck, *(r.text for r in cell.remarks)) if part
-            )
-            if said:
-                self.into.private.append(f"{title}: {head}: {' '.join(said.split())}")
-                self.into.account.enter([cell], "kept", "internal.notes", head)
-
-    def _target(self, row: GridRow, remarks: list[str]) -> date | None:
+    def _target(self, row: GridRow, remarks: list[str], comments: list[str]) -> date | None:
         """The first of the columns of target dates that this row fills; the others become comments."""
         target: date | None = None
         why = ""
         for column in self.chosen.targets:
-            found = values.read(row.cell(column), near=self.near, day_first=self.day_first, locale=self.locale)
             head = self.chosen.heads.get(column, "")
+            cell = values.in_week(row.cell(column), head)
+            found = values.read(cell, near=self.near, day_first=self.day_first, locale=self.locale)
             if found.day and target is None:
                 target = self.near = found.day
+                if row.cell(column).formula:
+                    comments.append(f"{head}: {target} as the file works it out, {row.cell(column).formula}")
                 if found.said:
                     remarks.append(f"starts: {found.said}")
+                if found.week:
+                    remarks.append(f"{head}: “{found.week}” was read as “{target}”, the Friday of that week")
                 self.into.account.enter([row.cell(column)], "placed", "target_date", head)
             elif found.why and column == self.chosen.targets[0]:
                 why = found.why
@@ -263,16 +364,16 @@ class PlanRows:
             first = self.chosen.targets[0]
             self.into.account.enter_question(row.cell(first), "target_date", self.chosen.heads.get(first, ""))
         before = words(self._cell(row, "before_go_live"))
-        days = re.fullmatch(r"(?:[TtDd]\s*)?[-–\u2212]?\s*(\d{1,3})(?:\s*(?:d|days?))?", before)
+        days = re.fullmatch(r"(?i)(?:[TDG]\s*|go-?live\s*)?([-–\u2212+]?)\s*(\d{1,3})(?:\s*(?:d|days?))?", before)
         if days and target is None and self.go_live:
-            return self.go_live - timedelta(int(days[1]))
+            return self.go_live + timedelta(int(days[2]) if days[1] == "+" else -int(days[2]))
         if before:
             remarks.append(f"days before go-live: {before}")
             self._ask(row, "before_go_live", remarks[-1])
         return target
 
     def _status(self, row: GridRow, remarks: list[str]) -> tuple[str, standing.Standing]:
-        own = self.chosen.profile.statuses if self.chosen.profile else {}
+        own = {**self.chosen.legend, **(self.chosen.profile.statuses if self.chosen.profile else {})}
         cell, share = self._cell(row, "status"), self._cell(row, "percent")
         said = words(cell)
         below = standing.read(cell, own, near=self.near, day_first=self.day_first, locale=self.locale)
@@ -290,94 +391,3 @@ class PlanRows:
         if counted and not said and self.fields.get("percent") is not None:
             self.into.account.enter([share], "placed", "status", self.chosen.heads.get(self.fields["percent"], ""))
         return status or (counted or "" if not said else ""), below
-
-    def _owners(self, row: GridRow, remarks: list[str]) -> tuple[str, str]:
-        """Both owners; one column for both is split by the words for sides, the companies and the people we know."""
-        buyer = self._name(row, "buyer_owner", "the buyer's owner", remarks)
-        seller = self._name(row, "seller_owner", "your owner", remarks)
-        single = " ".join(clean(self._cell(row, "owner").text).replace("\n", " / ").split())
-        address = words(self._cell(row, "owner_email"))
-        side = words(self._cell(row, "side"))
-        if single in _NOTHING:
-            single = ""
-        if not single and not address:
-            if side:
-                remarks.append(f"the side is given as “{side}”")
-            return buyer, seller
-        before = len(remarks)
-        owners = self._said_owners(single, address, side, remarks)
-        if owners.unplaced or owners.beside or not (owners.buyer or owners.seller):
-            self._ask(row, "owner", *remarks[before:])
-        return buyer or owners.buyer, seller or owners.seller
-
-    def _said_owners(self, single: str, address: str, side: str, remarks: list[str]) -> Owners:
-        said = re.sub(r"\[\d{1,3}%\]", "", single)
-        said = re.sub(r"[^\s,;<>]+@[^\s,;<>]+", lambda m: self._of_address(m[0]), said) or self._of_address(address)
-        said = said.removeprefix("[").removesuffix("]")  # ClickUp's lists
-        shown = single or address
-        if is_absent(said):
-            remarks.append(f"the owner is given as “{shown}”; who is it meanwhile?")
-            return Owners("", "", ())
-        parts = parts_of(said)
-        owners = self.sides.owners(said)
-        if owners.unplaced and self.chosen.order and len(parts) == 2:
-            apart = [self.sides.owners(part) for part in parts]
-            found = ["buyer" if one.buyer else "seller" if one.seller else "" for one in apart]
-            if all(who in ("", wanted) for who, wanted in zip(found, self.chosen.order, strict=True)):
-                both = dict(zip(self.chosen.order, parts, strict=True))
-                return Owners(both["buyer"], both["seller"], ())
-        named = self.sides.side_named(side) if side else ""
-        if not named and address:
-            name, company = values.from_address(address)
-            named = self.sides.side_named(company) if name else ""
-        if owners.unplaced == (said,) and named in ("buyer", "seller") and person.judge(said) == "person":
-            return Owners(said, "", ()) if named == "buyer" else Owners("", said, ())
-        if side and not named:
-            remarks.append(f"the side is given as “{side}”")
-        if owners.beside:
-            remarks.append(f"of the owner is said: {', '.join(owners.beside)}")
-        whose = {"buyer": "the buyer's side", "seller": "your side", "both": "both sides"}.get(
-            self.sides.side_named(said), ""
-        )
-        if owners.unplaced:
-            self.into.unplaced |= dict.fromkeys(filter(_is_name, owners.unplaced))
-            asked = f"{whose}; which person?" if whose else "who is it on which side?"
-            remarks.append(f"the owner is given as “{shown}”; {asked}")
-        return self._only_people(owners, shown, remarks)
-
-    def _only_people(self, owners: Owners, shown: str, remarks: list[str]) -> Owners:
-        if "nobody" in [person.judge(name) for name in (owners.buyer, owners.seller) if name]:
-            remarks.append(f"the owner is given as “{shown}”; who is it?")
-            return Owners("", "", ())
-        return owners
-
-    def _of_address(self, address: str) -> str:
-        """The name in an address, with its company in front where that is one of the two sides."""
-        name, company = values.from_address(address)
-        side = self.sides.side_named(company) if name else ""
-        return f"{company}: {name}" if side in ("buyer", "seller") else name or address
-
-    def _name(self, row: GridRow, name: str, label: str, remarks: list[str]) -> str:
-        """The owner in a column of one side: of two people the first, and a question where it is nobody."""
-        lines = [line for line in clean(self._cell(row, name).text).split("\n") if line]
-        if len(lines) == 2 and person.judge(lines[0]) == "person" and person.judge(lines[1]) != "person":
-            title = Title(name.removesuffix("_owner"), lines.pop(0), lines.pop(0))
-            self.into.titles_of.setdefault(title.name, title)
-            return title.name
-        said = " ".join(", ".join(lines).split())
-        if said in _NOTHING or not said:
-            return ""
-        if is_absent(said) or person.judge(said) == "nobody":
-            remarks.append(f"{label} is given as “{said}”; who is it?")
-            self._ask(row, name, remarks[-1])
-            return ""
-        parts: Sequence[str] = parts_of(said)
-        if len(parts) > 1 and all(person.judge(part) == "person" and " " in part for part in parts):
-            remarks.append(f"also named as {label}: {', '.join(parts[1:])}")
-            return parts[0]
-        return said
-
-
-def _is_name(part: str) -> bool:
-    """Whether ``part`` of an owner's cell is a person's name and nothing else."""
-    return person.judge(part) == "person" and not re.search(r"[:(（：]", part)

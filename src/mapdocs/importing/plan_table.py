@@ -12,26 +12,45 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mapdocs.importing.account import Account, Balance
-from mapdocs.importing.columns import Chosen, choose, known_words, words_of
+from mapdocs.importing.beside import initials_of, legend_of
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_heads import known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
-from mapdocs.importing.fates import HELPING, became, counted, whole
-from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, why_apart
+from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
+from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
+from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.owners import Sides
-from mapdocs.importing.plan_rows import PlanRows, Reading
+from mapdocs.importing.plan_parts import (
+    Part,
+    is_heading,
+    is_title,
+    main_part,
+    mark_plan,
+    parts_of_table,
+    set_quoted_apart,
+    top_row,
+)
+from mapdocs.importing.plan_rows import PlanRows
+from mapdocs.importing.plan_told import kept, tracked, words_beside
+from mapdocs.importing.reading import Reading
+from mapdocs.importing.row_words import settle_flags
+from mapdocs.importing.short_names import initials_in, with_other_company
+from mapdocs.importing.sides_settled import settle_sides
+from mapdocs.importing.turned import turned
 from mapdocs.importing.values import words
-from mapdocs.language.layout import shorten
 from mapdocs.readers.headings import folded, synonyms
 from mapdocs.readers.tables import GridRow, Paper, Table
 
-QUOTED = 20  # rows beside a plan that are told word by word
+READ_AS_LIST = "the steps are points of a list in the file, cut at dashes, brackets and labels"
+SURELY_UPRIGHT = 4  # columns that are known, from which on nobody asks whether a table lies on its side
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPlan:
     """``rows`` in the file's order; ``remarks`` name what was not understood, ``unknown`` the columns.
 
-    ``private`` is what the seller keeps for themselves, a line a cell or row, for the internal notes; ``kept_back`` says
+    ``comments`` say what of each row became comments. ``private`` is what the seller keeps for themselves, a line a cell or row, for the internal notes; ``kept_back`` says
     what was kept back and why, ``aside`` what was not read. ``account`` is that of all cells, ``titles`` what stands below
     owners' names, ``unplaced`` the people of whom nothing says on which side they are.
     """
@@ -40,26 +59,18 @@ class FoundPlan:
     remarks: tuple[str, ...]
     unknown: tuple[str, ...]
     where: str
+    comments: tuple[str, ...]
     private: tuple[str, ...]
     kept_back: tuple[str, ...]
     aside: tuple[str, ...]
     account: Account
     titles: tuple[Title, ...] = ()
     unplaced: tuple[str, ...] = ()
+    known: int = 0  # columns that are a plan's, where at least one is named exactly
 
     @property
     def balance(self) -> Balance:
         return self.account.balance()
-
-
-@dataclass(slots=True)
-class _Part:
-    """A stretch of a table under one heading; ``chosen`` is None where it has none."""
-
-    table: Table
-    chosen: Chosen | None
-    rows: list[GridRow]
-    is_plan: bool = False
 
 
 def find_plan(
@@ -71,41 +82,83 @@ def find_plan(
     go_live: date | None = None,
     locale: str = "",
 ) -> FoundPlan | None:
-    """The plan in ``paper``; None where there is none.
+    """The plan in ``paper``, upright or on its side; None where there is none.
 
     ``locale`` says which way round 4/5/2026 is where neither ``day_first`` nor the column does.
 
     Raises:
         OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
-    own = _more_headings(sides)
+    how = (today, day_first, go_live, locale)
+    sides = replace(sides, short=initials_of(paper))
+    upright = _found(paper, sides, *how)
+    if upright is not None and upright.known >= SURELY_UPRIGHT:
+        return upright
+    try:
+        aside = _found(turned(paper), sides, *how, least=SURELY_UPRIGHT)
+    except OnlyPlanKept:
+        return upright
+    if aside is not None and len(aside.rows) > 1:
+        return replace(aside, aside=("the steps stand side by side in the file, a column each", *aside.aside))
+    points = listed(paper, sides, _more_headings(sides), near=today, day_first=day_first, locale=locale)
+    if points is None or (upright is not None and upright.rows and not _goes_before(points, upright)):
+        return upright
+    found = _found(points.paper, points.sides, *how, points=points)
+    return found and replace(found, unknown=(), aside=(READ_AS_LIST, *found.aside))
+
+
+def _goes_before(points: Listed, found: FoundPlan) -> bool:
+    """Whether a list is the plan though a table looks like one: its points have days and owners, and the table's rows no day."""
+    return points.surely and not any(row.target_date for row in found.rows)
+
+
+def _found(
+    paper: Paper,
+    sides: Sides,
+    today: date,
+    day_first: bool | None,
+    go_live: date | None,
+    locale: str,
+    least: int = 1,
+    points: Listed | None = None,
+) -> FoundPlan | None:
+    """The plan in ``paper`` as it lies, of which ``least`` columns are known, or that of its ``points``."""
+    own = {**initials_in(paper.tables, sides), **_more_headings(sides)}
     account = Account([*paper.tables, *paper.hidden])
     into = Reading(account)
     kept_back: list[str] = []
-    parts: list[_Part] = []
+    parts: list[Part] = []
     apart: list[tuple[Table, str]] = []
-    cut = [(table, _parts(table, own)) for table in paper.tables]
+    cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     in_sheets = sum(bool(table.sheet) and any(part.chosen for part in each) for table, each in cut)
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
-        why = why_apart(table, [whole(row) for row in lines if _is_title(row)], alone=in_sheets < 2)
+        why = why_apart(
+            table, [whole(row) for row in lines if is_title(row)], alone=in_sheets < 2, is_ours=sides.is_sellers
+        )
         if why:
             keep_table(table, why, into, kept_back)
             apart += [(table, why)] if any(part.chosen for part in each) else []
         else:
             parts += each
-    main = _main(parts)
-    if main is None or main.chosen is None:
+    if paper.kind == "mail":
+        set_quoted_apart(parts)
+    main = main_part(parts)
+    if main is None or main.chosen is None or len(main.chosen.fields) < least:
         if apart:
             raise OnlyPlanKept(*apart[0])
         return None
-    _mark(parts, main)
+    mark_plan(parts, main)
+    legend = legend_of(paper)
+    sides, told = with_other_company([(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen], sides)
+    into.aside += told
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [_order(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
-    before: _Part | None = None
+    before: Part | None = None
     phase = ""
+    waiting: list[GridRow] = []
     secret: dict[str, str] = {}
     unknown: dict[str, None] = {}
     helping: dict[str, None] = {}
@@ -119,6 +172,9 @@ def find_plan(
         first = day_first if day_first is not None else by_column
         # a column of both ways is asked about
         local = "" if says_day_first and says_month_first else locale
+        part.chosen.legend = legend
+        into.aside += settle_sides(part.chosen, part.rows, sides)
+        settle_flags(part.chosen, part.rows)
         reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live, locale=local)
         if several and (before is None or before.table.name != part.table.name):
             reader.phase = part.table.title or part.table.sheet
@@ -127,16 +183,22 @@ def find_plan(
             reader.phase = phase
         if title and sum(one.is_plan and one.table.name == part.table.name for one in parts) > 1:
             reader.phase = title
+        if before is not None and before.table.name == part.table.name:
+            reader.waiting += waiting
+        else:
+            _tell_below(before, waiting, into)
         for row, below in _with_next(_plan_rows(part, into, paper.kind == "xlsx")):
             reader.take(row, below)
-        phase = reader.phase
+        phase, waiting = reader.phase, reader.waiting
         secret |= dict(part.chosen.secret.values())
-        unknown |= dict.fromkeys(head for head in part.chosen.unknown.values() if head)
+        said = {column for row in part.rows for column, cell in enumerate(row.cells) if words(cell)}
+        unknown |= dict.fromkeys(head for column, head in part.chosen.unknown.items() if head and column in said)
         helping |= dict.fromkeys(
             part.chosen.heads.get(part.chosen.fields[n], "") for n in HELPING if n in part.chosen.fields
         )
         helping |= dict.fromkeys(part.chosen.unused.values())
         before = part
+    _tell_below(before, waiting, into)
     if main.chosen.profile:
         into.aside.insert(0, f"read as an export of {main.chosen.profile.name}")
     coloured = [part.table.name for part in parts if part.is_plan and part.table.coloured]
@@ -148,9 +210,13 @@ def find_plan(
     if into.hidden:
         rows = f"{into.hidden} rows that are" if into.hidden != 1 else "1 row that is"
         kept_back.append(f"{rows} hidden in the file, by hand or by a filter, no step of the plan; see internal.notes")
+    kept_back += [kept(what, said, count) for (what, said), count in into.apart.items()]
     for table in paper.hidden:
         keep_table(table, "it is hidden", into, kept_back)
-    into.aside += [f"{one.kind} beside the tables: {shorten(one.text)}" for one in paper.remarks if one.text]
+    into.aside += [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
+    into.aside += tracked(paper)
+    phases = {row.phase for row in into.rows if row.phase}
+    into.aside += words_beside(paper, phases, "tables" if points is None else "lists")
     into.aside += [note for note in paper.notes if "is hidden" not in note]
     for table, row, _ in account.missing():
         into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
@@ -160,133 +226,30 @@ def find_plan(
         tuple(into.remarks),
         tuple(unknown),
         main.table.name,
+        tuple(into.comments),
         tuple(into.private),
         tuple(kept_back),
         tuple(into.aside),
         account,
         tuple(into.titles_of.values()),
         tuple(into.unplaced),
+        len(main.chosen.fields) if main.chosen.sure else 0,
     )
 
 
 def _more_headings(sides: Sides) -> Mapping[str, str]:
-    """What our own tables say, and a company's name over a column of owners: "Acme", "Owner (Acme)", "Acme owner"."""
+    """What our own tables say, and a company's name over a column of owners."""
     more: dict[str, str] = {}
     for side, company in (("buyer_owner", sides.buyer.company), ("seller_owner", sides.seller.company)):
         parts = folded(company).split()
         for name in {" ".join(parts[:count]) for count in (1, len(parts)) if parts}:
             if sides.buyer.is_called(name) != sides.seller.is_called(name):
-                shapes = ("{}", "owner {}", "owners {}", "{} owner", "{} lead", "responsible {}", "lead {}")
-                more |= {shape.format(name): side for shape in shapes}
+                more[name] = side
     more = {key: value for key, value in more.items() if key not in synonyms()}
     return {**headings(), **owner_headings(sides.buyer.company, sides.seller.company), **more}
 
 
-def _parts(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> list[_Part]:
-    """``table`` cut where another heading begins; with ``goes_on`` one begins at its top."""
-    chosen = (choose(table, own, within=2) if goes_on else None) or choose(table, own)
-    if chosen is None:
-        return [_Part(table, None, [row for row in table.rows if not row.blank])]
-    top = _top(table, chosen)
-    said = [folded(words(cell)) for cell in top.cells if words(cell)]
-    rows: list[GridRow] = []
-    started = False
-    below = chosen.height
-    for at, row in enumerate(table.rows):
-        if not started:
-            started = row is top
-        if not started:
-            continue
-        if below and not row.blank:
-            below -= 1
-            continue
-        if _is_heading(row) and [folded(words(cell)) for cell in row.cells if words(cell)] != said:
-            titles = 1 if rows and _is_title(rows[-1]) else 0  # a group's name, right above its heading
-            rest = replace(table, rows=table.rows[at - titles :])
-            below_it = _parts(rest, own, goes_on=True)
-            return [_Part(table, chosen, rows[: len(rows) - titles]), *_back_above(below_it, chosen)]
-        rows.append(row)
-    return [_Part(table, chosen, rows)]
-
-
-def _back_above(parts: list[_Part], above: Chosen) -> list[_Part]:
-    """Subitems have a heading of their own that begins a column further in: the first row below them that has its name in
-    the column of the heading ``above`` goes on under that one, as monday writes it."""
-    step, rows = above.fields["milestone"], parts[0].rows
-    inner = parts[0].chosen
-    if inner is None or inner.fields["milestone"] <= step or step in inner.fields.values():
-        return parts
-    at = next((n for n, row in enumerate(rows) if words(row.cell(step)) and not _is_title(row)), None)
-    if at is None:
-        return parts
-    below = _Part(parts[0].table, replace(above, first=0, height=0), rows[at:])
-    return [replace(parts[0], rows=rows[:at]), below, *parts[1:]]
-
-
-def _top(table: Table, chosen: Chosen) -> GridRow:
-    return [row for row in table.rows if not row.blank][chosen.first]
-
-
-def _is_title(row: GridRow) -> bool:
-    return sum(bool(words(cell)) and not cell.covered for cell in row.cells) == 1
-
-
-def _is_heading(row: GridRow) -> bool:
-    said = [folded(words(cell)) for cell in row.cells if not cell.covered and words(cell)]
-    if len(said) < 2 or any(cell.value is not None for cell in row.cells):
-        return False
-    known = sum(text in known_words() for text in said)
-    return known >= 2 and known * 2 >= len(said)
-
-
-def _main(parts: Sequence[_Part]) -> _Part | None:
-    """The fullest part that is a plan; one whose sheet or title says that it is something else only where there is no other."""
-    plans = [part for part in parts if part.chosen is not None and any(not row.blank for row in part.rows)]
-    real = [part for part in plans if not _aside(part)] or plans
-    return max(real, key=lambda part: len(part.chosen.fields) if part.chosen else 0, default=None)
-
-
-def _aside(part: _Part) -> bool:
-    named = (part.table.sheet, part.table.title)
-    return any(folded(name) in words_of("aside") for name in named)
-
-
-def _mark(parts: Sequence[_Part], main: _Part) -> None:
-    """Mark the parts of the plan: the same headings as the main one's, or none and the same grid right below."""
-    before: _Part | None = None
-    for part in parts:
-        if part.chosen is not None:
-            part.is_plan = part is main or (not _aside(part) and _alike(part.chosen, main.chosen))
-        elif before is not None and before.chosen is not None and _goes_on(part, before):
-            heads = before.chosen
-            part.chosen = replace(heads, table=part.table, first=0, height=0)
-            part.is_plan = True
-        if part.chosen is not None or not part.is_plan:
-            before = part if part.is_plan else None
-
-
-def _alike(one: Chosen, main: Chosen | None) -> bool:
-    if main is None:
-        return False
-    if {folded(head) for head in one.heads.values()} == {folded(head) for head in main.heads.values()}:
-        return True
-    mine, theirs = set(one.fields) - {"mark", "phase"}, set(main.fields) - {"mark", "phase"}
-    steps = [folded(chosen.heads[chosen.fields["milestone"]]) for chosen in (one, main)]
-    return steps[0] == steps[1] and len(mine & theirs) * 4 >= len(mine | theirs) * 3
-
-
-def _goes_on(part: _Part, before: _Part) -> bool:
-    """Whether a table without headings is the rest of the one before: Word's Split Table leaves such."""
-    if before.chosen is None or _aside(part) or not part.rows or part.table.sheet != before.table.sheet:
-        return False
-    width = max(len(row.cells) for row in before.table.rows)
-    step = before.chosen.fields["milestone"]
-    fits = all(len(row.cells) == width for row in part.rows)
-    named = sum(bool(words(row.cell(step))) for row in part.rows)
-    return fits and width > 2 and named * 2 >= len(part.rows)
-
-
-def _head(part: _Part, into: Reading) -> str:
+def _head(part: Part, into: Reading) -> str:
     """Account for the heading and what stands above it; the title right above it, where there is one."""
     chosen = part.chosen
     if chosen is None or not chosen.height:
@@ -297,28 +260,28 @@ def _head(part: _Part, into: Reading) -> str:
         into.account.enter_heading(row.cells, became(chosen))
     said = [whole(row) for row in top if whole(row)]
     if said and into.account.missing_in(top):
-        into.aside.append(f"{part.table.name}: {counted(len(said))} above the plan: {_quoted(said)}")
+        into.aside.append(f"{part.table.name}: {counted(len(said))} above the plan: {quoted(said)}")
     into.account.enter_rows(top, "told", "above the plan")
-    return said[-1] if top and _is_title(top[-1]) else ""
+    return said[-1] if top and is_title(top[-1]) else ""
 
 
-def _leave(part: _Part, into: Reading) -> None:
+def _leave(part: Part, into: Reading) -> None:
     rows = [row for row in part.table.rows if not row.blank] if part.chosen is None else None
     if rows is None:
-        start = _top(part.table, part.chosen) if part.chosen else part.table.rows[0]
+        start = top_row(part.table, part.chosen) if part.chosen else part.table.rows[0]
         rows = [row for row in (start, *part.rows) if not row.blank]
         _head(part, into)
-    rows = [row for row in rows if into.account.missing_in([row])] or rows
+    heads = part.chosen.heads if part.chosen else None
+    rows = tellable(part.table, [row for row in rows if into.account.missing_in([row])] or rows, into, heads)
     if not rows:
         return
     name = part.table.title or part.table.name
-    into.aside.append(
-        f"“{name}”: not read: {counted(len(rows))} of another table, beginning with: {shorten(whole(rows[0]))}"
-    )
+    what = f", since {part.why}" if part.why else " of another table"
+    into.aside.append(f"“{name}”: not read: {counted(len(rows))}{what}: {quoted(map(whole, rows))}")
     into.account.enter_rows(rows, "told", "another table")
 
 
-def _plan_rows(part: _Part, into: Reading, by_number: bool) -> list[GridRow]:
+def _plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
     """The rows of the plan: repeated headings taken off, and what stands below it after an empty row and is no step."""
     blocks: list[list[GridRow]] = [[]]
     number = 0
@@ -331,20 +294,67 @@ def _plan_rows(part: _Part, into: Reading, by_number: bool) -> list[GridRow]:
         if row.blank:
             continue
         mine = {folded(words(cell)) for cell in row.cells if words(cell)}
-        if len(mine) > 1 and (mine <= said or _is_heading(row)):
-            if blocks[-1] and _is_title(blocks[-1][-1]):
+        if len(mine) > 1 and (mine <= said or is_heading(row)):
+            if blocks[-1] and is_title(blocks[-1][-1]):
                 into.titles.add(id(blocks[-1][-1]))  # a group's name, right above its heading
             into.account.enter(row.cells, "placed", "heading")
             continue
         blocks[-1].append(row)
     blocks = [block for block in blocks if block]
-    while len(blocks) > 1 and not any(_is_step(row, part.chosen) for row in blocks[-1]):
-        block = blocks.pop()
-        into.aside.append(
-            f"{part.table.name}: not read: {counted(len(block))} below the plan: {_quoted([whole(row) for row in block])}"
-        )
+    other = next((n for n, block in enumerate(blocks) if n and _begins_other(block, part.chosen, said)), len(blocks))
+    for block in blocks[other:]:
+        block = tellable(part.table, block, into)
+        into.aside += [
+            f"{part.table.name}: not read: {counted(len(block))} of another table: {quoted(map(whole, block))}"
+        ] * bool(block)
+        into.account.enter_rows(block, "told", "another table")
+    blocks = blocks[:other]
+    if blocks and _sums_up(blocks[-1][-1], blocks[-1][:-1], part.chosen):
+        blocks.append([blocks[-1].pop()])
+    while len(blocks) > 1 and (
+        _is_headed_aside(blocks[-1]) or not any(_is_step(row, part.chosen) for row in blocks[-1])
+    ):
+        block = tellable(part.table, blocks.pop(), into)
+        told = f"{counted(len(block))} below the plan: {quoted([whole(row) for row in block])}"
+        into.aside += [f"{part.table.name}: not read: {told}"] if block else []
         into.account.enter_rows(block, "told", "below the plan")
     return [row for block in blocks for row in block]
+
+
+def _begins_other(block: Sequence[GridRow], chosen: Chosen | None, said: set[str]) -> bool:
+    """Whether a block below an empty row begins with a heading of its own, as a list of people below a plan has: words for
+    columns, two of which are known, and neither a number nor a day."""
+    mine = {folded(words(cell)) for cell in block[0].cells if words(cell)}
+    known = said | known_words()
+    return (
+        chosen is not None
+        and len(block) > 1
+        and len(mine) > 2
+        and len(mine & known) > 1
+        and not any(cell.value is not None or re.search(r"\d", words(cell)) for cell in block[0].cells)
+        and not mine >= said
+    )
+
+
+def _tell_below(part: Part | None, rows: Sequence[GridRow], into: Reading) -> None:
+    """Tell of lines that looked like a phase's name, but no step follows them."""
+    if part is not None and rows:
+        told = f"{counted(len(rows))} below the plan: {quoted(map(whole, rows))}"
+        into.aside.append(f"{part.table.name}: not read: {told}")
+        into.account.enter_rows(rows, "told", "below the plan")
+
+
+def _is_headed_aside(block: Sequence[GridRow]) -> bool:
+    """Whether a block below the plan begins with a title that says what else it is: "Key", "Risks"."""
+    return is_title(block[0]) and folded(whole(block[0])) in words_of("aside")
+
+
+_SUM = re.compile(r"[:：]|^\*|\d+ ?(?:/|of|von|de|sur|di|van) ?\d+")
+
+
+def _sums_up(row: GridRow, above: Sequence[GridRow], chosen: Chosen | None) -> bool:
+    """Whether the last row is a line below the plan: "Milestones done: 1 of 3" alone, under rows that are steps."""
+    return is_title(row) and bool(_SUM.search(whole(row))) and sum(_is_step(one, chosen) for one in above) > 1
 
 
 def _is_step(row: GridRow, chosen: Chosen | None) -> bool:
@@ -366,13 +376,7 @@ def _with_next(rows: Sequence[GridRow]) -> Iterator[tuple[GridRow, GridRow | Non
     yield from zip(rows, [*rows[1:], None], strict=True)
 
 
-def _quoted(said: Sequence[str]) -> str:
-    """Lines in full as far as anyone reads them, and how many more there are."""
-    more = len(said) - QUOTED
-    return "; ".join(said[:QUOTED]) + (f"; and {counted(more)} more" if more > 0 else "")
-
-
-def _order(part: _Part) -> tuple[bool, bool]:
+def _order(part: Part) -> tuple[bool, bool]:
     """Whether a day of the part can only begin with the day, and whether one can only begin with the month."""
     if part.chosen is None:
         return False, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from functools import cache
 
 from mapdocs.language import lexicon
@@ -11,8 +12,9 @@ from mapdocs.readers.headings import folded
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
-def private_word(heading: str) -> str:
-    """The words of ``heading`` that call it private, as "AE" or "our notes"; empty where none does.
+def private_word(heading: str, seller: Collection[str] = ()) -> str:
+    """The words of ``heading`` that call it private, as "AE" or "our notes"; empty where none does. ``seller`` are the names of
+    the seller's company, folded: "Fabrikam only", "Notes Fabrikam".
 
     In doubt a heading is private: what is kept back is told and can be taken over, what a buyer has read cannot be taken
     back.
@@ -23,7 +25,15 @@ def private_word(heading: str) -> str:
         return word
     notes = next((found for pattern in _patterns("notes") if (found := pattern.search(said))), None)
     ours = next((found for pattern in _patterns("seller") if (found := pattern.search(said))), None)
-    return f"{ours[0].strip()} {notes[0].strip()}" if notes and ours else ""
+    named = ours[0].strip() if ours else next((name for name in seller if f" {name} " in said), "")
+    if notes and named:
+        return f"{named} {notes[0].strip()}"
+    only = next((word for word in _words("only") if _stands_in(word, said)), "")
+    return f"{named} {only}" if named and only else ""
+
+
+def _stands_in(word: str, said: str) -> bool:
+    return word in said if _UNSPACED.search(word) else f" {word} " in said
 
 
 def inward_word(name: str) -> str:
@@ -37,6 +47,109 @@ def inward_word(name: str) -> str:
 def banner_word(name: str) -> str:
     """The word of ``name`` that calls a document confidential."""
     return _first(f" {folded(name)} ", "banner")
+
+
+def outward_word(heading: str) -> str:
+    """The words of ``heading`` that ask whether the buyer sees a row: "Visible to customer", "Share with client?"."""
+    return _first(f" {folded(heading)} ", "outward")
+
+
+def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
+    """The label of ``line`` that keeps it for the company of which ``is_ours`` says that a name is the seller's: "Nordgate only:
+    …", "… (nur Nordgate)"; empty where it has none. "Nordgate only delivers" is none: it says more than that."""
+    for label in (said for found in _LABEL.findall(line) for said in found if said):
+        said = re.findall(r"[\w&.'’-]+", label)
+        left = [word for word in said if folded(word) not in _words("only") | _words("label")]
+        if 0 < len(left) <= 4 and any(folded(word) in _words("only") for word in said) and is_ours(" ".join(left)):
+            return str(label)
+    return ""
+
+
+def own_step_word(step: str) -> str:
+    """The words of a step's name by which it is the seller's own, where nobody on the buyer's side owns it."""
+    return _first(f" {folded(step)} ", "step", "inward")
+
+
+def labels_in(said: str) -> list[str]:
+    """The labels in a cell, apart: "internal, pricing", "[internal]", "Sales (black) | internal"."""
+    return [piece.strip(" []\"'") for piece in re.split(r"[,;|\n]", said) if piece.strip(" []\"'")]
+
+
+def label_word(line: str, *kinds: str) -> str:
+    """The private word with which somebody labels a line: "[internal] …", "Internal note: …", "… (nur intern)". "Internal
+    review: …" is none: it says what the line is about."""
+    labels = [said for found in _LABEL.findall(line) for said in found if said]
+    for label in labels:
+        said = f" {folded(label)} "
+        word = _first(said, *(kinds or ("inward",)))
+        beside = {*_words("label"), *(one for pattern in _patterns("notes") for one in pattern.findall(said))}
+        left = [one for one in said.replace(f" {word} ", " ").split() if one not in beside and f" {one}" not in beside]
+        if word and not left:
+            return word
+    return ""
+
+
+def row_word(said: str, seller: Collection[str] = ()) -> str:
+    """The label among those in a cell that says of its whole row that it is the seller's own: "Intern (nur Fabrikam)",
+    "Fabrikam only"; "Internal review" is none, nor is "Internal (Juniper)", who is the buyer. ``seller`` as for
+    :func:`private_word`."""
+    names = {word for name in seller for word in name.split()}
+    for label in labels_in(said):
+        whole = f" {folded(label)} "
+        left = whole
+        for pattern in (*_patterns("inward"), *_patterns("private")):
+            left = pattern.sub("", left)
+        only = any(_stands_in(word, whole) for word in _words("only")) and bool(names & set(whole.split()))
+        beside = {*_words("label"), *_words("only"), *names}
+        if (left != whole or only) and all(word in beside for word in left.split()):
+            return label
+    return ""
+
+
+def flag_of(heading: str) -> str:
+    """What yes means below ``heading``: "private" or "archived"; empty where the heading asks for something else."""
+    asked = re.sub(r"[(（\[].*?[)）\]]", " ", heading).strip(" ?？¿")
+    if folded(asked) in _words("archived"):
+        return "archived"
+    return "private" if label_word(f"{asked}:", "inward", "banner", "private") else ""
+
+
+def is_put_away(said: str) -> bool:
+    """Whether a cell of a list or a status says that its row was archived."""
+    return folded(said) in _words("archived")
+
+
+def private_line(line: str) -> str:
+    """The private word that labels a line of a note: beside those of :func:`label_word` "Confidential: …", "AE note: …"."""
+    return label_word(line, "inward", "banner", "words")
+
+
+def private_inside(line: str) -> str:
+    """The private words within a line that says more: "signed (internal: 50k ok)", "Countersigned. Internal: …", "please don't
+    tell Dana"."""
+    said = f" {folded(line)} "
+    phrases = (found for pattern in _patterns("inward") if (found := pattern.search(said)))
+    words = (one for found in phrases if (one := found[0].strip()) not in _words("topics"))
+    phrase = next((one for one in words if " " in one or (_UNSPACED.search(one) and len(one) > 3)), "")
+    if phrase:
+        return phrase
+    for label in _INSIDE.findall(line):
+        word = label_word(f"{label}:")
+        if word:
+            return word
+    return ""
+
+
+_INSIDE = re.compile(r"(?:^|[(（\[.;。、,–—-])\s*([^\W\d_][^:：()\[\].;,]{2,24}?)\s*[:：]")
+_LABEL = re.compile(
+    r"[\[(（【<{*]+\s*([^\[\](){}（）【】<>*]{2,40}?)\s*[\])）】>}*]+"  # in brackets, wherever
+    r"|^\s*([^:：–—()\[\]]{2,40}?)\s*(?:[:：]|\s[-–—](?=\s))"  # in front of a colon or a dash
+)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in lexicon.table("private.yaml")[kind])
 
 
 def _first(said: str, *kinds: str) -> str:

@@ -15,13 +15,15 @@ from mapdocs.readers.headings import folded
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One program's export. Headings are folded; ``left_out`` maps a heading to the words, in lower case, that leave a row
-    out ("*" is any); ``statuses`` maps the program's own words to ours."""
+    """One program's export. Headings are folded; ``known_by`` are the sets of headings of which one is enough; under those of
+    ``private`` the program's users write to each other; ``left_out`` maps a heading to the words, in lower case, that leave a
+    row out ("*" is any); ``statuses`` maps the program's own words to ours."""
 
     name: str
-    known_by: frozenset[str]
+    known_by: tuple[frozenset[str], ...]
     columns: Mapping[str, tuple[str, ...]]
     unused: frozenset[str]
+    private: frozenset[str]
     left_out: Mapping[str, frozenset[str]]
     statuses: Mapping[str, str]
 
@@ -29,8 +31,8 @@ class Profile:
 def matching(headings: Iterable[str]) -> Profile | None:
     """The program whose headings all stand among ``headings``; of several the one known by most."""
     said = {folded(heading) for heading in headings}
-    fitting = [profile for profile in _profiles() if profile.known_by <= said]
-    return max(fitting, key=lambda profile: len(profile.known_by), default=None)
+    fitting = [(len(words), profile) for profile in _profiles() for words in profile.known_by if words <= said]
+    return max(fitting, key=lambda one: one[0], default=(0, None))[1]
 
 
 @cache
@@ -43,9 +45,15 @@ def _profiles() -> tuple[Profile, ...]:
 def _profile(name: str, entry: Any) -> Profile:
     return Profile(
         name,
-        frozenset(map(folded, entry["known_by"])),
+        tuple(frozenset(map(folded, words)) for words in _lists(entry["known_by"])),
         {key: tuple(map(folded, [said] if isinstance(said, str) else said)) for key, said in entry["columns"].items()},
         frozenset(map(folded, entry.get("unused", ()))),
+        frozenset(map(folded, entry.get("private", ()))),
         {folded(key): frozenset(word.casefold() for word in said) for key, said in entry.get("left_out", {}).items()},
         {word.casefold(): status for status, words in entry.get("statuses", {}).items() for word in words},
     )
+
+
+def _lists(said: list[Any]) -> list[list[str]]:
+    """``said`` as the lists that it is, or as the only one."""
+    return said if isinstance(said[0], list) else [said]

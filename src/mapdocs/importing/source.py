@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.detect import Opened, open_papers
-from mapdocs.readers.html import read_html
+from mapdocs.readers.html import read_page
 from mapdocs.readers.tables import Paper, Table
-from mapdocs.readers.text_tables import decoded, read_csv, read_markdown
+from mapdocs.readers.text_tables import decoded, is_listed, read_csv, read_markdown
+from mapdocs.readers.xml_workbook import is_xml_workbook, read_xml_workbook
 
 MAX_ROWS = 20_000
-_OFFICE = (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc")
+_OFFICE = (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc", ".ods", ".odt")
 _MARKED = (".md", ".markdown")
-_KINDS = "give a .csv, .xlsx, .docx or .md, or the mail saved as .eml"
+_SEPARATED = (".csv", ".tsv")
+LISTED = 200_000  # bytes of a text in which lists are looked for
+_KINDS = "give a .csv, .xlsx, .ods, .docx or .md, or the mail saved as .eml"
 
 
 def read_source(path: Path) -> Paper:
@@ -48,18 +52,31 @@ def _paper(raw: bytes, path: Path) -> Paper:
             "this is a message of Outlook's own kind (.msg)", "save it as .eml, or its attachment by itself"
         )
     if _is_page(raw) and suffix not in _MARKED:
-        return read_html(decoded(raw), "the page")  # reports that Salesforce calls .xls
+        return read_page(decoded(raw))  # reports that Salesforce calls .xls
+    if is_xml_workbook(raw):
+        return read_xml_workbook(raw, max_rows=MAX_ROWS)
     if raw.startswith(b"PK") or suffix in _OFFICE:
-        return _together(open_papers(raw, path.name, max_rows=MAX_ROWS))
+        return _together(open_papers(raw, path.name, max_rows=MAX_ROWS, odf=True))
     if suffix in _MARKED:
         return read_markdown(raw)
     if b"\0" in raw[:4000] and "\0" in decoded(raw[:4000]):
         raise Unreadable("this is none of the files that hold a table", _KINDS)
+    if suffix not in _SEPARATED and is_listed(decoded(raw[:LISTED])):
+        return read_markdown(raw)
     paper = read_csv(raw)
+    if suffix not in _SEPARATED and _is_ragged(paper):
+        return read_markdown(raw)
     if max((len(row.cells) for table in paper.tables for row in table.rows), default=0) < 2 or b"|" in raw[:200]:
         marked = read_markdown(raw)
         return marked if marked.tables else paper
     return paper
+
+
+def _is_ragged(paper: Paper) -> bool:
+    """Whether hardly two lines of a text have as many values: commas in sentences, and no table."""
+    widths = Counter(len(row.cells) for table in paper.tables for row in table.rows if not row.blank)
+    width, most = widths.most_common(1)[0] if widths else (0, 0)
+    return width < 2 or most * 2 < widths.total()
 
 
 def _together(opened: list[Opened]) -> Paper:
@@ -79,6 +96,7 @@ def _together(opened: list[Opened]) -> Paper:
         texts=[text for paper in (first, *others) for text in paper.texts],
         remarks=[remark for paper in (first, *others) for remark in paper.remarks],
         notes=[note for paper in (first, *others) for note in paper.notes],
+        lines=[line for paper in (first, *others) for line in (*paper.lines, "")],
     )
 
 

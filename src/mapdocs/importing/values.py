@@ -7,37 +7,56 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes
-from mapdocs.readers.tables import Cell, clean
-from mapdocs.readers.xlsx import SERIALS, serial_day
+from mapdocs.language import lexicon
+from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes, undressed
+from mapdocs.readers.headings import folded
+from mapdocs.readers.serials import SERIALS, serial_day
+from mapdocs.readers.tables import Cell, Line, clean
 
 _TIME = re.compile(
-    r"[,T ]\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?$"
+    r"[,T ]\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,4})?\)?)?(?:\s*\([^()]*\))?$"
 )
-_RANGE = re.compile(r"\s+(?:→|–|—|-|->|to|bis|until)\s+|\s*(?:→|->)\s*")
+_RANGE = re.compile(
+    r"\s+(?:→|–|—|-|->|/|to|until|till|thru|through|bis|bis zum|au|jusqu'au|à|al|hasta|até|a|t/m|tot|til|do)\s+"
+    r"|\s*(?:→|->|〜|～|~|から)\s*|(?<=\d{4}-\d\d-\d\d)/(?=\d{4}-)|\s*\.\.+\s*(?=\d)"
+)
+_HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?|Uhr|h)?\s*(?:\([^()]*\))?")
+#: Before the first day of a range: "from 7 December to …".
+_FROM = re.compile(r"^(?:from|von|vom|du|de|del|desde|dal|van|od|från|fra)\s+(?=\d|[^\W\d_]+ \d)", re.IGNORECASE)
+_POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?")
+_SHORT_RANGE = re.compile(r"((?:[^\W\d_]+\.? )?)(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}\.?)((?:,? [^\W\d_]+\.?)?(?:,? \d{4})?)")
 _ORDERED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})")
 PLAUSIBLE_DAYS = 800  # a plan's dates lie within them
 _EPOCH = re.compile(r"1\d{12}")  # milliseconds since 1970: 2001 to 2033
 _SIGNS = {
     **dict.fromkeys("☒☑✓✔✅🗹🗸", "done"),
-    **dict.fromkeys("☐□⬜", "open"),
+    **dict.fromkeys("☐□⬜❌✗✘", "open"),
+    **dict.fromkeys("⏳⌛🔄🚧", "in progress"),
+    **dict.fromkeys("⛔🚫", "blocked"),
 }
-_NO = frozenset({"n", "no", "false", "nein", "non", "não", "いいえ", "未"})
+_BOXES = {"[x]": "done", "(x)": "done", "[ ]": "open", "[]": "open", "( )": "open"}
+_NO_DAY = frozenset({"-", "–", "—", "n/a", "na", "nv", "nc"})  # the last as Project writes that there is none
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A cell's day; ``why`` there is none though something stands there; ``said`` what else it says, as a range's start."""
+    """A cell's day; ``why`` there is none though something stands there; ``said`` what else it says, as a range's start.
+    ``week`` is the calendar week that was read as its Friday."""
 
     day: date | None
     why: str = ""
     said: str = ""
+    week: str = ""
+
+
+_NO_VALUE = frozenset({"null", "[]", "{}", "undefined"})  # what programs write where there is nothing
 
 
 def words(cell: Cell) -> str:
-    return _in_one_line(cell.text) if cell.lines else ""
+    said = _in_one_line(cell.text) if cell.lines else ""
+    return "" if said in _NO_VALUE else said
 
 
 @lru_cache(maxsize=50_000)
@@ -48,32 +67,85 @@ def _in_one_line(text: str) -> str:
 def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") -> Day:
     """The day in ``cell``: of a range its end, without time and zone; a date that can be read in one way alone is read so,
     whatever the order of the others."""
-    if cell.formula is not None:
+    if cell.formula is not None and not isinstance(cell.value, date):
         return Day(None, f"the cell holds the formula {cell.formula}")
     if isinstance(cell.value, date):
         return Day(cell.value)
     if isinstance(cell.value, Decimal) and int(cell.value) in SERIALS:
         return Day(serial_day(cell.value))
     said = words(cell)
-    if not said or said in ("-", "–", "—"):
+    if not said or said.casefold() in _NO_DAY:
         return Day(None)
     if _EPOCH.fullmatch(said):
         return Day(datetime.fromtimestamp(int(said) / 1000, UTC).date())
     found = _one(said, near, day_first, locale)
     if isinstance(found, date):
         return Day(found)
-    ends = [end for end in _RANGE.split(said) if end]
+    friday = friday_of(said, near)
+    if friday is not None:
+        return Day(friday, week=said)
+    ends = [end for end in _RANGE.split(_FROM.sub("", said)) if end]
+    short = _SHORT_RANGE.fullmatch(said)
+    if short:  # "16–20 Nov 2026", "Nov 16 - 20, 2026"
+        ends = [f"{short[1]}{short[2]}{short[4]}", f"{short[1]}{short[3]}{short[4]}"]
     if len(ends) == 2:
         last = _one(ends[1], near, day_first, locale)
-        if isinstance(last, date) and isinstance(_one(ends[0], near, day_first, locale), date):
+        if not isinstance(last, date) and _HOUR.fullmatch(ends[1]):
+            last = _one(ends[0], near, day_first, locale)  # "18 Dec 9:00 AM → 11:00 AM"
+        begins = bool(re.fullmatch(r"\d{1,2}\.?", ends[0]))  # "du 7 au 18 décembre"
+        if isinstance(last, date) and (begins or isinstance(_one(ends[0], near, day_first, locale), date)):
             return Day(last, said=ends[0])
     return Day(None, found.why)
 
 
+def friday_of(said: str, near: date) -> date | None:
+    """The Friday of the calendar week that ``said`` names, of several the last: "KW 50", "CW50/2026", "v. 9–10", 2026-W50. Weeks are
+    counted as ISO 8601 does; where no year stands there it is the one closest to ``near``. "Week 3" may be a project's third."""
+    found = _calendar_week().fullmatch(undressed(said))
+    if found is None:
+        return None
+    week = int(found["last"] or found["week"] or found["iso"])
+    stated = found["year"] or found["iso_year"]
+    years = [int(stated) if len(stated) == 4 else 2000 + int(stated)] if stated else [near.year + n for n in (-1, 0, 1)]
+    days = [date.fromisocalendar(year, week, 5) for year in years if 1 < year < 9999 and 1 <= week <= _weeks_in(year)]
+    return min(days, key=lambda day: abs((day - near).days), default=None)
+
+
+def in_week(cell: Cell, head: str) -> Cell:
+    """``cell`` as a calendar week where a bare number stands below a heading that names one: 50 below "KW"."""
+    said = words(cell)
+    if not re.fullmatch(r"\d{1,2}", said) or folded(head) not in _week_words():
+        return cell
+    return Cell(lines=(Line(f"KW {said}"),))
+
+
+@cache
+def _week_words() -> frozenset[str]:
+    return frozenset(map(folded, lexicon.table("columns.yaml")["calendar_week"]))
+
+
+def _weeks_in(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
+
+
+@cache
+def _calendar_week() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(lexicon.table("columns.yaml")["calendar_week"], key=len, reverse=True)))
+    return re.compile(
+        rf"(?:(?:{names})\.?\s?(?P<week>\d{{1,2}})(?:\s?[-–—]\s?(?P<last>\d{{1,2}}))?(?:\s?[/.,]?\s?(?P<year>20\d\d|(?<=/)\d\d))?"
+        r"|(?P<iso_year>20\d\d)-?W(?P<iso>\d{1,2}))",
+        re.IGNORECASE,
+    )
+
+
 def _one(said: str, near: date, day_first: bool | None, locale: str) -> date | Unclear:
+    said = undressed(said, locale)
     bare = _TIME.sub("", said).strip()
+    bare = bare if re.search(r"\d", bare) else said  # "Mo 16.11.26" has no time
     ordered = _ORDERED.fullmatch(bare)
     first, second = (int(ordered[1]), int(ordered[2])) if ordered else (0, 0)
+    if day_first is None and _POINTED.fullmatch(bare):
+        day_first = True  # nobody writes the month first with points
     if ordered and (first > 12) != (second > 12):
         found = read_day(bare, near=near, day_first=first > 12, locale=locale)
         if isinstance(found, date) and abs((found - near).days) <= PLAUSIBLE_DAYS:
@@ -90,12 +162,51 @@ def status(cell: Cell, own: Mapping[str, str]) -> str | None:
         return own[said.casefold()]
     if said.strip("\ufe0f ") in _SIGNS:
         return _SIGNS[said.strip("\ufe0f ")]
+    if said.casefold() in _boxes():
+        return _boxes()[said.casefold()]
     found = share(cell, whole=1)
     if found is not None:
         return found
-    if says_yes(said):
+    if says_yes(said) or said.casefold() in _flags("yes"):
         return "done"
-    return "open" if said.casefold() in _NO else read_status(said, {})
+    return "open" if said.casefold() in _flags("no") else read_status(said, {})
+
+
+@cache
+def _boxes() -> Mapping[str, str]:
+    """Boxes as signs set them, and the truth values that spreadsheets write for theirs."""
+    return {**_BOXES, **{word: status for status, words in lexicon.words("boxes").items() for word in words}}
+
+
+@cache
+def _flags(answer: str) -> frozenset[str]:
+    """What people and programs write for yes, or for no, in a column that asks for one."""
+    return frozenset(
+        word.casefold() for section in ("answers", "flags") for word in lexicon.words(section).get(answer, ())
+    )
+
+
+def says_yes_or_no(said: str) -> bool:
+    return is_check(said) or says_yes(said) or said.casefold() in _flags("yes") | _flags("no")
+
+
+def is_no(said: str) -> bool:
+    return said.casefold() in _flags("no") or _boxes().get(said.casefold(), _SIGNS.get(said.strip("\ufe0f "))) == "open"
+
+
+def is_box(said: str) -> bool:
+    """Whether ``said`` is a box or truth value, ticked or not."""
+    return said.casefold() in _boxes() or said.strip("\ufe0f ") in _SIGNS
+
+
+def is_truth(said: str) -> bool:
+    """Whether ``said`` is true or false, in any language."""
+    return any(said.casefold() in words for words in lexicon.words("boxes").values())
+
+
+def is_check(said: str) -> bool:
+    """Whether ``said`` is a box, or a mark as people set by hand."""
+    return is_box(said) or said.casefold() in ("x", "•", "●")
 
 
 def share(cell: Cell, *, whole: int) -> str | None:

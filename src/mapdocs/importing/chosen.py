@@ -1,0 +1,50 @@
+"""A table's heading, and what its columns were found to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapdocs.importing import profiles
+from mapdocs.readers.tables import GridRow, Table
+
+_OWNERS = ("buyer_owner", "seller_owner", "owner")
+_FACTS = (*_OWNERS, "target_date", "status", "percent", "done_on", "exit_criteria", "start", "side", "before_go_live")
+
+
+@dataclass(slots=True)
+class Chosen:
+    """A table's heading and what its columns are.
+
+    ``first`` and ``height`` are the heading's rows among the filled ones. ``targets`` are all columns with target dates, the
+    surest first. ``order`` is what a heading says of two owners in one cell: ("buyer", "seller") for "Owner (Buyer /
+    Seller)". ``secret`` are the private columns with why, ``unused`` those that a known program adds. ``hides`` is the column
+    that says which rows are not for the buyer, with what it says of those: "yes", "no", or a private word. ``flags`` are the
+    columns in which a yes takes a row out: "private" or "archived".
+    """
+
+    table: Table
+    first: int
+    height: int
+    heads: dict[int, str]
+    fields: dict[str, int] = field(default_factory=dict)
+    targets: tuple[int, ...] = ()
+    unknown: dict[int, str] = field(default_factory=dict)
+    secret: dict[int, tuple[str, str]] = field(default_factory=dict)
+    unused: dict[int, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    profile: profiles.Profile | None = None
+    hides: tuple[int, str] | None = None
+    people: dict[int, tuple[str, str]] = field(default_factory=dict)  # letters under a name: the heading, and the side
+    flags: dict[int, str] = field(default_factory=dict)
+    legend: dict[str, str] = field(default_factory=dict)  # what the file's key says of letters: B is done
+    sure: int = 0
+    sure_step: bool = False
+
+    @property
+    def rows(self) -> list[GridRow]:
+        return [row for row in self.table.rows if not row.blank][self.first + self.height :]
+
+    def is_plan(self) -> bool:
+        """A step and a fact of it; a column that could be called anything needs two facts."""
+        facts = sum(name in self.fields for name in _FACTS)
+        return "milestone" in self.fields and facts >= (1 if self.sure_step else 2)

@@ -1,0 +1,215 @@
+"""What a column is by how its cells read, where its heading does not say it or says another thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from mapdocs.importing import values
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_cells import (
+    are_answers,
+    are_checks,
+    are_marks,
+    are_people,
+    are_truths,
+    reads_as_step,
+    said_in,
+    share_of_days,
+    share_of_statuses,
+)
+from mapdocs.importing.column_heads import is_pronoun, kind_of, says_done, side_of_heading, side_of_word, words_of
+from mapdocs.importing.private import label_word, labels_in, outward_word
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import GridRow
+
+_COUNTDOWN = re.compile(r"(?:[TDGtdg]|go-?live)\s*[-–\u2212+]\s*\d{1,3}(?:\s*(?:d|days?))?", re.IGNORECASE)
+
+
+def by_cells(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -> None:
+    """Find the side of each step, its status and its days before go-live in columns whose headings do not name them."""
+    _both_of_one_side(chosen, own)
+    _owners_of_companies(chosen, below, own)
+    _side_by_marks(chosen, below)
+    _side_by_its_cells(chosen, below, own)
+    if "side" in chosen.fields and not {"owner", "owner_email", "buyer_owner", "seller_owner"} & set(chosen.fields):
+        chosen.fields["owner"] = chosen.fields.pop("side")  # "Responsible party": a side here, a person there
+    if not {"status", "percent"} & set(chosen.fields):
+        _status_by_its_cells(chosen, below)
+    if "before_go_live" not in chosen.fields and "target_date" not in chosen.fields:
+        _countdown(chosen, below)
+
+
+def bars(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """The columns of a chart, a day or a week each, in which nothing but bars stands: told by their headings."""
+    for column in [column for column in chosen.unknown if _is_day(chosen, column)]:
+        said = {text for row in below if (text := said_in(row.cell(column)))}
+        if all((len(text) <= 2 and not text.isdigit()) or values.is_check(text) for text in said):
+            chosen.unused[column] = chosen.unknown.pop(column)
+
+
+def outward(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """The column that asks whether the buyer sees a row, with yes and no below it; one called "Internal?" asks the same."""
+    for column, head in chosen.heads.items():
+        said = {text for row in below if (text := said_in(row.cell(column)))}
+        asks = outward_word(head) or label_word(f"{head.rstrip(' ?？')}:")
+        if asks and said and all(values.says_yes_or_no(text) for text in said):
+            chosen.hides = (column, "no" if outward_word(head) else "yes")
+            chosen.secret.pop(column, None)
+            chosen.unused[column] = head
+            return
+
+
+def private_rows(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """The column, called anything, in which some rows say "internal" and the others another word or two; among labels."""
+    for column, head in sorted(chosen.heads.items()) if chosen.hides is None else ():
+        said = {text for row in below if (text := said_in(row.cell(column)))}
+        labels = folded(head) in words_of("labels")
+        short = column in chosen.unknown and len(said) <= 4 and all(len(text.split()) <= 3 for text in said)
+        if (labels or short) and any(label_word(f"{label}:") for text in said for label in labels_in(text)):
+            chosen.hides = (column, "private")
+            chosen.unknown.pop(column, None)
+            chosen.unused[column] = head
+            return
+
+
+def _both_of_one_side(chosen: Chosen, own: Mapping[str, str]) -> None:
+    """ "Our owner" beside "Supplier owner": whoever wrote the plan is not the supplier, so "our" is the buyer's."""
+    for side, other in (("seller_owner", "buyer_owner"), ("buyer_owner", "seller_owner")):
+        if other in chosen.fields or side not in chosen.fields:
+            continue
+        first = chosen.fields[side]
+        again = [column for column, head in chosen.unknown.items() if kind_of(head, head, own) == (side, True)]
+        if len(again) != 1:
+            continue
+        pronouns = [column for column in (first, again[0]) if is_pronoun(chosen.heads[column])]
+        if len(pronouns) == 1:
+            chosen.fields[other] = pronouns[0]
+            chosen.fields[side] = again[0] if pronouns[0] == first else first
+            del chosen.unknown[again[0]]
+
+
+def _owners_of_companies(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -> None:
+    """People under a part of a company's name, "De Linde" of Zorggroep De Linde, are the owners of its side."""
+    for column, head in sorted(chosen.unknown.items()):
+        name = f"{side_of_heading(head, own)}_owner"
+        if name in ("buyer_owner", "seller_owner") and name not in chosen.fields and are_people(below, column):
+            chosen.fields[name] = column
+            del chosen.unknown[column]
+
+
+def _side_by_its_cells(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -> None:
+    """A column of which every cell is a side's word or a company's name says whose the step is, whatever it is called."""
+    if "owner" not in chosen.fields or "side" in chosen.fields:
+        return
+    phase = [chosen.fields["phase"]] if "phase" in chosen.fields else []
+    for column in sorted({*chosen.unknown, *phase}):
+        said = {text for row in below if (text := folded(said_in(row.cell(column))))}
+        both = len({side_of_word(text, own) for text in said}) > 1
+        named = folded(chosen.heads.get(column, "")) not in words_of(
+            "project_word"
+        )  # "Project: Juniper Foods" in every row
+        if said and (both or named) and all(side_of_word(text, own) for text in said):
+            chosen.unknown.pop(column, None)
+            if column in phase:
+                del chosen.fields["phase"]
+            chosen.fields["side"] = column
+            return
+
+
+def _countdown(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """T-60, D-30, T+14: days before go-live, under any heading."""
+    places = {*chosen.unknown, *([chosen.fields["mark"]] if "mark" in chosen.fields else [])}
+    for column in sorted(places):
+        said = [text for row in below if (text := said_in(row.cell(column)))]
+        if said and all(_COUNTDOWN.fullmatch(text) for text in said):
+            chosen.unknown.pop(column, None)
+            if chosen.fields.get("mark") == column:
+                del chosen.fields["mark"]
+            chosen.fields["before_go_live"] = column
+            return
+
+
+def _is_day(chosen: Chosen, column: int) -> bool:
+    """Whether a column is headed by a day or a week, as those of a chart with bars are."""
+    return bool(re.search(r"\d{4}-\d\d|\d[./]\d|^(?:W|KW|S|CW)?\s?\d{1,2}$", chosen.heads.get(column, "")))
+
+
+_NO_TARGET = re.compile(r"(?i)creat|updat|modif|edit|start|actual|clos|erstellt|geändert|cré|作成|更新|開始")
+
+
+def dated_column(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:
+    """The column under a heading that nobody knows whose cells are days; of several the one whose days are the last: a step
+    begins before it is due."""
+    found = [
+        column
+        for column, head in chosen.unknown.items()
+        if head
+        and not _NO_TARGET.search(head)
+        and any(said_in(row.cell(column)) for row in below)
+        and share_of_days(below, column) >= 0.6
+    ]
+    days = [[values.read(row.cell(one), near=date.min, day_first=None).day for one in found] for row in below]
+    return [found[place] for place in sorted(range(len(found)), key=lambda place: -_later(days, place))[:1]]
+
+
+def _later(days: Sequence[Sequence[date | None]], place: int) -> int:
+    """In how many rows the day at ``place`` is the last of all, where all can be read."""
+    read = [[day for day in row if day is not None] for row in days]
+    return sum(len(some) == len(row) and row[place] == max(some) for some, row in zip(read, days, strict=True))
+
+
+def step_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """Owners, dates or statuses under known headings make a plan: its step is then the first column that reads like one."""
+    for column in sorted(chosen.unknown):
+        said = [text for row in below if (text := said_in(row.cell(column)))]
+        head = folded(chosen.heads.get(column, ""))
+        named = bool(head) and head not in words_of("aside")
+        apart = len(said) * 2 > len(below) and len(set(said)) == len(said)
+        if named and apart and reads_as_step(below, column) >= 0.8:
+            chosen.fields["milestone"] = column
+            del chosen.unknown[column]
+            return
+
+
+def _status_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """Ticks under a heading that nobody knows, as Google's check boxes leave, are the status; and so is a column called
+    "Stage" or "Position" of which every cell says one, as boards have it."""
+    width = max((len(row.cells) for row in below), default=0)
+    unnamed = {column for column in range(width) if column not in chosen.heads}
+    answers = {c for c in chosen.heads if are_truths(below, c) or are_answers(below, c)}
+    other = {column for column in answers if not says_done(chosen.heads[column])}
+    ticked = [
+        column
+        for column in sorted({*chosen.unknown, *unnamed} - other)
+        if are_checks(below, column) and not _is_day(chosen, column)
+    ]
+    if len(ticked) == 1:
+        chosen.fields["status"] = ticked[0]
+        chosen.unknown.pop(ticked[0], None)
+        return
+    own = chosen.profile.statuses if chosen.profile else {}
+    likely = {**chosen.unknown, **{chosen.fields[n]: "" for n in ("phase", "mark") if n in chosen.fields}}
+    for column in sorted(likely):
+        named = {name for name, place in chosen.fields.items() if place == column}
+        if column in other or _is_day(chosen, column):
+            continue
+        every = share_of_statuses(below, column, own) == 1 if "mark" not in named else are_checks(below, column)
+        if every and any(re.search(r"[^\W\d_]|\W", said_in(row.cell(column))) for row in below):
+            chosen.unknown.pop(column, None)
+            for name in named:
+                del chosen.fields[name]
+            chosen.fields["status"] = column
+            return
+
+
+def _side_by_marks(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """Crosses under the names of the sides say whose a step is; who it is then stands in a column for both."""
+    marked = {name: chosen.fields[name] for name in ("buyer_owner", "seller_owner") if name in chosen.fields}
+    if "owner" not in chosen.fields or not marked:
+        return
+    if all(are_marks(below, column) for column in marked.values()):
+        for name, column in marked.items():
+            del chosen.fields[name]
+            chosen.fields[name.replace("owner", "mark")] = column

@@ -1,0 +1,323 @@
+"""What a heading names: a column's field, by its words in every language, with the names of both companies among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from mapdocs.language import lexicon
+from mapdocs.readers.cells import read_status
+from mapdocs.readers.headings import folded, meaning, synonyms
+
+_KINDS = {"done_date": "done_on", "before_go_live": "before_go_live", "person_word": ""}
+_LISTS = (
+    "person_word",
+    "aside",
+    "totals",
+    "absent",
+    "step",
+    "step_weak",
+    "called",
+    "id_word",
+    "until",
+    "footer",
+    "project_word",
+    "group_word",
+    "now_word",
+    "first_word",
+    "harmless",
+    "version",
+    "settled",
+    "labels",
+    "same",
+    "template",
+    "read_me",
+    "admin",
+    "above_step",
+    "between",
+    "proof_word",
+    "result",
+    "activity",
+    "pronoun",
+    "when_word",
+    "calendar_week",
+)
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS = re.compile(r"[\s✓✔☑☒☐✅\[\]xX]+")
+
+
+@cache
+def kinds() -> Mapping[str, tuple[str, int]]:
+    """Every heading of columns.yaml, folded, to its kind and its place there."""
+    found: dict[str, tuple[str, int]] = {}
+    for kind, words in lexicon.table("columns.yaml").items():
+        if kind not in _LISTS:
+            for place, word in enumerate(word for word in words if folded(word)):
+                found.setdefault(folded(word), (kind, place))
+    return found
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Everything that a heading may say, folded; what cells say as well is left out."""
+    every = {*kinds(), *synonyms(), *words_of("step"), *words_of("step_weak")}
+    said = {folded(word) for kind in ("buyer", "seller", "both") for word in lexicon.table("sides.yaml")[kind]}
+    return frozenset(
+        every
+        - {word for word in said | every if read_status(word, {})}
+        - said
+        - {"done", "no", "nr", "complete", "completed", "open", "active", "closed", "all", "buyer", "seller"}
+    )
+
+
+@cache
+def words_of(kind: str) -> Mapping[str, int]:
+    return {folded(word): place for place, word in reversed(list(enumerate(lexicon.table("columns.yaml")[kind])))}
+
+
+def kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None, bool]:
+    """What a heading names and whether exactly: as a whole, without its brackets, by its lowest row, by whose side it is.
+
+    Notes of which brackets say more are the buyer's to read only where these say so: "Notes (shared)".
+    """
+    found = _kind_of(head, lower, own)
+    beside = re.findall(r"[(（\[](.*?)[)）\]]", head)
+    if found[0] == "note" and any(not _is_harmless(folded(said)) for said in beside):
+        return None, False
+    return found
+
+
+def _is_harmless(said: str) -> bool:
+    """Whether what stands in the brackets of a heading keeps its column from nobody."""
+    words = set(said.split())
+    return side_of_word(said, {}) in ("buyer", "both") or words <= {*words_of("harmless"), *"0123456789"}
+
+
+def _kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None, bool]:
+    whole = folded(head)
+    bare = folded(re.sub(r"[(（\[].*?[)）\]]", " ", head))
+    if not whole:  # nothing but signs
+        return ("percent" if "%" in head else "status" if head and _SIGNS.fullmatch(head) else None), True
+    if whole in own:
+        return own[whole], True
+    if "%" in head:
+        return "percent", True
+    side = side_owner(head, own)
+    if side:
+        return side, True
+    for said in (whole, bare, folded(lower)):
+        if said in kinds():
+            kind = kinds()[said][0]
+            return _KINDS.get(kind, kind), True
+    for said in dict.fromkeys((head, lower)):
+        name, exact = meaning(said)
+        if exact or folded(said) in own:
+            return own.get(folded(said), name), True
+    if bare in own:
+        return own[bare], True
+    if is_result(head) and any(kind_of(half, half, own)[0] == "exit_criteria" for half in halves(head)):
+        return "exit_criteria", True
+    dated = _dated(whole)
+    if dated:
+        return dated, True
+    both = {kind_of(half, half, own) for half in halves(head)}
+    if len(both) == 1 and (one := both.pop())[1] and one[0]:
+        return one
+    named = side_of_word(bare, own)
+    if named in ("buyer", "seller") and len(bare.split()) <= 2:
+        return f"{named}_owner", True
+    if _says_when_done(whole):
+        return "exit_criteria", False
+    name, exact = meaning(head)
+    return ("exit_criteria", False) if name in (None, "status") and _says_proof(whole) else (name, exact)
+
+
+def _dated(said: str) -> str:
+    """ "Revised finish", "Fecha original", 変更後期限: which of several dates a heading is, by a word beside one for a date."""
+    for words, kind in (("now_word", "forecast_date"), ("first_word", "baseline_date")):
+        for word in words_of(words):
+            if _UNSPACED.search(word):
+                rest = said.removeprefix(word) if said.startswith(word) else ""
+            elif f" {word} " in f" {said} ":
+                rest = " ".join(f" {said} ".replace(f" {word} ", " ", 1).split())
+            else:
+                continue
+            if _is_due(rest.strip()):
+                return kind
+    return ""
+
+
+def _is_due(said: str) -> bool:
+    """Whether a heading, folded, is a word for the day on which a step is due."""
+    kind = kinds().get(said, ("", 0))[0]
+    return bool(said) and (kind in ("due_words", "due_text", "planned_date") or meaning(said) == ("target_date", True))
+
+
+def halves(head: str) -> list[str]:
+    """The parts of a heading in two languages, "Due / Échéance"; empty where it is in one."""
+    parts = [part for part in re.split(r"\s*[/|\n]\s*", head) if folded(part)]
+    return parts if len(parts) == 2 and not re.search(r"[()（）]", head) else []
+
+
+def is_result(head: str) -> bool:
+    """Whether a heading, or a half of it, speaks of what comes out of a step: "Deliverable", "Livrable / preuve"."""
+    return any(folded(said) in words_of("result") for said in (head, *halves(head)))
+
+
+def step_named(said: str) -> str:
+    """The step's word in a heading, folded, that speaks of its name and nothing else: "Nom de tâche", "Titel der Aufgabe"."""
+    words = said.split()
+    left = [word for word in words if word not in words_of("called") and word not in words_of("between")]
+    named = " ".join(left)
+    return named if len(left) < len(words) and named in words_of("step") else ""
+
+
+def is_admin(said: str) -> bool:
+    """Whether a heading, folded, is one that programs add for themselves: who created a row and when, the row's id."""
+    if said in words_of("admin"):
+        return True
+    words = said.split()
+    left = [word for word in words if word not in words_of("id_word") and word not in words_of("between")]
+    own = " ".join(left)
+    return (
+        len(left) < len(words) <= 4 and bool(left) and (own in words_of("step") or own in ("row", "record", "project"))
+    )
+
+
+def _says_when_done(whole: str) -> bool:
+    """ "Ready when", "Pronto quando"."""
+    said = whole.split()
+    rest = [word for word in said if word not in words_of("when_word")]
+    return 0 < len(rest) < len(said) and (read_status(" ".join(rest), {}) == "done" or rest[0] in words_of("settled"))
+
+
+def _says_proof(whole: str) -> bool:
+    """Whether a heading speaks of how one sees that a step is done: "Pass/fail criteria", "How we know"."""
+    words = words_of("proof_word")
+    return any(word in words for word in whole.split()) or any(
+        word in whole for word in words if _UNSPACED.search(word)
+    )
+
+
+def side_owner(head: str, own: Mapping[str, str]) -> str:
+    """The owner of which side a heading names that holds a word for a person and one for a side, or a company's name, and
+    nothing else: "Accountable (Juniper)", "Client DRI", "Who at Fabrikam", "Resp. fournisseur"; empty for any other."""
+    said = folded(head)
+    if _UNSPACED.search(said):
+        return _unspaced_owner(said)
+    words = said.split()
+    left = [word for word in words if word not in _persons() and word not in _between()]
+    if not left or not any(word in _persons() for word in words):
+        return ""
+    name = own.get(" ".join(left), "")
+    if name in ("buyer_owner", "seller_owner"):
+        return name
+    sides = {_sides().get(word, "") for word in left}
+    if len(sides) == 1 and "" not in sides:
+        return f"{sides.pop()}_owner"
+    part = _side_of_part(left, own)
+    return f"{part}_owner" if part else ""
+
+
+def _unspaced_owner(said: str) -> str:
+    """The same where words are written without blanks: お客様側のご担当者."""
+    left = said.replace(" ", "")
+    found = False
+    for word in sorted((w for w in _persons() if _UNSPACED.search(w)), key=len, reverse=True):
+        found = found or word in left
+        left = left.replace(word, "")
+    for word in sorted((w for w in _between() if _UNSPACED.search(w)), key=len, reverse=True):
+        left = left.replace(word, "")
+    side = _sides().get(left, "")
+    return f"{side}_owner" if found and side else ""
+
+
+def side_of_heading(head: str, own: Mapping[str, str]) -> str:
+    """The side that a heading names, by its words or by a part of a company's name, and nothing else: "Customer", "De Linde";
+    empty where it names none."""
+    said = folded(head)
+    side = side_of_word(said, own)
+    left = [word for word in said.split() if word not in _between()]
+    return side if side in ("buyer", "seller") else _side_of_part(left, own)
+
+
+def _side_of_part(words: Sequence[str], own: Mapping[str, str]) -> str:
+    """The side of whose company's name ``words`` are a part in its order: Linde, of Zorggroep De Linde."""
+    if not any(len(word) > 2 and word not in _forms() for word in words):
+        return ""
+    found: set[str] = set()
+    for name, field in own.items():
+        whole = [word for word in name.split() if word not in _between()]
+        parts = (whole[at : at + len(words)] for at in range(len(whole) - len(words) + 1))
+        if field in ("buyer_owner", "seller_owner") and list(words) in parts:
+            found.add(field.removesuffix("_owner"))
+    return found.pop() if len(found) == 1 else ""
+
+
+def says_done(head: str) -> bool:
+    """Whether true and false below a heading may say that a step is done: it says so, or says nothing, as "T/F" and "✓" do."""
+    words = folded(head).split()
+    if _UNSPACED.search(head):
+        return any(word in head for word in words_of("settled") if _UNSPACED.search(word))
+    return (
+        all(len(word) <= 2 for word in words)
+        or meaning(head)[0] == "status"
+        or any(word in words_of("settled") or read_status(word, {}) == "done" for word in (*words, folded(head)))
+    )
+
+
+def is_pronoun(head: str) -> bool:
+    """Whether a heading says "our" or "your": whose that is depends on who wrote the plan."""
+    return any(word in words_of("pronoun") for word in folded(head).split())
+
+
+def side_of_word(said: str, own: Mapping[str, str]) -> str:
+    """The side that a cell, folded, names without a person: "customer", "fabrikam", "both"; empty where it names none."""
+    table = lexicon.table("sides.yaml")
+    if said in {folded(word) for word in table["both"]}:
+        return "both"
+    named = {
+        _sides().get(word, own.get(word, "").removesuffix("_owner")) for word in said.split() if word not in _between()
+    }
+    whole = own.get(said, "").removesuffix("_owner")
+    side = whole or (named.pop() if len(named) == 1 else "")
+    return side if side in ("buyer", "seller") else ""
+
+
+def is_common(word: str) -> bool:
+    """Whether many companies have ``word``, folded, in their names."""
+    return word in _forms()
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Words in companies' names that tell none from another."""
+    return frozenset(
+        word for file in ("company_forms.txt", "company_generic.txt") for word in map(folded, lexicon.lines(file))
+    )
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(words_of("person_word"))
+
+
+@cache
+def _between() -> frozenset[str]:
+    table = lexicon.table("sides.yaml")
+    return frozenset(words_of("between")) | {folded(word) for word in table["filler"]}
+
+
+@cache
+def _sides() -> Mapping[str, str]:
+    table = lexicon.table("sides.yaml")
+    return {folded(word): side for side in ("buyer", "seller") for word in table[side]}
+
+
+def declared(head: str) -> tuple[str, ...]:
+    """The sides in the order in which a heading names them, where it names both."""
+    table = lexicon.table("sides.yaml")
+    sides = {folded(word): side for side in ("buyer", "seller") for word in table[side]}
+    found = [sides[word] for word in folded(head).split() if word in sides]
+    return tuple(found) if sorted(found) == ["buyer", "seller"] else ()

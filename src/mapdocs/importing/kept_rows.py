@@ -1,0 +1,131 @@
+"""Rows, and lines of a cell, of which the plan says itself that the buyer shall not see them: kept for the seller, and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapdocs.importing import values
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.fates import whole
+from mapdocs.importing.owners import Sides
+from mapdocs.importing.private import (
+    inward_word,
+    label_word,
+    labels_in,
+    only_ours,
+    own_step_word,
+    private_inside,
+    private_line,
+)
+from mapdocs.importing.reading import Reading
+from mapdocs.importing.row_words import RowWords
+from mapdocs.importing.values import words
+from mapdocs.readers.tables import Cell, GridRow, Line, clean
+
+_READ_BY_THE_BUYER = ("exit_criteria", "note", "proof", "status")
+
+
+class KeptRows:
+    """Of one table; what is kept goes into the internal notes of ``into``."""
+
+    def __init__(self, chosen: Chosen, sides: Sides, into: Reading) -> None:
+        self.chosen, self.sides, self.into = chosen, sides, into
+        self._deep = 0  # how deep that title lies, where the file says how deep rows lie
+        self._titled = False  # whether a title of its own began a part that is not for the buyer
+        self._part = ""  # that title
+        self._kept_for = ""  # why the last row was kept
+        self._row_words = RowWords(chosen, sides)
+
+    def ends_part(self, row: GridRow, title: str, *, opens: bool, deep: int) -> bool:
+        """Whether ``row`` is the title with which a part ends that another title kept from the buyer. ``opens``: others belong
+        to it, ``deep`` in the file's own counting, 0 where it has none. A row no deeper than the title ends it as well."""
+        if self._titled and self._deep and 0 < deep <= self._deep and not _keeps(title):
+            self._titled = False
+        if not (self._titled and (self._alone(row) or (opens and not self._deep))) or _keeps(title):
+            return False
+        self._titled = False
+        self.into.account.enter(row.cells, "placed", "phase")
+        return True
+
+    def keep(self, row: GridRow, title: str, phase: str, *, opens: bool, deep: int) -> bool:
+        """Keep the row where a column, its name, its owner or the part that it is in says so."""
+        begins = (self._alone(row) or opens) and _keeps(title)
+        self._deep = deep if begins and not self._titled else self._deep
+        self._titled = self._titled or begins
+        self._part = title if begins else self._part
+        why = f"the part is called “{self._part}”" if self._titled else self._why(row, title, phase)
+        if why:
+            self._keep(row, why)
+        return bool(why)
+
+    def keep_too(self, row: GridRow) -> None:
+        """Keep a row that goes on with the one above it, which was kept."""
+        self._keep(row, self._kept_for)
+
+    def put_away(self, row: GridRow) -> tuple[str, str] | None:
+        """(heading, what stands below it) where the row was archived."""
+        return self._row_words.archived(row)
+
+    def _keep(self, row: GridRow, why: str) -> None:
+        self.into.private.append(f"row {row.number}: {whole(row)}")
+        self.into.account.enter_rows([row], "kept", "internal.notes")
+        self.into.apart["rows", why] = self.into.apart.get(("rows", why), 0) + 1
+        self._kept_for = why
+
+    def _alone(self, row: GridRow) -> bool:
+        return [name for name in self.chosen.fields if words(self._cell(row, name))] == ["milestone"]
+
+    def _cell(self, row: GridRow, name: str) -> Cell:
+        return row.cell(self.chosen.fields.get(name))
+
+    def _why(self, row: GridRow, title: str, phase: str) -> str:
+        if self.chosen.hides:
+            column, how = self.chosen.hides
+            said = words(row.cell(column))
+            hidden = {
+                "yes": bool(said) and not values.is_no(said),
+                "no": values.is_no(said),
+                "private": any(label_word(f"{label}:") for label in labels_in(said)),
+            }
+            if hidden[how]:
+                return f"“{self.chosen.heads[column]}” says “{said}”"
+        says = self._row_words.private(row)
+        if says:
+            return f"“{says[0]}” says “{says[1]}”"
+        part = words(self._cell(row, "phase")) or phase
+        if inward_word(part) or only_ours(f"{part}:", self.sides.is_sellers):
+            return f"the part is called “{part}”"
+        mine = label_word(title) or private_inside(title) or only_ours(title, self.sides.is_sellers)
+        if mine:
+            return f"“{title}” says “{mine}”"
+        word = "" if self._buyer_owns(row) else own_step_word(title)
+        return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
+
+    def _buyer_owns(self, row: GridRow) -> bool:
+        single = self.sides.owners(words(self._cell(row, "owner")))
+        return bool(words(self._cell(row, "buyer_owner")) or words(self._cell(row, "buyer_mark")) or single.buyer)
+
+    def _is_private(self, line: str) -> bool:
+        return bool(private_line(line) or private_inside(line) or only_ours(line, self.sides.is_sellers))
+
+    def without_labelled(self, row: GridRow, title: str) -> GridRow:
+        """``row`` without the lines that their writer calls internal."""
+        cells = list(row.cells)
+        for name in _READ_BY_THE_BUYER:
+            column = self.chosen.fields.get(name)
+            lines = clean(row.cell(column).text).split("\n") if column is not None else []
+            apart = [line for line in lines if self._is_private(line)]
+            if column is None or not apart:
+                continue
+            head = self.chosen.heads.get(column, "")
+            self.into.private.append(f"{title}: {head}: {' '.join(apart)}")
+            self.into.account.enter([row.cell(column)], "kept", "internal.notes", head)
+            self.into.apart["lines", head] = self.into.apart.get(("lines", head), 0) + len(apart)
+            left = tuple(Line(line) for line in lines if line not in apart)
+            cells[column] = replace(row.cell(column), lines=left, value=None, formula=None)
+        return replace(row, cells=cells)
+
+
+def _keeps(title: str) -> bool:
+    """Whether the title of a part says that it is not for the buyer."""
+    return bool(label_word(f"{title}:", "inward", "private"))

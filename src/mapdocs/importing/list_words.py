@@ -1,0 +1,136 @@
+"""How the words of a list's points read: which fact a label names, what asks when a step is done, what is plainly a day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from mapdocs.importing.column_heads import is_result, kind_of, side_owner, words_of
+from mapdocs.importing.columns import TARGETS
+from mapdocs.language import lexicon
+from mapdocs.language.calendar_words import months, plain
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import Cell, Line
+
+#: The fields that a piece of a point can be, beside its step.
+FACTS = ("buyer_owner", "seller_owner", "owner", "target_date", "exit_criteria", "status", "done_on", "proof")
+DAYLIKE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.|\d{1,2}月\s*\d{1,2}日"
+)
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ten zu y e et und and bin al el".split()  # noqa: SIM905
+)
+
+
+@lru_cache(maxsize=4_000)
+def field_of(label: str, own: tuple[tuple[str, str], ...]) -> str:
+    if not label or len(label) > 40:
+        return ""
+    name, exact = kind_of(label, label, dict(own))
+    if is_when(label):
+        return "exit_criteria"
+    if not exact or name is None:
+        return ""
+    if name in TARGETS:
+        return "" if folded(label) in _of_the_deal() else "target_date"
+    if is_result(label):
+        return "exit_criteria"
+    return name if name in FACTS else ""
+
+
+@cache
+def _of_the_deal() -> frozenset[str]:
+    return frozenset(
+        folded(word)
+        for kind in ("value", "several_years", "year_value", "go_live")
+        for word in lexicon.table("deal_words.yaml")[kind]
+    )
+
+
+def at_colon(said: str) -> tuple[str, str, str]:
+    found = re.search(r"(?<!\d)[:：]|(?<=\d)[:：](?!\d\d\b)", said)
+    return (said[: found.start()].strip(), ":", said[found.end() :]) if found else (said, "", "")
+
+
+def after_when(said: str) -> str:
+    """What follows "done when", "fertig, wenn", "hecho cuando": the proof; empty where ``said`` begins otherwise."""
+    words = said.split()
+    for count in (2, 3):
+        label = " ".join(words[:count]).rstrip(":：,")
+        if len(words) > count and is_when(label):
+            return " ".join(words[count:]).lstrip(" :：")
+    return ""
+
+
+def is_when(label: str) -> bool:
+    """Whether ``label`` asks when a step is done: "done when", "pronto quando"."""
+    words = folded(label).split()
+    return len(words) > 1 and words[-1] in words_of("when_word") and kind_of(label, label, {})[0] == "exit_criteria"
+
+
+def is_plainly_day(said: str) -> bool:
+    """Whether ``said`` can hardly be anything but a day: a month in letters beside a number, or three numbers."""
+    words = [plain(word.strip(",.()")) for word in re.split(r"[\s/-]+", said)]
+    named = any(word in months() for word in words) and bool(re.search(r"\d", said))
+    return bool(DAYLIKE.search(said)) or (named and len(words) > 1)
+
+
+def names_time(said: str) -> bool:
+    """Whether ``said`` speaks of a time, though of no day: "mid December", "Ende Januar"."""
+    words = [plain(word.strip(",.")) for word in said.split()]
+    return any(word in months() for word in words) and not re.search(r"[:：]|(?<!\d)\d{1,2}(?!\d)", said)
+
+
+def is_time(said: str) -> bool:
+    """Whether ``said`` is a time without a day, and nothing else: "mid January", "Ende Januar 2027"."""
+    words = [plain(word.strip(",.")) for word in said.split()]
+    words = words[:-1] if words and re.fullmatch(r"20\d\d", words[-1]) else words
+    return 0 < len(words) <= 2 and words[-1] in months() and words[0].isalpha()
+
+
+def is_titled(said: str) -> bool:
+    """Whether a name begins with what one calls a person by: "Herr Vogel", "Ms. Reyes"."""
+    first, _, name = said.partition(" ")
+    return bool(name) and first.casefold().strip(".") in {word.strip(".") for word in lexicon.entries("titles.txt")}
+
+
+@cache
+def _untils() -> re.Pattern[str]:
+    short = [word for word in lexicon.table("columns.yaml")["due_words"] if len(word) <= 12]
+    words = {*lexicon.table("columns.yaml")["until"], *short}
+    words |= {f"{one} {word}" for one in short for word in ("by", "on", "am", "bis", "le", "el")}
+    every = sorted(words, key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, every))})(?= |: )", re.IGNORECASE)
+
+
+def until(said: str) -> str:
+    """The words with which ``said`` begins and that a day follows: "by", "due on", "spätestens am"."""
+    found = _untils().match(said)
+    return found[0] if found else ""
+
+
+def is_named(said: str) -> bool:
+    """Whether the words of ``said`` are written as those of a name."""
+    words = said.split()
+    if not 1 <= len(words) <= 4 or re.search(r"\d", said):
+        return False
+    return all(
+        word.casefold() in _PARTICLES or word[:1].isupper() or (UNSPACED.search(word) and len(word) <= 8)
+        for word in words
+    ) and any(word[:1].isalpha() for word in words)
+
+
+@cache
+def doer() -> re.Pattern[str]:
+    return re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?) (?:to|will) [a-z]")
+
+
+def cell_of(said: str) -> Cell:
+    return Cell(lines=(Line(said),))
+
+
+def order_of(head: str, own: dict[str, str]) -> tuple[str, ...]:
+    """The sides in the order in which a heading of owners names them: "who at Pinwheel / who at Latchkey"."""
+    sides = [side_owner(half, own).removesuffix("_owner") for half in re.split(r"\s*[/&]\s*", head)]
+    return tuple(sides) if sorted(sides) == ["buyer", "seller"] else ()

@@ -1,0 +1,192 @@
+"""Which stretches of a file's tables are the plan: tables are cut where another heading begins, and those with the plan's
+headings belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_heads import known_words, words_of
+from mapdocs.importing.columns import choose
+from mapdocs.importing.values import words
+from mapdocs.language.calendar_words import months
+from mapdocs.language.replies import quote_begins
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import GridRow, Table
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of a table under one heading; ``chosen`` is None where it has none."""
+
+    table: Table
+    chosen: Chosen | None
+    rows: list[GridRow]
+    is_plan: bool = False
+    is_inner: bool = False  # subitems, between the rows of the plan
+    why: str = ""  # why it is no part of the plan though it looks like one
+
+
+def parts_of_table(table: Table, own: Mapping[str, str], *, goes_on: bool = False) -> list[Part]:
+    """``table`` cut where another heading begins; with ``goes_on`` one begins at its top."""
+    chosen = (choose(table, own, within=2) if goes_on else None) or choose(table, own)
+    if chosen is None:
+        return [Part(table, None, [row for row in table.rows if not row.blank])]
+    top = top_row(table, chosen)
+    said = [folded(words(cell)) for cell in top.cells if words(cell)]
+    rows: list[GridRow] = []
+    started = False
+    below = chosen.height
+    for at, row in enumerate(table.rows):
+        if not started:
+            started = row is top
+        if not started:
+            continue
+        if below and not row.blank:
+            below -= 1
+            continue
+        if is_heading(row) and [folded(words(cell)) for cell in row.cells if words(cell)] != said:
+            titles = 1 if rows and is_title(rows[-1]) else 0  # a group's name, right above its heading
+            rest = replace(table, rows=table.rows[at - titles :])
+            below_it = parts_of_table(rest, own, goes_on=True)
+            return [Part(table, chosen, rows[: len(rows) - titles]), *_back_above(below_it, chosen)]
+        rows.append(row)
+    return [Part(table, chosen, rows)]
+
+
+def _back_above(parts: list[Part], above: Chosen) -> list[Part]:
+    """Subitems have a heading of their own that begins a column further in: the first row below them that has its name in
+    the column of the heading ``above`` goes on under that one, as monday writes it."""
+    step, rows = above.fields["milestone"], parts[0].rows
+    inner = parts[0].chosen
+    if inner is None or inner.fields["milestone"] <= step or step in inner.fields.values():
+        return parts
+    at = next((n for n, row in enumerate(rows) if words(row.cell(step)) and not is_title(row)), None)
+    if at is None:
+        return parts
+    below = Part(parts[0].table, replace(above, first=0, height=0), rows[at:])
+    return [replace(parts[0], rows=rows[:at], is_inner=True), below, *parts[1:]]
+
+
+def top_row(table: Table, chosen: Chosen) -> GridRow:
+    return [row for row in table.rows if not row.blank][chosen.first]
+
+
+def is_title(row: GridRow) -> bool:
+    return sum(bool(words(cell)) and not cell.covered for cell in row.cells) == 1
+
+
+def is_heading(row: GridRow) -> bool:
+    said = [folded(words(cell)) for cell in row.cells if not cell.covered and words(cell)]
+    if len(said) < 2 or any(cell.value is not None for cell in row.cells):
+        return False
+    known = sum(text in known_words() for text in said)
+    return known >= 2 and known * 2 >= len(said)
+
+
+def main_part(parts: Sequence[Part]) -> Part | None:
+    """The fullest part that is a plan; one whose sheet or title says that it is something else only where there is no other."""
+    plans = [part for part in parts if part.chosen is not None and any(not row.blank for row in part.rows)]
+    real = [part for part in plans if not _aside(part)] or plans
+    return max(real, key=lambda part: len(part.chosen.fields) if part.chosen else 0, default=None)
+
+
+def set_quoted_apart(parts: Sequence[Part]) -> None:
+    """Of a mail in which a plan stands above the mail that it answers: what is quoted below is an older plan, and not this one."""
+    quoted = False
+    below: list[Part] = []
+    for part in parts:
+        quoted = quoted or any(quote_begins().match(line) for line in part.table.above)
+        if quoted:
+            below.append(part)
+    if any(part.chosen is not None and part not in below for part in parts):
+        for part in below:
+            part.why = "it stands in the older mail that is quoted"
+
+
+def _aside(part: Part) -> bool:
+    if part.why:
+        return True
+    named = (part.table.sheet, part.table.title)
+    return any(folded(name) in words_of("aside") for name in named) or bool(_stale(part.table.sheet))
+
+
+def _stale(sheet: str) -> str:
+    """The word by which a sheet's name says that it is a former plan or an empty form: "OLD - Oct", "Template"."""
+    said = f" {folded(sheet)} "
+    return next((word for word in words_of("template") if f" {word} " in said), "")
+
+
+def mark_plan(parts: Sequence[Part], main: Part) -> None:
+    """Mark the parts of the plan: the same headings as the main one's, or none and the same grid right below."""
+    before: Part | None = None
+    for part in parts:
+        if part.chosen is not None:
+            part.is_plan = part is main or (not _aside(part) and (part.is_inner or _alike(part.chosen, main.chosen)))
+        elif before is not None and before.chosen is not None and _goes_on(part, before):
+            heads = before.chosen
+            part.chosen = replace(heads, table=part.table, first=0, height=0)
+            part.is_plan = True
+        if part.chosen is not None or not part.is_plan:
+            before = part if part.is_plan else None
+        stale = _stale(part.table.sheet)
+        if stale and not part.is_plan and part.chosen is not None:
+            part.why = f"the sheet's name says “{stale}”"
+    _leave_former(parts)
+
+
+def _leave_former(parts: Sequence[Part]) -> None:
+    """Of versions of a sheet that hold the same steps only the last is the plan: people copy a sheet and go on in the copy.
+    Sheets of two sites may hold the same steps too, and are called by their sites."""
+    for number, part in enumerate(parts):
+        mine = _steps_of(part)
+        for later in parts[number + 1 :]:
+            same = mine & _steps_of(later)
+            versions = part.table.sheet != later.table.sheet and _stem(part.table.sheet) == _stem(later.table.sheet)
+            if versions and len(same) > 1 and len(same) * 3 >= len(mine) * 2:
+                part.is_plan = False
+                part.why = f"“{later.table.sheet}” holds the same steps; to read it instead, take that sheet out"
+                break
+
+
+def _stem(sheet: str) -> str:
+    """A sheet's name without its version: "Plan v2", "Plan (2)" and "Plan - Nov 2026" are of the plan."""
+    said = re.sub(r"\d+", " ", folded(sheet)).split()
+    return " ".join(word for word in said if word not in words_of("version") and word not in months())
+
+
+def _steps_of(part: Part) -> set[str]:
+    if not part.is_plan or part.chosen is None:
+        return set()
+    return {said for row in part.rows if (said := folded(words(row.cell(part.chosen.fields["milestone"]))))}
+
+
+def _alike(one: Chosen, main: Chosen | None) -> bool:
+    if main is None:
+        return False
+    if {folded(head) for head in one.heads.values()} == {folded(head) for head in main.heads.values()}:
+        return True
+    mine, theirs = set(one.fields) - {"mark", "phase"}, set(main.fields) - {"mark", "phase"}
+    if len(mine & theirs) * 4 < len(mine | theirs) * 3:
+        return False
+    steps = [folded(chosen.heads[chosen.fields["milestone"]]) for chosen in (one, main)]
+    return steps[0] == steps[1] or (_is_whole(mine) and all(chosen.sure_step for chosen in (one, main)))
+
+
+def _is_whole(fields: set[str]) -> bool:
+    """Whether the columns are those of a shared plan, and of hardly anything else: both sides' owners, a day and a status or
+    a proof."""
+    return {"buyer_owner", "seller_owner", "target_date"} <= fields and bool({"status", "exit_criteria"} & fields)
+
+
+def _goes_on(part: Part, before: Part) -> bool:
+    """Whether a table without headings is the rest of the one before: Word's Split Table leaves such."""
+    if before.chosen is None or _aside(part) or not part.rows or part.table.sheet != before.table.sheet:
+        return False
+    width = max(len(row.cells) for row in before.table.rows)
+    step = before.chosen.fields["milestone"]
+    fits = all(len(row.cells) == width for row in part.rows)
+    named = sum(bool(words(row.cell(step))) for row in part.rows)
+    return fits and width > 2 and named * 2 >= len(part.rows)

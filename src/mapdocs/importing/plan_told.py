@@ -1,0 +1,45 @@
+"""What an import tells of a plan's file beside its rows: tracked changes, rows that were kept, words in no table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from mapdocs.importing.fates import counted, quoted
+from mapdocs.importing.ours import companies_in
+from mapdocs.language.layout import shorten
+from mapdocs.readers.tables import Paper
+
+
+def tracked(paper: Paper) -> list[str]:
+    """What was read of tracked changes, and the rows that they took out."""
+    if not paper.tracked:
+        return []
+    gone = [row for table in paper.tables for row in table.rows if row.deleted]
+    said = [" · ".join(filter(None, (" ".join((cell.before or "").split()) for cell in row.cells))) for row in gone]
+    told = [
+        "the file holds tracked changes; they were read as they stand now, with what was added and without what was taken out"
+    ]
+    return told + [
+        f"{counted(len(gone))} taken out in the tracked changes, no step of the plan: {quoted(said)}" for _ in gone[:1]
+    ]
+
+
+def kept(what: str, said: str, count: int) -> str:
+    if what == "rows":
+        return f"{counted(count)} kept in internal.notes and not in the plan, since {said}"
+    lines = f"{count} lines" if count != 1 else "1 line"
+    return f"{lines} of the column “{said}” kept in internal.notes, called internal there"
+
+
+def words_beside(paper: Paper, phases: Collection[str], what: str) -> list[str]:
+    """The lines of a text that stand in no table, as a mail has them: no cells, but somebody wrote them to be read.
+
+    A line above a table that is one of ``phases`` stands in the plan.
+    """
+    if any(companies_in(paper.texts)):
+        return []  # a document of ours says around its table what the plan says
+    used = {line for table in paper.tables for line in table.above[-1:] if table.title in phases}
+    known = used | {line for remark in paper.remarks for line in remark.text.split("\n")}
+    said = dict.fromkeys(" ".join(text.split()) for text in (paper.beside or [one.text for one in paper.loose]))
+    lines = [shorten(line, 200) for line in said if line not in known]
+    return [f"words beside the {what}: {quoted(lines, 'lines')}"] if lines else []

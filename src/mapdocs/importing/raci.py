@@ -1,0 +1,81 @@
+"""Tables of who does what by letters, R, A, C and I under the names of people, as a RACI matrix has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_cells import are_letters, said_in
+from mapdocs.importing.column_heads import side_of_heading
+from mapdocs.importing.owners import Sides
+from mapdocs.readers.tables import GridRow
+from mapdocs.rules.classify import person
+
+_OWNERS = ("buyer_owner", "seller_owner", "owner")
+
+
+def people_headed(
+    heads: Mapping[int, str], lower: Mapping[int, str], below: Sequence[GridRow], own: Mapping[str, str]
+) -> dict[int, tuple[str, str]]:
+    """The columns of letters under people's names, with the heading that names the person, and the side where the company
+    stands in the row above; empty where there are fewer than two."""
+    found = {
+        column: (said, side_of_heading(heads[column].removesuffix(said), own))
+        for column, said in lower.items()
+        if are_letters(below, column) and person.judge(_bare(said)) == "person" and " " in _bare(said)
+    }
+    return found if len(found) > 1 else {}
+
+
+def no_owners(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """Letters are nobody's name: a column of them is no owner's, whatever stands above it."""
+    for name in _OWNERS:
+        column = chosen.fields.get(name)
+        if column is not None and are_letters(below, column):
+            del chosen.fields[name]
+            chosen.unknown[column] = chosen.heads.get(column, "")
+            chosen.sure -= 1
+
+
+def owners_in(chosen: Chosen, row: GridRow, sides: Sides) -> tuple[dict[str, str], list[str]]:
+    """The owner of each side by the letters of a row, and what has to be asked.
+
+    A person who answers for the step and does it (A/R) owns it, or the only one of their side who does either; C and I own
+    nothing. Where one person answers and another does it, a plan may name either of them: that is asked.
+    """
+    said: dict[str, dict[str, set[str]]] = {}
+    for column, (head, above) in chosen.people.items():
+        letters = set(re.findall(r"[RA]", said_in(row.cell(column)).upper()))
+        side, name = (above, _bare(head)) if above else _placed(head, sides)
+        if letters:
+            said.setdefault(side, {})[name] = letters
+    owners: dict[str, str] = {}
+    asked: list[str] = []
+    for side, named in said.items():
+        both = [name for name, letters in named.items() if letters == {"R", "A"}]
+        likely = both or list(named)
+        shown = ", ".join(f"{name} ({'/'.join(sorted(letters))})" for name, letters in named.items())
+        if not side:
+            asked.append(f"the owner is given as “{shown}”; who is it on which side?")
+        elif len(likely) == 1:
+            owners[side] = likely[0]
+        else:
+            asked.append(
+                f"the owner is given as “{shown}”; the buyer's side; which person?"
+                if side == "buyer"
+                else f"the owner is given as “{shown}”; your side; which person?"
+            )
+    return owners, asked
+
+
+def _placed(head: str, sides: Sides) -> tuple[str, str]:
+    found = sides.owners(head)
+    if found.unplaced or bool(found.buyer) == bool(found.seller):
+        found = sides.owners(_bare(head))
+    side = "" if bool(found.buyer) == bool(found.seller) else "buyer" if found.buyer else "seller"
+    return side, found.buyer or found.seller if side else _bare(head)
+
+
+def _bare(head: str) -> str:
+    return " ".join(re.sub(r"[(（\[].*?[)）\]]", " ", head).split())

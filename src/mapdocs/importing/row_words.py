@@ -1,0 +1,94 @@
+"""Cells that speak for their whole row: a list called "Internal (us only)", a yes under "Private" or "Archived"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from mapdocs.importing import values
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.owners import Sides
+from mapdocs.importing.private import flag_of, is_put_away, labels_in, only_ours, row_word
+from mapdocs.importing.values import words
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import GridRow
+
+#: The fields whose cells sort a row; those of the others say something of their own.
+_SORTING = frozenset({"status", "phase", "priority", "row_type", "parent"})
+_MANY_WORDS = 6  # a cell that sorts a row has fewer
+
+
+def settle_flags(chosen: Chosen, rows: Sequence[GridRow]) -> None:
+    """Find the columns that ask yes or no whether a row is private or archived: they are no notes, and a no says nothing."""
+    steps = [row for row in rows if words(row.cell(chosen.fields.get("milestone")))]
+    for column, head in chosen.heads.items():
+        kind = flag_of(head)
+        said = {text for row in steps if (text := words(row.cell(column)))}
+        if not kind or not said or column in chosen.flags or (chosen.hides and chosen.hides[0] == column):
+            continue
+        if all(values.says_yes_or_no(text) for text in said) or (kind == "archived" and _are_days(steps, column)):
+            chosen.flags[column] = kind
+            chosen.secret.pop(column, None)
+            chosen.unknown.pop(column, None)
+            chosen.fields = {name: place for name, place in chosen.fields.items() if place != column}
+            chosen.targets = tuple(place for place in chosen.targets if place != column)
+            chosen.unused[column] = head
+
+
+def _are_days(rows: Sequence[GridRow], column: int) -> bool:
+    said = [row.cell(column) for row in rows if words(row.cell(column))]
+    return all(values.read(cell, near=date.min, day_first=True).day for cell in said)
+
+
+class RowWords:
+    """Of one table: what single cells say of their rows, as (heading, what the cell says)."""
+
+    def __init__(self, chosen: Chosen, sides: Sides) -> None:
+        self.chosen = chosen
+        self._names, self._sides = _own_names(sides), sides
+        self._sorting = [column for column in sorted(chosen.heads) if self._sorts(column)]
+
+    def private(self, row: GridRow) -> tuple[str, str] | None:
+        flagged = self._flagged(row, "private")
+        if flagged:
+            return flagged
+        said = ((column, words(row.cell(column))) for column in self._sorting)
+        return next(((self.chosen.heads[column], text) for column, text in said if text and self._keeps(text)), None)
+
+    def _keeps(self, said: str) -> bool:
+        mine = any(only_ours(f"{label}:", self._sides.is_sellers) for label in labels_in(said))
+        return mine or bool(row_word(said, self._names))
+
+    def archived(self, row: GridRow) -> tuple[str, str] | None:
+        said = ((column, words(row.cell(column))) for column in self._sorting)
+        listed = ((self.chosen.heads[column], text) for column, text in said if is_put_away(text))
+        return self._flagged(row, "archived") or next(listed, None)
+
+    def _flagged(self, row: GridRow, kind: str) -> tuple[str, str] | None:
+        columns = [column for column, what in self.chosen.flags.items() if what == kind]
+        said = ((column, words(row.cell(column))) for column in columns)
+        return next(((self.chosen.heads[column], text) for column, text in said if text and not _is_no(text)), None)
+
+    def _sorts(self, column: int) -> bool:
+        """Whether the cells of ``column`` are short and say the same of several rows: a list, a label, a category."""
+        chosen = self.chosen
+        named = {name for name, place in chosen.fields.items() if place == column}
+        if column in chosen.secret or column in chosen.flags or column in chosen.targets or not named <= _SORTING:
+            return False
+        if folded(chosen.heads[column]) in words_of("labels"):
+            return True
+        said = [text for row in chosen.rows if (text := words(row.cell(column)))]
+        few = len(set(said)) <= 4 or len(set(said)) * 4 <= len(said) * 3
+        return few and all(len(text.split()) < _MANY_WORDS for text in said)
+
+
+def _is_no(said: str) -> bool:
+    return values.is_no(said) or said in ("-", "–", "—")
+
+
+def _own_names(sides: Sides) -> tuple[str, ...]:
+    """What the seller's company is called, folded, as far as the buyer's is not called so too."""
+    parts = folded(sides.seller.company).split()
+    names = dict.fromkeys(" ".join(parts[:count]) for count in (1, len(parts)) if parts)
+    return tuple(name for name in names if sides.seller.is_called(name) and not sides.buyer.is_called(name))

@@ -1,0 +1,105 @@
+"""The second line of a step, under a name that is merged over both: planned above, actual below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from mapdocs.importing import values
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_heads import kinds
+from mapdocs.importing.fates import shown_in, whole
+from mapdocs.importing.kept_rows import KeptRows
+from mapdocs.importing.reading import Reading
+from mapdocs.language import lexicon
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import Cell, GridRow
+
+_First = Literal["", "hidden", "step", "kept", "told"]
+
+
+class SecondLines:
+    """Of one table: what became of the last row that was no second line decides on those below it."""
+
+    def __init__(self, chosen: Chosen, into: Reading, *, day_first: bool | None, today: date, locale: str = "") -> None:
+        self.chosen, self.into = chosen, into
+        self.day_first, self.today, self.locale = day_first, today, locale
+        self._first: _First = ""
+
+    def began(self, became: _First) -> None:
+        self._first = became
+
+    def goes_on(self, row: GridRow) -> bool:
+        """Whether the step's name is merged with that of the row above."""
+        return bool(self._first) and row.cell(self.chosen.fields["milestone"]).covered == "above"
+
+    def take(self, row: GridRow, kept: KeptRows) -> None:
+        if self._first == "kept":
+            kept.keep_too(row)
+        elif row.hidden or self._first == "hidden":
+            self.into.without_hidden([replace(row, hidden=True)])
+        elif self._first == "told":
+            self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
+            self.into.account.enter(row.cells, "told", "row without a step")
+        else:
+            self._of_a_step(row)
+
+    def _of_a_step(self, row: GridRow) -> None:
+        step = self.into.rows[-1]
+        keep_secret_cells(row, step.milestone, self.chosen, self.into)
+        said = {
+            column: shown_in(cell)
+            for column, cell in enumerate(row.cells)
+            if shown_in(cell) and column not in self.chosen.secret and column not in self.chosen.unused
+        }
+        marks = {column for column, text in said.items() if folded(text) in _actual()}
+        dated = [column for column in self._dated() if column in said]
+        if marks and len(dated) == 1 and step.status in ("", "done") and step.done_on is None:
+            cell = row.cell(dated[0])
+            found = values.read(cell, near=step.target_date or self.today, day_first=self.day_first, locale=self.locale)
+            if found.day and found.day <= self.today and not found.said:
+                step = replace(step, done_on=found.day, status="done")
+                self.into.account.enter([cell], "placed", "done_on", self.chosen.heads.get(dated[0], ""))
+                del said[dated[0]]
+        if marks and set(said) <= marks:
+            self._tell([row.cell(column) for column in marks])
+            said = {}
+        remark = f"second line: {'; '.join(self._named(column, text) for column, text in said.items())}"
+        if said and any(column in said for column in dated):  # another day: which one holds?
+            step = replace(step, remarks=(*step.remarks, remark), asks=(*step.asks, ("target_date", remark)))
+            self.into.remarks.append(f"“{step.milestone}”: {remark}")
+        elif said:
+            step = replace(step, remarks=(*step.remarks, remark))
+            self.into.comments.append(f"“{step.milestone}”: {remark}")
+        self.into.rows[-1] = step
+        self._tell([row.cell(column) for column in self.chosen.unused])
+        self.into.account.enter(row.cells, "kept", "comment")
+
+    def _named(self, column: int, said: str) -> str:
+        head = self.chosen.heads.get(column, "")
+        return f"{head}: {said}" if head else said
+
+    def _dated(self) -> tuple[int, ...]:
+        done = self.chosen.fields.get("done_on")
+        return self.chosen.targets if done is None else (*self.chosen.targets, done)
+
+    def _tell(self, cells: list[Cell]) -> None:
+        self.into.account.enter(cells, "told", "only helped to read")
+
+
+def keep_secret_cells(row: GridRow, title: str, chosen: Chosen, into: Reading) -> None:
+    """What stands in the private columns of the row of the step ``title``, with what hangs there, for the seller alone."""
+    for column, (head, _) in chosen.secret.items():
+        cell = row.cell(column)
+        said = " · ".join(part for part in (shown_in(cell), cell.struck, *(r.text for r in cell.remarks)) if part)
+        if said:
+            into.private.append(f"{title}: {head}: {' '.join(said.split())}")
+            into.account.enter([cell], "kept", "internal.notes", head)
+
+
+@cache
+def _actual() -> frozenset[str]:
+    done = {said for said, (kind, _) in kinds().items() if kind == "done_date"}
+    return frozenset(done | {folded(word) for word in lexicon.words("second_line")["actual"]})
