@@ -11,9 +11,14 @@ import pytest
 from docx.oxml import parse_xml
 
 from commands import run
-from helpers import SAMPLES
+from helpers import SAMPLES, TODAY, dump, plan_values
+from mapdocs.formats.excel import tracker
+from mapdocs.formats.word import document
+from mapdocs.language.lexicon import former_labels
+from mapdocs.plan.builder import buyer_plan
 from mapdocs.returns.report import leftovers
-from returning import LATER, Excel, W, Word, deal_of
+from mapdocs.schema.model import Settings
+from returning import KIT, LATER, Deal, Excel, W, Word, deal_of, found
 from returns.test_replies import gmail, reply, sent_html
 
 
@@ -121,3 +126,36 @@ def test_what_a_reply_says_in_html_alone_is_a_comment():
 def test_a_formula_that_computes_itself_anew_is_no_new_text():
     file = Excel(deal_of().file("xlsx"))
     assert unplaced(deal_of().pull(file.save())) == ()
+
+
+@pytest.mark.parametrize("locale", ["en_US", "fr_FR", "ja_JP"])
+def test_a_document_that_told_the_next_step_on_one_line_comes_back(locale):
+    deal = deal_of()
+    deal.settings = Settings(locale=locale)
+    deal.__post_init__()
+    document = docx.Document(io.BytesIO(deal.file("docx")))
+    (said,) = document.tables[0].rows[0].cells[0].paragraphs
+    step, who = said.text.split("\n")
+    assert "Dana\u00a0Reyes" in who
+    said.text = f"{step}   ·   {who}".replace("\u00a0", " ")
+    assert unplaced(deal.pull(saved(document))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "pt_PT", "ja_JP"])
+def test_a_file_in_the_words_of_the_version_before_comes_back_as_no_change(locale, kind):
+    """The labels were put otherwise since: what such a file says beside its table, and of its rows, is no news."""
+    values = plan_values(why={"problem": "Nine days.", "cost": "Much.", "ask": "Approve."}, success=["Close in four"])
+    values["milestones"][0].update(status="done", done_on="2026-11-20")
+    moved = [{"from": "2026-11-10", "on": "2026-11-18", "why": "Audit"}]
+    values["milestones"][1].update(agreed_on="2026-11-20", moved=moved)
+    values["milestones"][2].update(status="cancelled", note="Counsel is away")
+    deal = Deal(dump(values), Settings(locale=locale))
+    spec = deal.spec
+    plan = buyer_plan(spec, today=TODAY, variant="full", names=KIT.words(locale).under("milestones"))
+    make = {"docx": document.docx, "xlsx": tracker.xlsx}[kind]
+    then, now = make(plan, KIT.before(locale)), make(plan, KIT)
+    assert (then != now) == bool(former_labels(locale))
+    pulled = deal.pull(then)
+    assert found(pulled) == []
+    assert unplaced(pulled) == ()

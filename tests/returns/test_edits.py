@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from returning import LATER, Excel, Word, deal_of, editor, found, source_of
+from helpers import dump, plan_values
+from mapdocs.returns.proposals import NOTHING
+from returning import LATER, Deal, Excel, Word, deal_of, editor, found, source_of
 
 KINDS = ("docx", "tracked", "xlsx")
 LEGAL = "Legal / redlines"
@@ -203,6 +205,69 @@ def test_an_emptied_cell_is_a_question_and_nothing_is_lost(deal, kind, name):
         return
     assert found(pulled) == [("question", LEGAL, name, "")]
     assert pulled.text == deal.text
+
+
+def empties(pulled):
+    return [(p.field, p.empties, p.why) for p in pulled.open]
+
+
+@pytest.mark.parametrize("name", ["target_date", "buyer_owner", "seller_owner", "exit_criteria"])
+def test_an_emptied_cell_is_empty_here_too_once_that_is_said(deal, kind, name):
+    file = editor(kind, deal.file(source_of(kind)))
+    file.set(4, name, "" if kind != "xlsx" else None)
+    raw = file.save()
+    assert empties(deal.pull(raw)) == [(name, True, "it was emptied")]
+    pulled = deal.pull(raw, decide=lambda p: NOTHING)
+    assert not pulled.problems
+    row, before = pulled.spec.milestones[3], deal.spec.milestones[3]
+    assert (getattr(row, name), row.id) == (None, before.id)
+    others = [r for r in pulled.spec.milestones if r.id != row.id]
+    assert others == [r for r in deal.spec.milestones if r.id != row.id]
+    slips = [(before.target_date, LATER)] if name == "target_date" else []
+    assert [(move.from_date, move.on) for move in row.moved] == slips
+    assert deal.pull(raw, decide=lambda p: "").text == deal.text
+
+
+def test_a_step_has_a_name_whatever_was_emptied(deal, kind):
+    file = editor(kind, deal.file(source_of(kind)))
+    file.set(4, "milestone", "" if kind != "xlsx" else None)
+    assert [empty for field, empty, _ in empties(deal.pull(file.save())) if field == "milestone"] == [False]
+
+
+def test_what_was_emptied_and_changed_here_since_says_so(deal, kind):
+    file = editor(kind, deal.file(source_of(kind)))
+    file.set(4, "exit_criteria", "" if kind != "xlsx" else None)
+    proof = deal.spec.milestones[3].exit_criteria
+    since = deal.read(deal.text.replace(proof, "MSA signed by both sides"))
+    (question,) = deal.pull(file.save(), spec=since).open
+    assert (question.why, question.ours) == ("it was emptied, and you changed it since", "MSA signed by both sides")
+
+
+def test_no_agreement_outlives_a_date_that_was_emptied():
+    values = plan_values()
+    values["milestones"][3]["agreed_on"] = "2026-11-20"
+    deal = Deal(dump(values))
+    file = Word(deal.file("docx"))
+    file.set(4, "target_date", "")
+    row = deal.pull(file.save(), decide=lambda p: NOTHING if p.empties else None).spec.milestones[3]
+    assert (row.target_date, row.agreed_on) == (None, None)
+
+
+def test_a_date_that_others_hang_on_stays_and_the_rest_is_taken(deal):
+    hanging = Deal(
+        deal.text.replace(
+            f"target_date: '{deal.spec.milestones[4].target_date}'", "target_date: 5 working days after legal"
+        )
+    )
+    file = Word(hanging.file("docx"))
+    file.set(4, "target_date", "")
+    file.set(4, "buyer_owner", "")
+    pulled = hanging.pull(file.save(), decide=lambda p: NOTHING)
+    assert pulled.problems == [
+        "the date of “Legal / redlines” was not taken out: “Procurement / PO” hangs on it; change that first"
+    ]
+    row = pulled.spec.milestones[3]
+    assert (row.target_date, row.buyer_owner) == (hanging.spec.milestones[3].target_date, None)
 
 
 def test_renumbered_rows_are_recognised(deal, kind):

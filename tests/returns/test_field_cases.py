@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from commands import run
@@ -36,6 +37,45 @@ def test_an_owner_who_is_nobody_is_a_question_and_a_second_one_is_told(pulled):
     assert "on leave until 4 Jan" in said
     assert "1 question\n" in said
     assert "agreed" not in said
+
+
+@pytest.fixture
+def retyped(tmp_path):
+    """What is said of the sent file with one owner's cell typed anew."""
+
+    def pull(was, now):
+        shutil.copy(FIELD / "northwind.yaml", tmp_path)
+        shutil.copytree(FIELD / "mapdocs-memory", tmp_path / ".mapdocs", dirs_exist_ok=True)
+        document = docx.Document(FIELD / "p04_owners.docx")
+        for cell in (cell for table in document.tables for row in table.rows for cell in row.cells):
+            if cell.text.startswith(was):
+                for paragraph in cell.paragraphs[1:]:
+                    paragraph._p.getparent().remove(paragraph._p)
+                cell.paragraphs[0].text = now
+        document.save(tmp_path / "back.docx")
+        return run("pull", "northwind.yaml", "back.docx", "--today", "2026-11-26", cwd=tmp_path).stdout
+
+    return pull
+
+
+@pytest.mark.parametrize(
+    ("now", "asks"),
+    [
+        ("Procurement team", "“Procurement team” is no person; who is it?"),
+        ("Lena Brandt or her deputy", "“Lena Brandt or her deputy” leaves open who owns the step; who is it?"),
+        ("Hugo Marsh?", "“Hugo Marsh?” leaves open who owns the step; who is it?"),
+        ("Hugo Marsh", "~ buyer owner: Lena Brandt → Hugo Marsh"),
+        ("Or Cohen", "~ buyer owner: Lena Brandt → Or Cohen"),
+    ],
+)
+def test_an_owner_that_is_no_person_or_left_open_is_asked_about(retyped, now, asks):
+    assert asks in retyped("TBC", now)
+
+
+def test_beside_the_owner_a_deputy_is_told(retyped):
+    said = retyped("TBC", "Lena Brandt / deputy")
+    assert "/ deputy (beside buyer owner)" in said
+    assert "Lena Brandt →" not in said
 
 
 @pytest.mark.parametrize(

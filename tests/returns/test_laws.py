@@ -21,7 +21,13 @@ PUNCTUATED = st.tuples(
     WORD, st.sampled_from(["", ":", " #1", " - x", "'", '"', ", etc.", " {y}", " [z]", "!", " 100%", " & co"])
 ).map("".join)
 TITLE = st.lists(PUNCTUATED, min_size=2, max_size=4).map(lambda words: nfc(" ".join(words)))
-PERSON = st.tuples(WORD, WORD).map(lambda parts: nfc(f"{parts[0].title()} {parts[1].title()}"))
+PERSON = (
+    st.tuples(WORD, WORD)
+    .map(lambda parts: nfc(f"{parts[0].title()} {parts[1].title()}"))
+    .filter(
+        lambda name: any(map(str.isalpha, name))  # "00 00" is nobody, and asked about
+    )
+)
 DAYS = st.integers(0, 120).map(lambda n: date(2026, 11, 24) + timedelta(n))
 STATUS = st.sampled_from(["open", "in progress", "done", "blocked"])
 SHOWN = {"open": "Open", "in progress": "In progress", "done": "Done", "blocked": "Blocked"}

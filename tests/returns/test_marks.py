@@ -79,7 +79,7 @@ def test_a_mail_of_before_with_numbers_or_none_comes_back(part_of):
     if part_of == "html":
         old = re.sub(r"<b>[A-Z]\d\. ", "<b>", sent(deal, "html"))
         cut = old.index("Legal / redlines")
-        returned = reply(old[:cut] + old[cut:].replace(day, "18 Dec 2026", 1))
+        returned = reply(old[:cut] + old[cut:].replace(day.replace(" ", "\u00a0"), "18 Dec 2026", 1))
     else:
         old = re.sub(r"^[A-Z](\d)\. ", r"\1. ", sent(deal, "plain"), flags=re.MULTILINE)
         cut = old.index("Legal / redlines")

@@ -141,7 +141,7 @@ def test_a_narrow_column_shows_the_host_alone():
 def test_an_address_alone_lies_under_the_label():
     file = Word(deal_with(LINK).file("docx"))
     said = [paragraph.text for paragraph in file.table.rows[1].cells[6].paragraphs]
-    assert said == ["● Done", "done 20 Nov", "Proof attached"]
+    assert said == ["●\u00a0Done", "done 20\u00a0Nov", "Proof attached"]
 
 
 def test_a_program_that_drops_links_changes_nothing():

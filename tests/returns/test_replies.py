@@ -57,7 +57,8 @@ def test_a_quoted_table_that_was_edited(client):
     html = sent_html(deal)
     assert found(deal.pull(reply(client(html)))) == []
     old = deal.spec.milestones[3]
-    day = f"{old.target_date.day} {old.target_date:%b %Y}"
+    day = f"{old.target_date.day} {old.target_date:%b %Y}".replace(" ", "\u00a0")
+    assert day in html
     cut = html.index("Legal / redlines")
     html = html[:cut] + html[cut:].replace(day, "18 Dec 2026", 1).replace("Lena Brandt", "Nora Vance", 1)
     assert sorted(found(deal.pull(reply(client(html))))) == [

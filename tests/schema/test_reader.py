@@ -225,6 +225,30 @@ def test_relative_dates_follow_chains_and_find_circles():
     assert "MAP022" in read_codes(dump(values))
 
 
+CIRCLES = [
+    ({1: {"after": ["legal"]}, 3: {"after": ["business-case"]}}, "Business case / ROI", 1),
+    ({1: {"after": ["legal"]}, 3: {"after": ["security"]}, 2: {"after": ["business-case"]}}, "Business case / ROI", 1),
+    ({2: {"after": ["legal"]}, 3: {"target_date": "5 working days after security"}}, "Security / technical review", 1),
+    ({2: {"after": ["legal"]}, 3: {"target_date": "5 working days before security"}}, "", 0),
+    ({2: {"after": ["business-case"]}, 3: {"after": ["business-case", "security"]}}, "", 0),
+    ({n: {"after": [f"r{(n + 1) % 6}"], "id": f"r{n}"} for n in range(6)}, "Champion alignment", 1),
+    ({0: {"after": ["business-case"]}, 1: {"after": ["champion-alignment"]}, 2: {"after": ["legal"]}, 3: {"after": ["security"]}}, "Champion alignment", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "first", "count"), CIRCLES)
+def test_rows_that_wait_for_each_other_in_a_circle_are_told_once(said, first, count):
+    values = plan_values()
+    for number, more in said.items():
+        values["milestones"][number].update(more)
+    found = [f for f in read(dump(values)).findings if f.code == "MAP023"]
+    assert len(found) == count
+    for finding in found[:1]:
+        assert finding.path.endswith(".after")
+        assert finding.message.startswith(f"in a circle, “{first}” waits for “")
+        assert finding.message.endswith(f"which waits for “{first}”")
+
+
 @pytest.mark.parametrize("path", BROKEN_SAMPLES, ids=lambda p: p.stem)
 def test_broken_samples_have_positioned_findings(path):
     spec = load(path)

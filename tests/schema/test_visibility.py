@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import cache
 
 import pytest
 
@@ -12,7 +13,8 @@ from mapdocs.plan.builder import buyer_plan
 from mapdocs.returns.difference import between_specs
 from mapdocs.rules.wording import buyer_visible
 from mapdocs.schema import model
-from mapdocs.schema.fields import LINE, SETTINGS, SPEC
+from mapdocs.schema.fields import SETTINGS, SPEC
+from mapdocs.schema.leaves import LINE
 from mapdocs.schema.reader import read
 from mapdocs.schema.settings import read_settings
 from mapdocs.schema.shapes import Field, Group, Many
@@ -57,14 +59,28 @@ def side_of(group, path):
     return next(place.seen_by for place in places(group) if place.path == path)
 
 
+@cache
+def both():
+    """A spec with a word in every field, and another one, as values; nobody changes them."""
+    return planted(SPEC, plan_values()), planted(SPEC, plan_values(), other=True)
+
+
+@cache
+def spec_before():
+    return read(dump(both()[0]))
+
+
+@cache
+def plan_before(variant):
+    return buyer_plan(spec_before(), today=TODAY, variant=variant)
+
+
 @pytest.mark.parametrize("variant", ["full", "lite"])
 @pytest.mark.parametrize("path", PLACES)
 def test_a_field_of_a_spec_changes_the_buyers_plan_if_the_buyer_may_see_it(path, variant):
-    values = planted(SPEC, plan_values())
-    changed = transplanted(values, planted(SPEC, plan_values(), other=True), path)
-    before, after = (read(dump(v)) for v in (values, changed))
+    before, after = spec_before(), read(dump(transplanted(*both(), path)))
     assert dataclasses.replace(before, source=model.Source()) != dataclasses.replace(after, source=model.Source())
-    moved = buyer_plan(before, today=TODAY, variant=variant) != buyer_plan(after, today=TODAY, variant=variant)
+    moved = plan_before(variant) != buyer_plan(after, today=TODAY, variant=variant)
     left_out = NOT_IN_THE_PLAN | (FOLDED if variant == "lite" else {})
     assert moved == (side_of(SPEC, path) == "buyer" and path not in left_out)
 
@@ -130,12 +146,10 @@ def test_what_the_word_rules_read_is_the_buyers_prose():
 
 
 def test_the_comparison_marks_what_is_the_sellers():
-    values, other = planted(SPEC, plan_values()), planted(SPEC, plan_values(), other=True)
     for path in PLACES:
         if path in ("milestones[].id", "milestones[].kind") or path.startswith("milestones[].moved"):
             continue  # they are no difference by themselves
-        changed = transplanted(values, other, path)
-        found = between_specs(read(dump(values)), read(dump(changed)))
+        found = between_specs(spec_before(), read(dump(transplanted(*both(), path))))
         marks = {difference.internal for difference in found if difference.sign == "~"}
         assert marks == {side_of(SPEC, path) == "seller"} or path == "milestones[].after[]", path
 

@@ -84,6 +84,8 @@ def buyer_plan(
         ),
         sequence=sequence,
         greeting=spec.email.greeting,
+        subject=spec.email.subject,
+        ask=spec.email.ask,
         calendar_name=f"{stem}/{' '.join(spec.buyer.company.casefold().split())}",
         buyer_short=spec.buyer.short,
         seller_short=spec.seller.short,

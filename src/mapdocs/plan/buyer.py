@@ -112,7 +112,8 @@ class Look:
 class BuyerPlan:
     """The plan that both sides share, on the day ``today``.
 
-    ``buyer_short`` and ``seller_short`` are what people call the companies. ``greeting`` replaces the email's salutation.
+    ``buyer_short`` and ``seller_short`` are what people call the companies. ``greeting``, ``subject`` and ``ask`` (the intro's
+    last sentence) replace the email's own.
     ``stem`` names files; ``sequence`` rises by one with every change that a buyer can see; ``since`` tells what changed since
     the version before, where there was one. ``calendar_name`` is what calendars know the plan's entries by: it stays while the
     plan is one, and is no other buyer's.
@@ -142,6 +143,8 @@ class BuyerPlan:
     sequence: int = 0
     since: Since | None = None
     greeting: str | None = None
+    subject: str | None = None
+    ask: str | None = None
     calendar_name: str = ""
     buyer_short: str | None = None
     seller_short: str | None = None

@@ -10,6 +10,7 @@ from typing import Literal
 from mapdocs.dates.working_days import WorkingDays
 from mapdocs.plan.durations import history_of
 from mapdocs.plan.go_live import role_of
+from mapdocs.plan.lengths import Length, lengths_of
 from mapdocs.plan.schedule import FIXED_POINTS, needs_of, waits_for
 from mapdocs.schema.kinds import Kind
 from mapdocs.schema.model import DEFAULT_TYPICAL, Milestone, Settings, Spec
@@ -36,11 +37,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What one row's date would be; ``moves`` in working days, later where positive, None where it has no date."""
+    """What one row's date would be; ``moves`` in working days, later where positive, None where it has no date.
+    ``takes`` is what was counted for it."""
 
     row: Milestone
     day: date
     moves: int | None
+    takes: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,23 @@ def redated(spec: Spec, calendar: WorkingDays, *, today: date, way: Way) -> Dati
 
     From today, the plan is agreed on the review's day, each row follows as soon as it usually can, and the signature is as
     late as the go-live allows, so that the slack lies before it. A row that the
-    plan itself hangs on the go-live or the review keeps its date, and so does what follows the go-live.
+    plan itself hangs on the go-live or the review keeps its date, and so does what follows the go-live. A row whose kind is
+    not known takes what :func:`mapdocs.plan.lengths.lengths_of` learns from the plan.
     """
     rows = [row for row in spec.milestones if row.status != "cancelled"]
     waits = {row.id: waits_for(row, rows) for row in rows}
     usual = usual_days(spec.settings)
+    takes = lengths_of(rows, waits, usual, calendar)
     kept = {row.id: row.target_date for row in rows if row.target_date and row.is_open and _keeps(row)}
     steps = [
         Step(
             row.id,
-            {name: needs_of(row, name, usual) for name in waits[row.id] if name not in FIXED_POINTS},
-            usual.get(row.kind, 1),
+            {
+                name: needs_of(row, name, {**usual, row.kind: takes[row.id].days})
+                for name in waits[row.id]
+                if name not in FIXED_POINTS
+            },
+            takes[row.id].days,
         )
         for row in rows
         if row.is_open and row.id not in kept
@@ -111,13 +120,19 @@ def redated(spec: Spec, calendar: WorkingDays, *, today: date, way: Way) -> Dati
         aligned = next((row for row in rows if row.kind == "alignment" and row.is_open and row.id not in kept), None)
         if aligned is not None:
             known[aligned.id] = review_day(spec, calendar, today)
+            takes[aligned.id] = Length(calendar.between(today, known[aligned.id]), "review")
         days = earliest(steps, today, calendar, known)
     slack = _slack(days, live, way, calendar, today)
     signing = next((row for row in rows if row.kind == "signature" and row.id in days and row.is_open), None)
     if way == "today" and slack is not None and slack > 0 and signing is not None and signing.id not in kept:
         days[signing.id] = calendar.shift(days[signing.id], slack)
     found = tuple(
-        Proposed(row, days[row.id], calendar.between(row.target_date, days[row.id]) if row.target_date else None)
+        Proposed(
+            row,
+            days[row.id],
+            calendar.between(row.target_date, days[row.id]) if row.target_date else None,
+            takes[row.id],
+        )
         for row in rows
         if row.id in days and row.is_open
     )

@@ -249,13 +249,7 @@ def needs_of(row: Milestone, before: str, usual: Mapping[Kind, int]) -> int:
     """Working days from what ``row`` waits for to its own end."""
     rule = row.target_rule
     if rule is not None and rule.anchor == before and rule.after:
-        return (
-            rule.amount
-            if rule.unit == "working day"
-            else rule.amount * 5
-            if rule.unit == "week"
-            else round(rule.amount * 5 / 7)
-        )
+        return rule.working_days
     return usual.get(row.kind, LEAST)
 
 

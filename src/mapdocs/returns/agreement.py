@@ -12,7 +12,7 @@ from datetime import date
 
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.tables import same
-from mapdocs.returns.changes import Edit, RowChange
+from mapdocs.returns.changes import EMPTIED, Edit, RowChange
 from mapdocs.returns.proposals import Proposal, State
 from mapdocs.returns.said import Said, of_row
 
@@ -44,7 +44,17 @@ def consequences(
         if any(said.text == " ".join(given.raw.split()) for said in against):  # "No" is no day, and told already
             given = None
         else:
-            return [*noted, replace(blank, kind="set", state="question", why=given.question, choices=given.readings)]
+            return [
+                *noted,
+                replace(
+                    blank,
+                    kind="set",
+                    state="question",
+                    why=given.question,
+                    choices=given.readings,
+                    empties=given.question == EMPTIED,
+                ),
+            ]
     if given is not None:
         return [*noted, *_agreed(replace(blank, kind="set", theirs=given.new), row, against, today)]
     said = next((said for said in words if said.verdict == "yes"), None)

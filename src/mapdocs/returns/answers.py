@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from mapdocs.returns.changes import DAYS
-from mapdocs.returns.proposals import Proposal
+from mapdocs.returns.proposals import NOTHING, Proposal
 from mapdocs.returns.pull import Decide
 from mapdocs.schema import converters
 
@@ -21,7 +21,7 @@ def decider(
 
     Args:
         side: whose value a conflict takes.
-        deletions: also take out the rows that the buyer deleted.
+        deletions: also take out the rows that the buyer deleted, and empty the cells that they emptied.
         ask: answers for what no rule decides.
     """
 
@@ -31,6 +31,8 @@ def decider(
                 return "yes"
             if proposal.state == "asked" or side == "ours":
                 return ""
+        elif proposal.empties and deletions:
+            return NOTHING
         elif proposal.state == "conflict" and side is not None:
             return (proposal.theirs or "yes") if side == "theirs" else ""
         return ask(proposal) if ask is not None else None

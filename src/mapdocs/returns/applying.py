@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from mapdocs.dates.fiscal import period_of
 from mapdocs.errors import NotWritten
 from mapdocs.language.slugs import slug
 from mapdocs.returns.changes import DAYS, FIELDS, STANDING
-from mapdocs.returns.proposals import Proposal
+from mapdocs.returns.proposals import NOTHING, Proposal
 from mapdocs.schema import editing, line_ends
 from mapdocs.schema.fields import MILESTONE, MOVE
 from mapdocs.schema.model import Deal, Milestone, Move, Spec
@@ -47,7 +47,7 @@ def apply(spec: Spec, taken: Sequence[Proposal], *, today: date) -> Applied:
     old = spec.source.text
     state = Applied(old if line_ends.are_plain(old) else line_ends.with_lf(old), spec)
     plain = state.text
-    for step in (_set_go_live, _set_fields, _remove, _add, _reorder, _mark_beyond):
+    for step in (_set_go_live, _set_fields, _empty, _remove, _add, _reorder, _mark_beyond):
         step(state, taken, today)
     if state.text == plain:
         state.text = old
@@ -99,12 +99,9 @@ def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
             proposal.theirs is None and proposal.kind != "withdraw"
         ):
             continue
-        targets = [rows[name] for name in proposal.ids if name in rows]
-        if not targets:
+        if _is_emptied(proposal):
             continue
-        if proposal.field not in ("agreed_on", "status"):
-            targets = targets[-1:]  # a folded line's date, people and proof are its last row's
-        for row in targets:
+        for row in _targets(proposal, rows):
             if proposal.theirs is None:
                 values[("milestones", row.index, "agreed_on")] = Raw("null")
                 rows[row.id] = replace(rows[row.id], agreed_on=None)
@@ -127,6 +124,41 @@ def _set_fields(state: Applied, taken: Sequence[Proposal], today: date) -> None:
     for index, fields in slips:
         text = editing.append_to_list(text, ("milestones", index, "moved"), fields, _ROW_KEYS)
     _again(state, text, tuple(rows[row.id] for row in state.spec.milestones))
+
+
+def _targets(proposal: Proposal, rows: Mapping[str, Milestone]) -> list[Milestone]:
+    """The rows that ``proposal`` is about; of a folded line the last one, which its date, people and proof are from."""
+    found = [rows[name] for name in proposal.ids if name in rows]
+    return found if proposal.field in ("agreed_on", "status") else found[-1:]
+
+
+def _is_emptied(proposal: Proposal) -> bool:
+    return proposal.empties and proposal.theirs == NOTHING
+
+
+def _empty(state: Applied, taken: Sequence[Proposal], today: date) -> None:
+    """Take out what the buyer emptied. A date that is taken out is a slip as any other, and no agreement outlives it."""
+    for proposal in filter(_is_emptied, taken):
+        for row in _targets(proposal, {row.id: row for row in state.spec.milestones}):
+            changed: dict[str, object] = {proposal.field: None}
+            gone = [proposal.field]
+            if proposal.field == "target_date":
+                holding = [r.title for r in state.spec.milestones if r.target_rule and r.target_rule.anchor == row.id]
+                if holding:
+                    said = f"the date of {row.title} was not taken out: {', '.join(holding)} hangs on it; change that first"
+                    state.refused.append(said)
+                    continue
+                changed |= {"target_rule": None, "agreed_on": None}
+                gone.append("agreed_on")
+            text = state.text
+            for key in gone:
+                text = editing.clear_value(text, ("milestones", row.index, key))
+            if "target_rule" in changed and row.target_date:
+                move = Move(_moved_from(proposal, row, row.target_date), proposal.at or today, proposal.reason or None)
+                text = editing.append_to_list(text, ("milestones", row.index, "moved"), _move_fields(move), _ROW_KEYS)
+                changed["moved"] = (*row.moved, move)
+            meant = {row.id: replace(row, **changed)}  # type: ignore[arg-type]
+            _again(state, text, tuple(meant.get(r.id, r) for r in state.spec.milestones))
 
 
 def _moved_from(proposal: Proposal, row: Milestone, now: date) -> date:

@@ -12,11 +12,11 @@ from mapdocs.language.links import is_shown_whole, linked, links_in, shown
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
+from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Line, Remark, clean, same
-from mapdocs.readers.xlsx import SERIALS, serial_day
 from mapdocs.returns.changes import FIELDS
 from mapdocs.returns.phrasebook import Phrasebook
-from mapdocs.rules.classify.person import judge
+from mapdocs.rules.classify.person import by_lists, judge, leaves_open
 
 _UNDER_WAY = ("open", "in progress", "blocked")
 # What a box says that stands in a cell: Excel's and Google's as a truth value, Word's as its sign.
@@ -138,12 +138,18 @@ def _owner(cell: Cell, context: Context) -> Reading:
         rest = same(first)[len(same(name)) :].strip()
         if rest.strip(" ,;()-").casefold() in ("", same(title).casefold()):
             return Reading(name, cell.text, extra=extra)
-        if re.fullmatch(
-            r"[(\[–—-].*", rest
-        ):  # "Tom Okafor (on leave until 4 January)": still Tom, and something to ask
+        besides = re.fullmatch(r"[/+&,;].*", rest) and judge(rest.strip("/+&,; ")) != "person"
+        if besides or re.fullmatch(r"[(\[–—-].*", rest):
+            # "Tom Okafor (on leave until 4 January)", "Tom Okafor / deputy": still Tom, and something to ask
             return Reading(name, cell.text, extra=(rest, *extra))
-    if judge(first) == "nobody":
+    verdict = judge(first)
+    if verdict == "nobody":
         return Reading(None, cell.text, f"“{first}” is nobody yet; who is it?", extra=extra)
+    if leaves_open(first):
+        return Reading(None, cell.text, f"“{first}” leaves open who owns the step; who is it?", extra=extra)
+    known = {same(name).casefold() for name in context.people}
+    if by_lists(first) == "group" == verdict and same(first).casefold() not in known:
+        return Reading(None, cell.text, f"“{first}” is no person; who is it?", extra=extra)
     return Reading(first, cell.text, extra=extra)
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.tables import Remark
-from mapdocs.schema.fields import DAY, DAY_OR_RELATIVE, MILESTONE
+from mapdocs.schema.fields import MILESTONE
+from mapdocs.schema.leaves import DAY, DAY_OR_RELATIVE
 
 #: The fields of a row that a buyer can edit, in the order in which they matter to the rep.
 FIELDS = (
@@ -24,6 +25,8 @@ FIELDS = (
     "note",
 )
 BESIDE = " (beside "  # between a text that belongs to no field and the field's name
+EMPTIED = "it was emptied"  # the question about a cell that was sent with something in it
+MAY_BE_EMPTY = frozenset(FIELDS) - {"milestone", "status"}  # a step has a name, and stands somewhere
 STANDING = ("done_on", "agreed_on")  # days on which something was said of a row, not what the row says
 DAYS = frozenset(
     {"go_live", *(f.key for f in MILESTONE.fields if f.key in FIELDS and f.shape in (DAY, DAY_OR_RELATIVE))}

@@ -12,7 +12,7 @@ from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
-from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Changes, Edit, RowChange
+from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.day_order import learned
 from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
@@ -285,7 +285,7 @@ class _Reader:
             told |= {
                 "author": ", ".join(cell.authors),
                 "at": self._by_our_clock(cell.at),
-                "reason": " ".join(clean(remark.text).replace("\n", " ") for remark in cell.remarks if remark.is_said),
+                "reason": " ".join(clean(remark.words).replace("\n", " ") for remark in cell.remarks if remark.is_said),
             }
         if reading.question:
             if name == "status" and cell is not None and same(cell.text) == same(old):
@@ -294,12 +294,12 @@ class _Reader:
         new = reading.value
         if name in STANDING:
             if name == "agreed_on" and name in fields.cells and old and not new:
-                return Edit(name, old, None, question="it was emptied", **told)
+                return Edit(name, old, None, question=EMPTIED, **told)
             return self._standing(name, old, new, told)
         if same(new) == same(old):
             return None
         if not new:
-            return Edit(name, old, None, question="it was emptied", **told)
+            return Edit(name, old, None, question=EMPTIED, **told)
         return Edit(name, old, new, **told)
 
     def _standing(self, name: str, old: str | None, new: str | None, told: dict[str, Any]) -> Edit | None:

@@ -45,8 +45,10 @@ def _said(paper: Paper, found: Sequence[Found], book: Phrasebook) -> Iterator[tu
                     if beside.text and beside.formula is None:
                         yield beside.text, beside.value if isinstance(beside.value, date) else None, _by(beside)
     for remark in paper.loose if paper.kind == "docx" else ():
+        if not any(character.isdigit() for character in remark.text):
+            continue
+        line = same(remark.text)
         for label in book.go_live:
-            line = same(remark.text)
             if line.casefold().startswith(label):
                 said = line[len(label) :].split("·")[0].strip(" :：")
                 if any(character.isdigit() for character in said):

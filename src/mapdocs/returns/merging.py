@@ -13,7 +13,7 @@ from datetime import date
 from mapdocs.plan.snapshot import SentRow, Snapshot
 from mapdocs.readers.tables import same
 from mapdocs.returns.agreement import consequences
-from mapdocs.returns.changes import FIELDS, Changes, Edit, RowChange, name_of
+from mapdocs.returns.changes import EMPTIED, FIELDS, MAY_BE_EMPTY, Changes, Edit, RowChange, name_of
 from mapdocs.returns.matching import match_rows, traits_of_sent
 from mapdocs.returns.proposals import Proposal, State
 
@@ -109,6 +109,8 @@ def _set(change: RowChange, edit: Edit, row: SentRow, ids: tuple[str, ...]) -> P
         state, why, choices = "question", edit.question, edit.readings
         if ours_now is None and not edit.raw:
             state = "settled"
+        elif why == EMPTIED and same(ours_now) != same(edit.old):
+            why = f"{EMPTIED}, and you changed it since"
     elif same(ours_now) == same(edit.new):
         state = "settled"
     elif same(ours_now) != same(edit.old):
@@ -132,6 +134,7 @@ def _set(change: RowChange, edit: Edit, row: SentRow, ids: tuple[str, ...]) -> P
         at=edit.at or change.at,
         reason=edit.reason,
         row=change,
+        empties=edit.question == EMPTIED and edit.field in MAY_BE_EMPTY,
     )
 
 

@@ -74,7 +74,7 @@ class Phrasebook:
         """This book with the headings of a plan of these two companies, whose names head the owners' columns."""
         more: dict[str, str] = {}
         for words in self.own:
-            for heads in (words.owner_heads_before(buyer, seller), words.owner_heads(buyer, seller)):
+            for heads in (*words.owner_heads_before(buyer, seller), words.owner_heads(buyer, seller)):
                 more |= dict(zip(map(folded, heads), ("buyer_owner", "seller_owner"), strict=True))
                 more[folded(" ".join(heads))] = "owner"
         return replace(self, headings={**self.headings, **more})
@@ -172,6 +172,7 @@ def phrasebook(kits: Sequence[Kit], locale: str) -> Phrasebook:
     for kit in kits:
         for name in languages():
             _learn(book, kit.words(name))
+            _learn(book, kit.before(name).words(name))
     return book
 
 

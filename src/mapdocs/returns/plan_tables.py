@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mapdocs.readers.headings import Found, find_tables
+from mapdocs.importing.private import private_word
+from mapdocs.readers.headings import Columns, Found, find_tables, folded
 from mapdocs.readers.tables import Paper, Table, clean
 from mapdocs.returns.phrasebook import Phrasebook
 
 
 def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
     """The table of the plan, with its further parts where an editor split it."""
-    found = find_tables(paper.tables, book.headings)
+    found = [_without_private(one, book) for one in find_tables(paper.tables, book.headings)]
     if not found:
         return []
     best = found[0]
@@ -28,6 +29,19 @@ def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
             piece for part in parts for piece in (part, *_rest_of(part, paper.tables[place[id(part.table)] + 1 :]))
         ]
     return parts
+
+
+def _without_private(found: Found, book: Phrasebook) -> Found:
+    """``found`` with the columns that somebody calls their own left out of its fields: "Internal note" is no note."""
+    head = [row for row in found.table.rows if not row.blank][found.heading]
+    said = {column: " ".join(head.cell(column).text.split()) for column in found.columns.fields.values()}
+    private = {
+        column: text for column, text in said.items() if folded(text) not in book.headings and private_word(text)
+    }
+    if not private:
+        return found
+    fields = {name: column for name, column in found.columns.fields.items() if column not in private}
+    return replace(found, columns=Columns(fields, {**found.columns.unknown, **private}))
 
 
 def columns_gone(paper: Paper, found: Sequence[Found]) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Literal
 from mapdocs.returns.changes import RowChange, name_of
 
 Kind = Literal["set", "add", "remove", "reorder", "agree", "withdraw"]
+#: The answer that takes an emptied cell as it came back: the field is empty in the spec too.
+NOTHING = "-"
 State = Literal["sure", "question", "conflict", "asked", "settled"]
 
 
@@ -19,7 +21,7 @@ class Proposal:
     ``kind``: ``agree`` is a yes in the buyer's words, ``withdraw`` makes an agreed row a proposal again.
     ``state``: ``sure`` is taken with --yes; a ``question`` needs an answer (``choices`` are its readings, or
     ``theirs``); a ``conflict`` needs a side; ``asked`` is a deletion or what only counts when asked for; ``settled``
-    is there already. ``ids`` are the spec's rows that it is about; ``row`` is the buyer's row.
+    is there already. ``empties``: the buyer emptied a field that may be empty, and ``NOTHING`` takes it so. ``ids`` are the spec's rows that it is about; ``row`` is the buyer's row.
     """
 
     kind: Kind
@@ -38,6 +40,7 @@ class Proposal:
     row: RowChange | None = None
     order: tuple[str, ...] = ()
     behind: str | None = None
+    empties: bool = False
 
     @property
     def name(self) -> str:

@@ -27,7 +27,7 @@ from mapdocs.returns.phrasebook import Phrasebook, phrasebook
 from mapdocs.returns.plan_tables import plan_tables
 from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.said import Objection, objections
-from mapdocs.returns.surroundings import NO_VERSION, OTHER_PROGRAM, Beside, loose_lines, new_text, since_told
+from mapdocs.returns.surroundings import NO_VERSION, OTHER_PROGRAM, Beside, Loose, loose_lines, new_text, since_told
 from mapdocs.schema.model import Spec
 from mapdocs.templating.kit import Kit
 
@@ -47,7 +47,7 @@ class Returned:
 class Desk:
     """What a pull needs beside the files: the ``kits`` with our own words (the built-in ones, then the company's), what
     was ``sent``, the day, and who decides what is not sure (without anybody, it stays open). ``ask_all``: who decides is
-    asked about what is sure too, and takes it by any answer but "" and None."""
+    asked about what is sure too, and takes it by any answer but "" and None; of another value, that one is written."""
 
     kits: Sequence[Kit]
     sent: Sent
@@ -209,21 +209,34 @@ def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phra
     names = kit.words(spec.settings.locale).under("milestones")
     like = buyer_plan(spec, today=day, variant=snapshot.variant, names=names)
     plan = plan_again(snapshot, like)
-    words = kit.words(plan.look.locale)
-    told = since_told(plan, snapshot, desk.sent.versions(plan.stem), words) + describe.foot_before(plan, words)
-    told += describe.sheet_before(plan, words)
-    (sent_file,) = open_papers(make(plan, kit), f"map.{paper.kind}")
-    return new_text(*(loose_lines(p, plan_tables(p, book)) for p in (paper, sent_file.paper)), told=told)
+    before, versions = kit.before(plan.look.locale), desk.sent.versions(plan.stem)
+    told: list[str] = []
+    for words in (kit.words(plan.look.locale), before.words(plan.look.locale)):
+        told += since_told(plan, snapshot, versions, words) + describe.foot_before(plan, words)
+        told += describe.next_before(plan, words) + describe.sheet_before(plan, words)
+        told += describe.head_before(plan, words)
+
+    def made_again(by: Kit) -> list[Loose]:
+        (made,) = open_papers(make(plan, by), f"map.{paper.kind}")
+        return loose_lines(made.paper, plan_tables(made.paper, book))
+
+    returned, sent = loose_lines(paper, plan_tables(paper, book)), made_again(kit)
+    beside = new_text(returned, sent, told=told)
+    if not beside.new:  # else it may be in the words that the labels had before
+        return beside
+    return new_text(returned, sent, told=[*told, *(line.text for line in made_again(before))])
 
 
 def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
     """Take what is sure, ask about the rest, and write what was taken into the text."""
     taken: list[Proposal] = []
     for proposal in proposals:
-        if proposal.state == "sure" and desk.ask_all and desk.decide is not None and not desk.decide(proposal):
-            pulled.left.append(proposal)
-        elif proposal.state == "sure":
-            taken.append(proposal)
+        if proposal.state == "sure":
+            answer = desk.decide(proposal) if desk.ask_all and desk.decide is not None else proposal.theirs or "yes"
+            if answer:
+                taken.append(_said(proposal, answer) if proposal.theirs else proposal)
+            else:
+                pulled.left.append(proposal)
         elif proposal.state != "settled":
             answer = desk.decide(proposal) if desk.decide is not None else None
             if answer is None:
@@ -233,7 +246,7 @@ def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
             elif proposal.kind == "set" and proposal.row is not None and not proposal.ids:
                 taken = [_answered(p, proposal, answer) for p in taken]
             else:
-                taken.append(replace(proposal, theirs=answer if proposal.kind == "set" else proposal.theirs))
+                taken.append(_said(proposal, answer))
     taken = _without_lonely_consequences(taken)
     outcome: Applied = apply(pulled.spec, taken, today=desk.today)
     pulled.spec, pulled.text = outcome.spec, outcome.text
@@ -241,6 +254,10 @@ def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
     pulled.removed += outcome.removed
     pulled.problems += outcome.refused
     pulled.marked = outcome.marked or pulled.marked
+
+
+def _said(proposal: Proposal, answer: str) -> Proposal:
+    return replace(proposal, theirs=answer) if proposal.kind == "set" else proposal
 
 
 def _answered(proposal: Proposal, asked: Proposal, answer: str) -> Proposal:

@@ -45,7 +45,7 @@ def objections(changes: Changes, sellers: Sequence[str]) -> list[Objection]:
     """Every refusal, and then every question and condition, in the order of the rows; the plan's as a whole first."""
     own = {same(name).casefold() for name in sellers}
     found = [
-        Objection("", "", _judged(r.text, r.author, r.at))
+        Objection("", "", _judged(r.words, r.author, r.at))
         for r in changes.remarks
         if r.is_said and not _by(r.author, own)
     ]
@@ -68,7 +68,7 @@ def _texts(change: RowChange) -> Iterator[Said]:
         yield _judged(text.rpartition(BESIDE)[0] or text, ", ".join(change.authors), change.at)
     for remark in (remark for remark in change.remarks if remark.is_said):
         said = _judged(
-            remark.text, remark.author, remark.at or change.at, reason=" ".join(remark.text.split()) in reasons
+            remark.words, remark.author, remark.at or change.at, reason=" ".join(remark.words.split()) in reasons
         )
         if not (said.reason and said.verdict == "yes"):  # a yes to a date that they changed themselves
             yield said

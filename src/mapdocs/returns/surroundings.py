@@ -6,6 +6,7 @@ It has no place in the spec, so it is told and kept. What was sent is made again
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -100,7 +101,8 @@ def new_text(returned: Sequence[Loose], sent: Sequence[Loose], *, told: Sequence
 
 
 def _key(text: str) -> str:
-    return same(text).casefold()
+    """Two texts that differ only in how wide their signs are written are one too."""
+    return unicodedata.normalize("NFKC", same(text)).casefold()
 
 
 def _alike(one: str, other: str) -> float:

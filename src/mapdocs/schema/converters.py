@@ -84,6 +84,9 @@ def money(raw: str) -> tuple[Decimal | Bad, tuple[str, ...]]:
     if sums.is_rate(raw):
         said = f"“{raw}” is a rate, and no amount a year"
         return Bad("MAP014", said, "write what the buyer pays in a year, as in acv: 84000"), meant
+    if sums.is_of_other_span(raw):
+        said = f"“{raw}” is not for one year"
+        return Bad("MAP014", said, "write what the buyer pays in a year, as in acv: 84000"), meant
     match = re.fullmatch(r"(\d[\d,.' _’]*)\s*([kKmM]?)", body)
     if match is None:
         if sums.is_below_zero(body):

@@ -6,14 +6,13 @@ the outcome again and compares it with what was meant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from mapdocs.errors import NotWritten
-from mapdocs.schema.decoding import LINE_END
+from mapdocs.schema.layout import chunks_of, dash_column, extent, key_offset, line_end, trimmed_end, value_end
 from mapdocs.schema.nodes import Mapping, Node, Scalar, Sequence, parse
 from mapdocs.schema.quoting import Raw, in_block, reads_as, written
 
@@ -52,17 +51,23 @@ def set_values(text: str, values: MappingType[Path, str], order: SequenceType[st
 def insert_item(text: str, path: Path, index: int, fields: MappingType[str, str]) -> str:
     """``text`` with a new mapping in the list at ``path``, in front of the item ``index``, in its sisters' style."""
     items = _list(text, path)
-    newline = newline_of(text)
     flow = items.end is not None or _mostly_flow(items)
     if items.end is not None:
-        return _insert_flow(text, items, index, _flow_mapping(fields), newline)
-    dash, offset = _dash_column(text, items), _key_offset(text, items)
+        return insert_in_flow(text, items, index, _flow_mapping(fields))
+    dash, offset = dash_column(text, items), key_offset(text, items)
     if flow:
-        lines = [f"{' ' * dash}-{' ' * (offset - 1)}{_flow_mapping(fields)}"]
+        said = [_flow_mapping(fields)]
     else:
-        body = [f"{key}: {written(value, False, dash + offset)}" for key, value in fields.items()]
-        lines = [f"{' ' * dash}-{' ' * (offset - 1)}{body[0]}", *(f"{' ' * (dash + offset)}{b}" for b in body[1:])]
-    chunks = _chunks(text, items)
+        said = [f"{key}: {written(value, False, dash + offset)}" for key, value in fields.items()]
+    return insert_lines(text, items, index, said)
+
+
+def insert_lines(text: str, items: Sequence, index: int, said: SequenceType[str]) -> str:
+    """``text`` with the lines ``said`` as a new item of the block list ``items``, in front of the item ``index``."""
+    newline = newline_of(text)
+    dash, offset = dash_column(text, items), key_offset(text, items)
+    lines = [f"{' ' * dash}-{' ' * (offset - 1)}{said[0]}", *(f"{' ' * (dash + offset)}{line}" for line in said[1:])]
+    chunks = chunks_of(text, items)
     at = chunks[index].body if index < len(chunks) else chunks[-1].end
     gap = text[chunks[-1].gap : chunks[-1].body] if len(chunks) > 1 else ""
     block = newline.join(lines) + newline
@@ -70,6 +75,19 @@ def insert_item(text: str, path: Path, index: int, fields: MappingType[str, str]
         return text[:at] + block + (gap if index > 0 or len(chunks) > 1 else "") + text[at:]
     start = "" if at == 0 or text[at - 1] in "\r\n" else newline
     return text[:at] + start + gap + (block if text[at:] or not start else block.removesuffix(newline)) + text[at:]
+
+
+def insert_in_flow(text: str, items: Sequence, index: int, source: str) -> str:
+    """``text`` with ``source`` as a new item of the list in brackets ``items``, in front of the item ``index``."""
+    newline = newline_of(text)
+    first = items.items[0].span
+    apart = len({item.span.line for item in items.items}) > 1
+    indent = text[text.rfind("\n", 0, items.items[-1].span.start) + 1 : items.items[-1].span.start]
+    glue = f",{newline}{' ' * (len(indent) - len(indent.lstrip()))}" if apart else ", "
+    if index == 0:
+        return text[: first.start] + source + glue + text[first.start :]
+    end = extent(text, items.items[index - 1])[1]
+    return text[:end] + glue + source + text[end:]
 
 
 def remove_items(text: str, path: Path, indexes: SequenceType[int]) -> tuple[str, list[str]]:
@@ -80,16 +98,16 @@ def remove_items(text: str, path: Path, indexes: SequenceType[int]) -> tuple[str
     gone, cuts = [], []
     if items.end is not None:
         for index in sorted(indexes):
-            start, end = _extent(text, items.items[index])
+            start, end = extent(text, items.items[index])
             gone.append(text[start:end])
             if index + 1 < len(items.items):
                 cuts.append(_Cut(start, items.items[index + 1].span.start, ""))
             else:
                 kept = max(i for i in range(index) if i not in indexes)
-                cuts = [c for c in cuts if c.start < _extent(text, items.items[kept])[1]]
-                cuts.append(_Cut(_extent(text, items.items[kept])[1], end, ""))
+                cuts = [c for c in cuts if c.start < extent(text, items.items[kept])[1]]
+                cuts.append(_Cut(extent(text, items.items[kept])[1], end, ""))
     else:
-        chunks = _chunks(text, items)
+        chunks = chunks_of(text, items)
         for index in sorted(indexes):
             chunk = chunks[index]
             gone.append(text[chunk.body : chunk.end])
@@ -105,9 +123,9 @@ def reorder_items(text: str, path: Path, order: SequenceType[int]) -> str:
     if sorted(order) != list(range(len(items.items))):
         raise NotWritten("an order names each row once")
     if items.end is not None:
-        extents = [_extent(text, item) for item in items.items]
+        extents = [extent(text, item) for item in items.items]
     else:
-        extents = [(chunk.body, chunk.end) for chunk in _chunks(text, items)]
+        extents = [(chunk.body, chunk.end) for chunk in chunks_of(text, items)]
     sources = [text[start:end] for start, end in extents]
     newline = newline_of(text)
     cuts = []
@@ -148,11 +166,11 @@ def clear_value(text: str, path: Path) -> str:
     entry = next(((k, v) for k, v in parent.entries if k.text == path[-1]), None)
     if entry is None or (isinstance(entry[1], Scalar) and entry[1].missing):
         return text
-    key, end = entry[0], _value_end(text, *entry)
+    key, end = entry[0], value_end(text, *entry)
     start = text.rfind("\n", 0, key.span.start) + 1
-    alone = not text[start : key.span.start].strip() and not text[end : _line_end(text, end)].strip()
+    alone = not text[start : key.span.start].strip() and not text[end : line_end(text, end)].strip()
     if parent.end is None and alone and len(parent.entries) > 1:
-        return text[:start] + text[_line_end(text, end) :]
+        return text[:start] + text[line_end(text, end) :]
     return set_values(text, {path: Raw("null")})
 
 
@@ -235,7 +253,7 @@ def _addition(text: str, parent: Mapping, before: str, added: list[tuple[str, st
         source = [f"{key}: {written(value, True, 0)}" for key, value in added]
         if entry is None:
             return _Cut(parent.span.end, parent.span.end, ", ".join(source))
-        end = _value_end(text, *entry)
+        end = value_end(text, *entry)
         start = entry[0].span.start
         indent = text[text.rfind("\n", 0, start) + 1 : start]
         lines_apart = len({k.span.line for k, _ in parent.entries}) > 1 and not indent.strip()
@@ -245,7 +263,7 @@ def _addition(text: str, parent: Mapping, before: str, added: list[tuple[str, st
         raise NotWritten("a block without keys")
     depth = parent.entries[0][0].span.column - 1
     lines = [f"{' ' * depth}{key}: {written(value, False, depth)}" for key, value in added]
-    end = _line_end(text, _value_end(text, *entry))
+    end = line_end(text, value_end(text, *entry))
     if end == len(text) and not text.endswith(("\n", "\r")):
         return _Cut(end, end, newline + newline.join(lines))
     return _Cut(end, end, "".join(line + newline for line in lines))
@@ -255,13 +273,13 @@ def _replacement(text: str, parent: Mapping, key: Scalar, value: Node, new: str)
     in_flow = parent.end is not None
     indent = key.span.column - 1
     if not isinstance(value, Scalar):
-        start, end = _extent(text, value)
+        start, end = extent(text, value)
         return _Cut(start, end, written(new, in_flow, indent))
     if value.missing:
         colon = text.find(":", key.span.end)
         end = max(colon + 1, value.span.end if value.text else colon + 1)
         return _Cut(colon + 1, end, f" {written(new, in_flow, indent)}")
-    start, end = value.span.start, _trimmed_end(text, value)
+    start, end = value.span.start, trimmed_end(text, value)
     if text[start] in "|>" and not value.plain and not isinstance(new, Raw):
         block = in_block(text[start:end], new, newline_of(text))
         if block is not None and reads_as(f"{' ' * indent}k: {block}\n", new, indent):
@@ -277,119 +295,3 @@ def _flow_mapping(fields: MappingType[str, str]) -> str:
 def _mostly_flow(items: Sequence) -> bool:
     flow = sum(isinstance(item, Mapping) and item.end is not None for item in items.items)
     return flow * 2 > len(items.items)
-
-
-def _extent(text: str, node: Node) -> tuple[int, int]:
-    """Where a node's source begins and ends, trailing blanks and comments left out."""
-    if isinstance(node, Scalar):
-        return node.span.start, _trimmed_end(text, node)
-    if node.end is not None:
-        return node.span.start, node.end
-    if isinstance(node, Sequence):
-        return node.span.start, _extent(text, node.items[-1])[1] if node.items else node.span.end
-    return node.span.start, _value_end(text, *node.entries[-1]) if node.entries else node.span.end
-
-
-def _value_end(text: str, key: Scalar, value: Node) -> int:
-    if isinstance(value, Scalar) and value.missing and not value.text:
-        colon = text.find(":", key.span.end)
-        return colon + 1 if 0 <= colon <= key.span.end + 3 else key.span.end
-    return _extent(text, value)[1]
-
-
-def _trimmed_end(text: str, value: Scalar) -> int:
-    """The end of a scalar; a block's runs past the blank lines below it."""
-    start, end = value.span.start, value.span.end
-    if value.plain or text[start : start + 1] not in ("|", ">"):
-        return end
-    return start + len(text[start:end].rstrip())
-
-
-def _line_end(text: str, at: int) -> int:
-    """The offset behind the line end at or after ``at``."""
-    match = LINE_END.search(text, at)
-    return match.end() if match else len(text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """An item of a block list: the blank lines above it, its own comments and lines, and where they end."""
-
-    gap: int
-    body: int
-    end: int
-
-
-def _chunks(text: str, items: Sequence) -> list[_Chunk]:
-    dash = _dash_column(text, items)
-    chunks: list[_Chunk] = []
-    for index, item in enumerate(items.items):
-        dash_line = _dash_line(text, item)
-        floor = chunks[-1].end if chunks else text.rfind("\n", 0, dash_line - 1) + 1 if dash_line else 0
-        if index == 0:
-            floor = _comments_above(text, dash_line, dash)
-        body = floor
-        while body < dash_line and not text[body : _line_end(text, body)].strip():
-            body = _line_end(text, body)
-        end = _line_end(text, _extent(text, item)[1])
-        end = _comments_below(text, end, dash)
-        chunks.append(_Chunk(floor, body, end))
-    return chunks
-
-
-def _dash_line(text: str, item: Node) -> int:
-    """The offset of the line that an item's dash stands on."""
-    line = text.rfind("\n", 0, item.span.start) + 1
-    while line > 0 and not re.match(r"[ ]*-(\s|$)", text[line : _line_end(text, line)]):
-        line = text.rfind("\n", 0, line - 1) + 1
-    return line
-
-
-def _dash_column(text: str, items: Sequence) -> int:
-    line = _dash_line(text, items.items[0])
-    return text.index("-", line) - line
-
-
-def _key_offset(text: str, items: Sequence) -> int:
-    """How far behind its dash an item's first key stands: 2 in the usual style."""
-    first = items.items[0]
-    line = _dash_line(text, first)
-    if text.rfind("\n", 0, first.span.start) + 1 != line:
-        return 2
-    return max(2, first.span.start - text.index("-", line))
-
-
-def _comments_above(text: str, line: int, dash: int) -> int:
-    """The first of the comment lines right above ``line`` that are indented as far as the dash."""
-    while line > 0:
-        above = text.rfind("\n", 0, line - 1) + 1
-        said = text[above:line]
-        if not said.lstrip().startswith("#") or len(said) - len(said.lstrip(" ")) != dash:
-            break
-        line = above
-    return line
-
-
-def _comments_below(text: str, at: int, dash: int) -> int:
-    """The end of the comment lines below ``at`` that are indented deeper than the dash, and so belong to the item."""
-    end = at
-    while at < len(text):
-        after = _line_end(text, at)
-        said = text[at:after]
-        if said.strip() and not (said.lstrip().startswith("#") and len(said) - len(said.lstrip(" ")) > dash):
-            break
-        at = after
-        if said.strip():
-            end = at
-    return end
-
-
-def _insert_flow(text: str, items: Sequence, index: int, source: str, newline: str) -> str:
-    first = items.items[0].span
-    apart = len({item.span.line for item in items.items}) > 1
-    indent = text[text.rfind("\n", 0, items.items[-1].span.start) + 1 : items.items[-1].span.start]
-    glue = f",{newline}{' ' * (len(indent) - len(indent.lstrip()))}" if apart else ", "
-    if index == 0:
-        return text[: first.start] + source + glue + text[first.start :]
-    end = _extent(text, items.items[index - 1])[1]
-    return text[:end] + glue + source + text[end:]

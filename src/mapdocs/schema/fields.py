@@ -6,111 +6,30 @@ tests against leaks ask it what a buyer may read.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from decimal import Decimal
-
-from mapdocs.schema import converters, model
-from mapdocs.schema.converters import Bad
+from mapdocs.schema import model
 from mapdocs.schema.kinds import KINDS
-from mapdocs.schema.shapes import Field, Group, Leaf, Many, Table
-
-# What an editor's YAML makes of a plain word; the reader takes all as text.
-_WORDS = ["string", "number", "boolean"]
-
-
-def _one_of(*choices: str) -> Leaf:
-    def convert(raw: str) -> str | Bad:
-        word = raw.strip().casefold().replace("-", "_") if "business_case" in choices else raw.strip().casefold()
-        if word in choices:
-            return word
-        return Bad("MAP015", f"“{raw}” is not one of the words that can stand here", f"write {_either(choices)}")
-
-    return Leaf(convert, {"enum": list(choices)})
-
-
-def _in_any_case(words: Iterable[str]) -> str:
-    """A pattern for exactly these words; JSON Schema's patterns have no flag for ignoring case."""
-
-    def letter(c: str) -> str:
-        both = {c, c.upper(), c.lower()}
-        return re.escape(c) if len(both) == 1 else f"[{''.join(sorted(both))}]"
-
-    return f"^(?:{'|'.join(''.join(map(letter, word)) for word in words)})$"
-
-
-def _between(low: int, high: int) -> Leaf:
-    def convert(raw: str) -> int | Bad:
-        number = converters.whole_number(raw)
-        if isinstance(number, int) and not low <= number <= high:
-            return Bad("MAP016", f"{number} is out of range", f"write a number from {low} to {high}")
-        return number
-
-    return Leaf(convert, {"type": "integer", "minimum": low, "maximum": high})
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def _locale(raw: str) -> str | Bad:
-    """A locale is checked for form here; whether there are words in its language, where the settings are read."""
-    match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", raw.strip())
-    if match is None:
-        return Bad(
-            "MAP015",
-            f"“{raw}” is not a locale",
-            "write it as en_US, en_GB, de_DE, fr_FR, es_ES, pt_BR or ja_JP",
-        )
-    return "_".join(p for p in (match[1].lower(), match[2] and match[2].title(), match[3] and match[3].upper()) if p)
-
-
-def _country(raw: str) -> str | Bad:
-    body = raw.strip().upper()
-    return (
-        body
-        if len(body) == 2 and body.isalpha() and body.isascii()
-        else Bad("MAP015", f"“{raw}” is not a country code", "write two letters of ISO 3166, as in US, DE or JP")
-    )
-
-
-def _money(raw: str) -> tuple[Decimal, tuple[str, ...]] | Bad:
-    value, meant = converters.money(raw)
-    return value if isinstance(value, Bad) else (value, meant)
-
-
-NAME = Leaf(converters.line, {"type": _WORDS})
-LINE = Leaf(converters.line, {"type": _WORDS}, prose=True)
-TEXT = Leaf(converters.text, {"type": _WORDS}, prose=True)
-DAY = Leaf(converters.day, {"type": "string"}, local=True)
-DAY_OR_RELATIVE = Leaf(converters.day_or_relative, {"type": "string"}, local=True)
-MOMENT = Leaf(converters.moment, {"type": "string"}, local=True)
-AMOUNT = Leaf(_money, {"type": ["number", "string"]})
-LINK = Leaf(converters.web_address, {"type": "string"})
-ADDRESS = Leaf(converters.email_address, {"type": "string"})
-STATUS = Leaf(
-    converters.status,
-    {
-        "type": "string",
-        "anyOf": [
-            {"enum": ["open", "in progress", "done", "blocked", "cancelled"]},  # what an editor offers
-            {"pattern": _in_any_case(converters.status_words())},
-        ],
-    },
+from mapdocs.schema.leaves import (
+    ADDRESS,
+    AMOUNT,
+    COLOR,
+    COUNTRY,
+    CURRENCY,
+    DAY,
+    DAY_OR_RELATIVE,
+    LINE,
+    LINK,
+    LOCALE,
+    MOMENT,
+    NAME,
+    RULE,
+    STATUS,
+    TEXT,
+    YES_OR_REASON,
+    between,
+    one_of,
 )
-YES_OR_REASON = Leaf(converters.yes_or_reason, {"type": ["boolean", "string"]})
-CURRENCY = Leaf(converters.currency_code, {"type": "string", "pattern": "^[A-Za-z]{3}$"})
+from mapdocs.schema.shapes import Field, Group, Many, Table
 
-
-def _rule(raw: str) -> str | Bad:
-    """A judgement can be overruled; what is wrong with the form (MAP001 to MAP099) cannot."""
-    code = raw.strip().upper()
-    if re.fullmatch(r"MAP1\d\d", code):
-        return code
-    return Bad("MAP015", f"“{raw}” is no rule that can be accepted", "write a code from MAP101 on, such as MAP105")
-
-
-RULE = Leaf(_rule, {"type": "string", "pattern": "^[Mm][Aa][Pp]1[0-9][0-9]$"})
 _ACCEPT = (
     Field("rule", RULE, "The rule that is overruled.", required=True, examples=("MAP105",)),
     Field("why", LINE, "Why; never shown to the buyer.", required=True, examples=("Signed at the counter",)),
@@ -173,7 +92,7 @@ MILESTONE = Group(
         Field(
             "source", LINE, "Where an assistant has this from, as in call of 24 Nov, 12:40; else (?).", seen_by="seller"
         ),
-        Field("kind", _one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
+        Field("kind", one_of(*KINDS), "What kind of step it is; guessed from the name where left out."),
         Field("id", NAME, "How an edited row is recognised; made from the name where left out."),
         Field("moved", Many(MOVE), "Every slip of the date, oldest first."),
         Field("accept", Many(ACCEPT), "Findings on this row that you overrule, and why.", seen_by="seller"),
@@ -237,7 +156,7 @@ SPEC = Group(
                         seen_by="seller",
                     ),
                     Field(
-                        "stage", _between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
+                        "stage", between(1, 9), "The seller's sales stage; never shown to the buyer.", seen_by="seller"
                     ),
                     Field("map_url", LINK, "The living document, once it is published."),
                     Field(
@@ -288,7 +207,7 @@ SPEC = Group(
                 (
                     Field("at", MOMENT, "Local date and time.", required=True, examples=("2026-12-02 15:00",)),
                     Field("timezone", NAME, "IANA name.", required=True, examples=("America/New_York",)),
-                    Field("minutes", _between(5, 600), "How long it takes."),
+                    Field("minutes", between(5, 600), "How long it takes."),
                     Field("edits_by", DAY, "The day by which edits are asked for; before the meeting."),
                     Field("link", LINK, "Where one joins the meeting; the invitation carries it."),
                 ),
@@ -307,7 +226,23 @@ SPEC = Group(
                         "Your own salutation instead of the language's.",
                         examples=("Dear Ms Reyes,",),
                     ),
-                    Field("intro", TEXT, "Your own three sentences instead of the template's."),
+                    Field(
+                        "intro",
+                        TEXT,
+                        "Your own three sentences instead of the template's; two where ask has the third.",
+                    ),
+                    Field(
+                        "subject",
+                        LINE,
+                        "Your own subject instead of the template's.",
+                        examples=("Northwind: dates to close in four days",),
+                    ),
+                    Field(
+                        "ask",
+                        LINE,
+                        "Your own last sentence of the intro, which asks for edits.",
+                        examples=("What did we get wrong? Please tell me by 30 November.",),
+                    ),
                     Field("to", Many(NAME), "Names from people, or addresses; the champion where left out."),
                     Field("cc", Many(NAME), "Names from people, or addresses."),
                 ),
@@ -345,28 +280,28 @@ SETTINGS = Group(
         Field("currency", CURRENCY, "The currency of specs that name none.", seen_by="seller"),
         Field(
             "locale",
-            Leaf(_locale, {"type": "string"}),
+            LOCALE,
             "Language and country of what buyers read; the country says how dates are written (en_US: Dec 3, 2026).",
             seen_by="buyer",
         ),
-        Field("paper", _one_of("letter", "a4"), "The paper's size.", seen_by="buyer"),
-        Field("fiscal_year_start", _between(1, 12), "The month in which the fiscal year starts.", seen_by="seller"),
-        Field("fiscal_period", _one_of("quarter", "year"), "What a forecast covers.", seen_by="seller"),
+        Field("paper", one_of("letter", "a4"), "The paper's size.", seen_by="buyer"),
+        Field("fiscal_year_start", between(1, 12), "The month in which the fiscal year starts.", seen_by="seller"),
+        Field("fiscal_period", one_of("quarter", "year"), "What a forecast covers.", seen_by="seller"),
         Field(
             "holidays",
-            Leaf(_country, {"type": ["string", "boolean"]}),
+            COUNTRY,
             "ISO 3166 code of the country whose holidays count.",
             seen_by="seller",
         ),
         Field(
             "typical_working_days",
-            Table(KINDS, _between(0, 400)),
+            Table(KINDS, between(0, 400)),
             "How many working days each kind of step usually takes.",
             seen_by="seller",
         ),
         Field(
             "map_link_required_from_stage",
-            _between(1, 9),
+            between(1, 9),
             "From this stage on a missing link is an error.",
             seen_by="seller",
         ),
@@ -378,7 +313,7 @@ SETTINGS = Group(
                 (
                     Field(
                         "color",
-                        Leaf(converters.hex_color, {"type": "string"}),
+                        COLOR,
                         "One colour.",
                         examples=("#0f5c8c",),
                     ),

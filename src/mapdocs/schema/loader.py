@@ -151,15 +151,27 @@ def specs_named(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     found: list[Path] = []
     for name in paths:
         path = Path(name)
-        if not path.exists():
-            near = path.parent if path.parent.is_dir() else Path()
-            close = close_matches(path.name, [other.name for other in near.iterdir()])
-            raise MapdocsError(f"{name} is not there", f"Did you mean {near / close[0]}?" if close else "")
+        if not os.path.exists(path):  # which a name of a thousand letters is no error to
+            raise missing(path)
         specs = list(specs_in(path))
         if not specs:
             raise MapdocsError(f"{name} holds no spec (no .yaml file)", "Start one with: mapdocs init")
         found += specs
     return list(dict.fromkeys(found))
+
+
+def missing(path: Path) -> MapdocsError:
+    """What is said of a file that is not there: with what its folder has that was probably meant."""
+    near = path.parent if path.parent.is_dir() else Path()
+    names = [other.name for other in near.iterdir() if not other.name.startswith(".")]
+    close = close_matches(path.name, names)
+    specs = sorted(name for name in names if name.endswith((".yaml", ".yml")) and name != FILE_NAME)
+    hint = ""
+    if close:
+        hint = f"Did you mean {near / close[0]}?"
+    elif path.suffix in (".yaml", ".yml") and 0 < len(specs) <= 3:
+        hint = f"The folder has {', '.join(specs)}"
+    return MapdocsError(f"{path} is not there", hint)
 
 
 def specs_in(path: Path) -> Iterator[Path]:

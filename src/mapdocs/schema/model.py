@@ -94,13 +94,15 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """What a spec may say about the email: its salutation, its three sentences, and to whom (names from people, or
-    addresses)."""
+    """What a spec may say about the email: its subject, its salutation, its three sentences, the last of them (``ask``), and
+    to whom (names from people, or addresses)."""
 
     intro: str | None = None
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     greeting: str | None = None
+    subject: str | None = None
+    ask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

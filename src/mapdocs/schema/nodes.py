@@ -10,12 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
 from mapdocs.schema.decoding import LINE_END, lines_of
 
 MAX_DEPTH = 10
+_SHORT = 65_536  # characters; the trees of longer texts are not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,19 @@ class Problem:
 def parse(text: str) -> tuple[Node | None, list[Problem]]:
     """The tree of the first document in ``text`` and what is wrong with its form.
 
-    The tree is None where the text is no YAML at all, or empty.
+    The tree is None where the text is no YAML at all, or empty. Nobody writes into it: while somebody types, one text is
+    asked for its tree a dozen times, and gets the same.
     """
+    root, problems = _kept(text) if len(text) <= _SHORT else _parsed(text)
+    return root, list(problems)
+
+
+@lru_cache(maxsize=32)
+def _kept(text: str) -> tuple[Node | None, list[Problem]]:
+    return _parsed(text)
+
+
+def _parsed(text: str) -> tuple[Node | None, list[Problem]]:
     builder = _Builder(text)
     try:
         builder.read()

@@ -56,9 +56,19 @@ _BUILD = listed(
     )
 )
 _INIT = record(
-    path=text("The spec that was written."),
-    warnings=listed(text(), "What is wrong with the dates from the start."),
+    path=text_or_null("The spec that was written; null where plans were listed."),
+    plan=text_or_null("The plan that it begins with; null for the example."),
+    warnings=listed(text(), "What is wrong with the dates or the plan from the start."),
     built=_PATHS,
+    plans=listed(
+        record(
+            name=text("As --plan takes it."),
+            title=text("As a person reads it."),
+            when=text("Which deals it is for."),
+            own=flag("Whether it is a company's own."),
+        ),
+        "The plans, where --list-plans asked for them.",
+    ),
 )
 _IMPORT = record(
     specs=listed(
@@ -117,6 +127,16 @@ _SCHEDULE = {
                     target_date=day_or_null("Its date now."),
                     proposed=day("The date that is proposed."),
                     moves=number_or_null("Working days later (negative: earlier)."),
+                    needs=number("Working days that were counted for it."),
+                    needs_from=one_of(
+                        "What says so: the review, its relative date, its kind, the plan's dates, its other rows, or nothing.",
+                        "review",
+                        "rule",
+                        "kind",
+                        "dates",
+                        "others",
+                        "nothing",
+                    ),
                 )
             ),
         ),

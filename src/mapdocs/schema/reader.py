@@ -32,7 +32,7 @@ from mapdocs.schema.model import (
     Why,
 )
 from mapdocs.schema.nodes import nearest
-from mapdocs.schema.references import References, ids_of
+from mapdocs.schema.references import References, ids_of, report_circles
 from mapdocs.schema.validation import Values, Walk
 
 
@@ -60,27 +60,34 @@ def read(text: str, *, file: str = "<spec>", settings: Settings | None = None) -
             findings=in_order(walk.findings),
             readable=False,
         )
-    _fill_in_seller(root, settings)
-    values = walk.group(root, fields.SPEC, "")
+    values = walk.group(_with_seller(root, settings), fields.SPEC, "")
     return _spec(values, walk, settings)
 
 
-def _fill_in_seller(root: nodes.Mapping, settings: Settings) -> None:
-    """Company and owner that the settings state need not stand in the spec, so their absence is no finding."""
+def _with_seller(root: nodes.Mapping, settings: Settings) -> nodes.Mapping:
+    """``root`` with the company and owner that the settings state: where the spec says nothing, that is no finding."""
     company = settings.seller
-    if not company.company and not company.owner:
-        return
-    node = next((v for k, v in root.entries if k.text == "seller"), None)
-    if node is None:
-        node = nodes.Mapping(nodes.Span(0, 1, 1, 1))
-        root.entries.append((nodes.Scalar("seller", True, node.span), node))
-    if not isinstance(node, nodes.Mapping):
-        return
-    present = {k.text for k, v in node.entries if not (isinstance(v, nodes.Scalar) and v.missing)}
-    for key, value in (("company", company.company), ("owner", company.owner)):
-        if key not in present and value:
-            node.entries = [(k, v) for k, v in node.entries if k.text != key]
-            node.entries.append((nodes.Scalar(key, True, node.span), nodes.Scalar(value, False, node.span)))
+    stated = {key: value for key, value in (("company", company.company), ("owner", company.owner)) if value}
+    found = next(((k, v) for k, v in root.entries if k.text == "seller"), None)
+    if not stated or (found is not None and not isinstance(found[1], nodes.Mapping)):
+        return root
+    span = nodes.Span(0, 1, 1, 1)
+    key, old = found if found is not None else (nodes.Scalar("seller", True, span), nodes.Mapping(span))
+    assert isinstance(old, nodes.Mapping)
+    said = {k.text for k, v in old.entries if not (isinstance(v, nodes.Scalar) and v.missing)}
+    ours = {name: value for name, value in stated.items() if name not in said}
+    filled = nodes.Mapping(old.span)
+    filled.end = old.end
+    filled.entries = [(k, v) for k, v in old.entries if k.text not in ours]
+    filled.entries += [
+        (nodes.Scalar(name, True, old.span), nodes.Scalar(value, False, old.span)) for name, value in ours.items()
+    ]
+    whole = nodes.Mapping(root.span)
+    whole.end = root.end
+    whole.entries = [(k, filled if k is key else v) for k, v in root.entries]
+    if found is None:
+        whole.entries.append((key, filled))
+    return whole
 
 
 def people(values: tuple[Values, ...] | None) -> tuple[Person, ...]:
@@ -253,6 +260,7 @@ def _milestones(
                 accept=acceptances(row.get("accept")),
             )
         )
+    report_circles(milestones, walk)
     return tuple(milestones)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mapdocs.language.slugs import slug
 from mapdocs.language.spelling import close_matches
 from mapdocs.schema.kinds import Kind
+from mapdocs.schema.model import Milestone
 from mapdocs.schema.validation import Values, Walk
 
 #: Dates of the deal that rows may hang on; no row can have one of these ids.
@@ -77,3 +79,71 @@ class References:
             message = f"there is no row with the id “{anchor}”"
             hint = f"did you mean {close[0]}?" if close else f"the ids are {', '.join(self.ids[:12])}"
         self.walk.report("MAP022", path, message, hint)
+
+
+_TOLD = 4  # rows of a circle that a message names
+
+
+def report_circles(rows: Sequence[Milestone], walk: Walk) -> None:
+    """Say of each circle in which rows wait for each other, by ``after`` and by dates that follow another row's, what leads
+    round it. A circle of dates alone is told at the dates."""
+    named = {row.id: tuple(row.after or ()) for row in rows}
+    dated = {row.id: row.target_rule.anchor for row in rows if row.target_rule is not None and row.target_rule.after}
+    waits = {row.id: (*named[row.id], *([dated[row.id]] if row.id in dated else [])) for row in rows}
+    left, told = _unfinished(waits), set[str]()
+    by_id = {row.id: row for row in rows}
+    for row in rows:
+        way = _way_round(row.id, named[row.id], waits, left) if row.id in left - told else ()
+        if way:
+            told.update(way)
+            names = [by_id[one].title for one in way]
+            said = [*(names if len(names) <= _TOLD else [*names[: _TOLD - 1], "…"])[1:], names[0]]
+            walk.report(
+                "MAP023",
+                f"{row.path}.after",
+                f"in a circle, {names[0]} waits for {', which waits for '.join(said)}",
+                "one of them has to begin without the other: take that out of its after",
+            )
+
+
+def _unfinished(waits: Mapping[str, Iterable[str]]) -> set[str]:
+    """The rows that are never done where each is done after what it waits for."""
+    open_ = {row: {name for name in names if name in waits} for row, names in waits.items()}
+    behind: dict[str, list[str]] = {}
+    for row, names in open_.items():
+        for name in names:
+            behind.setdefault(name, []).append(row)
+    ready = [row for row, names in open_.items() if not names]
+    for row in _growing(ready):
+        for later in behind.get(row, ()):
+            open_[later].discard(row)
+            if not open_[later]:
+                ready.append(later)
+    return set(open_) - set(ready)
+
+
+def _growing(found: list[str]) -> Iterator[str]:
+    """What is in ``found``, and what is added to it meanwhile."""
+    at = 0
+    while at < len(found):
+        yield found[at]
+        at += 1
+
+
+def _way_round(row: str, first: Iterable[str], waits: Mapping[str, Iterable[str]], left: set[str]) -> tuple[str, ...]:
+    """The shortest way from ``row`` by ``first`` back to it; none where it stands in no circle."""
+    came = {name: row for name in first if name in left}
+    seen = list(came)
+    for one in _growing(seen):
+        if one == row:
+            break
+        for name in waits[one]:
+            if name in left and name not in came:
+                came[name] = one
+                seen.append(name)
+    if row not in came:
+        return ()
+    way = [came[row]]
+    while way[-1] != row:
+        way.append(came[way[-1]])
+    return tuple(reversed(way))
