@@ -4,6 +4,7 @@ WORKDIR /source
 COPY pyproject.toml README.md LICENSE CHANGELOG.md ./
 COPY src src
 COPY templates templates
+COPY scripts scripts
 RUN python -m venv /opt/mapdocs && /opt/mapdocs/bin/python -m pip install --no-cache-dir --no-compile '.[mcp]' \
  && /opt/mapdocs/bin/python -m pip uninstall -y pip \
  && /opt/mapdocs/bin/python -m compileall -q /opt/mapdocs/lib

@@ -53,8 +53,8 @@ STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 {paragraph_style("Outcome", "Outcome", size=17, bold=True, after=40, line=252, level=0, extra="<w:keepNext/>")}
 {paragraph_style("Facts", "Facts", size=10.5, after=60)}
 {paragraph_style("Reason", "Reason", size=9.5, after=36)}
-{paragraph_style("Next", "Next Step", size=11)}
-{paragraph_style("Gap", "Gap", size=4, line=240)}
+{paragraph_style("Next", "Next Step", size=10.5)}
+{paragraph_style("Gap", "Gap", size=2.5, line=240)}
 {paragraph_style("TableHead", "Table Head", size=9, bold=True, extra="<w:keepNext/>")}
 {paragraph_style("Mark", "Mark", size=8.5, color=GREY)}
 {paragraph_style("Milestone", "Milestone", bold=True)}

@@ -5,4 +5,4 @@ say "Installing mapdocs and what its tests need"
 .venv/bin/python -m pip install -q --disable-pip-version-check -e ".[${EXTRAS:-test,mcp}]"
 say "Running the tests"
 .venv/bin/python -m compileall -q src # once, and not in each of the hundreds of processes that they start
-exec .venv/bin/python -m pytest -q -n 2 "$@"
+exec .venv/bin/python -m pytest -q -n 2 --dist worksteal "$@"

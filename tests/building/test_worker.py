@@ -36,6 +36,13 @@ def made(worker, only, **deal):
 """
 
 
+LOADED_THERE = """
+from mapdocs.building.worker import beside
+with beside(("pdf",)) as worker:
+    print(*worker.submit(eval, "list(__import__('sys').modules)").result())
+"""
+
+
 def fresh(code):
     """Run ``code`` after FRESH in a process of its own; it must end well and say nothing."""
     done = subprocess.run(
@@ -62,6 +69,16 @@ here = made(None, {only!r})
 assert list(there.files.items()) == list(here.files.items())
 assert len(here.files) >= {len(only)}
 """)
+
+
+@linux
+@pytest.mark.pdf
+def test_it_loads_the_printer_and_no_other_format():
+    """What it loads beside, the command waits for."""
+    done = subprocess.run([sys.executable, "-c", LOADED_THERE], capture_output=True, text=True, check=True, timeout=60)
+    loaded = set(done.stdout.split())
+    assert {"weasyprint", "mapdocs.building.printer"} <= loaded
+    assert not {"docx", "xlsxwriter", "mapdocs.building.pipeline", "mapdocs.formats.registry", "mapdocs.rules"} & loaded
 
 
 @linux

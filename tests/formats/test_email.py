@@ -4,6 +4,7 @@ import re
 import smtplib
 import socket
 import textwrap
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -17,6 +18,7 @@ from mapdocs.formats.email.wording import LINK, one_sentence
 from mapdocs.language.phrases import listed
 from mapdocs.language.sentences import sentences, word_count
 from mapdocs.plan.builder import buyer_plan
+from mapdocs.templating.kit import kit_in
 
 
 def composed(spec, variant="auto", today=TODAY):
@@ -353,3 +355,51 @@ def test_a_sign_is_drawn_in_a_font_that_has_it_and_the_text_says_words(variant):
     assert signs
     assert len(re.findall(r"font-family:'Segoe UI Symbol',[^\"]*\">[○◐●■✕◆]</span>", html)) == len(signs)
     assert not re.search(r"[○◐●■✕◆▼★✓]", text)
+
+
+def test_a_day_is_not_broken_on_a_phone_unless_it_is_longer_than_its_column():
+    for locale, held in (
+        ("ja_JP", r'<b style="white-space:nowrap">2026年\d+月\d+日'),
+        ("de_DE", "<b>\\d+\\.\u00a0\\w+\\.\u00a02026</b>"),
+        ("pt_BR", r"<b>\d+ de \w+\. de 2026</b>"),
+    ):
+        html = part(message_of(made(plan_values(), only=("email",), locale=locale)["map.eml"]), "text/html")
+        assert re.search(held, html)
+
+
+@pytest.mark.parametrize(
+    ("locale", "day"),
+    [("fr_FR", "lun. 30 nov. 2026"), ("ja_JP", "2026年11月30日（月）"), ("pt_BR", "seg., 30 de nov. de 2026")],
+)
+def test_no_sentence_breaks_a_day(locale, day):
+    html = part(message_of(made(plan_values(), only=("email",), locale=locale)["map.eml"]), "text/html")
+    held = day.replace(" ", "\u00a0") if " " in day else f'<span style="white-space:nowrap">{day}</span>'
+    plain = [line for line in html.splitlines() if not line.startswith("<title")]
+    assert "\n".join(plain).count(held) > 0
+    assert "\n".join(plain).replace(held, "").count(day) == 0
+
+
+def test_a_sentence_never_parts_a_number_from_its_sign():
+    values = plan_values(6, success=["Under 2 % late", "Above 90 € a day"])
+    html = part(message_of(made(values, only=("email",))["map.eml"]), "text/html")
+    assert "Under 2\u00a0% late · Above 90\u00a0€ a day" in html.replace("&nbsp;", "\u00a0")
+
+
+def test_the_body_says_its_language_and_takes_no_style_that_few_mail_programs_know():
+    values = plan_values(6)
+    values["milestones"][4]["proof"] = "https://example.com/a-very-long-address/of-the-minutes/2026-12-07.pdf"
+    html = part(message_of(made(values, only=("email",), locale="en_US")["map.eml"]), "text/html")
+    assert '<div lang="en-US"' in html
+    assert not re.search("hyphens|word-break|overflow|white-space", html)
+
+
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR", "pt_BR"])
+def test_no_line_of_the_plain_mail_ends_within_a_day(locale):
+    for filler in range(12):  # so that a day comes to stand at every place of a line
+        values = plan_values(6, outcome=f"Close the books {'very ' * filler}well.")
+        values["milestones"][0]["milestone"] = values["milestones"][0]["buyer_label"] = f"Plan{' and' * filler} agreed"
+        text = made(values, only=("email",), locale=locale, found=())["map.txt"].decode()
+        words = kit_in(None).words(locale)
+        for day in (date(2026, 11, 30), date(2026, 11, 24), date(2026, 12, 2)):
+            full = words.full_date(day)
+            assert " ".join(text.split()).count(full) == text.count(full) > 0

@@ -49,7 +49,7 @@ def test_every_format_speaks_the_language(locale):
     html = part(message_of(files["map.eml"]), "text/html")
     assert f'lang="{words.language}"' in html
     assert words("columns.target_date") in html
-    assert words.date(date(2026, 11, 24)) in html
+    assert words.date(date(2026, 11, 24)) in html.replace("\u00a0", " ")
     intro = part(message_of(files["map.eml"]), "text/plain").split("-" * 72)[1].split("\n\n")[1]
     assert len(sentences(intro.replace("\n", "" if locale == "ja_JP" else " "))) == 3, intro
 
@@ -74,12 +74,18 @@ def test_no_country_misreads_a_date(locale, shown):
 def test_times_name_their_clock():
     words = kit_for(spec_of(plan_values()).settings).words("en_US")
     at = datetime(2026, 12, 2, 15, tzinfo=ZoneInfo("America/New_York"))
-    assert words.time_span(at, 30) == "3:00 PM–3:30 PM (Eastern Standard Time)"
+    assert words.time_span(at, 30) == "3:00\u00a0PM–3:30\u00a0PM (Eastern Standard Time)"
     summer = datetime(2027, 7, 7, 15, tzinfo=ZoneInfo("Europe/Berlin"))
     assert (
         kit_for(spec_of(plan_values()).settings).words("de_DE").time_span(summer, 90)
-        == "15:00–16:30 (Mitteleuropäische Sommerzeit)"
+        == "15:00–16:30 Uhr (Mitteleuropäische Sommerzeit)"
     )
+    said = {
+        "fr_FR": "de 15\u00a0h\u00a000 à 15\u00a0h\u00a030 (heure normale de l’Est nord-américain)",
+        "ja_JP": "15:00～15:30（アメリカ東部標準時）",
+    }
+    for locale, wanted in said.items():
+        assert kit_for(spec_of(plan_values()).settings).words(locale).time_span(at, 30) == wanted
 
 
 def test_standard_rows_are_read_in_the_buyers_language():
@@ -159,8 +165,21 @@ def test_no_months_name_runs_into_the_next_one(day):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_day_has_room_in_its_column_of_the_tracker(locale):
     book = openpyxl.load_workbook(io.BytesIO(made(plan_values(), locale=locale, only=("xlsx",))["map.xlsx"]))
-    longest = max(width(kit_in(None).words(locale).date(date(2026, month, 28))) for month in range(1, 13))
+    words = kit_in(None).words(locale)  # Excel writes "28 dez 2026" where a letter says "28 de dez. de 2026"
+    days = [words.date(date(2026, month, 28)) for month in range(1, 13)]
+    longest = max(width(day.replace(" de ", " ") if locale.startswith("pt") else day) for day in days)
     plan, timeline = book.worksheets[:2]
     for sheet, column in ((plan, "E"), (plan, "H"), (timeline, "C"), (timeline, "D")):
         said = next(d for d in sheet.column_dimensions.values() if d.min <= "ABCDEFGH".index(column) + 1 <= d.max)
         assert said.width >= longest + 1, (sheet.title, column)
+
+
+@pytest.mark.parametrize(("locale", "colon"), [("fr_FR", "\u00a0: "), ("ja_JP", "："), ("de_DE", ": ")])
+def test_a_note_and_a_proof_have_the_colon_of_the_language_in_the_email(locale, colon):
+    values = plan_values()
+    values["milestones"][1]["note"] = "Decided on the 8th"
+    values["milestones"][0].update(status="done", done_on="2026-11-20", proof="https://docs.example.com/minutes")
+    page = part(message_of(made(values, only=("email",), locale=locale, found=())["map.eml"]), "text/html")
+    assert f"{colon}Decided on the 8th" in page
+    assert f"{colon}<a href" in page
+    assert ("完了。次の項目" in page) == (locale == "ja_JP")

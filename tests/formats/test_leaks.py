@@ -179,9 +179,10 @@ def test_what_a_buyer_may_see_reaches_the_buyer(tmp_path, variant):
     words, reached = {}, set()
     for name, left in (
         ("a", {"email.intro", "milestones[].milestone"}),
-        ("b", {"deal.map_url", "milestones[].buyer_label"}),
+        ("b", {"deal.map_url", "milestones[].buyer_label", "email.ask"}),
     ):
         ways = {"email.intro": "{} agreed. See https://docs.example.com/plan now. What did we get wrong by Nov 30?"}
+        ways |= {"email.ask": "{}: what did we get wrong by Nov 30?"}
         ways |= dict.fromkeys(("email.to[]", "email.cc[]"), "{}@canary.example")
         planter = Planter("buyer", ways=ways, left=frozenset(left | NO_WORD.keys()), gently=True)
         values = planter.plant(plan_values(), SPEC)
@@ -214,14 +215,14 @@ def test_the_search_finds_what_is_hidden(tmp_path, variant):
 SCRIPT = """
 import sys, mapdocs
 from datetime import date
-result = mapdocs.build(mapdocs.load(sys.argv[1]), out=sys.argv[2], today=date(2026, 11, 23))
-assert result.paths and not result.missing, result
+for sample in sys.argv[2:]:
+    result = mapdocs.build(mapdocs.load(sample), out=sys.argv[1], today=date(2026, 11, 23))
+    assert result.paths and not result.missing, result
 """
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("sample", ["northwind.yaml", "corner-cafe.yaml", "harbor-freight-slipped.yaml"])
-def test_the_same_spec_gives_the_same_bytes(tmp_path, sample):
+def test_the_same_spec_gives_the_same_bytes(tmp_path):
     outs = []
     for number, env in enumerate(
         (
@@ -230,15 +231,16 @@ def test_the_same_spec_gives_the_same_bytes(tmp_path, sample):
         )
     ):
         out = tmp_path / str(number)
-        spec = tmp_path / "specs" / sample
-        spec.parent.mkdir(exist_ok=True)
-        spec.write_bytes((SAMPLES / sample).read_bytes())
-        subprocess.run([sys.executable, "-c", SCRIPT, str(spec), str(out)], check=True, env={**os.environ, **env})
+        specs = [tmp_path / "specs" / f"{name}.yaml" for name in ("northwind", "corner-cafe", "harbor-freight-slipped")]
+        for spec in specs:
+            spec.parent.mkdir(exist_ok=True)
+            spec.write_bytes((SAMPLES / spec.name).read_bytes())
+        subprocess.run([sys.executable, "-c", SCRIPT, out, *specs], check=True, env={**os.environ, **env})
         outs.append(out)
     first, second = (
         {p.relative_to(out): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()} for out in outs
     )
-    assert len(first) >= 11
+    assert len(first) >= 33
     assert first.keys() == second.keys()
     for name in first:
         assert first[name] == second[name], name

@@ -1,6 +1,7 @@
 """A draft for each owner: their own steps, short, in the plan's language."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from helpers import TODAY, dump, message_of, part, plan_values, spec_of
 from mapdocs import BuildOptions, build, load
 from mapdocs.building.pipeline import render
 from mapdocs.language.lexicon import languages
+from mapdocs.templating.kit import kit_in
 
 OWNERS = ("Dana Reyes", "Marcus Chen", "Priya Raman", "Lena Brandt", "Tom Okafor", "Dana Reyes")
 
@@ -48,7 +50,8 @@ def test_each_owner_gets_their_own_steps_and_nobody_elses():
 def test_the_overview_says_who_gets_what_and_whose_address_is_not_known():
     text = part(message_of(drafts(values_of())["overview.eml"]), "text/plain")
     assert "Dana Reyes: A1 24 Nov, K6 21 Dec" in text
-    assert "We have no mail address of: Marcus Chen, Priya Raman, Lena Brandt, Tom Okafor" in text
+    assert "We have no email address for: Marcus Chen, Priya Raman, Lena Brandt,\nTom Okafor" in text
+    assert max(map(len, text.splitlines())) <= 78
 
 
 @pytest.mark.parametrize("locale", languages())
@@ -93,3 +96,34 @@ def test_a_draft_of_somebody_who_left_goes(tmp_path):
     there = {p.name.partition("-for-")[2] for p in (tmp_path / "out/test-deal/buyer").iterdir()}
     assert "nora-vance.eml" in there
     assert not there & {"lena-brandt.eml", "lena-brandt.ics"}
+
+
+COOPERATIVE = "Coopérative Agricole et Vinicole du Haut-Languedoc et du Minervois"
+
+
+def test_subjects_are_as_short_as_an_inbox_shows_them():
+    values = values_of()
+    values["buyer"]["company"] = COOPERATIVE
+    for locale in languages():
+        for name, raw in drafts(values, locale=locale).items():
+            if name.endswith(".eml"):
+                subject = message_of(raw)["Subject"]
+                assert len(subject) <= 60, subject
+                assert "Haut-Languedoc" in subject
+
+
+def test_a_calendars_entry_says_the_company_as_people_do():
+    values = values_of()
+    values["buyer"]["company"] = COOPERATIVE
+    assert b"SUMMARY:Haut-Languedoc: A1" in drafts(values)["dana-reyes.ics"]
+
+
+@pytest.mark.parametrize("locale", languages())
+def test_no_line_ends_within_a_mark_and_its_day(locale):
+    values = values_of()
+    for row in values["milestones"]:
+        row["buyer_owner"] = "Dana Reyes"
+    text = part(message_of(drafts(values, locale=locale)["overview.eml"]), "text/plain")
+    words = kit_in(None).words(locale)
+    days = [words.near_date(date.fromisoformat(row["target_date"]), TODAY) for row in values["milestones"]]
+    assert all(day in text for day in days)

@@ -14,6 +14,7 @@ from pptx.util import Pt
 from helpers import TODAY, made, plan_values
 from mapdocs.building.options import BuildOptions
 from mapdocs.formats.registry import FORMATS, USUAL
+from mapdocs.formats.word.letters import NOTO, text_width
 
 LOCALES = ["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"]
 
@@ -150,3 +151,42 @@ def test_an_outcome_of_a_page_leaves_the_rows_to_the_next_slide():
     values["deal"]["outcome"] = "The books are closed in four days instead of nine. " * 40
     deck = slides_of(made(values, only=("pptx",))["map.pptx"])
     assert sum(len(table.table.rows) - 1 for table in tables(deck)) == 6
+
+
+def test_a_day_is_never_broken_and_no_row_is_alone_where_the_reasons_can_give_way():
+    values = plan_values(6)
+    values["buyer"]["people"][0]["name"] = values["buyer"]["champion"] = "Anne-Sophie de La Rochefoucauld"
+    values["milestones"][0]["buyer_owner"] = "Anne-Sophie de La Rochefoucauld"
+    deck = Presentation(io.BytesIO(made(values, only=("pptx",), found=())["map.pptx"]))
+    texts = [shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame]
+    assert any(
+        "Anne-Sophie\u00a0de\u00a0La\u00a0Rochefoucauld   ·   Tue\u00a024\u00a0Nov\u00a02026" in text for text in texts
+    )
+    assert any("by Mon\u00a030\u00a0Nov\u00a02026." in text for text in texts)
+
+
+@pytest.mark.parametrize("locale", ["de_DE", "pt_BR"])
+def test_no_title_and_no_day_is_wider_than_its_column(locale):
+    values = plan_values(rows=4)
+    values["buyer"]["people"][0]["title"] = "Datenschutzbeauftragter"
+    values["buyer"]["people"][1]["title"] = "Leiterin Informationssicherheit"
+    table = tables(slides_of(made(values, only=("pptx",), locale=locale, found=())["map.pptx"]))[0]
+    assert "Informationssicherheit" in table.table.cell(2, 2).text
+    buyer, dates = (table.table.columns[number].width / 12700 - 8 for number in (2, 4))
+    assert buyer >= text_width("Informationssicherheit", 12, NOTO)
+    assert dates >= max(text_width(row.cells[4].text, 12, NOTO, bold=True) for row in table.table.rows)
+
+
+def test_the_signs_of_the_timeline_say_their_days_and_what_is_done_is_not_struck():
+    values = plan_values()
+    values["milestones"][0].update(status="done", done_on="2026-11-20", target_date="2026-11-20")
+    deck = slides_of(made(values, only=("pptx",), found=())["map.pptx"])
+    assert "Today 23 Nov" in text_of(deck)
+    assert "Go-live 19 Jan" in text_of(deck)
+    assert "strike=" not in deck.slides[0]._element.xml.replace('strike="noStrike"', "")
+
+
+def test_a_go_live_next_to_today_says_its_day_alone():
+    said = text_of(slides_of(made(plan_values(go_live="2026-11-25"), only=("pptx",), found=())["map.pptx"]))
+    assert "Go-live 25 Nov" in said
+    assert "Today 23 Nov" not in said

@@ -1,14 +1,16 @@
 """What Word is told of its pages: what stays together, and how much space things take."""
 
 import io
+from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from fontTools.ttLib import TTFont
 
 from formats.test_pages import values_of
-from helpers import made
-from mapdocs.formats.word.measure import text_width
+from helpers import ROOT, made
+from mapdocs.formats.word.letters import CARLITO, NOTO, PLEX, text_width
 
 
 def document_of(rows, *, locale="en", memo=False, moves=False, long=False, **more):
@@ -69,7 +71,44 @@ def test_a_strip_of_many_rows_in_one_week_stays_a_strip():
     assert max(len(cell.paragraphs) for cell in strip.rows[-1].cells) <= 9
 
 
+@pytest.mark.parametrize(
+    ("font", "path"),
+    [
+        (PLEX, ROOT / "templates" / "fonts" / "IBMPlexSans-Regular.ttf"),
+        (CARLITO, Path("/usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf")),
+        (NOTO, Path("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf")),
+    ],
+)
+def test_letters_are_as_wide_as_the_font_says(font, path):
+    if not path.is_file():
+        pytest.skip("this font is not on this machine")
+    tables = TTFont(path)
+    em, glyphs, advances = tables["head"].unitsPerEm, tables.getBestCmap(), tables["hmtx"]
+    assert len(font.letters) > 100
+    assert {letter: round(advances[glyphs[ord(letter)]][0] * 1000 / em) for letter in font.letters} == font.letters
+
+
+def test_a_plan_whose_last_page_would_hold_no_row_gets_other_margins():
+    """Twelve long rows in Portuguese: with no room in the cells does what stands below come to stand with rows, in the
+    fonts that LibreOffice may have."""
+    section = document_of(12, locale="pt", paper="a4", memo=True, moves=True, long=True).sections[0]
+    assert section.top_margin != document_of(4, locale="pt", paper="a4").sections[0].top_margin
+
+
 def test_letters_are_as_wide_as_they_are():
     assert text_width("WWW", 190) > 3 * text_width("i", 190)
     assert text_width("é", 190) == text_width("e", 190)
     assert text_width("株式", 190) == 2 * 190
+    assert text_width("27\u00a0nov.", 190) == text_width("27 nov.", 190)
+
+
+def test_a_day_has_room_in_its_column_and_a_japanese_company_over_its_own():
+    def width(document, column):
+        table = next(t for t in document.tables if t._tbl.find(f".//{qn('w:tblHeader')}") is not None)
+        return int(table._tbl.findall(f".//{qn('w:gridCol')}")[column].get(qn("w:w"))) - 200
+
+    assert width(document_of(6, locale="pt_BR"), 4) >= text_width("25 de nov. de 2026", 190, NOTO, bold=True)
+    values = values_of(6, memo=False, moves=False, long=False)
+    values["buyer"]["company"] = "株式会社ノースウィンド"
+    raw = made(values, only=("docx",), locale="ja_JP", found=())["map.docx"]
+    assert width(docx.Document(io.BytesIO(raw)), 2) >= text_width("株式会社ノースウィンド様", 180, NOTO, bold=True)

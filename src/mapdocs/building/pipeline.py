@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from mapdocs.building.company import kit_for, logo_of, templates_of
 from mapdocs.building.options import BuildOptions
+from mapdocs.building.printer import pdf_under
 from mapdocs.findings import Finding
 from mapdocs.formats.email import person
 from mapdocs.formats.pdf.page import page
 from mapdocs.formats.pdf.printing import CannotPrint, Printed, pdf
-from mapdocs.formats.registry import ARTIFACTS, Artifact, InternalArtifact
+from mapdocs.formats.registry import ARTIFACTS, Artifact, BuyerArtifact, InternalArtifact
 from mapdocs.plan.builder import buyer_plan
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.changes import since
@@ -120,27 +121,29 @@ def _made_by_two(
     wanted: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None, worker: Executor | None
 ) -> _Batch:
     """All that is ``wanted``: the slowest by the ``worker`` where there is one, the rest meanwhile here."""
-    slow = _slowest(wanted) if worker is not None else []
+    pages = [a for a in wanted if isinstance(a, BuyerArtifact) and a.make is pdf]
+    slow: list[Artifact] = [*pages] or [a for a in wanted if a.suffix.endswith((".docx", ".xlsx"))]
     if worker is None or not slow:
         return make(wanted, plan, own, templates)
+    rest = [artifact for artifact in wanted if artifact not in slow]
     try:
-        away = worker.submit(make, _begun(slow, plan, templates), plan, own, templates)
-        here = make([artifact for artifact in wanted if artifact not in slow], plan, own, templates)
+        if pages:
+            return make([*rest, *_printed_by(worker, pages, plan, templates)], plan, own, templates)
+        away = worker.submit(make, slow, plan, own, templates)
+        here = make(rest, plan, own, templates)
         there = away.result()
     except BrokenExecutor:  # the system ended it
         return make(wanted, plan, own, templates)
-    return _Batch(here.files | there.files, here.missing | there.missing, here.letters or there.letters)
+    return _Batch(here.files | there.files, here.missing | there.missing)
 
 
-def _slowest(wanted: list[Artifact]) -> list[Artifact]:
-    return [a for a in wanted if a.format == "pdf"] or [a for a in wanted if a.suffix.endswith((".docx", ".xlsx"))]
-
-
-def _begun(artifacts: list[Artifact], plan: BuyerPlan, templates: Path | None) -> list[Artifact]:
-    """The ``artifacts`` with as much done as can be done here: a PDF's page is written while what prints it still loads."""
-    return [
-        replace(a, make=partial(pdf, html=page(plan, kit_in(templates)))) if a.make is pdf else a for a in artifacts
-    ]
+def _printed_by(
+    worker: Executor, pages: list[BuyerArtifact], plan: BuyerPlan, templates: Path | None
+) -> Iterator[Artifact]:
+    """The ``pages`` as the ``worker`` prints them. What it is given is written already, so that it loads the printer
+    and nothing else."""
+    away = worker.submit(pdf_under, plan, templates, page(plan, kit_in(templates)))
+    return (replace(artifact, make=lambda _plan, _kit: away.result()) for artifact in pages)
 
 
 def make(artifacts: list[Artifact], plan: BuyerPlan, own: InternalPlan, templates: Path | None) -> _Batch:

@@ -67,12 +67,11 @@ def _loader(formats: Collection[str]) -> Callable[[], object] | None:
 
 def _load_for_pages() -> None:
     pdf_problem()
-    for library in ("jinja2.sandbox", "babel.dates"):
-        import_module(library)
+    import_module(f"{__package__}.printer")
 
 
 def _load_for_office() -> None:
-    for library in ("docx", "xlsxwriter", "babel.dates"):
+    for library in ("docx", "xlsxwriter", "babel.dates", f"{__package__}.pipeline"):
         import_module(library)
 
 

@@ -31,7 +31,9 @@ def points(agenda: Agenda, words: Words) -> list[Point]:
 def rest(agenda: Agenda, words: Words) -> str:
     """What is due too and has no room, in one line; empty where all fits."""
     return (
-        words("agenda.rest", steps=", ".join(f"{row.mark} {row.label}" for row in agenda.rest)) if agenda.rest else ""
+        words("agenda.rest", steps=words.listed(f"{row.mark} {row.label}" for row in agenda.rest))
+        if agenda.rest
+        else ""
     )
 
 

@@ -9,10 +9,13 @@ from typing import Literal
 import idna
 
 from mapdocs.formats import agenda, describe
+from mapdocs.language.company import called
 from mapdocs.plan.buyer import BuyerPlan, Party
 from mapdocs.templating.kit import Kit
 
 _NAMESPACE = uuid.UUID("5f1c5d6e-6a52-5b7e-9d0a-3f2f4a6f8c11")
+
+_SHORT = 24  # characters of the buyer's name in an entry's title, which a phone cuts
 
 
 def review(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -106,7 +109,11 @@ def milestones(plan: BuyerPlan, kit: Kit) -> bytes:
             continue
         about = words("milestone_entry.about", who=describe.who(row, words), proof=row.proof or "")
         lines += [
-            *_event(plan, row.key, words("milestone_entry.summary", buyer=plan.buyer, step=f"{row.mark} {row.label}")),
+            *_event(
+                plan,
+                row.key,
+                words("milestone_entry.summary", buyer=called(plan.called[0], _SHORT), step=f"{row.mark} {row.label}"),
+            ),
             f"DTSTART;VALUE=DATE:{_day(row.target_date)}",
             f"DTEND;VALUE=DATE:{_day(row.target_date + timedelta(1))}",
             f"DESCRIPTION:{_text(about)}",

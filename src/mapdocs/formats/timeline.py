@@ -50,26 +50,37 @@ def span_of(plan: BuyerPlan) -> Span | None:
 @dataclass(frozen=True, slots=True)
 class Point:
     """A milestone on the strip: ``at`` in percent, ``lane`` 0 is nearest to the line; ``number`` is for companies' own
-    templates, which may be older than the marks."""
+    templates, which may be older than the marks. ``above`` are rows that would stand on it, were the strip higher."""
 
     row: Row
     number: int
     at: float
     lane: int
+    above: tuple[Row, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The row's mark, or how many rows there are here, where they are more than the one."""
+        return f"+{len(self.above) + 1}" if self.above else self.row.mark
 
 
-def points(plan: BuyerPlan, span: Span, room: float = 3) -> list[Point]:
-    """The milestones along the strip, those closer than ``room`` percent on lanes above one another."""
+def points(plan: BuyerPlan, span: Span, room: float = 3, *, lanes: int = 5, edge: float = 0) -> list[Point]:
+    """The milestones along the strip, those closer than ``room`` percent on ``lanes`` above one another; what finds no lane
+    is counted on the highest. None stands closer than ``edge`` to the strip's beginning."""
     placed: list[Point] = []
     dated = [
         (row.target_date, n, row) for n, row in enumerate(plan.rows, 1) if row.target_date and row.status != "cancelled"
     ]
     ends: list[float] = []
     for day, number, row in sorted(dated, key=lambda entry: (entry[0], entry[1])):
-        at = span.share(day)
+        at = max(span.share(day), edge)
         lane = next((n for n, end in enumerate(ends) if at - end >= room), len(ends))
-        if lane == len(ends):
+        if lane == len(ends) < lanes:
             ends.append(at)
+        if lane >= lanes:
+            top = max(n for n, point in enumerate(placed) if point.lane == lanes - 1)
+            placed[top] = replace(placed[top], above=(*placed[top].above, row))
+            continue
         ends[lane] = at
         placed.append(Point(row, number, at, lane))
     return placed

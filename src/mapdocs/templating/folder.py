@@ -21,6 +21,13 @@ def template_names() -> Iterator[str]:
             yield path.relative_to(root).as_posix()
 
 
+def files_below(root: Path, folder: str, suffix: str) -> list[Path]:
+    """The files in ``root``'s ``folder`` that end in ``suffix``, by name; what leads out of ``root`` is none of them."""
+    root = root.resolve()
+    found = sorted((root / folder).glob(f"*{suffix}"))
+    return [path for path in found if path.resolve().is_relative_to(root) and path.is_file()]
+
+
 class TemplateFolder:
     """Reads templates by name, from ``overrides`` first. A name cannot leave the two folders."""
 

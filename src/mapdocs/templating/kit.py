@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapdocs.errors import MissingTemplate
+from mapdocs.language.lexicon import former_labels
 from mapdocs.templating.folder import TemplateFolder, stamps_in
 from mapdocs.templating.sandbox import run, sandbox
 from mapdocs.templating.words import Words, labels_in
@@ -89,6 +90,15 @@ class Kit:
             self._words[locale] = Words(locale, {**default, **same, **own}, foreign)
             self._borrowed[locale] = Borrowed(name, lacking, bool(foreign))
         return self._words[locale]
+
+    def before(self, locale: str) -> Kit:
+        """This kit as it spoke ``locale`` before its built-in labels were last put otherwise: for reading what was sent then."""
+        words, earlier = self.words(locale), Kit(self._read, self._builtin)
+        language = locale.split("_")[0]
+        now = {**self._builtin_labels(f"labels/{language}.yaml"), **self._builtin_labels(f"labels/{locale}.yaml")}
+        former = {k: v for k, v in former_labels(locale).items() if words.has(k) and words.says(k) == now.get(k)}
+        earlier._words[locale] = words.put(former)
+        return earlier
 
     def borrowed(self, locale: str) -> Borrowed:
         """What the label file of ``locale`` lacks, and has from the built-in ones."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sized
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from mapdocs.errors import WrongTemplate
+from mapdocs.templating import ready
 
 try:
     import resource
@@ -23,7 +24,7 @@ except ImportError:  # Windows, which has no such limits
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
     from jinja2.sandbox import SandboxedEnvironment
 
 MAX_STEPS = 200_000  # passes of loops, calls and includes; a plan of 40 rows takes 3,000
@@ -42,12 +43,25 @@ class _Endless(WrongTemplate):
 
 def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
     """The environment in which the templates that ``read`` finds are run; what :func:`run` needs."""
-    from jinja2 import FunctionLoader, StrictUndefined, nodes
+    from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        source = read(name)
-        return None if source is None else (source.decode("utf-8"), _SOURCE + name, lambda: True)
+    class Loader(BaseLoader):
+        """Compiles what ``read`` finds, unless that was done before."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            source = read(template)
+            if source is None:
+                raise TemplateNotFound(template)
+            return source.decode("utf-8"), _SOURCE + template, lambda: True
+
+        def load(self, environment: Environment, name: str, given: MutableMapping[str, Any] | None = None) -> Template:
+            source = read(name)
+            code = ready.code_of(name, source) if source is not None else None
+            if code is None:
+                return super().load(environment, name, given)
+            code = code.replace(co_filename=_SOURCE + name)  # where its lines are told
+            return environment.template_class.from_code(environment, code, given or {}, lambda: True)
 
     def weigh(node: nodes.Expr) -> nodes.Expr:
         return nodes.Filter(node, "weighed", [], [], None, None, lineno=node.lineno)
@@ -128,7 +142,7 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
             return tree
 
     made = Counting(
-        loader=FunctionLoader(load),
+        loader=Loader(),
         autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
         undefined=StrictUndefined,
         trim_blocks=True,

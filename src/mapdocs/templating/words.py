@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from mapdocs.errors import MissingTemplate, WrongTemplate
+from mapdocs.language import layout
 from mapdocs.language.calendar_words import day_order
-from mapdocs.language.company import short_name
+from mapdocs.language.company import called, plain_name, short_name
 
 #: Shape beside the word, so that status is never colour alone.
 SHAPES = {"open": "○", "in progress": "◐", "done": "●", "blocked": "■", "cancelled": "✕", "late": "◆"}
@@ -89,6 +90,16 @@ def _bound(text: str) -> str:
     return re.sub(r" (?=[:;?!»])|(?<=«) ", "\u00a0", text)
 
 
+def _short(text: str, language: str) -> str:
+    return text.replace("Sept", "Sep") if language == "en" else text
+
+
+def _first_day(text: str, locale: Any) -> str:
+    """The first of a month as it is written and said: "1er déc." in French, "1º de dez." in Brazil."""
+    sign = "er" if locale.language == "fr" else "º" if locale.language == "pt" and locale.territory != "PT" else ""
+    return re.sub(r"\b1(?= )", f"1{sign}", text, count=1) if sign else _short(text, locale.language)
+
+
 class Words:
     """The words of one language and the one place where dates and times become text."""
 
@@ -105,6 +116,7 @@ class Words:
                 self.babel = Locale.parse(locale.split("_")[0])
             except (UnknownLocaleError, ValueError) as problem:
                 raise WrongTemplate(f"how {locale} writes dates is not known: {problem}") from problem
+        self._said = labels
         self._labels = {k: _bound(v) for k, v in labels.items()} if self.babel.language == "fr" else labels
         self._foreign = frozenset(foreign)
 
@@ -128,27 +140,55 @@ class Words:
         """Sentences one after the other; behind the full stop of Chinese and Japanese stands no space."""
         return re.sub(r"(?<=[。！？]) (?=\S)", "", " ".join(sentences))
 
+    def sentence(self, text: str) -> str:
+        """``text`` with a full stop behind it, where it has none."""
+        stop = "。" if self.babel.language == "ja" else "."
+        return text if not text or text.endswith((".", "。", "!", "?", "？")) else f"{text}{stop}"
+
     def labelled(self, head: str, text: str = "") -> str:
         """``text`` behind its ``head`` and a colon, as the language sets one."""
         colon = {"fr": "\u00a0: ", "ja": "："}.get(self.babel.language, ": ")
         return f"{head}{colon}{text}" if text else f"{head}{colon}".rstrip(" ")
 
+    def listed(self, things: Iterable[str]) -> str:
+        """Things in a row, as the language sets them apart."""
+        return ("、" if self.babel.language == "ja" else ", ").join(things)
+
+    def titled(self, title: str | None) -> str:
+        """What stands behind a person's name: ", CFO", （経理部長）."""
+        if not title:
+            return ""
+        return f"（{title}）" if self.babel.language == "ja" else f", {title}"
+
     def has(self, label: str) -> bool:
         """Whether the language itself says ``label``: a company's own file may be older than the label is."""
         return label in self._labels and label not in self._foreign
+
+    def says(self, label: str) -> str:
+        """The label as its file has it."""
+        return self._said[label]
+
+    def put(self, others: Mapping[str, str]) -> Words:
+        """These words with ``others`` in the place of labels of the same names."""
+        return Words(self.locale, {**self._said, **others}, self._foreign)
 
     def under(self, prefix: str) -> dict[str, str]:
         """All labels below ``prefix``, by the rest of their name."""
         return {k[len(prefix) + 1 :]: v for k, v in self._labels.items() if k.startswith(f"{prefix}.")}
 
-    def owner_heads_before(self, buyer: str, seller: str) -> tuple[str, str]:
-        """What stood there while names lost their last words first; read in what was sent then, and never written."""
-        return self._heads([shortened(name, _HEAD) for name in (buyer, seller)], buyer, seller)
+    def owner_heads_before(self, buyer: str, seller: str) -> list[tuple[str, str]]:
+        """What stood there while names lost their last words first, and while those behind generic words did; read in what was
+        sent then, and never written."""
+        both = (buyer, seller)
+        ways = ([shortened(name, _HEAD) for name in both], [shortened(short_name(name, _HEAD), _HEAD) for name in both])
+        return [self._heads(names, buyer, seller) for names in ways]
 
     def owner_heads(self, buyer: str, seller: str) -> tuple[str, str]:
         """What stands over the owners' columns: the companies' names, shortened, and told apart from each other and from
         the plan's other headings."""
-        names = [shortened(short_name(name, _HEAD), _HEAD) for name in (buyer, seller)]
+        names = [called(name, _HEAD, layout.width) for name in (buyer, seller)]
+        if names != [buyer, seller]:  # one without its legal form beside one that has it looks like a slip
+            names = [plain_name(name) if name in (buyer, seller) else name for name in names]
         return self._heads(names, buyer, seller)
 
     def _heads(self, names: list[str], buyer: str, seller: str) -> tuple[str, str]:
@@ -174,7 +214,7 @@ class Words:
             pattern = self.babel.datetime_skeletons.get(skeleton)
             lettered = pattern is not None and "MMM" in pattern.pattern
             text = self._dates.format_skeleton(skeleton, day, locale=self.babel if lettered else self.babel.language)
-        return str(text).replace("Sept", "Sep") if self.babel.language == "en" else str(text)
+        return _first_day(str(text), self.babel) if day.day == 1 else _short(str(text), self.babel.language)
 
     def date(self, day: Day) -> str:
         """A day with its month in letters: 30 Nov 2026. No country misreads it."""
@@ -189,21 +229,22 @@ class Words:
 
     def full_date(self, day: Day) -> str:
         """A day with its weekday: Mon 30 Nov 2026, in the United States Mon, Nov 30, 2026."""
-        return self._day("yMMMEd", day)
+        said = self._day("yMMMEd", day)
+        return said.replace("(", "（").replace(")", "）") if self.babel.language == "ja" else said
 
     def month(self, day: Day) -> str:
         return self._day("yMMM", day)
 
     def time_span(self, at: datetime, minutes: int) -> str:
-        """The hours of a meeting and whose clock they are on: 15:00–15:30 (Eastern Time)."""
+        """The hours of a meeting and whose clock they are on: 15:00–15:30 (Eastern Time), de 15 h 00 à 15 h 30 (…)."""
         # The end is reckoned in UTC, so that a meeting over the change of the clocks keeps its length.
         end = (at.astimezone(ZoneInfo("UTC")) + timedelta(minutes=minutes)).astimezone(at.tzinfo)
-        start_text, end_text = (
-            str(self._dates.format_time(moment, "short", locale=self.babel)).replace("\u202f", " ")
-            for moment in (at, end)
-        )
         zone = str(self._dates.get_timezone_name(at, width="long", locale=self.babel))
-        return f"{start_text}–{end_text} ({zone})"
+        return self("time.span", start=self._moment(at), end=self._moment(end), zone=zone)
+
+    def _moment(self, moment: datetime) -> str:
+        said = str(self._dates.format_time(moment, "short", locale=self.babel)).replace("\u202f", "\u00a0")
+        return said.replace(":", self("time.colon").replace(" ", "\u00a0"))
 
     def distance(self, today: Day, day: Day) -> str:
         """How far off ``day`` is, in the unit that a person would use."""

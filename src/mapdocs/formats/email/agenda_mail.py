@@ -8,12 +8,12 @@ from email.policy import SMTP
 from mapdocs.formats import agenda as wording
 from mapdocs.formats import calendar
 from mapdocs.formats.email.message import DOCX, address_of, fix_boundaries, header
-from mapdocs.formats.email.wording import MAX_SUBJECT, with_buyer
-from mapdocs.language.layout import fold
+from mapdocs.formats.email.wording import with_buyer
+from mapdocs.language.company import called
+from mapdocs.language.layout import MAX_SUBJECT, fold
 from mapdocs.plan.agenda import Agenda
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating.kit import Kit
-from mapdocs.templating.words import shortened
 
 
 def eml(plan: BuyerPlan, agenda: Agenda, kit: Kit, *, invitation: bytes, page: bytes) -> bytes:
@@ -23,7 +23,7 @@ def eml(plan: BuyerPlan, agenda: Agenda, kit: Kit, *, invitation: bytes, page: b
     at = agenda.meeting.at
     mail = EmailMessage(policy=SMTP)
     said = {"seller": plan.called[1], "date": words.date(at.date())}
-    subject = with_buyer(plan.called[0], words, "agenda.subject", said) or shortened(plan.called[0], MAX_SUBJECT)
+    subject = with_buyer(plan.called[0], words, "agenda.subject", said) or called(plan.called[0], MAX_SUBJECT)
     mail["Subject"] = header(subject)
     for name, parties in (("To", plan.to), ("Cc", plan.cc)):
         if parties:

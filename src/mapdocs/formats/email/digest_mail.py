@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapdocs.formats import describe
 from mapdocs.formats.email.person import MOST_WORDS, draft
-from mapdocs.formats.email.wording import salutation
+from mapdocs.formats.email.wording import salutation, short_subject
 from mapdocs.language.layout import fold
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.plan.digest import Digest, Move
@@ -24,7 +24,7 @@ def eml(plan: BuyerPlan, digest: Digest, kit: Kit) -> bytes:
     """A draft to those who get the plan's email."""
     words = kit.words(plan.look.locale)
     key = "digest.subject" if plan.done else "digest.subject_week"
-    subject = words(key, buyer=plan.buyer, progress=describe.progress(plan, words))
+    subject = short_subject(plan, words, key, progress=describe.progress(plan, words))
     return draft(plan, plan.to, subject, text(plan, digest, words))
 
 
@@ -40,7 +40,7 @@ def text(plan: BuyerPlan, digest: Digest, words: Words) -> str:
 
 def _composed(plan: BuyerPlan, digest: Digest, words: Words, most: int, letters: int) -> str:
     progress = describe.progress(plan, words) if plan.next_row else words("all_done")
-    done = words("digest.done", steps=", ".join(map(_name, digest.done[:most]))) if digest.done else ""
+    done = words("digest.done", steps=words.listed(map(_name, digest.done[:most]))) if digest.done else ""
     needs = [
         words("digest.need_line", who=row.buyer_owner.name, proof=shortened(" ".join(row.proof.split()), letters))
         for row in digest.week
@@ -48,7 +48,7 @@ def _composed(plan: BuyerPlan, digest: Digest, words: Words, most: int, letters:
     ]
     parts = [
         salutation(plan.champion.name, words),
-        "\n".join(filter(None, [describe.sentence(progress) if plan.done else "", done])),
+        "\n".join(filter(None, [words.sentence(progress) if plan.done else "", done])),
         _list(words("digest.week"), [_due(row, plan, words) for row in digest.week], most),
         _list(words("slip.heading"), [_moved(move, words) for move in digest.moved], most),
         _list(words("digest.need"), needs, most),

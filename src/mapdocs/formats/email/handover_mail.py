@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapdocs.formats.email.person import draft
-from mapdocs.formats.email.wording import salutation
+from mapdocs.formats.email.wording import salutation, short_subject
 from mapdocs.language.layout import fold
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
 from mapdocs.templating.kit import Kit
@@ -31,14 +31,14 @@ def eml(plan: BuyerPlan, handover: Handover, kit: Kit) -> bytes:
     """A draft to the person who takes over."""
     words = kit.words(plan.look.locale)
     known = (party for party in plan.buyer_people if party.name.casefold() == handover.new.casefold())
-    subject = words("handover.subject", buyer=plan.buyer, old=handover.old)
+    subject = short_subject(plan, words, "handover.subject", old=handover.old)
     return draft(plan, [next(known, Party(name=handover.new))], subject, text(plan, handover, words))
 
 
 def text(plan: BuyerPlan, handover: Handover, words: Words) -> str:
     """The body: each step with its date, and since when it is agreed."""
     lines = [_line(plan, row, handover, words) for row in handover.rows[:_MOST]]
-    rest = ", ".join(row.mark for row in handover.rows[_MOST:])
+    rest = words.listed(row.mark for row in handover.rows[_MOST:])
     own = handover.new.casefold() == plan.champion.name.casefold()
     parts = [
         salutation(handover.new, words),

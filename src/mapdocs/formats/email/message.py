@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from mapdocs.formats import calendar
+from mapdocs.formats import calendar, describe
 from mapdocs.formats.email import wording
 from mapdocs.formats.email.wording import LINK, Message
 from mapdocs.formats.word import document
@@ -106,14 +107,23 @@ def _html(composed: Message, words: Words, kit: Kit) -> str:
 
 
 def _body(composed: Message, words: Words, kit: Kit) -> str:
+    days = re.compile("|".join(re.escape(str(escape(day))) for day in composed.days) or "(?!)")
+
+    def whole(day: re.Match[str]) -> str:
+        """A day that no line's end breaks: by its spaces, which every mail program knows; one without breaks anywhere else."""
+        return describe.unbroken(day[0]) if " " in day[0] else f'<span style="white-space:nowrap">{day[0]}</span>'
+
+    def whole_days(text: str) -> Markup:
+        return Markup(days.sub(whole, str(escape(describe.bound(text)))))  # noqa: S704 - escaped
+
     def rich(sentence: str) -> Markup:
         before, mark, after = sentence.partition(LINK)
         if not mark or composed.link is None:
-            return escape(sentence)
+            return whole_days(sentence)
         link = Markup('<a href="{}" style="text-decoration:underline">{}</a>').format(
             composed.link, words("email.plan.link_text")
         )
-        return escape(before) + link + escape(after)
+        return whole_days(before) + link + whole_days(after)
 
     return kit.render("email-body.html.j2", m=composed, words=words, rich=rich)
 
@@ -124,14 +134,34 @@ def _text(composed: Message, words: Words, kit: Kit) -> str:
 
     rendered = kit.render(
         "email.txt.j2",
-        m=composed,
+        m=_whole_days(composed),
         words=words,
         plain=plain,
         fold=layout.fold,
         pad=_pad,
         widest=lambda heads: max(layout.width(words.labelled(head)) for head in heads),
     )
+    for day in composed.days:
+        rendered = rendered.replace(describe.unbroken(day), day)
     return re.sub(r"\n{3,}", "\n\n", rendered).strip() + "\n"
+
+
+def _whole_days(composed: Message) -> Message:
+    """The sentences with days that no line's end breaks."""
+
+    def kept(text: str) -> str:
+        for day in composed.days:
+            text = text.replace(day, describe.unbroken(day))
+        return text
+
+    return replace(
+        composed,
+        intro=tuple(map(kept, composed.intro)),
+        progress=kept(composed.progress),
+        moves=tuple(map(kept, composed.moves)),
+        since=tuple(map(kept, composed.since)),
+        meeting=kept(composed.meeting),
+    )
 
 
 def _pad(label: str, size: int) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from mapdocs.formats import calendar
+from mapdocs.formats.describe import unbroken
 from mapdocs.formats.email.message import address_of, fix_boundaries, header
-from mapdocs.formats.email.wording import salutation
+from mapdocs.formats.email.wording import salutation, short_subject
 from mapdocs.language.layout import fold
 from mapdocs.language.slugs import file_stem
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
@@ -37,7 +39,7 @@ def drafts(plan: BuyerPlan, kit: Kit) -> dict[str, bytes]:
     if owners:
         said = overview(plan, owners, words)
         files[f"{prefix(plan)}overview.eml"] = _draft(
-            plan, plan.champion, words("person.overview_subject", buyer=plan.buyer), said
+            plan, plan.champion, short_subject(plan, words, "person.overview_subject"), said
         )
     return files
 
@@ -81,16 +83,21 @@ def text(plan: BuyerPlan, party: Party, rows: Sequence[Row], words: Words) -> st
     told = steps
     for count in range(len(steps), 0, -1):
         rest = rows[count:]
-        more = words("person.more", steps=_dated(rest, plan, words)) if rest else ""
+        more = fold(words("person.more", steps=_dated(rest, plan, words))) if rest else ""
         told = [*steps[:count], *filter(None, [more])]
         if _count([*head, *told, *tail]) <= MOST_WORDS:
             break
     else:  # even one step fills it: of the rest the marks alone
         told = [
             *steps[:1],
-            *([words("person.more", steps=", ".join(row.mark for row in rows[1:]))] if rows[1:] else []),
+            *([words("person.more", steps=words.listed(row.mark for row in rows[1:]))] if rows[1:] else []),
         ]
-    return "\n\n".join(["\n\n".join(map(fold, head)), *told, "\n".join(map(fold, tail))]) + "\n"
+    return _plain("\n\n".join(["\n\n".join(map(fold, head)), *told, "\n".join(map(fold, tail))]) + "\n")
+
+
+def _plain(text: str) -> str:
+    """Folded ``text`` with the spaces that held a mark and its day together as they are typed."""
+    return re.sub(r"(?<!«)\u00a0(?![:;?!»])", " ", text)
 
 
 def _step(plan: BuyerPlan, party: Party, row: Row, words: Words) -> str:
@@ -104,7 +111,7 @@ def _step(plan: BuyerPlan, party: Party, row: Row, words: Words) -> str:
         if row.key in other.after and other.is_open and other.buyer_owner and other.buyer_owner.name != party.name
     ]
     if waiting:
-        lines.append(words("person.waits", who=", ".join(waiting)))
+        lines.append(words("person.waits", who=words.listed(waiting)))
     return "\n".join(fold(line, indent="  ") for line in lines)
 
 
@@ -129,22 +136,22 @@ def overview(plan: BuyerPlan, owners: Sequence[tuple[Party, Sequence[Row]]], wor
         salutation(plan.champion.name, words),
         words("person.overview"),
         "\n".join(fold(line, indent="  ") for line in lines),
-        words("person.unaddressed", names=", ".join(lacking)) if lacking else "",
+        fold(words("person.unaddressed", names=words.listed(map(unbroken, lacking)))) if lacking else "",
         words("meeting.link", link=plan.link) if plan.link else "",
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return _plain("\n\n".join(filter(None, parts)) + "\n")
 
 
 def _dated(rows: Sequence[Row], plan: BuyerPlan, words: Words) -> str:
     """ "S3 15 Dec, K6 12 Jan 2027"."""
     days = [words.near_date(row.target_date, plan.today) if row.target_date else "" for row in rows]
-    return ", ".join(f"{row.mark} {day}".rstrip() for row, day in zip(rows, days, strict=True))
+    return words.listed(unbroken(f"{row.mark} {day}".rstrip()) for row, day in zip(rows, days, strict=True))
 
 
 def _subject(plan: BuyerPlan, rows: Sequence[Row], words: Words) -> str:
     if rows[0].target_date is None:
-        return words("person.subject_undated", buyer=plan.buyer)
-    return words("person.subject", buyer=plan.buyer, date=words.near_date(rows[0].target_date, plan.today))
+        return short_subject(plan, words, "person.subject_undated")
+    return short_subject(plan, words, "person.subject", date=words.near_date(rows[0].target_date, plan.today))
 
 
 def _draft(plan: BuyerPlan, to: Party, subject: str, body: str, dates: bytes | None = None) -> bytes:

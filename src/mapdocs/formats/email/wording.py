@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapdocs.formats import describe
-from mapdocs.language.company import short_name
+from mapdocs.language.company import called
+from mapdocs.language.layout import MAX_SUBJECT
 from mapdocs.language.links import pieces
 from mapdocs.language.sentences import sentences
 from mapdocs.plan.buyer import BuyerPlan, Row
-from mapdocs.templating.words import Words, shortened
+from mapdocs.templating.words import Words
 
-MAX_SUBJECT = 60
 LINK = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a sentence shows the link
 
 
@@ -62,13 +62,14 @@ class Message:
     version: str
     link: str | None
     lite: bool
+    days: tuple[str, ...] = ()
 
 
 def compose(plan: BuyerPlan, words: Words) -> Message:
     """The words of the email for ``plan``."""
     meeting = describe.meeting_line(plan, words)
     return Message(
-        subject=subject(plan, words),
+        subject=plan.subject or subject(plan, words),
         greeting=plan.greeting or salutation(plan.champion.name, words),
         to_champion=words("email.to_champion"),
         owners=words.owner_heads(*plan.called),
@@ -84,7 +85,22 @@ def compose(plan: BuyerPlan, words: Words) -> Message:
         version=words("footer.plan", plan=plan.stem, revision=plan.revision),
         link=plan.link,
         lite=plan.variant == "lite",
+        days=_days(plan, words),
     )
+
+
+def _days(plan: BuyerPlan, words: Words) -> tuple[str, ...]:
+    """Every day that a sentence may say, the longer ones first: none is broken at a line's end."""
+    days = [plan.go_live, plan.edits_by, plan.since.day if plan.since else None]
+    days += [plan.meeting.at.date() if plan.meeting else None]
+    for row in plan.rows:
+        days += [row.target_date, *(slip.from_date for slip in row.slips), *(slip.to_date for slip in row.slips)]
+    if plan.since:
+        days += [
+            value for change in plan.since.changes for value in (change.old, change.new) if isinstance(value, date)
+        ]
+    said = {text for day in days if day for text in (words.full_date(day), words.date(day))}
+    return tuple(sorted(said, key=lambda text: (-len(text), text)))
 
 
 def subject(plan: BuyerPlan, words: Words) -> str:
@@ -105,14 +121,19 @@ def subject(plan: BuyerPlan, words: Words) -> str:
         said = with_buyer(plan.called[0], words, f"email.subject.{attempt}", values)
         if said:
             return said
-    return shortened(plan.called[0], MAX_SUBJECT)
+    return called(plan.called[0], MAX_SUBJECT)
 
 
 def with_buyer(buyer: str, words: Words, key: str, values: Mapping[str, object]) -> str:
     """The subject ``key`` with as much of the buyer's name as fits; empty where next to nothing does."""
     room = MAX_SUBJECT - len(words(key, **{**values, "buyer": ""}))
-    name = shortened(short_name(buyer, room), room)
+    name = called(buyer, room)
     return words(key, **{**values, "buyer": name}) if name else ""
+
+
+def short_subject(plan: BuyerPlan, words: Words, key: str, **values: object) -> str:
+    """The subject ``key`` in at most 60 characters, with as much of the buyer's name as people say."""
+    return with_buyer(plan.called[0], words, key, values) or called(plan.called[0], MAX_SUBJECT)
 
 
 def salutation(name: str, words: Words) -> str:
@@ -137,6 +158,7 @@ def first_name(name: str) -> str:
 def _intro(plan: BuyerPlan, words: Words) -> tuple[str, ...]:
     if plan.intro:
         text = " ".join(plan.intro.split())
+        text = words.joined((text, plan.ask)) if plan.ask else text
         return (text.replace(plan.link, LINK) if plan.link else text,)
     return (_goal(plan, words), _plan_sentence(plan, words), _ask(plan, words))
 
@@ -171,6 +193,13 @@ def _plan_sentence(plan: BuyerPlan, words: Words) -> str:
 
 
 def _ask(plan: BuyerPlan, words: Words) -> str:
+    if plan.ask:
+        return plan.ask
+    return usual_ask(plan, words)
+
+
+def usual_ask(plan: BuyerPlan, words: Words) -> str:
+    """What is asked where the sender wrote no words of their own."""
     if plan.edits_by and plan.edits_by >= plan.today:
         return words("email.ask.by", date=words.full_date(plan.edits_by))
     return words("email.ask.open")
@@ -179,11 +208,11 @@ def _ask(plan: BuyerPlan, words: Words) -> str:
 def _progress(plan: BuyerPlan, words: Words) -> str:
     parts = []
     if plan.done:
-        parts.append(f"{describe.progress(plan, words)}.")
+        parts.append(words.sentence(describe.progress(plan, words)))
     upcoming = describe.next_step(plan, words)
     if upcoming:
         parts.append(words("email.next", step=upcoming.label, who=upcoming.owner, date=upcoming.day))
-    return " ".join(parts)
+    return words.joined(parts)
 
 
 def _reasons(plan: BuyerPlan, words: Words) -> tuple[tuple[str, str], ...]:

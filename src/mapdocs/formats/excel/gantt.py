@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from mapdocs.formats import describe
-from mapdocs.formats.excel.look import Book, height_of
+from mapdocs.formats.excel.look import BOLD, Book, height_of, letters_of, lines_needed, upright
+from mapdocs.formats.excel.paging import fewer
 from mapdocs.formats.timeline import Span
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.templating import color
@@ -19,7 +20,7 @@ MAX_COLUMNS = 78
 SPARE = 5  # empty rows for the steps that only the buyer can see
 SIGNS, HEADER, FIRST = 2, 3, 4  # the sheet's rows, from 0
 LEFT = 4  # the first column of the calendar
-NAME_WIDTH = 34
+NAME_WIDTH = (24.0, 42.0)  # characters, the least and the most
 TODAY, GO_LIVE = "▼", "★"
 
 
@@ -41,19 +42,23 @@ def gantt_sheet(book: Book, sheet: Worksheet, layout: Layout) -> None:
     span = _span(plan)
     right = LEFT + len(span.columns) - 1
     sheet.set_column(0, 0, 6, book.style())
-    sheet.set_column(1, 1, NAME_WIDTH, book.style())
+    wide = max(letters_of(row.label) * BOLD + 1 for row in plan.rows)
+    name = min(max(NAME_WIDTH[0], wide), NAME_WIDTH[1])
+    sheet.set_column(1, 1, name, book.style())
     sheet.set_column(2, 3, book.date_width, book.style())
     sheet.set_column(LEFT, right, 3.6, book.style())
     book.text(sheet, 0, 0, describe.title(plan, words), book.style(font_color=color.GREY))
     book.text(sheet, 1, 0, words("timeline"), book.style(bold=True, font_size=16))
-    sheet.set_row(1, 24)
+    book.high(sheet, 1, 24)
     book.wide(sheet, SIGNS, (0, LEFT - 1), _legend(book), book.style(font_color=color.GREY))
     _calendar(book, sheet, layout, span)
     for number in range(len(plan.rows) + SPARE):
-        _bar_line(book, sheet, layout, number)
+        _bar_line(book, sheet, layout, number, name)
     _bars(book, sheet, layout, (FIRST + len(plan.rows) + SPARE - 1, right, 7 * span.step))
     sheet.freeze_panes(FIRST, 2)
-    book.landscape(sheet, repeat=HEADER)
+    wides = [6, name, 2 * book.date_width, 3.6 * len(span.columns)]
+    high = book.heights(sheet, range(FIRST + len(plan.rows) + SPARE))
+    book.landscape(sheet, repeat=HEADER, pages=fewer(high, wides, plan.look.paper))
 
 
 def _span(plan: BuyerPlan) -> Span:
@@ -79,16 +84,16 @@ def _calendar(book: Book, sheet: Worksheet, layout: Layout, span: Span) -> None:
     plan, words = book.plan, book.words
     header = book.style(bold=True, bottom=2, bottom_color=color.INK, valign="bottom")
     day_head = book.style(
-        num_format="m/d" if words.babel.language == "ja" else "mmm d" if words.month_first else "d mmm",
+        num_format=book.short_date_format,
         rotation=90,
         font_size=8,
         bottom=2,
         bottom_color=color.INK,
         align="center",
-        valign="bottom",
+        valign="vcenter",  # at the bottom the rule below cuts the first letters
     )
     sign = book.style(bold=True, font_color=book.accent, align="center", valign="bottom")
-    columns = ("columns.id", "columns.milestone", "tracker.old", "columns.target_date")
+    columns = ("columns.id", "columns.milestone", "tracker.begins", "columns.target_date")
     for column, label in enumerate(columns):
         book.text(sheet, HEADER, column, words(label), header)
     days = 7 * span.step
@@ -103,29 +108,29 @@ def _calendar(book: Book, sheet: Worksheet, layout: Layout, span: Span) -> None:
         )
         said = "".join(shape for _, shape, day in signs if day and monday <= day < monday + timedelta(days))
         sheet.write_formula(SIGNS, column, f"={formula}", sign, said)
-    sheet.set_row(HEADER, 42)
+    book.high(sheet, HEADER, 42)
 
 
-def _bar_line(book: Book, sheet: Worksheet, layout: Layout, number: int) -> None:
+def _bar_line(book: Book, sheet: Worksheet, layout: Layout, number: int, wide: float) -> None:
     plan, line = book.plan, FIRST + number
     rows = len(plan.rows) + SPARE
     row = plan.rows[number] if number < len(plan.rows) else None
-    plain, bold = (
-        book.style(bottom=1, bottom_color=color.LIGHT),
-        book.style(bold=True, text_wrap=True, bottom=1, bottom_color=color.LIGHT),
-    )
-    day = book.style(num_format=book.date_format, align="left", bottom=1, bottom_color=color.LIGHT)
     label = f"{row.label}\n{describe.includes(row, book.words)}" if row and row.includes else row.label if row else ""
+    edge = {"bottom": 1, "bottom_color": color.LIGHT, "valign": upright(lines_needed(label, wide / BOLD))}
+    plain, bold = book.style(**edge), book.style(bold=True, text_wrap=True, **edge)
+    day = book.style(num_format=book.date_format, align="left", **edge)
     # A row is found by its mark, so that its bar stays its own when the table is sorted.
     place = f'IFERROR(MATCH("{row.mark}",{layout.cells("A", rows)},0),{number + 1})' if row else str(number + 1)
-    at = {column: f"INDEX({layout.cells(column, rows)},{place})" for column in "ABE"}
+    at = {column: f"INDEX({layout.cells(column, rows)},{place})" for column in "ABEG"}
     sheet.write_formula(line, 0, f'=IF({at["A"]}="","",{at["A"]})', plain, row.mark if row else "")
     sheet.write_formula(line, 1, f'=IF({at["B"]}="","",{at["B"]})', bold, label)
     begin, value = _begin(plan, row, layout)
-    end = at["E"]
-    sheet.write_formula(line, 2, f'=IF(ISNUMBER({end}),MIN({begin},{end}),"")', day, _serial(value))
-    sheet.write_formula(line, 3, f'=IF(ISNUMBER({end}),{end},"")', day, _serial(row.target_date if row else None))
-    sheet.set_row(line, height_of([(label, NAME_WIDTH - 4)], least=18))
+    end, gone = at["E"], book.words("status.cancelled").replace('"', '""')
+    stands = f'AND(ISNUMBER({end}),{at["G"]}<>"{gone}")'  # what is cancelled has no day any more, and no bar
+    due = row.target_date if row and row.status != "cancelled" else None
+    sheet.write_formula(line, 2, f'=IF({stands},MIN({begin},{end}),"")', day, _serial(value) if due else "")
+    sheet.write_formula(line, 3, f'=IF({stands},{end},"")', day, _serial(due))
+    book.high(sheet, line, height_of([(label, wide / BOLD)], least=18))
 
 
 def _begin(plan: BuyerPlan, row: Row | None, layout: Layout) -> tuple[str, date | None]:

@@ -79,7 +79,7 @@ def _first_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     for line, (name, text) in enumerate(facts, 2):
         book.text(sheet, line, 0, name, label)
         book.text(sheet, line, 1, text, value)
-        sheet.set_row(line, height_of([(text, 88)], least=18))
+        sheet.set_row(line, height_of([(text, 90)], least=18))
     book.landscape(sheet, repeat=0)
 
 
@@ -91,7 +91,7 @@ def _grounds(mark: Mark) -> str:
 def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
     """Tasks and milestones in one list by date, so that each task stands before the milestone that it serves."""
     words = book.words
-    for column, width in enumerate((13, *_OWN_WIDTHS)):
+    for column, width in enumerate((book.date_width, *_OWN_WIDTHS)):
         sheet.set_column(column, column, width, book.style())
     _banner(book, sheet, len(_OWN))
     header = book.style(bold=True, bottom=2, bottom_color=color.INK)
@@ -143,9 +143,7 @@ def _own_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
         book.day(sheet, line, 0, None if when == date.max else when, day)
         for column, text in enumerate(texts, 1):
             book.text(sheet, line, column, text, bold if texts[0] == "Milestone" and column == 2 else plain)
-        sheet.set_row(
-            line, height_of([(text, width - 2) for text, width in zip(texts, _OWN_WIDTHS, strict=True)], least=18)
-        )
+        sheet.set_row(line, height_of(list(zip(texts, _OWN_WIDTHS, strict=True)), least=18))
     sheet.freeze_panes(3, 0)
     book.landscape(sheet, repeat=2)
 
@@ -175,7 +173,7 @@ def _findings_sheet(book: Book, sheet: Worksheet, plan: InternalPlan) -> None:
         )
         for column, text in enumerate(texts):
             book.text(sheet, line, column, text, plain)
-        sheet.set_row(line, height_of([(finding.message, 58), (finding.hint, 68), (texts[2], 32)], least=18))
+        sheet.set_row(line, height_of([(finding.message, 60), (finding.hint, 70), (texts[2], 34)], least=18))
     if not plan.findings:
         book.text(sheet, 3, 3, "Nothing found.", plain)
     book.landscape(sheet, repeat=2)

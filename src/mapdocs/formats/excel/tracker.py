@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mapdocs.formats import describe
+from mapdocs.formats.excel import paging
+from mapdocs.formats.excel.columns import (
+    AGREED,
+    ATTACHED,
+    BUYER,
+    DATE,
+    DAYS,
+    MARK,
+    NOTE,
+    PROOF,
+    SELLER,
+    STATUS,
+    STEP,
+    last_column,
+    names,
+    texts,
+)
+from mapdocs.formats.excel.columns import lines as lines_of_row
+from mapdocs.formats.excel.columns import widths as columns_wide
 from mapdocs.formats.excel.gantt import SPARE, Layout, gantt_sheet
-from mapdocs.formats.excel.look import Book, head, height_of, status_list
+from mapdocs.formats.excel.look import BOLD, Book, head, height_of, most_lines, status_list, upright
+from mapdocs.formats.excel.side_sheets import moves_sheet, people_sheet
 from mapdocs.plan.buyer import BuyerPlan, Row
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
@@ -20,22 +40,8 @@ if TYPE_CHECKING:
 MEMO = 6
 HEADER = 7  # the table's header row, from 0; the title block stands above it
 FIRST = HEADER + 1
+HEAD = 30.0  # points of the header row, where its names take two lines at most
 MAX_LINK = 2079  # characters, Excel's own limit
-
-MARK, STEP, BUYER, SELLER, DATE, PROOF, STATUS, AGREED, DAYS, NOTE, ATTACHED = range(11)
-_WIDTHS = {
-    MARK: 5.0,
-    STEP: 25.0,
-    BUYER: 17.0,
-    SELLER: 17.0,
-    DATE: 13.0,
-    PROOF: 40.0,
-    STATUS: 12.0,
-    AGREED: 13.0,
-    DAYS: 11.0,
-    NOTE: 24.0,
-    ATTACHED: 30.0,  # only in a plan that has something attached
-}
 
 
 def xlsx(plan: BuyerPlan, kit: Kit) -> bytes:
@@ -45,12 +51,12 @@ def xlsx(plan: BuyerPlan, kit: Kit) -> bytes:
     names = [words(f"tracker.{key}") for key in ("sheet", "timeline")]
     sheets = [book.book.add_worksheet(_sheet_name(name)) for name in names]
     if any(row.slips for row in plan.rows) or describe.since_lines(plan, words):
-        _moves_sheet(book, book.book.add_worksheet(_sheet_name(words("tracker.moves"))))
+        moves_sheet(book, book.book.add_worksheet(_sheet_name(words("tracker.moves"))))
     people = book.book.add_worksheet(_sheet_name(words("people.heading")))
     layout = Layout(f"'{_sheet_name(names[0])}'!", FIRST + 1)
     _plan_sheet(book, sheets[0], _sheet_name(words("people.heading")))
     gantt_sheet(book, sheets[1], layout)
-    _people_sheet(book, people)
+    people_sheet(book, people)
     if plan.look.protect:
         allowed = ("insert_rows", "sort", "autofilter", "format_columns", "format_rows", "select_unlocked_cells")
         sheets[0].protect("", dict.fromkeys(allowed, True))
@@ -64,36 +70,16 @@ def _sheet_name(name: str) -> str:
 
 def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
     plan, words = book.plan, book.words
-    right = _last_column(plan)
-    for column, width in _WIDTHS.items():
-        if column <= right:
-            sheet.set_column(
-                column, column, max(width, book.date_width if column in (DATE, AGREED) else 0), book.style()
-            )
-    head(book, sheet, right + 1)
-    _summary(book, sheet)
-    columns = [
-        words("columns.id"),
-        words("columns.milestone"),
-        *words.owner_heads(*plan.called),
-        words("columns.target_date"),
-        words("columns.exit_criteria"),
-        words("columns.status"),
-        words("tracker.agreed"),
-        words("tracker.days"),
-        words("tracker.note"),
-        *([words("proof")] if right == ATTACHED else []),
-    ]
+    widths, columns = columns_wide(book), names(plan, words)
+    right = len(widths) - 1
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width, book.style())
+    head(book, sheet, widths)
+    _summary(book, sheet, widths)
     last = FIRST + len(plan.rows) + SPARE - 1
-    header = book.style(
-        bold=True,
-        bottom=2,
-        top=2,
-        top_color=book.accent,
-        bottom_color=color.INK,
-        text_wrap=True,
-        valign="bottom",
-    )
+    rules = {"bottom": 2, "top": 2, "top_color": book.accent, "bottom_color": color.INK}
+    header = book.style(bold=True, text_wrap=True, valign="bottom", **rules)
+    inset = book.style(bold=True, text_wrap=True, valign="bottom", indent=1, align="left", **rules)
     sheet.add_table(
         HEADER,
         0,
@@ -102,30 +88,35 @@ def _plan_sheet(book: Book, sheet: Worksheet, people: str) -> None:
         {
             "name": "SharedPlan",
             "style": None,
-            "columns": [{"header": name, "header_format": header} for name in columns],
+            "columns": [
+                {"header": name, "header_format": inset if column == STATUS else header}
+                for column, name in enumerate(columns)
+            ],
         },
     )
-    sheet.set_row(HEADER, 30)
-    for number, row in enumerate(plan.rows):
-        _line(book, sheet, FIRST + number, row)
+    lines = [lines_of_row(row, words, widths) for row in plan.rows]
+    over = [(name, width / BOLD) for name, width in zip(columns, widths, strict=True)]
+    high = max(HEAD, 4 + 13.0 * most_lines(over))
+    printed = paging.Sheet(book.heights(sheet, range(HEADER)), high, lines, SPARE, widths, plan.look.paper)
+    fit = printed.fit()
+    book.high(sheet, HEADER, high)
+    for number, (row, count) in enumerate(zip(plan.rows, lines, strict=True)):
+        book.high(sheet, FIRST + number, fit.height(count), _line(book, sheet, FIRST + number, row, upright(count)))
     for line in range(FIRST + len(plan.rows), last + 1):
         _spare_line(book, sheet, line)
+        book.high(sheet, line, fit.spare)
     invitation = words.labelled(words("missing_steps.heading"), words("missing_steps.text"))
     book.wide(sheet, last + 1, (STEP, right), invitation, book.style(font_color=color.GREY, italic=True))
     _lists(book, sheet, last, people)
     _marks(book, sheet, last)
     sheet.freeze_panes(FIRST, STEP + 1)
     sheet.set_zoom(90)
-    book.landscape(sheet, repeat=HEADER)
+    book.landscape(sheet, repeat=HEADER, pages=len(printed.pages(fit)))
     sheet.print_area(0, 0, last + 1, len(columns) - 1)
     sheet.set_selection(FIRST, STEP, FIRST, STEP)
 
 
-def _last_column(plan: BuyerPlan) -> int:
-    return ATTACHED if any(row.attached for row in plan.rows) else NOTE
-
-
-def _summary(book: Book, sheet: Worksheet) -> None:
+def _summary(book: Book, sheet: Worksheet, widths: Sequence[float]) -> None:
     """Go-live, today, how much is done and what comes next: live, with the values of the day of building."""
     plan, words = book.plan, book.words
     label, strong = book.style(font_color=color.GREY), book.style(bold=True)
@@ -141,15 +132,13 @@ def _summary(book: Book, sheet: Worksheet) -> None:
     done, gone = (_quoted(words(f"status.{s}")) for s in ("done", "cancelled"))
     count_done = f"COUNTIF(G{first}:G{last},{done})"
     count_all = f'COUNTIF(B{first}:B{last},"?*")-COUNTIF(G{first}:G{last},{gone})'
-    counts = {"{done}": count_done, "{total}": f"({count_all})"}
-    # The label's own order of words: "2 of 6 done", "6件中2件完了".
-    pieces = [piece for piece in re.split(r"(\{\w+\})", words("progress")) if piece]
-    formula = "=" + "&".join(counts.get(piece) or _quoted(piece) for piece in pieces)
-    sheet.write_formula(3, 2, formula, strong, describe.progress(plan, words))
+    formula = f'={count_done}&" / "&({count_all})'  # the label beside it says of what
+    sheet.write_formula(3, 2, formula, strong, f"{plan.done} / {len(plan.counted)}")
     book.text(sheet, 4, 1, words("next"), label)
     days, steps = f"I{first}:I{last}", f"B{first}:B{last}"
     upcoming = plan.next_row
-    formula = f'=IF(COUNT({days})=0,"",INDEX({steps},MATCH(MIN({days}),{days},0)))'
+    step = f"INDEX({steps},MATCH(MIN({days}),{days},0))&CHAR(10)"  # its name alone, not what it includes
+    formula = f'=IF(COUNT({days})=0,"",LEFT({step},FIND(CHAR(10),{step})-1))'
     sheet.write_formula(
         4,
         2,
@@ -157,7 +146,7 @@ def _summary(book: Book, sheet: Worksheet) -> None:
         book.style(bold=True, font_color=book.accent),
         upcoming.label if upcoming and upcoming.target_date else "",
     )
-    _ask(book, sheet)
+    _ask(book, sheet, widths)
     if plan.link:
         book.text(sheet, 3, 4, words("footer.link"), label)
         style = book.style(font_color=book.accent, underline=1)
@@ -168,24 +157,24 @@ def _summary(book: Book, sheet: Worksheet) -> None:
             book.text(sheet, 3, 5, plan.link, style)
     version = f"{words('footer.plan', plan=plan.stem, revision=plan.revision)} · {words('footer.version', date=words.date(plan.today))}"
     book.wide(sheet, 5, (1, 5), version, label)
-    _memo(book, sheet)
+    _memo(book, sheet, widths)
 
 
-def _ask(book: Book, sheet: Worksheet) -> None:
+def _ask(book: Book, sheet: Worksheet, widths: Sequence[float]) -> None:
     """What the reader is asked, beside what comes next, with the day and hour of the review below it."""
     said = [describe.ask(book.plan, book.words), describe.meeting_line(book.plan, book.words)]
     asked = "\n".join(filter(None, said))
     book.wide(sheet, 4, (4, 8), asked, book.style(bold=True, text_wrap=True))
-    sheet.set_row(4, height_of([(asked, sum(_WIDTHS[column] for column in range(4, 9)))], least=18))
+    book.high(sheet, 4, height_of([(asked, sum(widths[4:9]) / BOLD)], least=18))
 
 
-def _memo(book: Book, sheet: Worksheet) -> None:
+def _memo(book: Book, sheet: Worksheet, widths: Sequence[float]) -> None:
     """The why and the signs of success in the one free row above the table, which keeps its place without them."""
     told = [book.words.labelled(name, text) for name, text in describe.reasons(book.plan, book.words)]
     if told:
         memo = "\n".join(told)
         book.wide(sheet, MEMO, (STEP, NOTE), memo, book.style(text_wrap=True))
-        sheet.set_row(MEMO, height_of([(memo, sum(_WIDTHS[column] for column in range(STEP, NOTE + 1)))], least=18))
+        book.high(sheet, MEMO, height_of([(memo, sum(widths[STEP : NOTE + 1]))], least=18))
 
 
 def _quoted(text: str) -> str:
@@ -197,62 +186,56 @@ def _input(book: Book, **more: object) -> Format:
     return book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT, locked=False, **more)
 
 
-def _line(book: Book, sheet: Worksheet, line: int, row: Row) -> None:
+def _line(book: Book, sheet: Worksheet, line: int, row: Row, valign: str) -> Format:
+    """A row of the plan, its texts ``valign``; the format of what stands beside it."""
     words = book.words
-    plain = book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT)
-    book.text(sheet, line, MARK, row.mark, book.style(font_color=color.GREY, bottom=1, bottom_color=color.LIGHT))
-    label = f"{row.label}\n{describe.includes(row, words)}" if row.includes else row.label
-    book.text(sheet, line, STEP, label, book.style(bold=True, text_wrap=True, bottom=1, bottom_color=color.LIGHT))
-    buyer = row.buyer_owner.name if row.buyer_owner else ""
-    seller = row.seller_owner.name if row.seller_owner else ""
-    book.text(sheet, line, BUYER, buyer, _input(book))
-    book.text(sheet, line, SELLER, seller, _input(book))
-    book.day(sheet, line, DATE, row.target_date, _input(book, num_format=book.date_format, bold=True, align="left"))
-    book.text(sheet, line, PROOF, row.proof or "", _input(book))
-    book.text(sheet, line, STATUS, words(f"status.{row.status}"), _input(book, indent=1))
-    book.day(sheet, line, AGREED, row.agreed_on, _input(book, num_format=book.date_format, align="left"))
+
+    def given(**more: object) -> Format:
+        return _input(book, valign=valign, **more)
+
+    edge = {"bottom": 1, "bottom_color": color.LIGHT, "valign": valign}
+    book.text(sheet, line, MARK, row.mark, book.style(font_color=color.GREY, **edge))
+    book.text(sheet, line, STEP, texts(row, words)[STEP], book.style(bold=True, text_wrap=True, **edge))
+    book.text(sheet, line, BUYER, row.buyer_owner.name if row.buyer_owner else "", given())
+    book.text(sheet, line, SELLER, row.seller_owner.name if row.seller_owner else "", given())
+    book.day(sheet, line, DATE, row.target_date, given(num_format=book.date_format, bold=True, align="left"))
+    book.text(sheet, line, PROOF, row.proof or "", given())
+    book.text(sheet, line, STATUS, words(f"status.{row.status}"), given(indent=1, align="left"))
+    book.day(sheet, line, AGREED, row.agreed_on, given(num_format=book.date_format, align="left"))
     left = (row.target_date - book.plan.today).days if row.is_open and row.target_date else None
-    _days(book, sheet, line, "" if left is None else left)
-    book.text(sheet, line, NOTE, row.note or "", _input(book))
-    _attached(book, sheet, line, row)
-    texts = [
-        (label, _WIDTHS[STEP] - 4),
-        (buyer, _WIDTHS[BUYER]),
-        (seller, _WIDTHS[SELLER]),
-        (row.proof or "", _WIDTHS[PROOF]),
-        (row.note or "", _WIDTHS[NOTE]),
-        (row.attached or "", _WIDTHS[ATTACHED]),
-    ]
-    sheet.set_row(line, height_of(texts), plain)
+    _days(book, sheet, line, "" if left is None else left, valign)
+    book.text(sheet, line, NOTE, row.note or "", given())
+    _attached(book, sheet, line, row, valign)
+    return book.style(text_wrap=True, **edge)
 
 
-def _attached(book: Book, sheet: Worksheet, line: int, row: Row) -> None:
-    if _last_column(book.plan) < ATTACHED:
+def _attached(book: Book, sheet: Worksheet, line: int, row: Row, valign: str) -> None:
+    if last_column(book.plan) < ATTACHED:
         return
     address = describe.attached_link(row)
     if address and len(address) <= MAX_LINK and address.isascii():
-        style = _input(book, font_color=book.accent, underline=1)
+        style = _input(book, font_color=book.accent, underline=1, valign=valign)
         sheet.write_url(line, ATTACHED, address, style, row.attached or "")
     else:
-        book.text(sheet, line, ATTACHED, row.attached or "", _input(book))
+        book.text(sheet, line, ATTACHED, row.attached or "", _input(book, valign=valign))
 
 
 def _spare_line(book: Book, sheet: Worksheet, line: int) -> None:
-    more = (ATTACHED,) if _last_column(book.plan) == ATTACHED else ()
+    more = (ATTACHED,) if last_column(book.plan) == ATTACHED else ()
     for column in (MARK, STEP, BUYER, SELLER, PROOF, STATUS, NOTE, *more):
-        sheet.write_blank(line, column, None, _input(book))
+        sheet.write_blank(line, column, None, _input(book, valign="vcenter"))
     for column in (DATE, AGREED):
-        sheet.write_blank(line, column, None, _input(book, num_format=book.date_format, align="left"))
-    _days(book, sheet, line, "")
-    sheet.set_row(line, 24)
+        style = _input(book, num_format=book.date_format, align="left", valign="vcenter")
+        sheet.write_blank(line, column, None, style)
+    _days(book, sheet, line, "", "vcenter")
 
 
-def _days(book: Book, sheet: Worksheet, line: int, value: int | str) -> None:
+def _days(book: Book, sheet: Worksheet, line: int, value: int | str, valign: str) -> None:
     """Days to go of an open row; negative once the date has passed."""
     closed = ",".join(f"$G{line + 1}={_quoted(book.words(f'status.{s}'))}" for s in ("done", "cancelled"))
     formula = f'=IF(OR($E{line + 1}="",NOT(ISNUMBER($E{line + 1})),{closed}),"",$E{line + 1}-$F$3)'
     late = book.words("status.late").replace('"', "")
-    style = book.style(num_format=f'0;"{late} "0;0', align="left", bottom=1, bottom_color=color.LIGHT)
+    style = book.style(num_format=f'0;"{late} "0;0', align="left", valign=valign, bottom=1, bottom_color=color.LIGHT)
     sheet.write_formula(line, DAYS, formula, style, value)
 
 
@@ -298,7 +281,7 @@ def _lists(book: Book, sheet: Worksheet, last: int, people: str) -> None:
 def _marks(book: Book, sheet: Worksheet, last: int) -> None:
     """Done rows step back, what is next is tinted, a passed date is bold and told in words beside it."""
     words = book.words
-    whole = (FIRST, 0, last, _last_column(book.plan))
+    whole = (FIRST, 0, last, last_column(book.plan))
     done = ",".join(f"$G{FIRST + 1}={_quoted(words(f'status.{s}'))}" for s in ("done", "cancelled"))
     grey = book.book.add_format({"font_color": color.GREY})
     sheet.conditional_format(
@@ -322,62 +305,3 @@ def _marks(book: Book, sheet: Worksheet, last: int) -> None:
         DAYS,
         {"type": "formula", "criteria": f"=AND(ISNUMBER($I{FIRST + 1}),$I{FIRST + 1}<0)", "format": late},
     )
-
-
-def _moves_sheet(book: Book, sheet: Worksheet) -> None:
-    """Every move of a date, and what changed since the version before: each only where there is something to tell."""
-    plan, words = book.plan, book.words
-    for column, width in enumerate((6, 30, 15, 15, 15, 60)):
-        sheet.set_column(column, column, width, book.style())
-    book.text(sheet, 0, 0, describe.title(plan, words), book.style(font_color=color.GREY))
-    title = book.style(bold=True, font_size=16)
-    line = 1
-    if any(row.slips for row in plan.rows):
-        book.text(sheet, line, 0, words("slip.heading"), title)
-        sheet.set_row(line, 24)
-        line = _moves(book, sheet, 3) + 1
-        sheet.freeze_panes(4, 2)
-    since = describe.since_lines(plan, words)
-    if since:
-        book.text(sheet, line, 0, describe.since_heading(plan, words), title)
-        sheet.set_row(line, 24)
-        for number, said in enumerate(since, line + 1):
-            book.wide(sheet, number, (1, 5), said, book.style(text_wrap=True))
-    book.landscape(sheet, repeat=min(line, 3))
-
-
-def _moves(book: Book, sheet: Worksheet, line: int) -> int:
-    """The table of the moves, its header in ``line``; the line below it."""
-    words = book.words
-    header = book.style(bold=True, bottom=2, bottom_color=color.INK)
-    columns = ("columns.id", "columns.milestone", "tracker.old", "tracker.new", "tracker.on", "tracker.why")
-    for column, label in enumerate(columns):
-        book.text(sheet, line, column, words(label), header)
-    plain = book.style(text_wrap=True, bottom=1, bottom_color=color.LIGHT)
-    day = book.style(num_format=book.date_format, align="left", bottom=1, bottom_color=color.LIGHT)
-    for row in book.plan.rows:
-        for slip in row.slips:
-            line += 1
-            book.text(sheet, line, 0, row.mark, plain)
-            book.text(sheet, line, 1, row.label, plain)
-            for column, value in ((2, slip.from_date), (3, slip.to_date), (4, slip.on)):
-                book.day(sheet, line, column, value, day)
-            book.text(sheet, line, 5, slip.why or "", plain)
-            sheet.set_row(line, height_of([(row.label, 28), (slip.why or "", 58)], least=18))
-    return line + 1
-
-
-def _people_sheet(book: Book, sheet: Worksheet) -> None:
-    """Who is who; the owner lists of the plan take their names from here."""
-    plan = book.plan
-    for column, width in enumerate((24, 36, 4, 24, 36)):
-        sheet.set_column(column, column, width, book.style())
-    book.text(sheet, 0, 0, describe.title(plan, book.words), book.style(font_color=color.GREY))
-    header = book.style(bold=True, bottom=2, bottom_color=color.INK)
-    for column, company, side in ((0, plan.buyer, plan.buyer_people), (3, plan.seller, plan.seller_people)):
-        book.text(sheet, 1, column, company, header)
-        book.text(sheet, 1, column + 1, "", header)
-        for line, person in enumerate(side, 2):
-            book.text(sheet, line, column, person.name, book.style())
-            book.text(sheet, line, column + 1, person.title or "", book.style(font_color=color.GREY, text_wrap=True))
-    book.landscape(sheet, repeat=1)

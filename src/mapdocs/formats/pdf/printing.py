@@ -5,24 +5,22 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-import shutil
-import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
+from xml.etree import ElementTree  # nosec B405
 
 from mapdocs.errors import MapdocsError, WrongTemplate
 from mapdocs.formats.pdf.accessibility import finish
+from mapdocs.formats.pdf.fonts import page_fonts
 from mapdocs.formats.pdf.page import page
 from mapdocs.formats.pdf.requirements import pdf_problem
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.templating.kit import Kit
 
 BASE = "mapdocs:"
+MOST_UNTITLED = 9  # rows; of more, people's titles would have to be looked for on another page
 MOST_TIGHT = 16  # rows; no plan of more fits on fewer pages by a few millimetres
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
@@ -49,13 +47,17 @@ def pdf(plan: BuyerPlan, kit: Kit, html: str = "") -> Printed:
         CannotPrint: WeasyPrint, or a system library that it needs, is missing.
         WrongTemplate: a template asks for what is not in the templates folder.
     """
-    tighter = (lambda: page(plan, kit, tight=True)) if len(plan.rows) <= MOST_TIGHT else None
+    tighter: list[Callable[[], str]] = []
+    if len(plan.rows) <= MOST_TIGHT:
+        tighter.append(lambda: page(plan, kit, tight=True))
+    if len(plan.rows) <= MOST_UNTITLED:
+        tighter.append(lambda: page(plan, kit, tight=True, titles=False))
     return print_page(html or page(plan, kit), kit, tighter=tighter)
 
 
-def print_page(html: str, kit: Kit, *, forms: bool = False, tighter: Callable[[], str] | None = None) -> Printed:
+def print_page(html: str, kit: Kit, *, forms: bool = False, tighter: Sequence[Callable[[], str]] = ()) -> Printed:
     """The PDF of a page whose fonts and pictures are the ``kit``'s; with ``forms`` its fields can be filled in.
-    ``tighter`` makes the same page with less space between things: taken where that saves a page.
+    ``tighter`` make the same page with less space between things, or less on it: each is taken where that saves a page.
 
     Nothing but ``mapdocs:`` resources and data URLs is ever fetched.
 
@@ -69,22 +71,43 @@ def print_page(html: str, kit: Kit, *, forms: bool = False, tighter: Callable[[]
     import weasyprint
     from weasyprint.urls import FatalURLFetchingError
 
-    with _missing_letters() as letters, _fonts() as fonts:
+    with _missing_letters() as letters, page_fonts(kit) as fonts:
         try:
             options = {"pdf_variant": "pdf/ua-1", "full_fonts": False, "pdf_forms": forms}
 
             def laid_out(text: str) -> Any:
                 text, sheets = _without_rules(text, weasyprint.CSS)
-                found = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher(kit))
-                return found.render(font_config=fonts, stylesheets=sheets, **options)
+                return _read(weasyprint, text, fetcher(kit)).render(font_config=fonts, stylesheets=sheets, **options)
 
             document = laid_out(html)
-            if tighter is not None and len(document.pages) > 1:
-                document = min(document, laid_out(tighter()), key=lambda one: len(one.pages))
+            for other in tighter:
+                if len(document.pages) > 1:
+                    document = min(document, laid_out(other()), key=lambda one: len(one.pages))
             content: bytes = document.write_pdf(finisher=finish, **options)
         except FatalURLFetchingError as problem:
             raise WrongTemplate(f"a template asks for what is not in the templates folder: {problem}") from problem
     return Printed(content, letters[0].rsplit(": ", 1)[-1] if letters else "")
+
+
+_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+
+
+def _read(weasyprint: Any, text: str, fetch: Any) -> Any:
+    """The page as WeasyPrint has it. One that is well-formed XML, as ours are, needs no reader of HTML, which forgives everything
+    and takes ten times as long; a company's own template may need it: for what it leaves out, or writes in capitals."""
+    try:
+        if _ENTITY.search(text):  # of XML's own, which grow; HTML knows none
+            raise ElementTree.ParseError
+        root = ElementTree.fromstring(text)  # noqa: S314  # nosec B314 - a template's own page; what people wrote is escaped
+    except ElementTree.ParseError:
+        root = None
+    if root is None or [part.tag for part in root] != ["head", "body"] or not all(e.tag.islower() for e in root.iter()):
+        return weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetch)
+    page = weasyprint.HTML.__new__(weasyprint.HTML)
+    whole = weasyprint.cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+    vars(page).update(base_url=BASE, url_fetcher=fetch, media_type="print")
+    vars(page).update(wrapper_element=whole, etree_element=whole.etree_element)
+    return page
 
 
 def _without_rules(html: str, made: Callable[..., Any]) -> tuple[str, list[Any]]:
@@ -103,43 +126,6 @@ def _without_rules(html: str, made: Callable[..., Any]) -> tuple[str, list[Any]]
 @lru_cache(maxsize=8)
 def _sheet(made: Callable[..., Any], rules: str) -> Any:
     return made(string=rules, base_url=BASE)
-
-
-@contextlib.contextmanager
-def _fonts() -> Iterator[Any]:
-    """The fonts of one page, with a folder among the machine's temporary files that goes with them. WeasyPrint would make one
-    at its first font, and remove it when the collector comes by: never, in a process that ends at once or is interrupted just
-    when the folder is there and nobody knows it yet."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    folder = ""
-    try:
-        with _not_interrupted():
-            folder = mkdtemp(prefix="mapdocs-")
-        fonts = FontConfiguration()
-        fonts._folder = Path(folder)
-        yield fonts
-    finally:
-        with _not_interrupted():
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _not_interrupted() -> Iterator[None]:
-    """Ctrl-C waits for the end of the block. Blocking the signal would not do: Pango has threads of its own, to which the
-    system gives what this one does not take, and Python raises it here all the same."""
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or before is None:
-        yield
-        return
-    asked: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if asked:
-            signal.raise_signal(signal.SIGINT)
 
 
 def fetcher(kit: Kit) -> Any:

@@ -14,8 +14,10 @@ from mapdocs.formats.archive import reproducible
 from mapdocs.formats.slides import dml
 from mapdocs.formats.slides.dml import Box, Run
 from mapdocs.formats.slides.frame import HEIGHT, HYPERLINK, WIDTH, add_slide, fill_slide, open_deck, saved
-from mapdocs.formats.slides.measure import LEADING, height_of, lines_of
+from mapdocs.formats.slides.measure import height_of, lines_of, widest_word, width_of
 from mapdocs.formats.slides.strip import strip
+from mapdocs.formats.widths import given_way
+from mapdocs.language import layout
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
 from mapdocs.templating import color
 from mapdocs.templating.kit import Kit
@@ -26,8 +28,15 @@ INNER = WIDTH - 2 * SIDE
 BOTTOM = HEIGHT - FOOT - 4
 TITLE, LOGO = 24.0, (110.0, 32.0)
 TEXT = 12.0
-HARD = "\u00a0"  # no name and no day is broken
-_OUTCOME_SIZES = ((26.0, 1), (24.0, 2), (18.0, 99))  # a size, and in how many lines at most
+_OUTCOME_SIZES = (
+    (26.0, 1),
+    (24.0, 1),
+    (22.0, 1),
+    (20.0, 1),
+    (24.0, 2),
+    (18.0, 99),
+)  # a size, and in how many lines at most
+_PROOFS = 5  # the column that gives room
 _FEWEST_LAST = 2  # rows on the last slide, where there are several
 
 
@@ -89,7 +98,34 @@ class _Slide:
         shares = [4.5, 19, 14, 13, 12, 27, 12]
         if self.tag.startswith("ja"):
             shares = [4.5, 19, 13, 13, 14, 25, 13]
-        self.widths = [INNER * share / sum(shares) for share in shares]
+        self.plain = [INNER * share / sum(shares) for share in shares]
+        self.widths = self.plain
+
+    def given_way(self, titles: bool) -> list[float]:
+        """Columns wide enough for the longest word in them, and the dates' for a day; the proofs, which have the most room,
+        give it."""
+        words, rows = self.words, self.plan.rows
+        buyer, seller = (
+            max(
+                [
+                    widest_word(head, TEXT, bold=True),
+                    *(widest_word(_whole(party.name), TEXT) for party in side if party),
+                    *(widest_word(party.title or "", TEXT) for party in side if party and titles),
+                ]
+            )
+            for head, side in zip(
+                words.owner_heads(*self.plan.called),
+                ([row.buyer_owner for row in rows], [row.seller_owner for row in rows]),
+                strict=True,
+            )
+        )
+        days = [words.date(row.target_date) for row in rows if row.target_date]
+        dates = max((width_of(day, TEXT, bold=True) for day in days), default=0)
+        steps = max((widest_word(row.label, TEXT, bold=True) for row in rows), default=0)
+        states = max((widest_word(f"●\u00a0{describe.status_word(row, words)}", TEXT) for row in rows), default=0)
+        told = {4: dates, 6: states, 2: buyer, 3: seller, 1: steps}
+        least = {column: word + 2 * dml.CELL_SIDE + 1 for column, word in told.items()}
+        return given_way(self.plain, least, _PROOFS, INNER / 6)
 
     def room(self, top: float | None = None) -> float:
         """What a table's rows have below ``top``, its heading not counted."""
@@ -97,13 +133,18 @@ class _Slide:
 
     def fewest(self) -> tuple[_Block, list[_Block], list[tuple[int, int]]]:
         """The head, the rows, and which of them stand on which slide: in the fullest way of telling them that takes the
-        fewest slides."""
+        fewest slides and leaves no row alone on one."""
         ways = []
         for reasons, titles in ((True, True), (True, False), (False, False)):
+            self.widths = self.given_way(titles)
             head, lines = self.head(reasons), [self.line(row, titles) for row in self.plan.rows]
             heights = [line.height for line in lines]
-            ways.append((head, lines, _paged(heights, self.room(self.below_title + head.height), self.room())))
-        return min(ways, key=lambda way: len(way[2]))
+            pages = _paged(heights, self.room(self.below_title + head.height), self.room())
+            ways.append((head, lines, pages, self.widths))
+        head, lines, pages, self.widths = min(
+            ways, key=lambda way: (len(way[2]), any(end - start == 1 for start, end in way[2]))
+        )
+        return head, lines, pages
 
     def title(self, number: int, pages: int) -> str:
         said = describe.title(self.plan, self.words) + (f" ({number + 1}/{pages})" if number else "")
@@ -126,15 +167,15 @@ class _Slide:
         """The outcome, the facts, what is next beside the ask, and the timeline."""
         plan, words, y, parts = self.plan, self.words, self.below_title, []
         if plan.outcome:
-            size = next(s for s, most in _OUTCOME_SIZES if lines_of(plan.outcome, INNER, s) <= most)
-            high = height_of(plan.outcome, INNER, size)
+            size = next(s for s, most in _OUTCOME_SIZES if lines_of(plan.outcome, INNER, s, bold=True) <= most)
+            high = height_of(plan.outcome, INNER, size, bold=True)
             said = dml.paragraph([Run(plan.outcome, size, bold=True)], self.tag)
             parts.append(dml.text(3, words("outcome"), Box(SIDE, y, INNER, high), said))
             y += high + 4
         facts = self._facts()
         if reasons:
             facts += self._reasons()
-        high = sum(lines_of("".join(run.text for run in line), INNER, 14) * 14 * LEADING for line in facts)
+        high = sum(_high_of(line, INNER, 14) for line in facts)
         if facts:
             said = "".join(dml.paragraph(line, self.tag) for line in facts)
             parts.append(dml.text(4, words("go_live"), Box(SIDE, y, INNER, high), said))
@@ -161,24 +202,16 @@ class _Slide:
 
     def _reasons(self) -> list[list[Run]]:
         return [
-            [Run(f"{name}  ", 14, color.GREY), Run(text, 14)] for name, text in describe.reasons(self.plan, self.words)
+            [Run(f"{name}  ", 14, color.GREY), Run(describe.bound(text), 14)]
+            for name, text in describe.reasons(self.plan, self.words)
         ]
 
     def _band(self, y: float) -> _Block:
         """What is next on the brand's tint, and the ask beside it."""
-        plan, words, half = self.plan, self.words, INNER * 0.5
-        upcoming = describe.next_step(plan, words)
-        if upcoming is None:
-            following = [Run(words("all_done"), 14, bold=True)]
-        else:
-            following = [
-                Run(f"{words('next')}   ", 14, self.accent, bold=True),
-                Run(upcoming.label, 14, bold=True),
-                Run("   ·   " + upcoming.owner.replace(" ", HARD) + "   ·   " + upcoming.day.replace(" ", HARD), 14),
-            ]
-        asked, meeting = describe.ask(plan, words), describe.meeting_line(plan, words)
-        left = lines_of("".join(run.text for run in following), half - 24, 14) * 14 * LEADING
-        right = height_of(asked, half - 16, 14) + (height_of(meeting, half - 16, TEXT) if meeting else 0)
+        plan, words, half, lines = self.plan, self.words, INNER * 0.5, self._following()
+        asked, meeting = describe.ask(plan, words, whole=True), describe.meeting_line(plan, words)
+        left = sum(_high_of(line, half - 24, 14) for line in lines)
+        right = height_of(asked, half - 16, 14, bold=True) + (height_of(meeting, half - 16, TEXT) if meeting else 0)
         high = max(left, right) + 8
         here, there = (SIDE, SIDE + half) if not self.rtl else (SIDE + half, SIDE)
         edge = here if not self.rtl else here + half - 4
@@ -189,7 +222,7 @@ class _Slide:
                 5,
                 words("next"),
                 Box(here, y, half, high),
-                dml.paragraph(following, self.tag),
+                "".join(dml.paragraph(line, self.tag) for line in lines),
                 shade=self.tint,
                 inset=12,
             ),
@@ -197,6 +230,19 @@ class _Slide:
             dml.text(7, words("why.ask"), Box(there + 16, y, half - 16, high), said, anchor="ctr"),
         )
         return _Block(high, "".join(shapes))
+
+    def _following(self) -> list[list[Run]]:
+        """The next step, and below it who does it by when."""
+        words = self.words
+        upcoming = describe.next_step(self.plan, words)
+        if upcoming is None:
+            return [[Run(words("all_done"), 14, bold=True)]]
+        head = [Run(f"{words('next')}   ", 14, self.accent, bold=True), Run(upcoming.label, 14, bold=True)]
+        owner, day = describe.unbroken(upcoming.owner), Run(describe.unbroken(upcoming.day), 14, bold=True)
+        who = Run(f"{owner}   ·   ", 14)
+        if width_of(who.text, 14) + width_of(day.text, 14, bold=True) > INNER * 0.5 - 24:  # no sign ends a line
+            return [head, [Run(owner, 14)], [day]]
+        return [head, [who, day]]
 
     def heading(self) -> _Block:
         words = self.words
@@ -209,7 +255,7 @@ class _Slide:
             dml.cell(self._lines([(head, [Run(head, TEXT, bold=True)])]), above=self.accent, below=color.INK, thick=1.5)
             for head in heads
         ]
-        return _Block(self._high([[(head, [])] for head in heads]), "".join(cells))
+        return _Block(self._high([[(head, [Run(head, bold=True)])] for head in heads]), "".join(cells))
 
     def line(self, row: Row, titles: bool) -> _Block:
         words, gone = self.words, row.status == "cancelled"
@@ -218,7 +264,7 @@ class _Slide:
         step = [(row.label, [Run(row.label, TEXT, bold=True, strike=gone)])]
         if row.includes:
             step.append(_quiet(describe.includes(row, words)))
-        when = [(day, [Run(day, TEXT, strike=gone)])]
+        when = [(day, [Run(day, TEXT, bold=True, strike=gone)])]
         if row.slips:
             before = words.date(row.slips[-1].from_date)
             when.append((before, [Run(before, TEXT, color.GREY, strike=True)]))
@@ -227,7 +273,7 @@ class _Slide:
         columns = [
             mark,
             step,
-            _owner(row.buyer_owner, titles),
+            _owner(row.buyer_owner, titles, words("who.open")),
             _owner(row.seller_owner, titles),
             when,
             [(proof, [Run(proof, TEXT)])],
@@ -244,7 +290,7 @@ class _Slide:
         high = 0.0
         for width, column in zip(self.widths, columns, strict=True):
             room = width - 2 * dml.CELL_SIDE
-            high = max(high, sum(height_of(text, room, TEXT) for text, _ in column))
+            high = max(high, sum(_high_of(runs or [Run(text)], room, TEXT) for text, runs in column))
         return high + 2 * dml.CELL_TOP + 1
 
     def table(self, lines: Sequence[_Block], top: float) -> str:
@@ -268,12 +314,22 @@ class _Slide:
         return dml.text(11, words("footer.link"), Box(SIDE, HEIGHT - FOOT, INNER, 16), said)
 
 
+def _high_of(runs: Sequence[Run], width: float, size: float) -> float:
+    """How high a paragraph stands: as if all of it were bold where some of it is."""
+    return height_of("".join(run.text for run in runs), width, size, bold=any(run.bold for run in runs))
+
+
+def _whole(name: str) -> str:
+    """A name of East Asia, which breaks anywhere, as one word."""
+    return name if layout.width(name) == len(name) else describe.unbroken(name)
+
+
 def _quiet(text: str) -> tuple[str, list[Run]]:
     return text, [Run(text, TEXT, color.GREY)]
 
 
-def _owner(party: Party | None, titles: bool) -> list[tuple[str, list[Run]]]:
+def _owner(party: Party | None, titles: bool, nobody: str = "") -> list[tuple[str, list[Run]]]:
     if party is None:
-        return [("", [])]
+        return [_quiet(nobody) if nobody else ("", [])]
     said = [(party.name, [Run(party.name, TEXT)])]
     return [*said, _quiet(party.title)] if titles and party.title else said

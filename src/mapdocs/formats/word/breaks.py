@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mapdocs.formats.word.letters import CARLITO, NOTO, PLEX, Font
 from mapdocs.formats.word.measure import (
-    NARROWER,
     RULE,
-    WIDEST,
-    Font,
     Height,
     Paragraph,
     Reader,
@@ -35,7 +33,8 @@ _EXACT = 1.32  # ems that a line of Japanese takes
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How much space things take: cells' padding above and below in twips, empty rows for the buyer's steps and how high they
-    are, the styles' lines and spaces as shares of what they are, and by how many twips the margins above and below shrink."""
+    are, the styles' lines and spaces as shares of what they are, and by how many twips the margins above and below shrink
+    (below zero: grow)."""
 
     padding: int
     blank_rows: int
@@ -55,13 +54,19 @@ TIGHTER = (
     Fit(padding=8, blank_rows=1, blank_height=290, line=0.94, spacing=0.4, margins=260),
     Fit(padding=4, blank_rows=1, blank_height=280, line=0.925, spacing=0.3, margins=260),
 )
-LOOSER = tuple(replace(ROOMY, padding=padding) for padding in (38, 44, 50, 58, 66, 74))
+LOOSER = tuple(replace(ROOMY, padding=padding) for padding in range(34, 76, 3))
+#: Where none of these will do, margins up to 6 mm wider above and below, or narrower, with more or less room in the cells.
+OTHERS = tuple(
+    replace(ROOMY, padding=padding, margins=-wider)
+    for wider in (*range(70, 350, 70), -60, -120, -180, -240)
+    for padding in (32, 44, 56, 68, 80, 20, 26)
+)
 
 
 class Body:
     """The blocks of a document, made :data:`ROOMY`: how high they are with each fit, and what of them stays together.
 
-    ``page`` is the room between the margins, width and height in twips.
+    ``page`` is the room between the margins, width and height in twips; ``pages`` says how many it will be.
     """
 
     def __init__(self, element: Any, styles: Any, rows: int, page: tuple[int, int]) -> None:
@@ -78,11 +83,16 @@ class Body:
         self.read: list[list[Paragraph | TableRow]] = [
             [one for block in part for one in reader.block(block)] for part in parts
         ]
-        self.widest = self._stack(WIDEST)
+        self.widest = self._stack(NOTO)
         self.fit = next((fit for fit in (ROOMY, *TIGHTER) if self._pages(self.widest, fit)[0] == 1), ROOMY)
+        self.pages = 1
         if self._pages(self.widest, self.fit)[0] > 1:
-            self.stacks = [self.widest, *map(self._stack, NARROWER)]
-            self.fit = min((ROOMY, *TIGHTER, *LOOSER), key=self._cost)
+            self.stacks = [self.widest, *map(self._stack, (PLEX, CARLITO))]
+            # One page in our own font and in Word's usual one is worth it, where the widest takes two.
+            single = (fit for fit in TIGHTER if all(self._pages(one, fit)[0] == 1 for one in self.stacks[1:]))
+            fit = next(single, None)
+            self.fit = fit or self._best((ROOMY, *TIGHTER, *LOOSER, *OTHERS))
+            self.pages = 1 if fit else self._cost(self.fit)[0]
         self._bind()
 
     def _stack(self, font: Font) -> _Stack:
@@ -94,6 +104,18 @@ class Body:
             invitation=heights[1 + self.rows],
             after=sum(below, Height()),
         )
+
+    def _best(self, fits: tuple[Fit, ...]) -> Fit:
+        """The first of the fits that cost least: to find that one costs nothing, most others need not be asked."""
+        least = (min(self._pages(self.widest, fit)[0] for fit in (ROOMY, TIGHTER[-1])), 0)
+        found, cost = ROOMY, self._cost(ROOMY)
+        for fit in fits[1:]:
+            if cost <= least:
+                break
+            other = self._cost(fit)
+            if other < cost:
+                found, cost = fit, other
+        return found
 
     def _cost(self, fit: Fit) -> tuple[int, int]:
         """Pages, and in how many fonts LibreOffice would let what stands below the table go to the next page alone."""

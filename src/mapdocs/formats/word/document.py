@@ -9,7 +9,7 @@ from itertools import groupby
 
 from mapdocs.formats import describe, timeline
 from mapdocs.formats.archive import reproducible
-from mapdocs.formats.word import breaks
+from mapdocs.formats.word import breaks, columns
 from mapdocs.formats.word.breaks import ROOMY
 from mapdocs.formats.word.frame import (
     MARGIN,
@@ -19,11 +19,13 @@ from mapdocs.formats.word.frame import (
     apply_brand,
     body_of,
     fill_body,
+    lessen,
     open_brand,
     set_page,
     set_properties,
 )
-from mapdocs.formats.word.measure import SPARE, WIDEST, widest_word
+from mapdocs.formats.word.letters import NOTO, text_width
+from mapdocs.formats.word.measure import NAME, overflows
 from mapdocs.formats.word.wml import (
     R_NS,
     border,
@@ -44,6 +46,9 @@ from mapdocs.templating.words import Words
 
 MAX_COLUMNS = 40  # more would be narrower than a mark
 A_MARK = 420  # twips that a mark and the space beside it take
+_BESIDE = "   ·   "
+_FACT, _OUTCOME = 210, 340  # twips that the letters of what comes next, and of the outcome, are high
+MOST_UNTITLED = 9  # rows; of more, people's titles would have to be looked for on another page
 MOST_MARKS = 8  # lines of marks under a week, so that a strip stays a strip
 
 
@@ -64,8 +69,15 @@ def docx(plan: BuyerPlan, kit: Kit) -> bytes:
     styles = document.styles.element
     if words.babel.language == "ja":
         breaks.fix_lines(styles, but="Title" if plan.look.logo else "")
+    if plan.outcome and overflows(plan.outcome, _OUTCOME, width):
+        lessen(styles, "Outcome")
     filled = body_of(page.blocks())
     body = breaks.Body(filled, styles, len(plan.rows), (width, high))
+    if body.pages > 1 and len(plan.rows) <= MOST_UNTITLED:
+        page.titles = False  # what people do is told below the table too
+        other = body_of(page.blocks())
+        shorter = breaks.Body(other, styles, len(plan.rows), (width, high))
+        filled, body = (other, shorter) if shorter.pages < body.pages else (filled, body)
     breaks.tighten(body, styles)
     set_page(document.sections[0], plan, upright, body.fit.margins)
     fill_body(document, filled)
@@ -88,6 +100,7 @@ class _Page:
         self.accent = color.readable(plan.look.color)
         self.tint = color.tint(plan.look.color)
         self.rtl = describe.rtl(plan)
+        self.titles = True
 
     def blocks(self) -> str:
         parts = [self.head(), self.plan_table(), self.strip(), self.moves(), self.standing(), self.people()]
@@ -96,7 +109,10 @@ class _Page:
     def head(self) -> str:
         plan, words = self.plan, self.words
         names = describe.title(plan, words)
-        quiet = run(names) + run(f"  ·  {words('document')}", "Quiet")
+        quiet = run(names)
+        room = self.width * (0.75 if plan.look.logo else 1)  # where both do not fit on the line, the names say it
+        if text_width(f"{names}  ·  {words('document')}", NAME, NOTO) < room:
+            quiet += run(f"  ·  {words('document')}", "Quiet")
         parts = [paragraph(quiet, "Title", rtl=is_rtl(names))]
         if plan.outcome:
             parts.append(text_paragraph(plan.outcome, "Outcome"))
@@ -109,28 +125,35 @@ class _Page:
         if plan.done:
             facts.append(run(describe.progress(plan, words), "Strong"))
         if plan.success:
-            facts.append(run(f"{words('success')} ", "Quiet") + run(" · ".join(plan.success)))
+            facts.append(run(f"{words('success')} ", "Quiet") + run(describe.bound(" · ".join(plan.success))))
         if facts:
             parts.append(paragraph(run("   ·   ", "Quiet").join(facts), "Facts"))
         if plan.why:
             for key, text in (("problem", plan.why.problem), ("cost", plan.why.cost), ("ask", plan.why.ask)):
                 if text:
                     parts.append(
-                        paragraph(run(f"{words(f'why.{key}')}  ", "Label") + run(text), "Reason", rtl=is_rtl(text))
+                        paragraph(
+                            run(f"{words(f'why.{key}')}  ", "Label") + run(describe.bound(text)),
+                            "Reason",
+                            rtl=is_rtl(text),
+                        )
                     )
         parts.append(self.next_box())
         return "".join(parts)
 
     def next_box(self) -> str:
+        """The next step, and below it who does it by when, so that a name or a day is never broken; beside it the ask."""
         upcoming = describe.next_step(self.plan, self.words)
         if upcoming is None:
             said = run(self.words("all_done"), "Strong")
         else:
+            owner, day = describe.unbroken(upcoming.owner), describe.unbroken(upcoming.day)
+            long = text_width(owner + _BESIDE, _FACT, NOTO) + text_width(day, _FACT, NOTO, bold=True)
             said = (
                 run(f"{self.words('next')}   ", "Accent")
                 + run(upcoming.label, "Strong")
-                + run(f"   ·   {upcoming.owner}   ·   ")
-                + run(upcoming.day, "Strong")
+                + run(f"\n{owner}" + ("\n" if long > 0.42 * self.width - 260 else _BESIDE))  # no sign ends a line
+                + run(day, "Strong")
             )
         edge = [border("left", self.plan.look.color, 24)]
         upcoming_cell = paragraph(said, "Next", keep_next=True)
@@ -141,21 +164,17 @@ class _Page:
                 cell(self.ask(), widths[1], valign="center", margins=(240, 0)),
             ]
         )
-        return table([box], widths, padding=(60, 100)) + paragraph("", "Gap", keep_next=True)
+        gap = paragraph("", "Gap", keep_next=True)
+        return gap + table([box], widths, padding=(60, 100)) + gap
 
     def plan_table(self) -> str:
         words = self.words
-        date_and_proof = (16, 27) if self.plan.look.locale.startswith("ja") else (13, 30)  # 2026年12月22日 is wide
-        mark = 5 if len(self.plan.rows) < 100 else 6  # M10, M100: a mark that breaks is no mark
-        widths = shares(
-            self.width,
-            [mark, 21, 17, 15, *date_and_proof, 13] if self.plan.variant == "full" else [6, 18, 17, 16, 17, 24, 14],
-        )
         left, right = (("id", "milestone"), ("target_date", "exit_criteria", "status"))
-        widths = self._given_way(widths)
+        owners = words.owner_heads(*self.plan.called)
+        widths = columns.widths(self.plan, words, self.width, titles=self.titles)
         heads = [
             *(words(f"columns.{key}") for key in left),
-            *words.owner_heads(*self.plan.called),
+            *owners,
             *(words(f"columns.{key}") for key in right),
         ]
         rule = [border("top", self.accent, 12), border("bottom", color.INK, 12)]
@@ -179,21 +198,6 @@ class _Page:
             padding=(ROOMY.padding, 100),
         )
 
-    def _given_way(self, widths: list[int]) -> list[int]:
-        """Owners' columns wide enough for their longest word, so that no title loses its last letter to a line of its own;
-        the proofs, which have the most room, give it."""
-        proofs, widths = 5, list(widths)
-        for column, parties in (
-            (2, [entry.buyer_owner for entry in self.plan.rows]),
-            (3, [entry.seller_owner for entry in self.plan.rows]),
-        ):
-            longest = max((widest_word(party) for party in parties if party), default=0)
-            lacks = min(round(longest * WIDEST.wide * SPARE) + 210 - widths[column], widths[proofs] - self.width // 6)
-            if lacks > 0:
-                widths[column] += lacks
-                widths[proofs] -= lacks
-        return widths
-
     def line(self, entry: Row, widths: list[int], upcoming: bool) -> str:
         words = self.words
         gone = entry.status == "cancelled"
@@ -203,7 +207,9 @@ class _Page:
         proof = text_paragraph(entry.proof or "", "Proof")
         if entry.note:
             proof += text_paragraph(words.labelled(words("note"), entry.note), "Note")
-        status = paragraph(run(f"{describe.status_shape(entry)} ") + run(describe.status_word(entry, words)), "Status")
+        status = paragraph(
+            run(f"{describe.status_shape(entry)}\u00a0") + run(describe.status_word(entry, words)), "Status"
+        )
         standing = describe.standing(entry, words, self.plan.today)
         if standing:
             status += text_paragraph(standing, "Small")
@@ -211,8 +217,8 @@ class _Page:
         contents = [
             text_paragraph(entry.mark, "Mark"),
             label,
-            _owner(entry.buyer_owner),
-            _owner(entry.seller_owner),
+            _owner(entry.buyer_owner, self.titles, words("who.open")),
+            _owner(entry.seller_owner, self.titles),
             self.dates(entry, gone),
             proof,
             status,
@@ -299,7 +305,7 @@ class _Page:
             room = sum(widths[at : at + count])
             shown = name if room >= 85 * len(name) else ""  # of 8 pt, so that it stays on one line
             edge = [border("left", color.LIGHT, 4)]
-            cells.append(cell(text_paragraph(shown, "Tick"), room, span=count, margins=(20, 0), borders=edge))
+            cells.append(cell(text_paragraph(shown, "Tick"), room, span=count, margins=(50, 0), borders=edge))
             at += count
         return cells
 
@@ -309,7 +315,7 @@ class _Page:
         today = monday <= plan.today <= sunday
         live = bool(plan.go_live and monday <= plan.go_live <= sunday)
         marks = [
-            run(entry.mark, "Strong" if entry is plan.next_row else None, strike=entry.status == "done")
+            run(entry.mark, "Strong" if entry is plan.next_row else "Quiet" if entry.status == "done" else None)
             for entry in plan.rows
             if entry.target_date and monday <= entry.target_date <= sunday and entry.status != "cancelled"
         ]
@@ -341,14 +347,14 @@ class _Page:
     def ask(self) -> str:
         """What the reader is asked, with the day and hour of the review."""
         meeting = describe.meeting_line(self.plan, self.words)
-        said = text_paragraph(describe.ask(self.plan, self.words), "Ask", keep_next=True)
+        said = text_paragraph(describe.ask(self.plan, self.words, whole=True), "Ask", keep_next=True)
         return said + (text_paragraph(meeting, "Person", keep_next=True) if meeting else "")
 
     def standing(self) -> str:
         """What nobody agreed to yet, where the timeline has not told it, and where the plan lives."""
         words, plan = self.words, self.plan
         proposals = "" if self._drawn() else describe.not_agreed(plan, words)
-        said = [run(describe.sentence(proposals))] if proposals else []
+        said = [run(words.sentence(proposals))] if proposals else []
         if self.relation and plan.link:
             said.append(
                 run(words.labelled(words("footer.link")) + " ", "Quiet")
@@ -362,15 +368,16 @@ class _Page:
         for company, side in ((plan.buyer, plan.buyer_people), (plan.seller, plan.seller_people)):
             names = []
             for person in side:
-                said = run(person.name, "Strong") + (run(f", {person.title}") if person.title else "")
+                said = run(person.name, "Strong") + run(self.words.titled(person.title))
                 names.append(said + (run(f" {person.email}", "Quiet") if person.email else ""))
             head = run(f"{company}   ", "Label")
-            parts.append(paragraph(head + run("   ·   ", "Quiet").join(names), "People", rtl=is_rtl(company)))
+            beside = run("\u00a0\u00a0\u00a0·   ", "Quiet")  # no line begins with a sign
+            parts.append(paragraph(head + beside.join(names), "People", rtl=is_rtl(company)))
         return "".join(parts)
 
 
-def _owner(party: Party | None) -> str:
+def _owner(party: Party | None, titles: bool, nobody: str = "") -> str:
     if party is None:
-        return paragraph("", "Owner")
+        return text_paragraph(nobody, "Owner") if nobody else paragraph("", "Owner")
     lines = text_paragraph(party.name, "Owner")
-    return lines + (text_paragraph(party.title, "Small") if party.title else "")
+    return lines + (text_paragraph(party.title, "Small") if party.title and titles else "")

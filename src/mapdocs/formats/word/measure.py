@@ -1,47 +1,32 @@
 """How high a document's blocks will stand, told from their XML: near enough to choose how much space things may take.
 
-Nobody knows the reader's fonts: where IBM Plex Sans is not installed, Noto Sans stands in, which is wider, or Calibri, which is
-narrower. What is told here decides between looks that are all good; what may stand alone on a page, Word itself decides.
+Nobody knows the reader's fonts (:mod:`mapdocs.formats.word.letters`). What is told here decides between looks that are all good; what may stand alone on a page, Word itself decides.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from mapdocs.formats import describe
+from mapdocs.formats.word.letters import PLEX, Font, text_width
 from mapdocs.formats.word.wml import NS
-from mapdocs.plan.buyer import Party
+from mapdocs.plan.buyer import Party, Row
+from mapdocs.templating.words import Words
 
 _W = f"{{{NS}}}"
-_PIECES = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef-]+-?|-|\s+")
+# A space that does not break is part of its word.
+_PIECES = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^ \t\n\u2e80-\u9fff\uff00-\uffef-]+-?|-|[ \t\n]+")
+_EAST = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+_NUMBERS = re.compile(r"\d+")
+PHRASE = 7  # letters of East Asia of a sentence that a column keeps on one line
+TOGETHER = 14  # letters of East Asia that a column keeps on one line
 RULE = 10  # twips that a row's rule takes
-#: Letters by their width in thousandths of their size, in IBM Plex Sans.
-_WIDTHS = {
-    240: "'ij",
-    280: " !,.l",
-    310: ":;f|[]",
-    350: "rt(){}",
-    390: "/\\I-",
-    430: '"*',
-    470: "zs?",
-    500: "Lcvxy",
-    530: "Jgkae",
-    570: "F_hnoubdpqESTZ",
-    600: "$+0123456789<=>PVY^`~",
-    640: "CXAKRB",
-    690: "DUGHNOQ&#",
-    760: "w",
-    850: "Mm",
-    910: "@W%",
-}
-_OF_LETTER = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 NAME, TITLE = 190, 170  # twips that the letters of an owner's name and title are high
-SPARE = 1.05  # of a word that must not break: letters are told by kinds of width
-_BOLD = 1.06  # than regular letters
+SPARE = 1.02  # of a word that must not break: fonts come in several versions
 EAST_ASIAN_LINE = 1.45  # ems
 
 
@@ -57,41 +42,49 @@ class Style:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """The height of a font's line in ems, and how wide its letters are beside those of IBM Plex Sans."""
-
-    line: float
-    wide: float
-
-
-#: Noto Sans; and IBM Plex Sans itself, and Carlito, which is as wide as Calibri.
-WIDEST, NARROWER = Font(1.362, 1.06), (Font(1.3, 1.0), Font(1.22, 0.92))
+def longest_word(text: str, size: float, font: Font = PLEX, *, bold: bool = False, together: int = TOGETHER) -> float:
+    """The longest word of ``text`` in letters of ``size``. Letters of East Asia, which break anywhere, are words of at most
+    ``together``."""
+    return max(
+        (_together(word, size, font, bold, together) for word in re.split(r"[^\S\u00a0]|(?<=-)", text)), default=0
+    )
 
 
-@lru_cache(maxsize=4096)
-def text_width(text: str, size: int, *, bold: bool = False) -> float:
-    """``text`` on one line in letters of ``size`` twips."""
-    width = sum(_letter(letter) for letter in text) * size / 1000
-    return width * _BOLD if bold else width
+def widest_word(party: Party, font: Font = PLEX) -> float:
+    """The longest word of an owner's name and title, in twips, as a plan's owners' columns show them; a name of East Asia is
+    one."""
+    name = party.name.replace(" ", "\u00a0") if _EAST.search(party.name) else party.name
+    return max(longest_word(name, NAME, font), longest_word(party.title or "", TITLE, font))
 
 
-def widest_word(party: Party) -> float:
-    """The longest word of an owner's name and title, in twips, as a plan's owners' columns show them."""
-    texts = ((party.name, NAME), (party.title or "", TITLE))
-    return max((text_width(w, size) for text, size in texts for w in re.split(r"\s|(?<=-)", text)), default=0)
+def widest_head(head: str, font: Font = PLEX) -> float:
+    """The longest word over an owners' column or of a step's name, in twips."""
+    return longest_word(head, NAME, font, bold=True)
 
 
-@lru_cache(maxsize=1024)
-def _letter(letter: str) -> int:
-    if letter in _OF_LETTER:
-        return _OF_LETTER[letter]
-    if unicodedata.combining(letter):
-        return 0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1000
-    plain = unicodedata.normalize("NFD", letter)[0]
-    return _OF_LETTER.get(plain, 600)
+def widest_step(row: Row, words: Words, font: Font = PLEX) -> float:
+    """The longest word of a step's name and of what it stands for, in twips."""
+    includes = longest_word(describe.includes(row, words), TITLE, font, together=PHRASE)
+    return max(longest_word(row.label, NAME, font, bold=True, together=PHRASE), includes)
+
+
+def overflows(headline: str, size: float, room: float) -> bool:
+    """Whether a headline in letters of ``size`` would leave a lone word to a second line, or take a third: letters an eighth
+    smaller do better."""
+    lines = text_width(headline, size, bold=True) / room
+    return 0.99 < lines < 1.12 or lines > 1.95
+
+
+def widest_day(days: Iterable[str], font: Font = PLEX) -> float:
+    """The longest of ``days`` in twips. Word sets a fourth of a letter between a number and a letter of East Asia."""
+    days = list(days)
+    between = max((len(_NUMBERS.findall(day)) for day in days if _EAST.search(day)), default=0) * 2 * NAME / 4
+    return max((text_width(day, NAME, font, bold=True) for day in days), default=0) + between
+
+
+def _together(word: str, size: float, font: Font, bold: bool, together: int) -> float:
+    width = text_width(word, size, font, bold=bold)
+    return min(width, together * size) if _EAST.search(word) else width
 
 
 def styles_of(styles: Any) -> dict[str, Style]:
@@ -152,28 +145,29 @@ class Height:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What of a paragraph says how high it stands in a column ``width`` twips wide: the widths of its words in
-    IBM Plex Sans, those of spaces below zero, and None where a line ends outright."""
+    """What of a paragraph says how high it stands in a column ``width`` twips wide: its words and spaces, each with whether it
+    is bold, and None where a line ends outright."""
 
     style: Style
     width: int
-    pieces: tuple[float | None, ...]
+    pieces: tuple[tuple[str, bool] | None, ...]
     east_asian: bool
 
     def height(self, font: Font) -> Height:
         one: float = self.style.line
         if not self.style.exact:
             one *= self.style.size / 240 * max(font.line, EAST_ASIAN_LINE if self.east_asian else 0)
-        return Height(self._lines(font.wide) * one, self.style.before + self.style.after)
+        return Height(self._lines(font) * one, self.style.before + self.style.after)
 
-    def _lines(self, wide: float) -> int:
-        lines, at, width = 1, 0.0, self.width
+    def _lines(self, font: Font) -> int:
+        lines, at, width, size = 1, 0.0, self.width, self.style.size
         for piece in self.pieces:
             if piece is None:
                 lines, at = lines + 1, 0.0
                 continue
-            taken = abs(piece) * wide
-            if at and at + taken > width and piece > 0:
+            text, bold = piece
+            taken = text_width(text, size, font, bold=bold)
+            if at and at + taken > width and not text.isspace():
                 lines, at = lines + 1, 0.0
             if taken > width > 0:
                 lines += int(taken // width)
@@ -230,7 +224,7 @@ class Reader:
     def paragraph(self, paragraph: Any, width: int) -> Paragraph:
         named = paragraph.find(f"{_W}pPr/{_W}pStyle")
         style = self.styles.get(named.get(f"{_W}val") if named is not None else "", self.styles[""])
-        pieces: list[float | None] = []
+        pieces: list[tuple[str, bool] | None] = []
         east_asian = False
         for run in paragraph.iter(f"{_W}r"):
             named = run.find(f"{_W}rPr/{_W}rStyle")
@@ -239,19 +233,17 @@ class Reader:
                 if part.tag == f"{_W}br":
                     pieces.append(None)
                 elif part.tag == f"{_W}t" and part.text:
-                    widths, of_east_asia = _pieces(part.text, style.size, bold)
-                    pieces += widths
+                    found, of_east_asia = _pieces(part.text)
+                    pieces += [(piece, bold) for piece in found]
                     east_asian = east_asian or of_east_asia
         return Paragraph(style, width, tuple(pieces), east_asian)
 
 
 @lru_cache(maxsize=4096)
-def _pieces(text: str, size: int, bold: bool) -> tuple[tuple[float, ...], bool]:
-    """The widths of the words and spaces of ``text``, and whether letters of East Asia are among them: their fonts stand
-    higher."""
-    found = _PIECES.findall(text)
-    widths = (text_width(piece, size, bold=bold) * (-1 if piece.isspace() else 1) for piece in found)
-    return tuple(widths), any(piece[0] >= "\u2e80" for piece in found)
+def _pieces(text: str) -> tuple[tuple[str, ...], bool]:
+    """The words and spaces of ``text``, and whether letters of East Asia are among them: their fonts stand higher."""
+    found = tuple(_PIECES.findall(text))
+    return found, any(piece[0] >= "\u2e80" for piece in found)
 
 
 def _margin(holder: Any, side: str) -> int:
