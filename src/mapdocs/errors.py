@@ -35,6 +35,10 @@ class MissingTemplate(WrongTemplate):
     """A template or a label that an artifact needs is not there."""
 
 
+class NoSuchPlan(MapdocsError):
+    """No starting plan has the name that was asked for."""
+
+
 class Unreadable(MapdocsError):
     """A stranger's file cannot be read: it is damaged, too large, or of a kind that holds no plan."""
 

@@ -123,6 +123,19 @@ def test_a_new_plan_is_proposals_and_open_places(room):
         writing.new_plan(room.inside, **NEW)
 
 
+def test_a_new_plan_begins_with_its_kind_of_deals_where_somebody_said_it(room):
+    made = writing.new_plan(room.inside, **NEW, tags=["works council"])
+    assert made.starting_plan == "works-council"
+    spec = mapdocs.load(room.root / made.plan)
+    assert (len(spec.milestones), spec.deal.tags) == (9, ("works council",))
+    asked = writing.new_plan(room.inside, **NEW, plan="asked.yaml", starting_plan="tender")
+    assert (asked.starting_plan, asked.dates[0].row) == ("tender", "Procedure and timetable")
+    with pytest.raises(MapdocsError, match="there is no plan “tendr”") as refused:
+        writing.new_plan(room.inside, **NEW, plan="wrong.yaml", starting_plan="tendr")
+    assert "did you mean tender?" in refused.value.hint
+    assert not (room.root / "wrong.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

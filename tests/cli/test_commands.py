@@ -85,6 +85,22 @@ def test_a_wrong_command_line_exits_with_2_and_says_what_to_type(tmp_path, args,
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("command", [["check"], ["schedule"], ["move", "legal", "2027-01-19"], ["pull", "x.docx"]])
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("dael.yaml", ". Did you mean deal.yaml?"),
+        ("northwind.yaml", ". The folder has deal.yaml"),
+        (f"{'x' * 300}.yaml", ". The folder has deal.yaml"),
+        ("notes.txt", ""),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_with_what_is(deal, command, name, hint):
+    done = never_a_traceback(run(command[0], name, *command[1:], cwd=deal.parent))
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == f"Error: {name} is not there{hint}"
+
+
 def test_check_text_form(deal):
     deal.write_text(deal.read_text().replace("Confirmation 4 received in writing", "legal progressing"))
     done = run("check", deal.name, *TODAY, cwd=deal.parent)

@@ -50,6 +50,7 @@ def world(tmp_path_factory):
 #: Every command, in each of its shapes: arguments, exit code, and what must not be empty.
 CALLS = [
     ("init", ("init", "new.yaml", *NEW, *DAY), 0, "path"),
+    ("init", ("init", "--list-plans"), 0, "plans"),
     ("import", ("import", "opportunities.csv", "-o", "crm", *DAY), 0, "specs"),
     ("import", ("import", "plan.csv", "-o", "plan", "--deal", "Security", *DAY), 0, "balance"),
     ("check", ("check", "northwind.yaml", *map(str, BROKEN_SAMPLES), *DAY), 1, None),

@@ -64,6 +64,31 @@ def test_apply_asks_where_somebody_can_answer(folder):
     assert "target_date: 2027-05-12" in (folder / "northwind.yaml").read_text()
 
 
+def emptied(folder):
+    document = docx.Document(folder / "returned.docx")
+    table = next(t for t in document.tables if t.rows[0].cells[0].text == "#")
+    table.cell(3, 4).text, table.cell(4, 2).text = "2026-12-15", ""
+    document.save(folder / "returned.docx")
+
+
+def test_an_emptied_owner_is_emptied_here_by_a_dash_and_asked_for(folder):
+    emptied(folder)
+    assert "? buyer owner: it was emptied; the spec keeps Lena Brandt" in pull(folder).stdout
+    done = pull(folder, "--apply", input="-\ny\n")
+    assert done.returncode == 0, done.stderr
+    assert "- empties it here too" in done.stderr
+    assert "Lena Brandt" not in (folder / "northwind.yaml").read_text().partition("milestones:")[2]
+    assert "“Legal / redlines” has no buyer owner" in done.stderr + done.stdout
+    assert "Legal" in done.stdout.partition("To send back:")[2]
+
+
+@pytest.mark.parametrize(("more", "there"), [((), True), (("--deletions",), False)])
+def test_without_anybody_to_ask_a_cell_is_emptied_where_deletions_are_taken(folder, more, there):
+    emptied(folder)
+    assert pull(folder, "--apply", "--yes", *more).returncode == (1 if there else 0)
+    assert ("Lena Brandt" in (folder / "northwind.yaml").read_text().partition("milestones:")[2]) is there
+
+
 def test_the_whole_is_shown_before_anything_is_asked_and_a_slip_of_the_pen_is_asked_again(folder):
     done = pull(folder, "--apply", input="mid May\n2\ny\n")
     assert done.returncode == 0, done.stderr

@@ -13,6 +13,7 @@ from helpers import TODAY, dump, plan_values
 from mapdocs.desk import editor, sessions
 from mapdocs.desk.pages import serve
 from mapdocs.desk.sessions import Desk, Session
+from pace import times_slower
 
 REMEMBERED = "checkpoints.jsonl"
 
@@ -102,14 +103,6 @@ def test_the_desk_answers_the_same_page_after_an_hour_asleep(page, deal, monkeyp
     assert page.put(key, ["milestones", row, "note"], "Awake again")["rows"][0]["cells"]["note"] == "Awake again"
 
 
-def test_the_intros_length_is_told_as_it_is_typed(page, deal):
-    path, key = deal
-    assert page.board(key)["intro"] == {"sentences": 0, "words": 0, "most": 75}
-    put = {"kind": "put", "path": ["email", "intro"], "value": "One thing. And a second one."}
-    assert page.post(f"deal/{key}/try", {"changes": [put]})["intro"] == {"sentences": 2, "words": 6, "most": 75}
-    assert "intro" not in path.read_text("utf-8"), "nothing is written"
-
-
 @pytest.mark.parametrize("rows", [6, 40])
 def test_a_key_is_judged_in_a_fraction_of_what_one_notices(rows, tmp_path):
     """12 ms of computing for six rows; the bound leaves room for slow machines, and other work does not count."""
@@ -129,4 +122,4 @@ def test_a_key_is_judged_in_a_fraction_of_what_one_notices(rows, tmp_path):
         found = editor.attempt(session, {"changes": [put]})["findings"]
         spent.append(time.thread_time() - start)
         assert [f["code"] for f in found if f["row"] == row and f["field"] == "exit_criteria"]
-    assert min(spent) < 0.1 * (1 if rows == 6 else 3)
+    assert min(spent) < 0.1 * (1 if rows == 6 else 3) * times_slower()

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import zipfile
@@ -16,7 +17,7 @@ import pytest
 
 from commands import INTERRUPTED, interruptible, run
 from desk_page import Page
-from helpers import GOOD_SAMPLES, SAMPLES, TODAY, dump, plan_values
+from helpers import GOOD_SAMPLES, ROOT, SAMPLES, TODAY, dump, plan_values
 from mapdocs import check, load
 from mapdocs.desk import editor, shell
 from mapdocs.desk.pages import serve
@@ -24,6 +25,7 @@ from mapdocs.desk.sessions import Desk, Session
 from returning import Word
 
 ROW = "business-case"
+SRC = Path(shell.__file__).parents[1]
 
 
 @pytest.fixture
@@ -62,6 +64,38 @@ def test_from_an_empty_folder_to_the_files_for_the_buyer(page, folder):
     assert text.count("# (?) a person") == 5, "comments stay where they are"
 
 
+def test_a_new_deal_begins_with_the_plan_that_it_asks_for_or_that_is_chosen(page, folder):
+    offered = {plan["name"]: plan["title"] for plan in page.facts["known"]["plans"]}
+    assert (next(iter(offered)), offered["hospital"]["de"], len(offered)) == ("enterprise", "Krankenhaus", 6)
+    for said, plan in (
+        ({"acv": "84k"}, "standard"), ({"acv": "300k"}, "enterprise"), ({"acv": "", "tags": "renewal, Hospital"}, "hospital"),
+        ({"acv": "9000", "tags": "hospital"}, "standard"), ({"acv": "much"}, "standard"),
+    ):  # fmt: skip
+        assert page.post("new", {"propose": "yes", **said}) == {"plan": plan}, said
+    assert list(folder.iterdir()) == []
+    wrong = page.post("new", {**ANSWERS, "plan": "hospitl"})["wrong"]["plan"]
+    assert (wrong["message"], wrong["hint"][:25]) == ("there is no plan “hospitl”", "did you mean hospital? Th")
+    by_tag = page.post("new", {**ANSWERS, "tags": "renewal, pilot"})["key"]
+    assert (page.board(by_tag)["rows"][0]["id"], load(folder / "juniper-pilot.yaml").deal.tags) == (
+        "measures",
+        ("renewal", "pilot"),
+    )
+    chosen = page.post("new", {**ANSWERS, "deal": "Other", "tags": "pilot", "plan": "standard"})["key"]
+    assert page.board(chosen)["rows"][0]["id"] == "champion-alignment"
+
+
+def test_a_broken_plan_of_the_companys_is_told_at_its_field(page, folder):
+    (folder / "mapdocs.yaml").write_text("templates: looks\n")
+    (folder / "looks" / "plans").mkdir(parents=True)
+    (folder / "looks" / "plans" / "ours.yaml").write_text("titel: Ours\n")
+    assert page.get("")[0] == 200
+    for said in ({"propose": "yes", "acv": "84k"}, ANSWERS):
+        wrong = page.post("new", said)["wrong"]["plan"]
+        assert "ours.yaml:1:1: unknown key “titel”" in wrong["message"]
+        assert wrong["hint"] == "did you mean title?"
+    assert not (folder / "juniper-pilot.yaml").exists()
+
+
 def test_a_review_is_begun_field_by_field(page, folder):
     key = page.post("new", ANSWERS)["key"]
     begun = page.put(key, ["review", "at"], "2026-12-02 15:00", "")
@@ -87,6 +121,13 @@ def test_what_is_sent_back_as_it_was_changes_no_byte(path, folder, desk, page):
         if field != "status"
     ]
     same += [{"kind": "put", "path": f.split("."), "value": v, "was": v} for f, v in board["fields"].items() if v]
+    lists = {f: values for f, values in board["lists"].items() if values}
+    lists |= {
+        f"milestones.{row['id']}.after": [one["written"] for one in row["after"]]
+        for row in board["rows"]
+        if row["after"] is not None
+    }
+    same += [{"kind": "put", "path": f.split("."), "value": v, "was": v} for f, v in lists.items()]
     answer = page.post(f"deal/{key}/change", {"base": board["digest"], "changes": same})
     assert "digest" in answer, answer
     assert copy.read_bytes() == path.read_bytes()
@@ -122,6 +163,56 @@ def test_what_would_be_found_is_told_and_nothing_is_written(page, deal):
     bad = page.post(f"deal/{key}/try", {"changes": [{**put, "path": ["milestones", row, "target_date"]}]})
     assert "is not a date" in bad["unfit"]["message"]
     assert path.read_bytes() == before
+
+
+def test_lists_are_written_entry_by_entry_and_rows_are_named_by_their_ids(page, deal):
+    path, key = deal
+    before = path.read_text("utf-8")
+    board = page.board(key)
+    first, second, third = (row["id"] for row in board["rows"][:3])
+    assert board["rows"][1]["after"] is None
+    answer = page.put(key, ["milestones", third, "after"], [first, second], "")
+    assert answer["rows"][2]["after"] == [{"written": first, "id": first}, {"written": second, "id": second}]
+    put = {"kind": "put", "path": ["milestones", first, "after"], "value": [third], "was": ""}
+    told = page.post(f"deal/{key}/try", {"changes": [put]})["unfit"]
+    assert (told["path"], told["message"][:30]) == ("milestones[0].after", "in a circle, “Champion alignme")
+    assert page.post(f"deal/{key}/change", {"changes": [put]})["unfit"] == told
+    assert page.put(key, ["milestones", third, "after"], "", [first, second])["rows"][2]["after"] is None
+    assert path.read_text("utf-8") == before
+    path.write_text(before.replace("  evidence:", "  after: [Business case / ROI, nobody]\n  evidence:", 1), "utf-8")
+    lost = next(row["after"] for row in page.board(key)["rows"] if row["after"])
+    assert lost == [{"written": "Business case / ROI", "id": ""}, {"written": "nobody", "id": ""}]
+
+
+def test_the_emails_own_words_are_counted_and_the_usual_ones_shown(page, deal):
+    path, key = deal
+    board = page.board(key)
+    assert board["usual"]["email.subject"] == "Northwind Traders: dates to go live by 19 Jan 2027"
+    assert board["usual"]["email.intro"].endswith(board["usual"]["email.ask"])
+    assert load(path).deal.map_url in board["usual"]["email.intro"]
+    put = {"kind": "put", "path": ["email", "ask"], "value": "By 30 Nov, what did we get wrong? Thank you."}
+    tried = page.post(f"deal/{key}/try", {"changes": [put]})
+    assert tried["letter"]["ask"] == {"sentences": 2}
+    assert tried["letter"]["intro"] == {"sentences": 0, "of": 2, "words": 10, "most": 75}
+    assert [(f["field"], f["code"]) for f in tried["findings"] if f["level"] == "error"] == [("email.ask", "MAP117")]
+    own = page.put(key, ["email", "subject"], "Four days", "")
+    assert own["letter"]["subject"] == {"signs": 9, "most": 60}
+    assert own["usual"] == board["usual"]
+    page.put(key, ["milestones", board["rows"][0]["id"], "buyer_owner"], "")
+    assert page.board(key)["usual"] == {}, "a plan with errors has no email"
+
+
+def test_no_answer_waits_for_its_own_head_to_be_acknowledged(page):
+    """Head and body are two writes; without TCP_NODELAY the second waits for 40 ms, each time."""
+    connection = http.client.HTTPConnection("127.0.0.1", page.server.port, timeout=20)
+    connection.request("GET", f"{page.root}page/ui.js")
+    assert connection.getresponse().read()
+    (served,) = (
+        one.transport.get_extra_info("socket")
+        for one in page.server._server.server_state.connections
+        if one.transport.get_extra_info("peername") == connection.sock.getsockname()
+    )
+    assert served.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_two_tabs_merge_what_differs_and_ask_about_what_is_the_same(page, deal):
@@ -261,6 +352,75 @@ def test_what_came_back_is_taken_change_by_change(page, deal):
     assert "drop it again" in page.post(f"deal/{key}/answers", {"write": True})["refused"]["hint"]
 
 
+def test_nothing_that_came_back_is_written_over_a_plan_that_changed_meanwhile(page, deal):
+    path, key = deal
+    page.post(f"deal/{key}/build")
+    sent = path.parent / "out" / "test-deal" / "buyer" / "test-deal-map.docx"
+    edited = Word(sent.read_bytes())
+    edited.set(3, "buyer_owner", "Tom Okafor")
+    edited.set(6, "target_date", "mid January")
+    edited.add(6, milestone="Data annex", target_date="soon")
+    _, _, body = page.ask("POST", f"deal/{key}/returned?name=back.docx", edited.save(), **page.signs())
+    told = json.loads(body)
+    changes = {(c["kind"], c["field"], *c["ids"]): c for c in told["files"][0]["changes"]}
+    row = load(path).milestones[2]
+    owner = changes["set", "buyer_owner", row.id]
+    assert (owner["state"], owner["ours"], owner["theirs"]) == ("sure", row.buyer_owner, "Tom Okafor")
+    (added,) = [c for c in told["files"][0]["changes"] if c["kind"] == "add"]
+    assert added["behind"] == load(path).milestones[4].id
+    assert changes["set", "target_date"]["into"] == added["key"], "a question of a new row stands in its cell"
+    page.put(key, ["milestones", row.id, "buyer_owner"], "Cy Wren", row.buyer_owner)
+    before = path.read_bytes()
+    again = page.post(f"deal/{key}/answers", {"answers": {}, "write": True, "base": told["digest"]})
+    assert again["followed"]
+    assert path.read_bytes() == before
+    (conflict,) = [c for c in again["files"][0]["changes"] if c["state"] == "conflict"]
+    assert (conflict["sent"], conflict["ours"], conflict["theirs"]) == (row.buyer_owner, "Cy Wren", "Tom Okafor")
+    answers = {conflict["key"]: "Ruth Abel"}
+    done = page.post(f"deal/{key}/answers", {"answers": answers, "write": True, "base": again["digest"]})
+    assert done["written"]["open"] == 2
+    assert load(path).milestones[2].buyer_owner == "Ruth Abel"
+    assert load(path).milestones[5].milestone == "Data annex"
+    left = page.post(f"deal/{key}/answers", {"answers": answers})["files"][0]["changes"]
+    assert [c["field"] for c in left if c["stands"] == "open"] == ["target_date"], "what is open can be gone on with"
+
+
+def test_another_answer_than_theirs_is_written_even_where_theirs_was_sure(page, deal):
+    path, key = deal
+    page.post(f"deal/{key}/build")
+    edited = Word((path.parent / "out" / "test-deal" / "buyer" / "test-deal-map.docx").read_bytes())
+    edited.set(4, "buyer_owner", "Tom Okafor")
+    _, _, body = page.ask("POST", f"deal/{key}/returned?name=back.docx", edited.save(), **page.signs())
+    (owner,) = [c for c in json.loads(body)["files"][0]["changes"] if c["field"] == "buyer_owner"]
+    assert owner["state"] == "sure"
+    page.post(f"deal/{key}/answers", {"answers": {owner["key"]: "Ruth Abel"}, "write": True})
+    assert load(path).milestones[3].buyer_owner == "Ruth Abel"
+
+
+def test_a_cell_that_the_buyer_emptied_is_emptied_here_left_or_answered(page, deal):
+    path, key = deal
+    page.post(f"deal/{key}/build")
+    edited = Word((path.parent / "out" / "test-deal" / "buyer" / "test-deal-map.docx").read_bytes())
+    for number, name in ((3, "exit_criteria"), (4, "buyer_owner"), (5, "buyer_owner"), (6, "milestone")):
+        edited.set(number, name, "")
+    _, _, body = page.ask("POST", f"deal/{key}/returned?name=back.docx", edited.save(), **page.signs())
+    rows = load(path).milestones
+    told = {(*c["ids"], c["field"]): c for c in json.loads(body)["files"][0]["changes"]}
+    proof, empty, owner = (told[row.id, field] for row, field in ((rows[2], "exit_criteria"), (rows[3], "buyer_owner"), (rows[4], "buyer_owner")))  # fmt: skip
+    assert [(c["stands"], c["empties"], c["theirs"]) for c in (proof, empty, owner)] == [("open", True, "")] * 3
+    assert [c["empties"] for (*_, field), c in told.items() if field == "milestone"] == [False]
+    answers = {proof["key"]: "", empty["key"]: "-", owner["key"]: "Ruth Abel"}
+    again = page.post(f"deal/{key}/answers", {"answers": answers})["files"][0]["changes"]
+    assert {c["key"]: c["stands"] for c in again if c["key"] in answers} == {proof["key"]: "left", empty["key"]: "taken", owner["key"]: "taken"}  # fmt: skip
+    done = page.post(f"deal/{key}/answers", {"answers": answers, "write": True})
+    now = load(path).milestones
+    assert (now[2].exit_criteria, now[3].buyer_owner, now[4].buyer_owner) == (rows[2].exit_criteria, None, "Ruth Abel")
+    assert any(rows[3].milestone in question for question in done["written"]["questions"]), (
+        "the buyer is asked who it is"
+    )
+    assert [f["row"] for f in done["board"]["findings"] if f["code"] == "MAP101"] == [rows[3].id]
+
+
 def test_a_file_that_is_none_and_one_of_another_deal(page, deal, folder, desk):
     _, key = deal
     for raw in (b"not a document", b"PK\x03\x04" + b"x" * 100):
@@ -277,7 +437,7 @@ def test_a_file_that_is_none_and_one_of_another_deal(page, deal, folder, desk):
     assert page.ask("POST", f"deal/{key}/returned?name=x.docx", b"", **too_large)[0] == 413
 
 
-def test_what_is_downloaded_for_the_buyer_is_the_buyers_alone(page, deal, desk):
+def test_what_is_downloaded_for_the_buyer_is_the_buyers_alone(printed, page, deal, desk):
     _, key = deal
     studio, state = desk.session(key).studio, {"number": 0, "views": []}
     while "pdf" not in {view["key"] for view in state["views"]}:
@@ -372,6 +532,17 @@ def test_no_more_deals_are_kept_open_than_need_be(folder, desk, page):
     assert page.board(listed[0]["key"])["name"] == listed[0]["deal"]
 
 
+def test_who_asks_while_deals_are_read_waits_for_that_and_reads_none_again(folder):
+    for number in range(30):
+        (folder / f"d{number:02}.yaml").write_text(dump(plan_values(name=f"Deal {number}")), "utf-8")
+    desk = Desk(folder, today=TODAY)
+    desk.read_ahead()
+    first, again = desk.specs()[0], desk.specs()[0]
+    assert len(first) == 30
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    desk.close()
+
+
 def test_the_list_follows_the_companys_settings(page, folder, deal):
     path, _ = deal
     path.write_text(dump(plan_values(stage=3) | {"deal": {**plan_values(stage=3)["deal"], "map_url": None}}), "utf-8")
@@ -412,6 +583,19 @@ def test_every_word_that_the_scripts_say_is_there():
     assert len(said) > 80
     assert said <= set(shell.words("en"))
     assert not re.findall(r"innerHTML|insertAdjacentHTML|document\.write|eval\(|https?://", scripts)
+
+
+def test_what_ten_minutes_calls_a_button_is_called_so_on_the_page():
+    text = (ROOT / "docs" / "ten-minutes.md").read_text("utf-8").partition("## 4.")[2]
+    said = set(re.findall(r"\*\*([^*]+)\*\*", text))
+    assert len(said) > 10
+    assert said - set(shell.words("en").values()) == {"…"}, "the sign of another answer"
+
+
+def test_every_script_is_asked_for_at_once():
+    folder = Path(shell.__file__).parent / "page"
+    named = re.findall(r'href="page/(\w+\.js)"', (folder / "index.html").read_text("utf-8"))
+    assert sorted([*named, "main.js"]) == sorted(path.name for path in folder.glob("*.js"))
 
 
 @pytest.mark.parametrize(

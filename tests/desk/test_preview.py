@@ -87,18 +87,18 @@ def get(server, path, *, host=None, method="GET"):
 
 def test_every_artifact_has_a_picture_that_says_what_the_file_says(studio):
     views = {view.key: view for view in studio.state.views}
-    assert list(views) == ["email", "document", "pdf", "tracker", "invitation", "internal", "note"]
-    for key in ("email", "document", "tracker"):
+    assert list(views) == ["email", "document", "pdf", "tracker", "slide", "invitation", "internal", "note"]
+    for key in ("email", "document", "tracker", "slide"):
         text = lxml.html.document_fromstring(views[key].html).text_content()
         for number in range(1, 7):
             assert f"Confirmation {number} received in writing" in text, key
         assert "Lena Brandt" in text
-        assert "24 Nov 2026" in text
-    assert "3:00 PM–3:30 PM (Eastern" in views["invitation"].html
+        assert "24 Nov 2026" in text.replace("\u00a0", " ")
+    assert "3:00\u00a0PM–3:30\u00a0PM (Eastern" in views["invitation"].html
     assert "INTERNAL" in views["internal"].html
     (page,) = views["pdf"].images
     assert page.startswith(b"\x89PNG")
-    assert len(studio.state.files) == 12
+    assert len(studio.state.files) == 13
 
 
 @pytest.mark.parametrize("path", GOOD_SAMPLES, ids=lambda p: p.stem)

@@ -127,10 +127,21 @@ def test_all_are_built_and_what_is_refused_says_why(page, folder):
     assert state["vague.yaml"]["more"] > 0
     assert [len(one["deals"]) for one in seen] == sorted(len(one["deals"]) for one in seen)
     assert (folder / "out" / "alder" / "buyer" / "alder-map.docx").is_file()
+    key, made = state["a.yaml"]["key"], state["a.yaml"]["made"]
+    assert made[0] == "buyer/alder-map.eml"
+    assert {name.partition("/")[0] for name in made} == {"buyer", "internal"}
+    for number, name in enumerate(made):
+        status, headers, body = page.get(f"built/{key}/{number}")
+        assert (status, body) == (200, (folder / "out" / "alder" / name).read_bytes())
+        assert headers["content-disposition"].endswith(name.partition("/")[2])
+    for nowhere in (f"built/{key}/{len(made)}", "built/none/0", f"built/{state['vague.yaml']['key']}/0"):
+        assert page.get(nowhere)[0] == 404
     (folder / "out" / "brightwater" / "buyer" / "brightwater-map.docx").write_bytes(b"edited")
     put(folder, "b", name="Brightwater", acv=99000)
     again = {one["file"]: one for one in whole(page)[-1]["deals"]}
     assert again["a.yaml"]["state"] == "unchanged"
+    assert sorted(again["a.yaml"]["made"]) == sorted(made), "what stands there unchanged can be taken too"
+    assert page.get(f"built/{key}/0")[0] == 200
     assert (again["b.yaml"]["state"], again["b.yaml"]["edited"]) == ("edited", ["brightwater-map.docx"])
     assert load(folder / "b.yaml").deal.acv == 99000
 

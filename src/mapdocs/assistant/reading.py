@@ -185,7 +185,7 @@ def coverage(inside: Inside, export: str) -> results.CoverageFound:
     """Which late-stage opportunities of a CRM's export have no plan in the folder, or one that is not in order.
 
     Args:
-        export: the export's file in the folder (CSV or .xlsx).
+        export: the export's file in the folder (CSV, .xlsx or .ods).
     """
     path = inside.file(export)
     settings, _ = settings_for(inside.root / "x.yaml")

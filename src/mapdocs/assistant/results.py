@@ -82,13 +82,15 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A plan that was written; ``dates`` are proposals, ``open`` waits for a person."""
+    """A plan that was written; ``dates`` are proposals, ``open`` waits for a person. ``starting_plan`` is the plan by kind of
+    deal that it begins with, empty for the usual steps."""
 
     plan: str
     digest: str
     dates: tuple[Proposed, ...]
     open: tuple[Open, ...]
     warnings: tuple[str, ...]
+    starting_plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,10 @@ def new_plan(
     seller: str = "",
     owner: str = "",
     plan: str = "",
+    starting_plan: str = "",
+    tags: Sequence[str] = (),
 ) -> results.Started:
-    """Start a plan from what is known: the standard steps with dates worked out from the go-live, all of them proposals. Who
+    """Start a plan from what is known: the steps of its kind of deal with dates worked out from the go-live, all of them proposals. Who
     owns a step at the buyer, the review and the link stay open (?). Ask the rep for what the notes do not say; never guess.
 
     Args:
@@ -64,6 +66,9 @@ def new_plan(
         seller: the seller's company; the settings' where left out.
         owner: the rep; the settings' where left out.
         plan: the file's name in the folder; made from the deal's where left out.
+        starting_plan: the plan by kind of deal to begin with, such as tender, hospital, works-council, pilot, saas or enterprise;
+            standard for the six usual steps. Only where the rep names the kind: the amount and the tags decide where left out.
+        tags: words for similar deals that somebody said, as in hospital.
     """
     if not names_a_source(source):
         raise MapdocsError(f"“{source}” names no source", "say where you have this from, as in call of 24 Nov, 12:40")
@@ -92,7 +97,9 @@ def new_plan(
         go_live=day,
         currency=settings.currency,
     )
-    text, warnings = start_spec(answers, today=inside.today, settings=settings)
+    said_tags = [_line(tag) for tag in tags]
+    begun = start_spec(answers, today=inside.today, settings=settings, plan=_line(starting_plan), tags=said_tags)
+    text = begun.text
     spec = given(inside, text)
     first = next((row for row in spec.milestones if row.buyer_owner), None)
     if first is not None:
@@ -104,7 +111,9 @@ def new_plan(
     write_new_spec(path, text)
     write_schema_beside(path)
     dates = tuple(results.Proposed(row.milestone, str(row.target_date)) for row in spec.milestones if row.target_date)
-    return results.Started(inside.name_of(path), digest_of(path), dates, results.open_in(text), tuple(warnings))
+    return results.Started(
+        inside.name_of(path), digest_of(path), dates, results.open_in(text), begun.warnings, begun.plan
+    )
 
 
 def _line(said: str) -> str:

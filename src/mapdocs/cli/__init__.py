@@ -6,12 +6,13 @@ import difflib
 import io
 import sys
 from importlib import import_module
+from types import ModuleType
 from typing import NoReturn
 
 import click
 
 from mapdocs._version import __version__
-from mapdocs.cli.output import TEMPLATE_HINT, machine_message
+from mapdocs.cli.trouble import TEMPLATE_HINT, machine_message
 from mapdocs.errors import MapdocsError, WrongTemplate
 
 #: In the order in which a rep meets them.
@@ -54,12 +55,14 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"mapdocs.cli.{COMMANDS[name]}").command
+        command: click.Command = _module(COMMANDS[name]).command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] == "build" and not ctx.resilient_parsing:  # its printer loads for as long as all else of it
+            _module("ahead").begin(ctx, args[1:])
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
@@ -69,6 +72,10 @@ class _Commands(click.Group):
             if close:
                 raise click.UsageError(f"there is no command {args[0]}; did you mean {close[0]}?", ctx) from None
             raise
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"mapdocs.cli.{name}")
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.options import FILE, format_option, today_option
 from mapdocs.cli.output import show_findings, show_json, tell, then
 from mapdocs.errors import NotWritten
 from mapdocs.findings import has_errors
@@ -29,7 +29,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 
 
 @click.command(name="anchor", short_help="Make the teaching pair from a won deal.")
-@click.argument("spec", type=click.Path(exists=True, dir_okay=False))
+@click.argument("spec", type=FILE)
 @click.option("-o", "--out", required=True, type=click.Path(file_okay=False), help="The folder to write into.")
 @click.option(
     "--flaw",

@@ -10,8 +10,7 @@ import click
 
 from mapdocs.building.options import BuildOptions
 from mapdocs.building.watch import changes
-from mapdocs.building.worker import beside
-from mapdocs.cli import progress
+from mapdocs.cli import ahead, progress
 from mapdocs.cli.options import format_option, today_option
 from mapdocs.cli.output import from_stdin, then
 from mapdocs.formats.registry import FORMATS, USUAL
@@ -113,7 +112,8 @@ def command(
     options = BuildOptions(only, variant, emltpl, protect, int(crm_limit), per_person)
     order = progress.order_for(specs, out, today, options, force=force, given=given)
     one = len(specs) == 1 and not os.path.isdir(specs[0]) and not executor
-    with beside(only if one else ()) as worker, progress.cluster(executor, scheduler) as pool:
+    worker = ahead.begun(ctx) if one else None
+    with progress.cluster(executor, scheduler) as pool:
         code, drafts = progress.build_and_tell(specs, order, jobs=jobs, executor=pool, worker=worker, form=form)
     if form == "text" and not piped:
         then(progress.next_step(specs, code))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import today_option
+from mapdocs.cli.options import FILE, today_option
 from mapdocs.cli.output import existing_specs, tell, then, typed
 from mapdocs.deals.coverage import ORDER, Coverage, coverage, read_opportunities
 from mapdocs.deals.coverage_forms import FORMS, as_csv, drafts
@@ -19,10 +19,10 @@ _FAILS = ("any", *(state.replace(" ", "-") for state in ORDER[:-1]))
 
 
 @click.command(name="coverage", short_help="Late-stage deals without a plan that the buyer has seen.")
-@click.argument("export", metavar="CRM-EXPORT", type=click.Path(exists=True, dir_okay=False))
+@click.argument("export", metavar="CRM-EXPORT", type=FILE)
 @click.argument("deals", nargs=-1, required=True, metavar="DEALS...")
 @click.option("--stage", metavar="STAGES", help="These stages instead of the policy's: 3+, 5-7, or names, with commas.")
-@click.option("--columns", type=click.Path(exists=True, dir_okay=False), help="More names of columns and stages.")
+@click.option("--columns", type=FILE, help="More names of columns and stages.")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
 @click.option(
     "--fixes", type=click.Path(file_okay=False), help="Write one mail draft an owner, and a table, into this folder."

@@ -46,6 +46,8 @@ def keep_open(root: Path, *, read_only: bool, port: int, no_open: bool, today: d
         click.echo(said, err=True)
         if not no_open:
             click.launch(server.url)
+        if desk.whole_folder:
+            desk.read_ahead()
         # The system gives a signal to any thread. One that another got is only seen here once this one wakes.
         forever = threading.Event()
         while not forever.wait(0.3):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import to_file, today_option
+from mapdocs.cli.options import FILE, to_file, today_option
 from mapdocs.cli.output import sound_spec, then, typed
 from mapdocs.errors import Refused
 from mapdocs.language.display import safe
@@ -20,8 +20,8 @@ from mapdocs.storage.outputs import write_output
 
 
 @click.command(name="diff", short_help="Compare two specs, or a spec and a returned file.")
-@click.argument("old", type=click.Path(exists=True, dir_okay=False))
-@click.argument("new", type=click.Path(exists=True, dir_okay=False))
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
 @click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
 @to_file()
 @today_option

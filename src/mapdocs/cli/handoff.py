@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import format_option, into_folder, today_option
+from mapdocs.cli.options import FILE, format_option, into_folder, today_option
 from mapdocs.cli.output import show_json, sound_spec, then, typed
 from mapdocs.deals.handoff import handoff
 from mapdocs.language.slugs import file_stem
@@ -15,7 +15,7 @@ from mapdocs.storage.outputs import write_output
 
 
 @click.command(name="handoff", short_help="A won deal: the delivery note, the onboarding plan.")
-@click.argument("spec", type=click.Path(exists=True, dir_okay=False))
+@click.argument("spec", type=FILE)
 @into_folder(force="Overwrite what somebody edited.")
 @format_option()
 @today_option

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import click
 
-from mapdocs.cli.options import AMOUNT, DAY, WORDS, format_option, today_option
+from mapdocs.cli.options import AMOUNT, DAY, FILE, WORDS, format_option, today_option
 from mapdocs.cli.output import show_json, tell, then, typed
 from mapdocs.errors import MapdocsError, WrongTemplate
 from mapdocs.importing.api import ImportOptions, import_file, names_for, write_import
@@ -19,14 +19,14 @@ _ORDERS = {"dmy": True, "mdy": False}
 
 
 @click.command(name="import", short_help="Make specs from a CRM's export or an existing plan.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=FILE)
 @click.option(
     "-o", "--out", default=".", show_default=True, type=click.Path(file_okay=False), help="The folder for the specs."
 )
 @click.option("--stage", metavar="STAGES", help="Only these: 4-9, 3+, or names as the CRM writes them, with commas.")
 @click.option(
     "--columns",
-    type=click.Path(exists=True, dir_okay=False),
+    type=FILE,
     help="More names of columns and stages; see crm-columns.yaml.",
 )
 @click.option(
@@ -62,11 +62,11 @@ def command(
     today: date | None,
     **given: Any,
 ) -> None:
-    """Read FILE (CSV, .xlsx, .docx or Markdown) and write a spec a deal into the folder -o.
+    """Read FILE (CSV, .xlsx, .ods, .docx, .odt, Markdown, a text, a mail or a page) and write a spec a deal into -o.
 
     An opportunity export of Salesforce, HubSpot, Pipedrive or Dynamics gives a spec a deal. A second import changes only
-    what the CRM owns: amount, currency, stage, forecast and the record's link. A plan in a table gives one spec with its
-    rows. Nothing is overwritten, and what is not understood is named and marked in the spec.
+    what the CRM owns: amount, currency, stage, forecast and the record's link. A plan in a table or a list gives one spec with
+    its rows. Nothing is overwritten, and what is not understood is named and marked in the spec.
     """
     ctx = click.get_current_context()
     options = ImportOptions(kind, _stages(stage), _columns(columns), _ORDERS.get(date_order or ""), **given)

@@ -12,12 +12,15 @@ import click
 from mapdocs.building.batch import Order, build_all
 from mapdocs.building.options import BuildOptions
 from mapdocs.cli.options import AMOUNT, DAY, WORDS, format_option, today_option
-from mapdocs.cli.output import show_json
+from mapdocs.cli.output import show_json, tell
 from mapdocs.cli.progress import build_and_tell, exit_code
+from mapdocs.errors import NoSuchPlan
 from mapdocs.importing.api import write_new_spec, write_schema_beside
+from mapdocs.importing.plan_files import said_in
 from mapdocs.importing.results import spec_path
 from mapdocs.importing.sample import sample_text
 from mapdocs.importing.scaffold import Answers, start_spec
+from mapdocs.importing.start_plans import USUAL, plan_named, plans_of, stated
 from mapdocs.language.slugs import file_stem
 from mapdocs.schema.loader import settings_for
 from mapdocs.schema.model import Settings
@@ -52,6 +55,19 @@ _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
     default=None,
     help="Force the three-line or the full shape; the ACV decides otherwise.",
 )
+@click.option(
+    "--plan", type=WORDS, help="The plan by kind of deal to begin with, as in tender; --list-plans names them."
+)
+@click.option(
+    "--tag",
+    "tags",
+    type=WORDS,
+    multiple=True,
+    help="A word for similar deals, as in hospital; plans ask for it. More than one may be given.",
+)
+@click.option(
+    "--list-plans", is_flag=True, help="Tell which plans there are and which deals they are for, and write nothing."
+)
 @click.option("--sample", is_flag=True, help="Write a finished example and its files instead, without a question.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @format_option()
@@ -59,6 +75,9 @@ _QUESTIONS: tuple[tuple[str, str, Any], ...] = (
 def command(
     file: str | None,
     lite: bool | None,
+    plan: str | None,
+    tags: tuple[str, ...],
+    list_plans: bool,
     sample: bool,
     force: bool,
     form: str,
@@ -70,14 +89,21 @@ def command(
     The plan is agreed at the review, within ten working days; each step follows as soon as it usually can, and the
     signature is as late as the go-live allows. Where the go-live is near, dates are worked back from it.
 
+    The deal decides which plan it begins with: three lines below the ACV threshold, else the plan by kind of deal whose
+    condition it meets (amount, country, tags), else the training's six rows. --plan decides it instead.
+
     Asks for what is not given as an option. The JSON Schema that editors complete from is written beside it.
 
     --sample asks nothing: it writes a finished example to FILE (example.yaml) and its files into out, to look at and to change.
     """
     settings, _ = settings_for(Path(file) if file else Path("new.yaml"))
     day = today or date.today()
+    if list_plans:
+        _list(settings, form)
+        return
+    _there(plan, lite, settings)
     if sample:
-        if lite is not None or any(value is not None for value in given.values()):
+        if lite is not None or plan or tags or any(value is not None for value in given.values()):
             raise click.UsageError("--sample is a finished example; give it alone, or leave it out to start your own")
         click.get_current_context().exit(
             _sample(_target(Path(file or "example.yaml"), force), day, settings, force=force, form=form)
@@ -89,20 +115,56 @@ def command(
     _ask(given)
     target = _target(Path(file) if file else spec_path(Path(), file_stem(given["deal"])), force)
     answers = Answers(**given, currency=settings.currency)
-    text, warnings = start_spec(answers, today=day, settings=settings, lite=lite)
-    _write(target, text, force=force)
+    begun = start_spec(answers, today=day, settings=settings, lite=lite, plan=plan or "", tags=tags)
+    _write(target, begun.text, force=force)
     if form == "json":
-        show_json({"path": str(target), "warnings": warnings, "built": []})
+        show_json(_outcome(path=str(target), plan=begun.plan or USUAL, warnings=list(begun.warnings)))
         return
     click.echo(str(target))
-    for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
+    if begun.why:
+        tell(
+            f"It begins with the plan {begun.plan} ({begun.why}); the six usual rows instead: --plan {USUAL}", err=True
+        )
+    for warning in begun.warnings:
+        tell(f"warning: {warning}", err=True)
     click.echo(
         f"Fill in the lines marked (?), then run: mapdocs check {target}\n"
         f"To see the plan while you write: mapdocs preview {target}\n"
         f"To write it on a page in your browser instead: mapdocs desk {target}",
         err=True,
     )
+
+
+def _outcome(**said: Any) -> dict[str, Any]:
+    """What ``--format json`` prints: every key, whatever was asked."""
+    return {"path": None, "plan": None, "warnings": [], "built": [], "plans": [], **said}
+
+
+def _there(plan: str | None, lite: bool | None, settings: Settings) -> None:
+    """Whether what was typed can be begun with, said before any question is asked."""
+    if plan is None:
+        return
+    try:
+        found = plan_named(plan, settings)
+    except NoSuchPlan as problem:
+        raise click.UsageError(f"{problem.message}; {problem.hint}") from None
+    if lite and found is not None and found.name != USUAL:
+        raise click.UsageError(f"--lite asks for three lines, and the plan {plan} has more; leave one of the two out")
+
+
+def _list(settings: Settings, form: str) -> None:
+    plans = [
+        {"name": one.name, "title": said_in(one.title, settings.locale), "when": stated(one.when), "own": one.own}
+        for one in plans_of(settings).values()
+    ]
+    if form == "json":
+        show_json(_outcome(plans=plans))
+        return
+    for plan in plans:
+        own = " (your own)" if plan["own"] else ""
+        tell(f"{plan['name']}: {plan['title']}{own}\n    {plan['when']}")
+    if all(plan["name"] != USUAL for plan in plans):
+        tell(f"{USUAL}: the training's six rows; three lines below the ACV threshold\n    where no other fits")
 
 
 def _target(target: Path, force: bool) -> Path:
@@ -128,7 +190,7 @@ def _sample(target: Path, day: date, settings: Settings, *, force: bool, form: s
     order = Order(str(target), OUT, day, BuildOptions(), force=force)
     if form == "json":
         (outcome,) = build_all([order])
-        show_json({"path": str(target), "warnings": [], "built": [str(path) for path in outcome.paths]})
+        show_json(_outcome(path=str(target), built=[str(path) for path in outcome.paths]))
         return exit_code(outcome)
     click.echo(str(target))
     code, _ = build_and_tell((str(target),), order)

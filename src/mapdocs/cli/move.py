@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import DAY, WORDS, format_option, today_option
+from mapdocs.cli.options import DAY, FILE, WORDS, format_option, today_option
 from mapdocs.cli.output import show_findings, sound_spec, tell, then, typed
 from mapdocs.deals.moving import Decision, Moved, move, row_named
 from mapdocs.plan.schedule import spoken
@@ -17,7 +17,7 @@ from mapdocs.storage.encoding import replace_text
 
 
 @click.command(name="move", short_help="Move a row's date; the slip is kept, and why.")
-@click.argument("spec", type=click.Path(exists=True, dir_okay=False))
+@click.argument("spec", type=FILE)
 @click.argument("row", metavar="ROW")
 @click.argument("day", metavar="[DATE]", required=False, type=DAY)
 @click.option("--why", type=WORDS, help="Why the date moves, in words for both sides.")

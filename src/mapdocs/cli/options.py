@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from mapdocs.schema import converters
+from mapdocs.schema.loader import missing
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -30,6 +33,20 @@ class Reads(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         return outcome
 
 
+class ExistingFile(click.Path):
+    """A file that is there; where it is not, what its folder has that was probably meant."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and not os.path.exists(value):
+            problem = missing(Path(value))
+            raise click.UsageError(". ".join(filter(None, (problem.message, problem.hint))), ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = ExistingFile()
 DAY = Reads("date", converters.day)
 MOMENT = Reads("moment", converters.moment)
 AMOUNT = Reads("amount", converters.amount)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
@@ -12,16 +11,12 @@ from pathlib import Path
 import click
 
 from mapdocs.cli.excerpts import told
-from mapdocs.errors import MapdocsError, NoFile, NotToBeReplaced
+from mapdocs.errors import MapdocsError
 from mapdocs.findings import Finding, has_errors
 from mapdocs.language.display import safe
 from mapdocs.schema.decoding import MAX_BYTES
 from mapdocs.schema.loader import load, specs_named
 from mapdocs.schema.model import Spec
-
-TEMPLATE_HINT = (
-    "mend it in the folder that mapdocs.yaml names under templates:, or delete it there, and the built-in one is used"
-)
 
 
 def colored() -> bool | None:
@@ -75,26 +70,6 @@ def verdict(findings: tuple[Finding, ...], *, strict: bool = False) -> int:
     return 1 if has_errors(findings, strict=strict) else 0
 
 
-def machine_message(problem: OSError) -> str:
-    """What is wrong with the machine and what helps, in a sentence."""
-    where = f" {problem.filename}" if problem.filename else ""
-    if isinstance(problem, NoFile | NotToBeReplaced):
-        return f"{where.strip()}: {problem.strerror}."
-    if problem.errno == errno.ENOSPC:
-        return f"the disk is full, and{where or ' a file'} was not written. Free some room and run the command again."
-    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"writing{where} is not allowed here. Close the file where it is open, or choose another folder with -o."
-    if problem.errno in (errno.ENOTDIR, errno.EEXIST):
-        return f"{where.strip() or 'a folder'} is in the way: it is a file where a folder is needed. Move it, or choose another folder with -o."
-    if problem.errno == errno.EADDRINUSE:
-        return "another program uses that port. Name another one with --port, or leave it out."
-    if problem.errno == errno.EILSEQ:
-        return f"this system's settings allow plain letters in file names only, and{where} has others. Set PYTHONUTF8=1 and try again."
-    if problem.errno == errno.ENAMETOOLONG:
-        return f"the path{where} is too long for this system. Choose a shorter folder with -o."
-    return f"{problem.strerror or problem}{':' + where if where else ''}"
-
-
 def existing_specs(paths: tuple[str, ...]) -> list[Path]:
     """The spec files that the arguments name, folders opened, each once.
 
@@ -104,7 +79,7 @@ def existing_specs(paths: tuple[str, ...]) -> list[Path]:
     try:
         return specs_named(paths)
     except MapdocsError as problem:
-        raise click.UsageError(f"{problem.message}. {problem.hint}".strip()) from problem
+        raise click.UsageError(". ".join(filter(None, (problem.message, problem.hint)))) from problem
 
 
 def from_stdin() -> bytes:

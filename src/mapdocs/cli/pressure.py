@@ -12,7 +12,7 @@ import click
 
 from mapdocs.building.company import kit_for
 from mapdocs.cli.many import sound_specs
-from mapdocs.cli.options import format_option, to_file, today_option
+from mapdocs.cli.options import FILE, format_option, to_file, today_option
 from mapdocs.cli.output import tell, then, typed
 from mapdocs.dates import working_days
 from mapdocs.schema.loader import settings_for
@@ -25,7 +25,7 @@ from mapdocs.training.roster import read_roster
 
 @click.command(name="pressure", short_help="The skeptic's page for the pair, by risk.")
 @click.argument("specs", nargs=-1, required=True, metavar="SPEC...")
-@click.option("--roster", type=click.Path(exists=True, dir_okay=False), help="A CSV: one page a rep, in its order.")
+@click.option("--roster", type=FILE, help="A CSV: one page a rep, in its order.")
 @format_option()
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper's size; the settings' where left out.")
 @to_file("Write a PDF, one page a deal, with room for the pen.")

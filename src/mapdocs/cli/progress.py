@@ -20,14 +20,13 @@ from mapdocs.building.batch import Order, Outcome, build_all
 from mapdocs.building.checking import keep_texts
 from mapdocs.building.options import BuildOptions
 from mapdocs.cli.output import (
-    TEMPLATE_HINT,
     existing_specs,
-    machine_message,
     on_terminal,
     show_findings,
     show_json,
     typed,
 )
+from mapdocs.cli.trouble import TEMPLATE_HINT, machine_message
 from mapdocs.findings import counted
 from mapdocs.schema.loader import STDIN
 

@@ -8,25 +8,25 @@ from datetime import date
 
 import click
 
-from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.options import FILE, format_option, today_option
 from mapdocs.cli.output import colored, show_findings, sound_spec, tell, then, typed
 from mapdocs.errors import Refused
 from mapdocs.returns import api, report
 from mapdocs.returns.answers import Side, decider, value_of
-from mapdocs.returns.proposals import Proposal
+from mapdocs.returns.proposals import NOTHING, Proposal
 from mapdocs.returns.pull import Decide, Pulled
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.model import Spec
 
 
 @click.command(name="pull", short_help="Bring the edits of a returned file into the spec.")
-@click.argument("spec", type=click.Path(exists=True, dir_okay=False))
-@click.argument("edited", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False), metavar="EDITED...")
+@click.argument("spec", type=FILE)
+@click.argument("edited", nargs=-1, required=True, type=FILE, metavar="EDITED...")
 @click.option("--apply", "write", is_flag=True, help="Write the changes into the spec; its comments and order stay.")
 @click.option("--yes", is_flag=True, help="With --apply: take what is sure without asking, leave the rest open.")
 @click.option("--theirs", "side", flag_value="theirs", help="Where both sides changed a field, take the buyer's.")
 @click.option("--ours", "side", flag_value="ours", help="Where both sides changed a field, keep the spec's.")
-@click.option("--deletions", is_flag=True, help="Also take out the rows that the buyer deleted.")
+@click.option("--deletions", is_flag=True, help="Also take out the rows that the buyer deleted, and what they emptied.")
 @click.option("--base", metavar="REVISION", help="What was sent: a revision, or a file of .mapdocs/sent.")
 @format_option()
 @today_option
@@ -99,7 +99,10 @@ def _asked(proposal: Proposal) -> str | None:
         return (proposal.theirs or "yes") if _line("y takes it, Enter leaves it").casefold() in ("y", "yes") else ""
     for number, value in enumerate(proposal.choices, 1):
         tell(f"  {number}  {report.shown(proposal.field, value)}", err=True)
-    while said := _line("Number, or the value itself; Enter leaves it as it is"):
+    ways = f"{NOTHING} empties it here too; or the value" if proposal.empties else "Number, or the value itself"
+    while said := _line(f"{ways}; Enter leaves it as it is"):
+        if proposal.empties and said == NOTHING:
+            return NOTHING
         if said.isdecimal() and 1 <= int(said) <= len(proposal.choices):
             return proposal.choices[int(said) - 1]
         taken = value_of(proposal.field, said)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapdocs.cli.options import WORDS, format_option, into_folder, today_option
+from mapdocs.cli.options import FILE, WORDS, format_option, into_folder, today_option
 from mapdocs.cli.output import show_json, sound_spec, tell, then, typed
 from mapdocs.deals.reassigning import Successor, reassign
 from mapdocs.storage.encoding import replace_text
@@ -15,7 +15,7 @@ from mapdocs.storage.outputs import write_output
 
 
 @click.command(name="reassign", short_help="A person's open rows go to another, and a catch-up mail.")
-@click.argument("spec", type=click.Path(exists=True, dir_okay=False))
+@click.argument("spec", type=FILE)
 @click.argument("old", metavar="OLD", type=WORDS)
 @click.argument("new", metavar="NEW", type=WORDS)
 @click.option("--why", type=WORDS, required=True, help="Why, in words for both sides; the mail says it.")

@@ -7,16 +7,26 @@ from datetime import date
 
 import click
 
-from mapdocs.cli.options import format_option, today_option
+from mapdocs.cli.options import FILE, format_option, today_option
 from mapdocs.cli.output import sound_spec, then, typed
 from mapdocs.dates import working_days
 from mapdocs.language.display import columns
-from mapdocs.plan.dating import Dating, Way, redated
+from mapdocs.plan.dating import Dating, Proposed, Way, redated
+from mapdocs.plan.lengths import Because
 from mapdocs.plan.schedule import Schedule, Slot, schedule
+
+_BECAUSE: dict[Because, str] = {
+    "review": "agreed at the review",
+    "rule": "its relative date",
+    "kind": "usual for its kind",
+    "dates": "as the plan has it now",
+    "others": "like the plan's other rows",
+    "nothing": "a guess: a week",
+}
 
 
 @click.command(name="schedule", short_help="Show what hangs on what, and the chain that decides the go-live.")
-@click.argument("spec", type=click.Path(exists=True, dir_okay=False))
+@click.argument("spec", type=FILE)
 @format_option()
 @click.option(
     "--from",
@@ -34,7 +44,8 @@ def command(ctx: click.Context, spec: str, form: str, way: Way | None, today: da
     Dates that cannot stand are said as check says them (MAP120, MAP121).
 
     --from today proposes dates that start now: the plan agreed at the review, each step as soon as it usually can, and
-    the slack told. --from go-live works back, which shows how late each step can be.
+    the slack told. --from go-live works back, which shows how late each step can be. A step whose kind is not known takes the
+    working days that the plan leaves it now, or else those of the plan's other steps; each says which.
     """
     loaded = sound_spec(ctx, spec)
     calendar, day = working_days.of_country(loaded.settings.holidays), today or date.today()
@@ -90,10 +101,10 @@ def _redated_text(made: Dating, file: str) -> str:
     if not made.rows:
         return "No step is open; there is nothing to date."
     lines = [
-        (one.row.milestone, _day(one.row.target_date), _day(one.day), _moves(one.moves), one.row.id)
+        (one.row.milestone, _day(one.row.target_date), _day(one.day), _moves(one.moves), _takes(one), one.row.id)
         for one in made.rows
     ]
-    said = columns(("Step", "Date now", f"From {made.way}", "Moves by", "Row"), lines)
+    said = columns(("Step", "Date now", f"From {made.way}", "Moves by", "Takes", "Row"), lines)
     first = next((one for one in made.rows if one.moves != 0), None)
     said.append("")
     if made.slack is None:
@@ -107,9 +118,23 @@ def _redated_text(made: Dating, file: str) -> str:
         )
     else:
         said.append(f"The first of them can wait {_days(made.slack)} from today.")
+    guessed = [one for one in made.rows if one.takes.because in ("others", "nothing")]
+    if guessed:
+        said.append(
+            f"How long {_counted(len(guessed))} nothing in the plan says. If you know, write it as the "
+            f"row's date: target_date: {guessed[0].takes.days} working days after …"
+        )
     if first is not None:
         said.append(f'Take one over with: mapdocs move {file} {first.row.id} {first.day} --why "…"')
     return "\n".join(said)
+
+
+def _takes(one: Proposed) -> str:
+    return f"{_days(one.takes.days)}, {_BECAUSE[one.takes.because]}"
+
+
+def _counted(rows: int) -> str:
+    return "one step takes," if rows == 1 else f"{rows} steps take,"
 
 
 def _moves(days: int | None) -> str:
@@ -126,6 +151,8 @@ def _redated_json(made: Dating) -> str:
             "target_date": one.row.target_date.isoformat() if one.row.target_date else None,
             "proposed": one.day.isoformat(),
             "moves": one.moves,
+            "needs": one.takes.days,
+            "needs_from": one.takes.because,
         }
         for one in made.rows
     ]

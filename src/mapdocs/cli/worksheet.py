@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from mapdocs.building.company import kit_for
-from mapdocs.cli.options import format_option
+from mapdocs.cli.options import FILE, format_option
 from mapdocs.cli.output import show_findings, show_json, then, typed
 from mapdocs.dates import working_days
 from mapdocs.formats.pdf.requirements import pdf_problem
@@ -26,11 +26,9 @@ from mapdocs.training.worksheet import PrintOptions, worksheet
 
 
 @click.command(name="worksheet", short_help="Print the training's worksheet: blank, for a deal, or one a rep.")
-@click.option("--for", "spec", type=click.Path(exists=True, dir_okay=False), help="Fill in what this spec knows.")
-@click.option("--roster", type=click.Path(exists=True, dir_okay=False), help="A CSV: one sheet a rep.")
-@click.option(
-    "--session", "session_file", type=click.Path(exists=True, dir_okay=False), help="A session: adds the run sheet."
-)
+@click.option("--for", "spec", type=FILE, help="Fill in what this spec knows.")
+@click.option("--roster", type=FILE, help="A CSV: one sheet a rep.")
+@click.option("--session", "session_file", type=FILE, help="A session: adds the run sheet.")
 @click.option("--wall", is_flag=True, help="With --session: also one page a block in large type.")
 @click.option(
     "--pressure",

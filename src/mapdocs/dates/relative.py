@@ -35,6 +35,13 @@ class RelativeDate:
         plural = "" if self.amount == 1 else "s"
         return f"{self.amount} {self.unit}{plural} {'after' if self.after else 'before'} {self.anchor}"
 
+    @property
+    def working_days(self) -> int:
+        """How many working days lie between, holidays aside."""
+        if self.unit == "working day":
+            return self.amount
+        return self.amount * 5 if self.unit == "week" else round(self.amount * 5 / 7)
+
     def resolve(self, anchor: date, calendar: WorkingDays) -> date:
         """The date itself, given its anchor's.
 

@@ -6,16 +6,17 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 from mapdocs.building.checking import check
 from mapdocs.building.company import kit_for
 from mapdocs.dates import working_days
+from mapdocs.desk import letter
 from mapdocs.findings import Finding
-from mapdocs.language.sentences import sentences, word_count
 from mapdocs.plan.variant import variant_of
 from mapdocs.rules.accept import hint_alone
-from mapdocs.rules.email import MAX_INTRO_WORDS
 from mapdocs.schema import editing
+from mapdocs.schema.decoding import lines_of
 from mapdocs.schema.model import Milestone, Person, Spec
 from mapdocs.schema.nodes import parse
 
@@ -27,25 +28,33 @@ FIELDS = [
     "deal.go_live",
     "deal.map_url",
     "deal.acv",
+    "deal.currency",
     "deal.stage",
     "deal.why.problem",
     "deal.why.cost",
     "deal.why.ask",
     "buyer.company",
+    "buyer.short",
     "buyer.champion",
     "seller.company",
+    "seller.short",
     "seller.owner",
     "review.at",
     "review.timezone",
     "review.minutes",
     "review.edits_by",
     "review.link",
+    "email.subject",
     "email.greeting",
     "email.intro",
+    "email.ask",
+    "internal.crm_url",
     "internal.forecast",
     "internal.beyond_period",
     "internal.notes",
 ]
+#: Those that hold a list of words, an entry a line.
+LISTS = ["deal.success", "deal.tags", "email.to", "email.cc"]
 #: Those of a row.
 CELLS = [
     "milestone",
@@ -64,6 +73,10 @@ CELLS = [
 ]
 
 
+AROUND = 2  # lines of a broken text that are shown above and below the one that is wrong
+SHOWN = 240  # letters of each
+
+
 def digest(text: str) -> str:
     """What tells one state of a spec's text from another."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
@@ -75,19 +88,21 @@ def board_of(spec: Spec, findings: tuple[Finding, ...], today: date) -> dict[str
         "digest": digest(spec.source.text),
         "today": today.isoformat(),
         "name": spec.deal.name,
+        "file": Path(spec.source.file).name,
         "findings": [_finding(spec, f) for f in findings],
         "broken": not spec.readable,
     }
     if not spec.readable:
-        return base
+        return base | {"excerpts": [_excerpt(spec.source.text, f.line) for f in findings]}
     root, _ = parse(spec.source.text)
     words = kit_for(spec.settings).words(spec.settings.locale)
     calendar = working_days.of_country(spec.settings.holidays)
     return base | {
         "rows": [_row(spec, row, root) for row in spec.milestones],
         "fields": {path: _text(root, tuple(path.split("."))) for path in FIELDS},
-        "success": list(spec.deal.success),
-        "intro": intro_of(spec),
+        "lists": {path: _entries(root, tuple(path.split("."))) or [] for path in LISTS},
+        "letter": letter.counts(spec),
+        "usual": letter.usual(spec, findings, today),
         "people": {"buyer": _people(spec.buyer.people), "seller": _people(spec.seller.people)},
         "names": {"buyer": _names(spec, "buyer"), "seller": _names(spec, "seller")},
         "companies": {"buyer": spec.buyer.company, "seller": spec.seller.company},
@@ -101,15 +116,31 @@ def board_of(spec: Spec, findings: tuple[Finding, ...], today: date) -> dict[str
     }
 
 
-def intro_of(spec: Spec) -> dict[str, int]:
-    """How long the email's own intro is, as MAP117 counts it."""
-    intro = spec.email.intro or ""
-    return {"sentences": len(sentences(intro)) if intro else 0, "words": word_count(intro), "most": MAX_INTRO_WORDS}
+def found_in(spec: Spec, today: date) -> dict[str, object]:
+    """What alone is told of a text as it is typed: its findings, and how long the email's own words are."""
+    told: dict[str, object] = {"findings": [_finding(spec, f) for f in check(spec, today=today)]}
+    return told | {"letter": letter.counts(spec)} if spec.readable else told
 
 
 def _text(root: object, path: editing.Path) -> str:
     found = editing.plain(editing.find(root, path))  # type: ignore[arg-type]
     return found if isinstance(found, str) else ""
+
+
+def _entries(root: object, path: editing.Path) -> list[str] | None:
+    """The entries of a list of words, of which a single one needs no list; None where nothing is written."""
+    found = editing.plain(editing.find(root, path))  # type: ignore[arg-type]
+    if isinstance(found, list):
+        return [one for one in found if isinstance(one, str)]
+    return [found] if isinstance(found, str) else None
+
+
+def _waits(row: Milestone, written: list[str] | None) -> list[dict[str, str]] | None:
+    """What a row waits for, as it is written and as the id that is meant; an id is empty where it is no row's."""
+    if written is None or row.after is None:
+        return None
+    ids = row.after if len(row.after) == len(written) else [""] * len(written)
+    return [{"written": word, "id": name} for word, name in zip(written, ids, strict=True)]
 
 
 def _row(spec: Spec, row: Milestone, root: object) -> dict[str, object]:
@@ -121,6 +152,7 @@ def _row(spec: Spec, row: Milestone, root: object) -> dict[str, object]:
         "day": row.target_date.isoformat() if row.target_date else "",
         "moved": [{"from": m.from_date.isoformat() if m.from_date else "", "why": m.why or ""} for m in row.moved],
         "hangs": row.target_rule is not None,
+        "after": _waits(row, _entries(root, (*at, "after"))),
     }
 
 
@@ -144,6 +176,13 @@ def _days_off(spec: Spec, calendar: working_days.WorkingDays, today: date) -> di
     span = min((last - first).days, 800)
     days = (first + timedelta(n) for n in range(span))
     return {day.isoformat(): why for day in days if (why := calendar.day_off(day))}
+
+
+def _excerpt(text: str, line: int) -> list[tuple[int, str]]:
+    """A line of a broken text and those around it, with their numbers; long ones are cut."""
+    lines = lines_of(text)
+    first = max(line - 1 - AROUND, 0)
+    return [(n + 1, lines[n][:SHOWN]) for n in range(first, min(line + AROUND, len(lines)))]
 
 
 def _finding(spec: Spec, finding: Finding) -> dict[str, object]:

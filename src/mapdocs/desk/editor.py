@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping, Sequence
 
-from mapdocs.deals.revising import Change, Elsewhere, Gone, NewEntry, NewRow, Place, Put, Revised, Unfit, revise
-from mapdocs.desk.board import checked, digest
+from mapdocs.deals.revising import Revised, revise
+from mapdocs.deals.typed import Change, Elsewhere, Gone, NewEntry, NewRow, Place, Put, Unfit, Value
+from mapdocs.desk.board import checked, digest, found_in
 from mapdocs.desk.sessions import Session
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.schema.loader import load
@@ -48,8 +49,7 @@ def attempt(session: Session, said: Said) -> dict[str, object]:
     if problem is not None:
         return problem
     assert revised is not None
-    board = checked(revised.spec, session.day)
-    return {key: board[key] for key in ("findings", "intro") if key in board}
+    return found_in(revised.spec, session.day)
 
 
 def step(session: Session, *, back: bool) -> dict[str, object]:
@@ -122,8 +122,8 @@ def _change(said: object) -> Change:
         why, was = said.get("why"), said.get("was")
         return Put(
             path=_path(said.get("path")),
-            value=_word(said.get("value")),
-            was=None if was is None else _word(was),
+            value=_value(said.get("value")),
+            was=None if was is None else _value(was),
             why=None if why is None else _word(why),
             agreed=said.get("agreed") is True,
         )
@@ -149,6 +149,11 @@ def _path(said: object) -> tuple[str | int, ...]:
         if not isinstance(step, str | int) or isinstance(step, bool) or (isinstance(step, int) and step < 0):
             raise ValueError("a path is wanted")
     return tuple(said)
+
+
+def _value(said: object) -> Value:
+    """A text, or the entries of a list."""
+    return tuple(_word(one) for one in said) if isinstance(said, list) else _word(said)
 
 
 def _word(said: object) -> str:

@@ -24,7 +24,7 @@ from mapdocs.schema import converters
 from mapdocs.schema.converters import Bad
 
 KEPT = 3  # files that are held at a time
-_AT_ITS_ROW = "not understood: “"  # what is told so stands below the row itself
+_AT_ITS_ROW = ("not understood: “", "read so: “", "kept as comments: “")  # what is told so stands below the row itself
 MOST_ROWS = 400  # of a table that are shown; all are read
 
 Said = Mapping[str, object]

@@ -72,12 +72,21 @@ class Pages:
             ("GET", "/pressure.pdf", papers.pressure_pdf),
             ("GET", "/pressure/{key}", papers.pressure),
             ("POST", "/build", self._whole(lambda _: as_json(self._rounds.start()))),
+            ("GET", "/built/{key}/{number:int}", self._whole(self._built)),
             ("POST", "/build/stop", self._whole(lambda _: as_json(self._rounds.stop()))),
         ]
 
     def _whole(self, answer: Handler) -> Handler:
         """``answer`` where the desk is of a folder; a desk of one deal has none of that."""
         return lambda asked: answer(asked) if self._desk.whole_folder else NOTHING
+
+    def _built(self, asked: Asked) -> Answer:
+        """A file that the building of all made."""
+        try:
+            file = self._rounds.file(asked.place["key"], int(asked.place["number"]))
+        except OSError:
+            return NOTHING
+        return NOTHING if file is None else as_download(*file)
 
     def _dropped(self, asked: Asked) -> Answer:
         return as_json(self._incoming.receive(_file_name(asked), asked.body))
@@ -238,4 +247,5 @@ def _answers(session: Session, asked: Asked) -> Answer:
     said = asked.said()
     answers = said.get("answers")
     given = {str(k): v for k, v in answers.items() if isinstance(v, str)} if isinstance(answers, dict) else {}
-    return as_json(returned.answer(session, given, write=said.get("write") is True))
+    base = str(said.get("base") or "")
+    return as_json(returned.answer(session, given, write=said.get("write") is True, base=base))

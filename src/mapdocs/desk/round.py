@@ -93,6 +93,29 @@ class Rounds:
                     results.close()
                     return
 
+    def file(self, key: str, number: int) -> tuple[str, bytes] | None:
+        """The name and the bytes of a deal's file that the round made or left as it was, by its place in ``made``.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        with self._lock:
+            outcomes = self._round.outcomes if self._round else []
+            found = next((o for o in outcomes if self._desk.key_of(Path(o.spec)) == key), None)
+        files = self._files(found) if found else []
+        return (files[number].name, files[number].read_bytes()) if number < len(files) else None
+
+    @staticmethod
+    def _files(outcome: Outcome) -> list[Path]:
+        """The deal's files: those that were made, or that stand there unchanged; for the buyer first."""
+        paths = list(outcome.paths)
+        if outcome.state == "unchanged" and outcome.stem:
+            folder = Path(outcome.spec).parent / OUT / outcome.stem
+            paths = [
+                path for kind in ("buyer", "internal") for path in sorted(folder.glob(f"{kind}/*")) if path.is_file()
+            ]
+        return paths
+
     def _told(self, outcome: Outcome) -> dict[str, object]:
         path = Path(outcome.spec)
         errors = [f for f in outcome.findings if f.level == "error"]
@@ -102,6 +125,7 @@ class Rounds:
             "file": path.name,
             "state": outcome.state,
             "files": len(outcome.paths),
+            "made": [path.relative_to(path.parents[1]).as_posix() for path in self._files(outcome)],
             "errors": [f"{f.code} {f.message}" for f in errors[:_ERRORS]],
             "more": max(len(errors) - _ERRORS, 0),
             "edited": [one.name for one in outcome.edited],

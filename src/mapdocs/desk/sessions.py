@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections import OrderedDict
@@ -108,6 +109,7 @@ class Desk:
         self._open: OrderedDict[str, Session] = OrderedDict()
         self._read: dict[Path, tuple[object, Spec]] = {}
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self.keeping = threading.Lock()  # of the checkpoints' file: it is read, then written whole
 
     @property
@@ -126,9 +128,22 @@ class Desk:
         """What a deal's file is called in addresses: stays the same, and tells nothing of the disk."""
         return hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
+    def read_ahead(self) -> None:
+        """Begin to read the deals, while the browser is on its way."""
+
+        def read() -> None:
+            with contextlib.suppress(OSError):  # told to whoever asks
+                self.specs()
+
+        threading.Thread(target=read, daemon=True).start()
+
     def specs(self) -> tuple[list[Spec], list[tuple[Path, str]]]:
         """The deals as they are on the disk now, each read again only if it or its settings changed; and what cannot be read, and
-        why."""
+        why. Who asks while they are being read waits for that, and reads none twice."""
+        with self._reading:
+            return self._specs()
+
+    def _specs(self) -> tuple[list[Spec], list[tuple[Path, str]]]:
         good, bad = [], []
         for path in specs_in(self.root):
             try:

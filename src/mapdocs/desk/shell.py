@@ -39,6 +39,15 @@ def words(language: str) -> Mapping[str, str]:
     return read
 
 
+@cache
+def said(language: str) -> Mapping[str, Mapping[str, str]] | None:
+    """What the library says in English, in ``language``: sentences with blanks, and the rules' titles by code; None for
+    English itself."""
+    path = _PAGE / "said" / f"{language}.json"
+    read: Mapping[str, Mapping[str, str]] | None = json.loads(path.read_text("utf-8")) if path.is_file() else None
+    return read
+
+
 def spoken(wanted: str) -> str:
     """The first of the languages that a browser wants (its Accept-Language) in which there are words; English else."""
     asked = [[*part.split(";q="), "1"][:2] for part in re.split(r"\s*,\s*", wanted.strip()) if part]
@@ -53,7 +62,8 @@ def spoken(wanted: str) -> str:
 def page(door: Door, facts: Mapping[str, object], wanted: str) -> Answer:
     """The document; ``facts`` are what the scripts have to know from the start."""
     language = spoken(wanted)
-    told = {**facts, "sign": door.sign, "readOnly": door.read_only, "words": {**words("en"), **words(language)}}
+    spoken_here = {"words": {**words("en"), **words(language)}, "said": said(language)}
+    told = {**facts, "sign": door.sign, "readOnly": door.read_only, **spoken_here}
     body = (_PAGE / "index.html").read_text("utf-8")
     data = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
     body = body.replace("LANGUAGE", escape(language), 1).replace("FACTS", data, 1)
@@ -62,6 +72,6 @@ def page(door: Door, facts: Mapping[str, object], wanted: str) -> Answer:
 
 def asset(name: str) -> Answer | None:
     """A script or the style of the page."""
-    if not re.fullmatch(r"[a-z]+\.(js|css)", name) or not (path := _PAGE / name).is_file():
+    if not re.fullmatch(r"[a-z_]+\.(js|css)", name) or not (path := _PAGE / name).is_file():
         return None
     return Answer(path.read_bytes(), _KINDS[path.suffix])

@@ -20,6 +20,7 @@ from mapdocs.building.checking import check
 from mapdocs.building.company import kit_for
 from mapdocs.building.options import BuildOptions
 from mapdocs.building.pipeline import Made, render
+from mapdocs.desk.slide_picture import slide_page
 from mapdocs.desk.word_picture import word_page
 from mapdocs.desk.workbook_picture import sheet_page
 from mapdocs.errors import AnotherDeal, WrongTemplate
@@ -29,6 +30,7 @@ from mapdocs.schema.model import Spec
 from mapdocs.templating.words import Words
 
 QUICK = ("email", "docx", "xlsx", "ics", "crm")
+SLOW = ("pptx", "pdf")  # made after those, so that what is quick is seen first
 PDF_PAGES = 6  # of a long plan; the file itself has them all
 _DOTS = 110  # an inch
 
@@ -95,24 +97,22 @@ class Studio:
         try:
             made = self._make(spec, findings, day, QUICK)
             quick = _views(made, spec)
-            pdf = tuple(view for view in self._state.views if view.key == "pdf")
+            later = tuple(view for view in self._state.views if view.key in ("slide", "pdf"))
             self._publish(
                 text=text,
                 findings=findings,
                 problem="",
                 notes=made.notes,
-                views=_ordered((*quick, *pdf)),
+                views=_ordered((*quick, *later)),
                 files={**self._state.files, **made.files},
                 email=_email(made.files),
             )
-            printed = self._make(spec, findings, day, ("pdf",))
+            printed = self._make(spec, findings, day, SLOW)
         except (WrongTemplate, AnotherDeal, OSError) as problem:
             self._publish(text=text, findings=findings, problem=f"Not built: {problem}.")
             return
-        name = next(iter(printed.files), "")
-        pages = (View("pdf", "PDF", name, images=pages_of(printed.files[name])),) if name else ()
         self._publish(
-            views=_ordered((*quick, *pages)),
+            views=_ordered((*quick, *_views(printed, spec), *_printed(printed))),
             files={**made.files, **printed.files},
             notes=(*made.notes, *printed.notes, *(f"No PDF: {why}" for why in printed.missing.values())),
         )
@@ -121,7 +121,7 @@ class Studio:
         return render(spec, findings, today=day, options=BuildOptions(only=formats), history_in=self.path.parent)
 
 
-_ORDER = ("email", "document", "pdf", "tracker", "invitation", "internal", "note")
+_ORDER = ("email", "document", "pdf", "tracker", "slide", "invitation", "internal", "note")
 
 
 def _ordered(views: tuple[View, ...]) -> tuple[View, ...]:
@@ -134,6 +134,7 @@ def _views(made: Made, spec: Spec) -> tuple[View, ...]:
         ("email", "Email", "map.eml", lambda raw: _letter(_parts(raw)[0])),
         ("document", "Word document", "map.docx", word_page),
         ("tracker", "Excel tracker", "map.xlsx", lambda raw: sheet_page(raw, words.date)),
+        ("slide", "Slide", "map.pptx", slide_page),
         ("invitation", "Calendar invitation", "review.ics", lambda raw: _invitation(raw, spec, words)),
         ("internal", "Internal workbook", "internal.xlsx", lambda raw: sheet_page(raw, words.date)),
         ("note", "CRM note", "crm-note.html", lambda raw: _letter(raw.decode())),
@@ -144,6 +145,10 @@ def _views(made: Made, spec: Spec) -> tuple[View, ...]:
         for name, content in made.files.items()
         if name.endswith(f"-{suffix}")
     )
+
+
+def _printed(made: Made) -> tuple[View, ...]:
+    return tuple(View("pdf", "PDF", n, images=pages_of(raw)) for n, raw in made.files.items() if n.endswith("-map.pdf"))
 
 
 def _email(files: Mapping[str, bytes]) -> tuple[str, str]:

@@ -32,7 +32,8 @@ def word_page(raw: bytes) -> str:
     return _Document(parts).page()
 
 
-def _parse(raw: bytes) -> _Element:
+def parse_part(raw: bytes) -> _Element:
+    """A part of an office file, with nothing in it that is fetched."""
     from lxml import etree
 
     return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -61,15 +62,15 @@ def _points(twentieths: str | None) -> str:
 class _Document:
     def __init__(self, parts: dict[str, bytes]) -> None:
         self.parts = parts
-        self.body = _within(_parse(parts["word/document.xml"]), "body")
+        self.body = _within(parse_part(parts["word/document.xml"]), "body")
         self.targets = self._targets("word/_rels/document.xml.rels")
-        self.styles = {str(s.get(f"{_W}styleId")): s for s in _parse(parts["word/styles.xml"]).iter(f"{_W}style")}
-        self.defaults = _parse(parts["word/styles.xml"]).find(f"{_W}docDefaults")
+        self.styles = {str(s.get(f"{_W}styleId")): s for s in parse_part(parts["word/styles.xml"]).iter(f"{_W}style")}
+        self.defaults = parse_part(parts["word/styles.xml"]).find(f"{_W}docDefaults")
 
     def _targets(self, name: str) -> dict[str, str]:
         if name not in self.parts:
             return {}
-        return {str(r.get("Id")): str(r.get("Target")) for r in _parse(self.parts[name])}
+        return {str(r.get("Id")): str(r.get("Target")) for r in parse_part(self.parts[name])}
 
     def page(self) -> str:
         section = _within(self.body, "sectPr")
@@ -80,7 +81,7 @@ class _Document:
             self._paragraph(p)
             for name, raw in sorted(self.parts.items())
             if name.startswith("word/footer")
-            for p in _parse(raw).iter(f"{_W}p")
+            for p in parse_part(raw).iter(f"{_W}p")
         )
         base = self._run_style(None if self.defaults is None else self.defaults.find(f"{_W}rPrDefault/{_W}rPr"))
         width, height = (_points(size.get(f"{_W}{side}")) for side in ("w", "h"))

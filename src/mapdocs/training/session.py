@@ -10,7 +10,7 @@ from typing import Any
 from mapdocs.findings import Finding, in_order
 from mapdocs.schema import nodes
 from mapdocs.schema.converters import Bad, whole_number
-from mapdocs.schema.fields import LINE, TEXT
+from mapdocs.schema.leaves import LINE, TEXT
 from mapdocs.schema.shapes import Field, Group, Leaf, Many
 from mapdocs.schema.validation import Walk
 

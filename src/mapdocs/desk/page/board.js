@@ -1,13 +1,13 @@
 // One deal: the table that is typed into, what is found in it, and below it everything else that the plan says.
 import { ask, button, capital, day, el, facts, get, id, labelled, post, say, t, trouble } from "./ui.js";
 import { top } from "./deals.js";
-import { Cells } from "./cells.js";
+import { Cells, textOf } from "./cells.js";
 import { details } from "./details.js";
 import { pictures } from "./pictures.js";
 import { back } from "./back.js";
 
 export const COLUMNS = ["milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status", "agreed_on"];
-const MORE = ["note", "proof", "done_on", "buyer_label"];
+const MORE = ["after", "note", "proof", "done_on", "buyer_label"];
 const PRIVATE = ["evidence", "at_risk"];
 export const STATUSES = ["open", "in progress", "done", "blocked", "cancelled"];
 export const statusWord = (status) => t(`status_${status.replace(" ", "_")}`);
@@ -21,7 +21,8 @@ export async function board(main, key, part) {
   top(facts.only ? null : el("a", { href: "#/" }, t("deals")), title,
     facts.readOnly ? null : el("nav", { "aria-label": t("views") },
       el("a", { href: `#/deal/${key}`, "aria-current": part ? null : "page" }, t("board")),
-      el("a", { href: `#/deal/${key}/back`, "aria-current": part === "back" ? "page" : null }, t("back"))),
+      el("a", { href: `#/deal/${key}/back`, "aria-current": part === "back" ? "page" : null }, t("back")),
+      el("a", { href: `#/pressure/${key}` }, t("pressure")), facts.only ? null : el("a", { href: `#/worksheet/${key}` }, t("worksheet"))),
     facts.readOnly ? el("span.quiet", {}, t("read_only")) : el("span.row", {}, undo, redo));
   const cells = new Cells(view, changed);
   const summary = el("section.findings", { id: "findings", "aria-label": t("findings") });
@@ -43,9 +44,10 @@ export async function board(main, key, part) {
       before = view.writes;
       now = await get(place("board"));
     } while (before !== view.writes);
+    if (!now.gone && id("problem").dataset.of === "gone") trouble(null);
     if (now.gone) trouble(now.gone);
     else if (!view.plan || now.digest !== view.plan.digest) { show(now); if (!facts.readOnly) say(t("followed")); }
-    else { if (id("problem").dataset.of === "gone") trouble(null); head(); }
+    else head();
     id("problem").dataset.of = now.gone ? "gone" : "";
   });
   document.addEventListener("keydown", shortcut);
@@ -54,8 +56,7 @@ export async function board(main, key, part) {
 
   function head() {
     const plan = view.plan;
-    title.textContent = plan.name || "—";
-    main.dataset.title = plan.name || "—";
+    title.textContent = main.dataset.title = plan.name || plan.file || "—";
     undo.disabled = !plan.undo;
     redo.disabled = !plan.redo;
   }
@@ -124,7 +125,7 @@ export async function board(main, key, part) {
 
   async function elsewhere(told, changes, at, more) {
     const mine = changes.find((one) => one.kind === "put");
-    const taken = await ask(t("elsewhere"), el("dl", {}, el("dt", {}, t("theirs")), el("dd", {}, told.now || "—"), el("dt", {}, t("yours")), el("dd", {}, mine ? mine.value || "—" : "")), [], t("write_yours"));
+    const taken = await ask(t("elsewhere"), el("dl", {}, el("dt", {}, t("theirs")), el("dd", {}, told.now || "—"), el("dt", {}, t("yours")), el("dd", {}, mine ? textOf(mine.value) || "—" : "")), [], t("write_yours"));
     if (taken) return write(changes.map((one) => (one.kind === "put" ? { ...one, was: null } : one)), at, more);
     if (at) cells.drafts.delete(at.input.dataset.cell);
     show(await get(place("board")));
@@ -149,9 +150,9 @@ export async function board(main, key, part) {
     if (plan.gone) { trouble(plan.gone); return; }
     head();
     if (plan.broken) {
-      table.replaceChildren(el("p.broken", {}, t("broken")));
-      for (const f of plan.findings) table.append(el(`p.finding.${f.level}`, {}, `${t("line", { n: f.line })}: ${f.message}. ${capital(f.hint)}`));
+      table.replaceChildren(el("p.broken", {}, t("broken")), ...plan.findings.map((f, n) => wrong(f, plan.excerpts[n])));
       summary.replaceChildren();
+      below.replaceChildren();
       return;
     }
     if (before && before.rows && before.rows.length === plan.rows.length) {
@@ -164,6 +165,14 @@ export async function board(main, key, part) {
     details(below, view, cells, changed);
     found(plan.findings);
     if (had) cells.focus(had);
+  }
+
+  // What is wrong with a text that holds no plan, where it stands, and below it what another program says of it
+  function wrong(finding, lines) {
+    const [message, ...others] = finding.message.split("\n");
+    return el(`div.finding.${finding.level}`, {}, el("strong", {}, `${t("line", { n: finding.line })}: ${capital(message)}.`), finding.hint ? el("p", {}, `${capital(finding.hint)}.`) : null,
+      el("ol.excerpt", {}, lines.map(([n, text]) => el("li", { value: n, "aria-current": n === finding.line ? "true" : null }, el("code", {}, text || " ")))),
+      others.map((text) => el("small", {}, text)));
   }
 
   function rows(plan) {
@@ -238,6 +247,7 @@ export async function board(main, key, part) {
     });
     const told = errors ? t(errors === 1 ? "stops_one" : "stops", { n: errors }) : warnings ? t("goes", { n: warnings }) : t("nothing_found");
     const open = summary.querySelector("details");
+    summary.className = `findings ${errors ? "stops" : warnings ? "" : "good"}`;
     summary.replaceChildren(list.length ? el("details", { open: open ? open.open : facts.readOnly }, el("summary", {}, el(errors ? "strong.bad" : "strong", {}, told)), el("ul", {}, list)) : el("p", {}, told));
   }
 }

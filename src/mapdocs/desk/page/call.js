@@ -1,15 +1,11 @@
 // For the forecast call: the round, one deal at a time, stepped through by arrows; and the week's checkpoint as a table.
 import { button, capital, day, el, facts, get, post, say, t, trouble } from "./ui.js";
-import { top } from "./deals.js";
+import { at as cell, top } from "./deals.js";
 
 let at = 0; // whoever looks into a deal comes back to it
 const word = (key, value) => t(`${key}_${value.replace(/\W/g, "_")}`);
 const moved = (one) => one.changes.filter((change) => change.what !== "quiet");
 const off = (d) => (d.days === null ? "" : d.days < 0 ? t("days_late", { n: -d.days }) : d.days === 0 ? t("days_today") : t("days_ahead", { n: d.days }));
-
-export function offer(place) { // beside the heading of all deals
-  place.append(el("nav", { "aria-label": t("call") }, el("a", { href: "#/call" }, t("call")), el("a", { href: "#/week" }, t("checkpoint"))));
-}
 
 function head(main, key) {
   main.dataset.title = t(key);
@@ -19,7 +15,7 @@ function head(main, key) {
 }
 
 const since = (told) => (told.before ? t("since", { day: day(told.before) }) : t("since_never"));
-const lost = (told) => [...told.unread.map((one) => el("p.finding.error", {}, el("a", { href: `#/deal/${one.key}` }, one.file), `: ${one.why}`)),
+const lost = (told) => [...told.unread.map((one) => el("p.finding.error.apart", {}, el("a", { href: `#/deal/${one.key}` }, one.file), `: ${capital(one.why)}`)),
   ...told.gone.map((name) => el("p.finding.warning", {}, t("deal_gone", { deal: name }))), ...told.lost.map((line) => el("p.finding.warning", {}, t("line_lost", { line })))];
 
 export async function call(main) {
@@ -29,7 +25,7 @@ export async function call(main) {
   at = Math.min(at, every.length - 1);
   const back = button(`← ${t("deal_before")}`, () => go(at - 1), "", { "aria-keyshortcuts": "ArrowLeft" }), on = button(`${t("deal_after")} →`, () => go(at + 1), ".main", { "aria-keyshortcuts": "ArrowRight" });
   const card = el("section.turn", { tabindex: "-1", "aria-labelledby": "turn" });
-  main.append(el("p.row", {}, back, on, el("span.quiet", {}, t("call_keys")), el("a", { href: "#/week" }, t("to_checkpoint"))), card, ...lost(told));
+  main.append(el("p.row", {}, back, on, el("span.quiet", {}, t("call_keys"))), card, ...lost(told));
   show();
   document.addEventListener("keydown", pressed);
   return () => document.removeEventListener("keydown", pressed);
@@ -57,9 +53,9 @@ export async function call(main) {
     card.replaceChildren(
       el("p.quiet", {}, t("turn", { n: at + 1, all: every.length }), ` · ${d.owner}`),
       el("h2", { id: "turn" }, el("a", { href: `#/deal/${d.key}` }, d.deal || "—"), " ", el("span.quiet", {}, d.company)),
-      el("p", {}, el(`span.mark.${d.state.replace(" ", "-")}`, {}, word("state", d.state)), ` ${t("done_of", { done: d.done, total: d.total })}`, d.forecast ? ` · ${d.forecast}` : "", d.stage ? ` · ${t("stage", { n: d.stage })}` : ""),
+      el("p", {}, el(`span.mark.${d.state.replace(" ", "-")}`, {}, word("state", d.state)), `  ${t("done_of", { done: d.done, total: d.total })}`, d.forecast ? ` · ${d.forecast}` : "", d.stage ? ` · ${t("stage", { n: d.stage })}` : ""),
       el("dl.facts", {}, fact(t("column_step"), el("strong", {}, d.step)), fact(t("column_due"), d.due ? `${day(d.due)}, ${off(d)}` : "—"),
-        fact(t("column_buyer_owner"), d.buyer_owner || "—"), fact(t("cell_seller_owner"), d.seller_owner || "—"), fact(t("column_flags"), d.flags.map((flag) => word("flag", flag)).join(", ") || "—")),
+        fact(t("column_buyer_owner"), d.buyer_owner || "—"), fact(t("cell_seller_owner"), d.seller_owner || "—"), fact(t("column_flags"), d.flags.length ? d.flags.map((flag) => [el("span.flag", {}, word("flag", flag)), " "]) : "—")),
       el("h3", {}, since(told)),
       moved(d).length ? el("ul", {}, moved(d).map((change) => el("li", {}, capital(change.text)))) : el("p", {}, t(told.before ? "nothing_moved" : "nothing_before")));
   }
@@ -91,8 +87,8 @@ export async function week(main) {
   }
 
   function line(d) {
-    return el("tr", {}, el("td", {}, d.owner), el("th", { scope: "row" }, el("a", { href: `#/deal/${d.key}` }, d.deal || "—"), el("span.quiet", {}, d.company)),
-      el("td", {}, el(`span.mark.${d.state.replace(" ", "-")}`, {}, word("state", d.state))), el("td", {}, d.step), el("td", {}, d.buyer_owner || "—"),
-      el("td.day", {}, d.due ? day(d.due) : "—"), el("td", {}, d.changes.length ? el("ul", {}, d.changes.map((change) => el("li", {}, capital(change.text)))) : "—"));
+    return el("tr", {}, cell("owner", d.owner), el("th", { scope: "row" }, el("a", { href: `#/deal/${d.key}` }, d.deal || "—"), el("span.quiet", {}, d.company)),
+      el("td.state", {}, el(`span.mark.${d.state.replace(" ", "-")}`, {}, word("state", d.state))), cell("step", d.step), cell("buyer_owner", d.buyer_owner),
+      cell("due", d.due ? day(d.due) : "", ".day"), el("td", { "data-label": t("column_changes") }, d.changes.length ? el("ul", {}, d.changes.map((change) => el("li", {}, capital(change.text)))) : "—"));
   }
 }

@@ -1,10 +1,21 @@
 // The cells of the board and the fields below it: typed into, saved when one leaves them, with what is found under them.
-import { ask, button, capital, el, facts, labelled, post, t, trouble } from "./ui.js";
+import { ask, button, capital, day, el, facts, labelled, post, t, trouble } from "./ui.js";
 import { calendar } from "./calendar.js";
 import { COLUMNS, STATUSES, statusWord } from "./board.js";
+import { said, waits } from "./waits.js";
 
 const DAYS = ["target_date", "agreed_on", "done_on", "deal.go_live", "review.edits_by"];
-const LONG = ["exit_criteria", "note", "evidence", "deal.outcome", "deal.why.problem", "deal.why.cost", "deal.why.ask", "email.intro", "internal.notes", "milestone"];
+const LONG = ["exit_criteria", "note", "evidence", "deal.outcome", "deal.why.problem", "deal.why.cost", "deal.why.ask", "email.intro", "email.ask", "internal.notes", "milestone"];
+export const LISTS = ["deal.success", "deal.tags", "email.to", "email.cc"]; // an entry a line
+const entries = (text) => text.split("\n").map((one) => one.trim()).filter(Boolean);
+const valueOf = (field, text) => (LISTS.includes(field) ? (entries(text).length ? entries(text) : "") : text);
+export const textOf = (value) => (Array.isArray(value) ? value.join("\n") : value);
+
+const COUNTED = ["email.subject", "email.greeting", "email.intro", "email.ask"];
+export const counted = (field) => (COUNTED.includes(field) ? `counts-${field}` : "");
+
+// A day with its weekday, never cut
+const proposed = (value) => (/^\d{4}-\d\d-\d\d$/.test(value) ? day(value, { weekday: "short", day: "numeric", month: "short" }).replaceAll(" ", "\u00a0") : value);
 
 export const pathOf = (row, field) => (row ? ["milestones", row, field] : field.split("."));
 const nameOf = (row, field) => `${row}/${field}`;
@@ -17,7 +28,7 @@ export class Cells {
   written(row, field) {
     const plan = this.view.plan;
     if (row) { const found = plan.rows.find((one) => one.id === row); return found ? found.cells[field] : ""; }
-    return field in plan.fields ? plan.fields[field] : this.at(field);
+    return field in plan.fields ? plan.fields[field] : field in plan.lists ? plan.lists[field].join("\n") : this.at(field);
   }
 
   at(field) { // people and tasks by their place
@@ -28,6 +39,7 @@ export class Cells {
 
   make(row, field, plan, name = "") {
     this.view.plan = this.view.plan || plan;
+    if (field === "after") return waits(this, row);
     const value = this.written(row, field), key = nameOf(row, field);
     const said = { "data-cell": key, "aria-label": name || undefined };
     if (facts.readOnly) return el("span.read", said, field === "status" || field.endsWith(".status") ? statusWord(value || "open") : value || "—");
@@ -35,11 +47,11 @@ export class Cells {
     const label = row ? `${t(`cell_${field}`)}, ${this.written(row, "milestone")}` : name;
     const common = { ...said, "aria-label": label || undefined, autocomplete: "off", spellcheck: LONG.includes(field) };
     if (field === "status" || field.endsWith(".status")) input = el("select", common, STATUSES.map((s) => el("option", { value: s }, statusWord(s))));
-    else if (LONG.includes(field)) input = el("textarea", { ...common, rows: 1 });
+    else if (LONG.includes(field) || LISTS.includes(field)) input = el("textarea", { ...common, rows: 1 });
     else input = el("input", { ...common, type: "text", list: field === "buyer_owner" || field === "buyer.champion" ? "names-buyer" : field === "seller_owner" || field === "seller.owner" ? "names-seller" : field === "review.timezone" ? zones() : undefined });
     this.put(input, key, value);
     const under = el("ul.under", { id: `under-${key}`, hidden: true });
-    input.setAttribute("aria-describedby", under.id);
+    input.setAttribute("aria-describedby", counted(field) ? `${under.id} ${counted(field)}` : under.id);
     const cell = { row, field, input, under, shown: null };
     this.every.set(key, cell);
     input.addEventListener("input", () => { this.draft(key, input); this.grow(input); this.look(cell); });
@@ -86,19 +98,20 @@ export class Cells {
   refresh(plan) {
     for (const [key, cell] of this.every) {
       if (!cell.input.isConnected) { this.every.delete(key); continue; }
+      if (cell.show) { cell.show(); continue; }
       const value = this.written(cell.row, cell.field);
       this.put(cell.input, key, value);
       this.grow(cell.input);
       if (cell.shown) this.tell(cell);
     }
-    this.counted(plan.intro);
+    this.counted(plan.letter);
     for (const row of plan.rows) document.querySelector(`[data-row="${CSS.escape(row.id)}"]`)?.setAttribute("data-status", row.cells.status);
-    if (facts.readOnly) for (const one of document.querySelectorAll("[data-cell]")) { const [row, field] = one.dataset.cell.split("/"); const v = this.written(row, field); one.textContent = field === "status" ? statusWord(v || "open") : v || "—"; }
+    if (facts.readOnly) for (const one of document.querySelectorAll("[data-cell]")) { const [row, field] = one.dataset.cell.split("/"); const v = field === "after" ? said(plan, row) : this.written(row, field); one.textContent = field === "status" ? statusWord(v || "open") : v || "—"; }
   }
 
   changesOf(cell) {
-    const value = cell.input.value;
-    return [{ kind: "put", path: pathOf(cell.row, cell.field).map((step) => (/^\d+$/.test(step) && !cell.row ? Number(step) : step)), value, was: cell.field === "status" && cell.row ? this.view.plan.rows.find((one) => one.id === cell.row).status_as_written : cell.input.dataset.was }];
+    const value = valueOf(cell.field, cell.input.value);
+    return [{ kind: "put", path: pathOf(cell.row, cell.field).map((step) => (/^\d+$/.test(step) && !cell.row ? Number(step) : step)), value, was: cell.field === "status" && cell.row ? this.view.plan.rows.find((one) => one.id === cell.row).status_as_written : valueOf(cell.field, cell.input.dataset.was) }];
   }
 
   async commit(cell) {
@@ -112,7 +125,7 @@ export class Cells {
 
   saved(cell, value = cell.input.value) { // what was typed on meanwhile stays a draft
     const key = nameOf(cell.row, cell.field);
-    if (cell.input.value === value) this.drafts.delete(key);
+    if (textOf(valueOf(cell.field, cell.input.value)) === textOf(value)) this.drafts.delete(key);
     else if (this.drafts.has(key)) this.drafts.get(key).rebase = true;
     cell.input.removeAttribute("aria-invalid");
   }
@@ -146,19 +159,22 @@ export class Cells {
       if (this.next || cell.input.value === cell.input.dataset.was) continue;
       if (answer.unfit) this.wrong(cell, answer.unfit);
       else if (answer.findings) { cell.input.removeAttribute("aria-invalid"); this.findings(answer.findings, cell); }
-      if (answer.intro) this.counted(answer.intro);
+      if (answer.letter) this.counted(answer.letter);
     }
     this.looking = false;
   }
 
-  counted(intro) { // the email's own three sentences, against what MAP117 takes
-    const place = document.getElementById("intro-counts");
-    if (place) place.textContent = intro.sentences ? t("intro_counts", intro) : t("intro_usual");
+  counted(letter) { // the email's own words, against what MAP117 takes; where there are none, those that stand there
+    const said = { subject: letter.subject.signs && t("subject_counts", letter.subject), intro: letter.intro.sentences && t("intro_counts", letter.intro), ask: letter.ask.sentences && t("ask_counts", letter.ask) };
+    for (const name of COUNTED) {
+      const place = document.getElementById(counted(name)), usual = this.view.plan.usual[name];
+      if (place) place.textContent = said[name.split(".")[1]] || (usual ? t("left_empty", { text: usual }) : t("left_usual"));
+    }
   }
 
   pressed(event, cell) {
     const row = cell.row;
-    if (event.key === "Escape" && cell.input.value !== cell.input.dataset.was) { event.preventDefault(); this.back(cell); this.findings(this.view.plan.findings); return; }
+    if (event.key === "Escape" && cell.input.value !== cell.input.dataset.was) { event.preventDefault(); this.back(cell); this.findings(this.view.plan.findings); this.counted(this.view.plan.letter); return; }
     if (row && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
       this.commit(cell).then((done) => done && this.view.shift(this.nowCalled(row), event.key === "ArrowUp" ? -1 : 1));
@@ -169,8 +185,9 @@ export class Cells {
     event.preventDefault();
     if (row && (event.ctrlKey || event.metaKey)) { this.commit(cell).then((done) => done && this.view.add(this.nowCalled(row))); return; }
     const rows = this.view.plan.rows, next = row && rows[rows.findIndex((one) => one.id === row) + 1];
-    if (next) this.focus({ row: next.id, field: cell.field }); // to leave a cell saves it; who types on is not kept waiting
-    else this.commit(cell);
+    const unsaved = cell.input.value !== cell.input.dataset.was; // also what could not be saved before
+    if (unsaved || !next) this.commit(cell);
+    if (next) this.focus({ row: next.id, field: cell.field }); // who types on is not kept waiting
   }
 
   // A range out of a spreadsheet lands where it would land there: to the right and down, new rows where there are none.
@@ -235,7 +252,7 @@ export class Cells {
       at.set(cell, [...(at.get(cell) || []), finding]);
     }
     for (const cell of this.every.values()) {
-      if (only && (cell.row !== only.row || (!cell.row && cell !== only))) continue;
+      if (only && (cell.row !== only.row || (!cell.row && cell.field.split(".")[0] !== only.field.split(".")[0]))) continue;
       if (cell.input.getAttribute("aria-invalid") && cell !== only) continue;
       const found = at.get(cell) || [];
       const lines = found.map((f) => el(`li.finding.${f.level}`, {}, el("span", {}, f.message), f.hint && f.level !== "note" ? el(f.take.length ? "small.said" : "small", {}, f.hint) : null, this.acts(f)));
@@ -269,7 +286,7 @@ export class Cells {
   acts(finding) {
     if (facts.readOnly || finding.level === "note") return null;
     const path = pathOf(finding.row, finding.field);
-    const take = finding.take.map((value) => button(t("take", { value }), () => { this.drafts.delete(nameOf(finding.row, finding.field)); const cell = this.every.get(nameOf(finding.row, finding.field)); if (cell) cell.input.value = value; this.changed([{ kind: "put", path, value, was: null }], cell); }, ".small"));
+    const take = finding.take.map((value) => button(t("take", { value: proposed(value) }), () => { this.drafts.delete(nameOf(finding.row, finding.field)); const cell = this.every.get(nameOf(finding.row, finding.field)); if (cell) cell.input.value = value; this.changed([{ kind: "put", path, value, was: null }], cell); }, ".small", { title: value }));
     const overrule = /^MAP1/.test(finding.code) ? button(t("overrule"), async () => {
       const said = await ask(t("overrule_title", { code: finding.code }), el("p", {}, finding.message), labelled(t("reason"), el("input", { name: "why", required: true, autocomplete: "off" }), t("reason_hint")), t("overrule_take"));
       if (said) this.changed([{ kind: "entry", path: finding.row ? ["milestones", finding.row, "accept"] : ["deal", "accept"], values: { rule: finding.code, why: said.why } }], null);

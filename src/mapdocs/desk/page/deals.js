@@ -1,5 +1,5 @@
 // All deals as a table: sorted by a press on a heading, filtered by words, state, step, owners, date and flag.
-import { button, day, el, facts, get, id, t } from "./ui.js";
+import { button, capital, day, el, facts, get, id, t } from "./ui.js";
 import { incoming } from "./incoming.js";
 
 const COLUMNS = [
@@ -24,9 +24,13 @@ export function top(...inside) {
 
 export async function deals(main) {
   main.dataset.title = t("deals");
-  top(el("h1", {}, t("deals")), el("span.quiet", {}, facts.folder), el("div.row.tools", {}, facts.readOnly ? null : [el("a.main", { href: "#/new" }, t("new_deal")), link("import"), link("worksheet")], link("pressure"), facts.readOnly ? null : link("build", "build_all")));
+  const title = el("h1", {}, t("deals"), el("span.quiet", {}, t("in_folder", { name: facts.folder })));
+  top(title);
   if (!facts.readOnly) for (const kind of ["dragover", "drop"]) main.addEventListener(kind, dropped);
   const { deals: every, unread } = await get("deals");
+  const to = (view, name = view) => el("a", { href: `#/${view}` }, t(name)), any = every.length > 0;
+  top(title, el("nav", { "aria-label": t("views") }, any ? [to("call"), to("week", "checkpoint"), to("pressure")] : null, facts.readOnly ? null : to("worksheet")),
+    facts.readOnly || !any ? null : el("div.row.tools", {}, link("import"), link("build", "build_all"), el("a.main", { href: "#/new" }, t("new_deal"))));
   if (!every.length && !unread.length) {
     main.append(el("section.empty", {}, el("h2", {}, t("empty")), el("p", {}, t("empty_how")), facts.readOnly ? null : [el("p.row", {}, el("a.main", { href: "#/new" }, t("new_deal")), link("import")), el("p.quiet", {}, t("empty_import"))]));
     return;
@@ -45,9 +49,9 @@ export async function deals(main) {
     return head;
   });
   const body = el("tbody"), count = el("p.quiet", { role: "status" });
-  main.append(el("div.filters", {}, words, state, step, buyer, when, flag, owner, clear, count),
+  main.append(el("div.filters.many", {}, words, state, step, buyer, when, flag, owner, clear, count),
     el("div.wide", { tabindex: "0", role: "region", "aria-label": t("deals") }, el("table.deals", {}, el("thead", {}, el("tr", {}, heads)), body)));
-  for (const one of unread) main.append(el("p.finding.error", {}, el("a", { href: `#/deal/${one.key}` }, one.file), `: ${one.why}`));
+  for (const one of unread) main.append(el("p.finding.error.apart", {}, el("a", { href: `#/deal/${one.key}` }, one.file), `: ${capital(one.why)}`));
   fill();
 
   function chooser(key, values) {
@@ -85,11 +89,13 @@ function dropped(event) {
 
 const word = (key, value) => t(`${key === "flags" ? "flag" : key}_${value.replace(/\W/g, "_")}`);
 
+export const at = (key, text, kind = "") => el(`td${kind}${text ? "" : ".none"}`, { "data-label": t(`column_${key}`) }, text || "—");
+
 function line(d) {
   return el("tr", {},
     el("th", { scope: "row" }, el("a", { href: `#/deal/${d.key}` }, d.deal || "—"), el("span.quiet", {}, d.company)),
-    el("td", {}, el(`span.mark.${d.state.replace(" ", "-")}`, {}, word("state", d.state))),
-    el("td", {}, d.step || "—"), el("td", {}, d.buyer_owner || "—"), el("td.day", {}, d.due ? day(d.due) : "—"),
-    el("td.number", {}, d.days === null ? "—" : String(d.days)), el("td.number", {}, `${d.done}/${d.total}`),
-    el("td", {}, d.flags.map((flag) => word("flags", flag)).join(", ")), el("td", {}, d.owner));
+    el("td.state", {}, el(`span.mark.${d.state.replace(" ", "-")}`, {}, word("state", d.state))),
+    at("step", d.step), at("buyer_owner", d.buyer_owner), at("due", d.due ? day(d.due) : "", ".day"),
+    at("days", d.days === null ? "" : String(d.days), ".number"), at("done", `${d.done}/${d.total}`, ".number"),
+    el("td.flags", { "data-label": t("column_flags") }, d.flags.map((flag) => [el("span.flag", {}, word("flags", flag)), " "])), at("owner", d.owner, ".rep"));
 }

@@ -1,6 +1,7 @@
 // Import: a file is dropped, what was understood stands beside its own tables, what is asked is answered, then it is written.
-import { button, capital, day, el, facts, labelled, post, say, send, t, trouble } from "./ui.js";
+import { button, capital, chosen, day, el, facts, labelled, post, say, send, t, trouble } from "./ui.js";
 import { top } from "./deals.js";
+import { statusWord } from "./board.js";
 import { field, is, remark, tag } from "./understood.js";
 
 const DEAL = ["name", "acv", "buyer", "champion", "seller", "owner", "go_live", "outcome"];
@@ -13,8 +14,8 @@ export function incoming(main) {
   main.dataset.title = t("import");
   main.className = "import";
   top(el("a", { href: "#/" }, t("deals")), el("h1", {}, t("import")));
-  const pick = el("input", { type: "file", id: "incoming", accept: ".csv,.tsv,.txt,.xlsx,.xls,.docx,.md,.markdown,.html,.htm,.eml", onchange: () => read(pick.files[0]) });
-  const drop = el("section.drop", { ondragover: over, ondragleave: over, ondrop: over }, el("h2", {}, t("import_drop")), el("p", {}, t("import_about")), el("label.field", { for: "incoming" }, t("drop_pick")), pick);
+  const [pick, pressed] = chosen("incoming", ".csv,.tsv,.txt,.xlsx,.xls,.ods,.docx,.odt,.md,.markdown,.html,.htm,.eml", read);
+  const drop = el("section.drop", { ondragover: over, ondragleave: over, ondrop: over }, el("div", {}, el("h2", {}, t("import_drop")), el("p", {}, t("import_about"))), pick, pressed);
   const outcome = el("section", { "aria-label": t("understood") });
   main.append(drop, outcome);
   let file = "", answers = fresh(), asked = 0, drawing = false, last = null;
@@ -29,18 +30,18 @@ export function incoming(main) {
     if (event.type === "drop" && event.dataTransfer.files.length) read(event.dataTransfer.files[0]);
   }
 
-  async function read(chosen) {
-    if (!chosen) return;
+  async function read(given) {
+    if (!given) return;
     trouble(null);
-    if (chosen.size > facts.most) { trouble({ message: `${chosen.name}: ${t("too_large")}` }); return; }
+    if (given.size > facts.most) { trouble({ message: `${given.name}: ${t("too_large")}` }); return; }
     answers = fresh();
     const mine = ++asked;
-    outcome.replaceChildren(el("p", { role: "status" }, t("reading", { name: chosen.name }), " ", el("progress", { "aria-label": t("reading", { name: chosen.name }) })));
+    outcome.replaceChildren(el("p", { role: "status" }, t("reading", { name: given.name }), " ", el("progress", { "aria-label": t("reading", { name: given.name }) })));
     let told;
-    try { told = await send(`import?name=${encodeURIComponent(chosen.name)}`, chosen); } catch (problem) { told = { refused: { message: problem.message, hint: "" } }; }
+    try { told = await send(`import?name=${encodeURIComponent(given.name)}`, given); } catch (problem) { told = { refused: { message: problem.message, hint: "" } }; }
     if (mine !== asked) return;
     pick.value = ""; // so that the same file, mended, can be chosen again
-    if (told.refused) { outcome.replaceChildren(el("div.finding.error", { role: "alert" }, el("strong", {}, `${chosen.name}: ${capital(told.refused.message)}.`), el("small", {}, capital(told.refused.hint)), el("small", {}, t("import_nothing")))); return; }
+    if (told.refused) { outcome.replaceChildren(el("div.finding.error", { role: "alert" }, el("strong", {}, `${given.name}: ${capital(told.refused.message)}.`), el("small", {}, capital(told.refused.hint)), el("small", {}, t("import_nothing")))); return; }
     file = told.file;
     draw(told);
     outcome.querySelector("h2").focus();
@@ -122,7 +123,7 @@ export function incoming(main) {
       isPlan ? sides(told, plan) : null,
       el("p.quiet.legend", {}, t("import_legend")),
       told.tables.map((one) => table(one, rows, isPlan)),
-      told.notes.length ? el("details", {}, el("summary", {}, t("import_notes", { n: told.notes.length })), el("ul", {}, told.notes.map((text) => el("li", {}, text)))) : null,
+      told.notes.length ? el("details", {}, el("summary", {}, t("import_notes", { n: told.notes.length })), el("ul", {}, told.notes.map((text) => el("li", {}, capital(text))))) : null,
       el("div.bar", {}, button(t(isPlan || made === 1 ? "new_make" : "import_make", { n: made }), () => answered(true), ".main", { disabled: there || !made, "data-k": "make" }), el("a", { href: "#/" }, t("cancel")), el("span.quiet", {}, t("import_later"))),
     ].flat().filter(Boolean);
   }
@@ -158,7 +159,8 @@ export function incoming(main) {
     const asked = cell.became === "question" && (!found || found.asks.some(([name]) => name === cell.column));
     const stands = cell.fate === "placed" || (cell.became === "question" && !asked); // an answer took its place
     const values = stands && found ? field(cell.column || cell.became, found.values || {}, cell.text) : null;
-    const said = values ? values.map(([key, value]) => tag("placed", `${is(key)}: ${day(value)}`)) : stands ? null : tag(asked ? "asked" : cell.fate || "lost", is(cell.became || "lost"));
+    const helped = ["not needed", "only helped to read"].includes(cell.became); // its column's heading says so already
+    const said = values ? values.map(([key, value]) => tag("placed", `${is(key)}: ${key === "status" ? statusWord(value) : day(value)}`)) : stands ? null : helped ? el("small.tag.told", { title: is(cell.became) }, "–") : tag(asked ? "asked" : cell.fate || "lost", is(cell.became || "lost"));
     return el(`td.${cell.fate || "lost"}`, {}, el("span.text", {}, cell.text), said);
   }
 

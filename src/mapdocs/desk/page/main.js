@@ -1,8 +1,8 @@
 // Which view is shown: #/ all deals, #/new a new one, #/deal/KEY the board, #/deal/KEY/back what came back,
-// #/import, #/worksheet, #/pressure/KEY, #/build.
+// #/import, #/worksheet and #/worksheet/KEY, #/pressure/KEY, #/build.
 import { el, facts, id, t, trouble } from "./ui.js";
 import { deals } from "./deals.js";
-import { call, offer, week } from "./call.js";
+import { call, week } from "./call.js";
 import { begin } from "./begin.js";
 import { board } from "./board.js";
 import { incoming } from "./incoming.js";
@@ -22,17 +22,16 @@ async function show() {
     const calls = facts.only ? null : { call, week }[view];
     if (calls) leave = await calls(main);
     else if (view === "deal") leave = await board(main, key, part);
+    else if (view === "pressure") await pressure(main, key);
     else if (facts.only) location.replace(`#/deal/${facts.only}`);
     else if (view === "new" && !facts.readOnly) begin(main);
     else if (view === "import" && !facts.readOnly) incoming(main);
-    else if (view === "worksheet" && !facts.readOnly) await worksheet(main);
-    else if (view === "pressure") await pressure(main, key);
+    else if (view === "worksheet" && !facts.readOnly) await worksheet(main, key);
     else if (view === "build") leave = buildAll(main);
     else await deals(main);
   } catch (problem) {
     trouble({ message: problem.message, hint: "" });
   }
-  if (!view && !facts.only) offer(id("top"));
   document.title = `${main.dataset.title || t("deals")} · mapdocs`;
 }
 

@@ -1,11 +1,12 @@
 // What the buyer gets: a picture of every file, renewed as the plan is saved.
+import { marked } from "./said.js";
 import { button, el, facts, get, post, say, t, trouble } from "./ui.js";
 
 export function pictures(place, view, renewed) {
   let number = 0, email = null, ended = false, waiting = null, lost = false;
   const shown = {};
   const stands = el("p.quiet", { role: "status" }, t("pictures_first"));
-  const zip = el("a", { href: view.place("zip"), hidden: true, download: "" }, t("zip"));
+  const zip = el("a.button", { href: view.place("zip"), hidden: true, download: "" }, t("zip"));
   const build = facts.readOnly ? null : button(t("build"), () => make(false));
   const cards = el("div", { id: "pictures" }), notes = el("p.quiet");
   const built = el("div", { role: "status" });
@@ -43,9 +44,10 @@ export function pictures(place, view, renewed) {
   function show(state) {
     number = state.number;
     email = state.email;
-    stands.textContent = state.problem || t("as_saved");
+    stands.replaceChildren(...marked(state.problem || t("as_saved")));
     stands.classList.toggle("warning", Boolean(state.problem));
-    notes.textContent = state.notes.join(" ");
+    notes.replaceChildren(...marked(state.notes.join(" ")));
+    if (build) build.hidden = !state.views.length;
     zip.hidden = !state.views.some((one) => !one.internal);
     state.views.forEach(card);
     const kept = state.views.map((one) => `card-${one.key}`);

@@ -5,12 +5,13 @@ import { top } from "./deals.js";
 const deals = async () => (await get("deals")).deals;
 const chooser = (every, chosen, given = {}) => el("select", { id: "deal", name: "deal", ...given }, every.map((d) => el("option", { value: d.key, selected: d.key === chosen }, `${d.deal}${d.company ? ` · ${d.company}` : ""}`)));
 
-export async function worksheet(main) {
+export async function worksheet(main, key) { // of a deal, where one comes from its board
   main.dataset.title = t("worksheet");
+  main.className = "worksheet";
   top(el("a", { href: "#/" }, t("deals")), el("h1", {}, t("worksheet")));
   const every = await deals();
-  const which = chooser(every, ""), roster = file("roster", ".csv"), session = file("session", ".yaml,.yml");
-  const whose = ["blank", every.length ? "deal" : "", "roster"].filter(Boolean).map((value, n) => el("label.check", {}, el("input", { type: "radio", name: "whose", value, checked: n === 0, onchange: turn }), t(`whose_${value}`)));
+  const named = every.some((d) => d.key === key), which = chooser(every, key), roster = file("roster", ".csv"), session = file("session", ".yaml,.yml");
+  const whose = ["blank", every.length ? "deal" : "", "roster"].filter(Boolean).map((value, n) => el("label.check", {}, el("input", { type: "radio", name: "whose", value, checked: named ? value === "deal" : n === 0, onchange: turn }), t(`whose_${value}`)));
   const parts = { deal: el("div", {}, labelled(t("column_deal"), which)), roster: el("div", {}, labelled(t("sheet_roster"), roster, t("sheet_roster_hint"))) };
   const wall = el("input", { type: "checkbox", name: "wall" });
   const made = el("section", { "aria-label": t("worksheet"), "aria-live": "polite" });
@@ -24,7 +25,7 @@ export async function worksheet(main) {
   form.addEventListener("submit", print);
   main.append(form, made);
   turn();
-  form.elements.whose[0].focus();
+  form.elements.whose[named ? 1 : 0].focus();
 
   function file(name, accept) { return el("input", { type: "file", id: `file-${name}`, name, accept }); }
   function turn() { for (const [key, part] of Object.entries(parts)) part.hidden = form.elements.whose.value !== key; }
@@ -87,7 +88,7 @@ export function buildAll(main) {
   let number = 999999999, ended = false, waiting = null;
   const bar = el("progress", { "aria-label": t("build_all") }), stands = el("p", { role: "status" });
   const start = button(t("build_all"), () => go("build"), ".main"), stop = button(t("build_stop"), () => go("build/stop"));
-  const list = el("ul.changes.built");
+  const list = el("ul.changes.built"), opened = new Set();
   top(el("a", { href: "#/" }, t("deals")), el("h1", {}, t("build_all")));
   main.append(el("section.group", {}, el("p", {}, t("build_about")), el("div.row", {}, facts.readOnly ? null : [start, stop], bar), stands), list);
   stop.hidden = bar.hidden = true;
@@ -130,10 +131,21 @@ export function buildAll(main) {
     list.replaceChildren(...[...state.deals].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map(line));
   }
 
+  // The files by name, each taken by a press; the buyer's apart from those that are never sent
+  function files(one) {
+    if (!one.made.length) return null;
+    const list = (side) => {
+      const found = one.made.map((name, n) => [name, n]).filter(([name]) => name.startsWith(`${side}/`));
+      return found.length ? [el("strong", { class: side === "internal" ? "never" : null }, t(side === "buyer" ? "made_buyer" : "made_internal")), el("ul", {}, found.map(([name, n]) => el("li", {}, el("a", { href: `built/${one.key}/${n}`, download: "" }, name.slice(side.length + 1)))))] : [];
+    };
+    return el("details.made", { open: opened.has(one.key), ontoggle: (event) => opened[event.target.open ? "add" : "delete"](one.key) },
+      el("summary", {}, t("made", { n: one.made.length }), el("span.hidden", {}, `: ${one.file}`)), list("buyer"), list("internal"));
+  }
+
   function line(one) {
     const good = one.state === "built" || one.state === "unchanged";
     return el(`li.change.${good ? "taken" : "open"}`, {}, el("div", {}, el("a", { href: `#/deal/${one.key}` }, one.file), " ", el("strong", {}, t(`built_${one.state}`, { n: one.files })),
       one.errors.map((text) => el("small", {}, text)), one.more ? el("small", {}, t("build_more", { n: one.more })) : null,
-      one.edited.length ? el("small", {}, t("edited", { files: one.edited.join(", ") })) : null, one.missing.map((text) => el("small", {}, text)), one.problem ? el("small", {}, one.problem) : null));
+      one.edited.length ? el("small", {}, t("edited", { files: one.edited.join(", ") })) : null, one.missing.map((text) => el("small", {}, text)), one.problem ? el("small", {}, one.problem) : null, files(one)));
   }
 }

@@ -1,5 +1,5 @@
 // How one tells what became of a cell: the name of a field or of another place, and the values that stand there.
-import { el, facts, t } from "./ui.js";
+import { capital, el, facts, t } from "./ui.js";
 
 const BOTH = { owner: ["buyer_owner", "seller_owner"], owner_email: ["buyer_owner", "seller_owner"], before_go_live: ["target_date"] };
 
@@ -19,4 +19,4 @@ export function field(became, values, text) {
 const SIGNS = { placed: "", kept: "✎ ", told: "– ", asked: "? ", lost: "! " };
 
 export const tag = (kind, text) => el(`small.tag.${kind}`, {}, `${SIGNS[kind]}${text}`);
-export const remark = (kind, text) => el(`p.remark.${kind}`, {}, `${SIGNS[kind]}${text}`);
+export const remark = (kind, text) => el(`p.remark.${kind}`, {}, `${SIGNS[kind]}${capital(text)}`);
