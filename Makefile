@@ -23,13 +23,14 @@ check:           ## lint, format, types, unused code, security: what CI asks of 
 	.venv/bin/check-jsonschema -q --builtin-schema vendor.github-actions action.yml
 
 test:            ## the default tests, under four minutes
-	$(PY) -m pytest -q -n 2
+	$(PY) -m pytest -q -n 2 --dist worksteal
 
 clients:         ## with other people's programs: LibreOffice, Chromium, npm packages
 	$(PY) -m pytest -q --clients tests/clients
 
 long:            ## 200 kills, many more drawn examples
 	MAPDOCS_LONG=10 $(PY) -m pytest -q -n 2 --long tests/strong tests/fuzz tests/returns/test_laws.py tests/building/test_batch.py tests/training tests/test_docs.py
+	$(PY) -m pytest -q -n 2 --long -m long --ignore=tests/strong --ignore=tests/fuzz --ignore=tests/training --ignore=tests/test_docs.py
 
 fuzz:            ## any bytes as a spec, for an hour (pip install -e '.[fuzz]')
 	$(PY) tests/fuzz/bytes.py -max_total_time=3600

@@ -54,9 +54,10 @@ def some_of(family: Iterable[Any], *always: Any) -> list[Any]:
     return [m if m in always else pytest.param(m, marks=pytest.mark.long) for m in family]
 
 
-def examples(count: int) -> int:
-    """How many examples Hypothesis draws: ``count``, and with MAPDOCS_LONG=N that many times more."""
-    return count * int(os.environ.get("MAPDOCS_LONG", "1"))
+def examples(count: int, *, of: int = 0) -> int:
+    """How many examples Hypothesis draws: ``count``, and with MAPDOCS_LONG=N N times as many, or N times ``of``."""
+    long = os.environ.get("MAPDOCS_LONG")
+    return (of or count) * int(long) if long else count
 
 
 def plan_values(rows: int = 6, **deal: Any) -> dict[str, Any]:

@@ -111,6 +111,7 @@ def test_the_image_is_built_from_what_it_copies(tmp_path):
         "mapdocs/templates/sample.yaml",
         "mapdocs/templates/assistant/instructions.md",
     } <= set(names)
+    assert any(name.startswith("mapdocs/templating/compiled/") for name in names)
     asked = re.search(r"'\.\[(\w+)\]'", text)
     assert asked
     assert f"Provides-Extra: {asked[1]}" in extras

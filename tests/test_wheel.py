@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from commands import wheel
-from helpers import ROOT, SAMPLES
+from helpers import ROOT, SAMPLES, made_of
+from mapdocs.schema.loader import load
 
 
 @pytest.mark.pdf
@@ -20,6 +21,9 @@ def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
     assert "mapdocs/desk/page/main.js" in names
     assert "mapdocs/desk/page/words/ja.json" in names
     assert "mapdocs/py.typed" in names
+    assert sum(name.startswith("mapdocs/templating/compiled/") for name in names) == len(
+        list(ROOT.glob("templates/*.j2"))
+    )
     empty = tmp_path / "empty"
     empty.mkdir()
     (empty / "deal.yaml").write_bytes((SAMPLES / "northwind.yaml").read_bytes())
@@ -33,7 +37,11 @@ def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
     first, *paths = done.stdout.splitlines()
     assert first.startswith(str(tmp_path / "site"))
     assert len(paths) == 12
-    assert all((empty / path).is_file() for path in paths)
+    # its templates were compiled when it was made, those here just now
+    here = made_of(load(SAMPLES / "northwind.yaml"))
+    assert {path: (empty / path).read_bytes() for path in paths} == {
+        path: here[path.split("northwind-close-automation-")[-1]] for path in paths
+    }
     first_minute = tmp_path / "first minute"
     first_minute.mkdir()
     done = subprocess.run(

@@ -1,9 +1,9 @@
 """The command line in a process that is a copy of one which has everything loaded.
 
-Most of a short command's time goes into loading libraries, the same ones hundreds of times in a test run. Here a process
-loads them once, runs nothing, and is copied for each command: the copy has its own memory, folder, arguments and streams,
-and ends as the interpreter ends. What depends on how an interpreter starts needs a fresh one: another environment, signals,
-time limits, what a command loads. ``commands.run`` decides.
+Most of a short command's time goes into loading libraries and word lists and compiling templates, the same ones hundreds of
+times in a test run. Here a process does that once, for a deal that no test has, and is copied for each command: the copy has
+its own memory, folder, arguments and streams, and ends as the interpreter ends. What depends on how an interpreter starts
+needs a fresh one: another environment, signals, time limits, what a command loads. ``commands.run`` decides.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from datetime import date
 from pathlib import Path
 
 #: What a command may load, and all that it loads itself.
@@ -130,9 +131,30 @@ def _load() -> None:
         import_module("weasyprint")
 
 
+def _read() -> None:
+    """Word lists, labels and templates, which no command changes: each is read where it is first asked for. No page is
+    printed: what Pango keeps is not to be copied."""
+    import mapdocs
+
+    day, office = date(2026, 11, 23), ("email", "docx", "xlsx", "ics", "crm", "pptx")
+    with tempfile.TemporaryDirectory() as folder:
+        path, table = Path(folder, "deal.yaml"), Path(folder, "plan.md")
+        path.write_bytes((Path(__file__).parents[1] / "samples" / "northwind.yaml").read_bytes())
+        table.write_text(
+            "| Step | Owner | Due | Status | Done when |\n|---|---|---|---|---|\n| Legal | Al Ba | 1 Dec | open | Signed |\n"
+        )
+        spec = mapdocs.load(path)
+        made = mapdocs.build(spec, out=folder, today=day, options=mapdocs.BuildOptions(only=office))
+        returned = [path for path in made.paths if path.suffix in (".docx", ".xlsx") and path.parent.name == "buyer"]
+        mapdocs.pull(spec, returned, today=day)
+        for file in (*returned, table):
+            mapdocs.import_file(file, folder, today=day)
+
+
 if __name__ == "__main__":
     sys.path[0] = str(Path.cwd())  # not the tests' folder, which a command does not see
     _load()
+    _read()
     gc.freeze()  # what is loaded is never looked through again, and stays one memory
     _serve(int(sys.argv[1]))
     os._exit(_command())  # without taking down, object by object, what it has not built

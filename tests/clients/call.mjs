@@ -41,7 +41,7 @@ await page.waitForSelector("table.board");
 await page.goBack();
 await page.waitForSelector("#turn");
 await turn(2);
-await to("To this week’s checkpoint");
+await to("This week’s checkpoint");
 await press("Enter");
 await page.waitForSelector("table.deals");
 await to("Keep this checkpoint");

@@ -45,7 +45,7 @@ def browse():
 
     def call(script, *args):
         done = subprocess.run(
-            ["node", HERE / script, *map(str, args)], capture_output=True, text=True, timeout=120, check=False
+            ["node", HERE / script, *map(str, args)], capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -55,7 +55,7 @@ await page.waitForFunction(() => !document.querySelector("#findings .bad"));
 outcome.after = await page.textContent("#findings summary");
 
 // what the buyer gets: the email copied, the files built
-await page.waitForSelector("#card-pdf img", { timeout: 20000 });
+await page.waitForSelector("#card-pdf img", { timeout: 60000 });
 await press("F6");
 await press("F6");
 await to("Copy the email", 6);
@@ -67,7 +67,7 @@ outcome.copied = await page.evaluate(async () => {
 });
 await to("Build the files", 6, "Shift+Tab");
 await press("Enter");
-await page.waitForSelector(".finding.good", { timeout: 20000 });
+await page.waitForSelector(".finding.good", { timeout: 60000 });
 outcome.built = await page.textContent(".finding.good");
 const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download all for the buyer" }).click()]);
 outcome.zip = download.suggestedFilename();

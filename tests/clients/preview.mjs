@@ -8,7 +8,7 @@ const page = await open(url, { viewport: { width: 1500, height: 1000 }, permissi
 const outcome = { seconds: { email: [], document: [], tracker: [], pdf: [] } };
 const errors = [];
 page.on("pageerror", (error) => errors.push(String(error)));
-await page.waitForSelector("#card-pdf img", { timeout: 20000 });
+await page.waitForSelector("#card-pdf img", { timeout: 60000 });
 await page.waitForFunction(() => document.querySelectorAll("iframe[data-shown]").length === document.querySelectorAll("iframe").length);
 outcome.titles = await page.$$eval("article h3", (heads) => heads.map((h) => h.textContent));
 outcome.internal = await page.$$eval("article.internal h3", (heads) => heads.map((h) => h.textContent));
@@ -25,8 +25,8 @@ for (let round = 0; round < 5; round++) {
   const start = performance.now();
   writeFileSync(spec, text);
   await Promise.all([
-    ...["email", "document", "tracker"].map((key) => frame(key).getByText(word).first().waitFor({ timeout: 10000 }).then(() => outcome.seconds[key].push((performance.now() - start) / 1000))),
-    page.waitForFunction((old) => { const image = document.querySelector("#card-pdf img"); return image.getAttribute("src") !== old && image.complete && image.naturalWidth > 0; }, before, { timeout: 10000, polling: 20 }).then(() => outcome.seconds.pdf.push((performance.now() - start) / 1000)),
+    ...["email", "document", "tracker"].map((key) => frame(key).getByText(word).first().waitFor({ timeout: 60000 }).then(() => outcome.seconds[key].push((performance.now() - start) / 1000))),
+    page.waitForFunction((old) => { const image = document.querySelector("#card-pdf img"); return image.getAttribute("src") !== old && image.complete && image.naturalWidth > 0; }, before, { timeout: 60000, polling: 20 }).then(() => outcome.seconds.pdf.push((performance.now() - start) / 1000)),
   ]);
 }
 await page.getByRole("button", { name: "Copy the email" }).click();
@@ -36,16 +36,16 @@ outcome.copied = await page.evaluate(async () => {
 });
 const good = text;
 writeFileSync(spec, text.replace(/buyer_owner: .*/, "buyer_owner: Legal"));
-await page.waitForSelector(".finding.error", { timeout: 10000 });
+await page.waitForSelector(".finding.error", { timeout: 60000 });
 outcome.error = [await page.textContent(".finding.error"), await page.textContent("aside .warning"), (await page.$$("#card-email")).length];
 outcome.axe.push(await axe(page));
 writeFileSync(spec, good);
-await page.waitForFunction(() => !document.querySelector("aside .warning"), { timeout: 10000 });
+await page.waitForFunction(() => !document.querySelector("aside .warning"), { timeout: 60000 });
 const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Open: Word document" }).click()]);
 outcome.download = [download.suggestedFilename(), readFileSync(await download.path()).subarray(0, 2).toString()];
 for (const width of [320, 900]) {
   const narrow = await open(url, { viewport: { width, height: 800 } });
-  await narrow.waitForSelector("#card-pdf img", { timeout: 20000 });
+  await narrow.waitForSelector("#card-pdf img", { timeout: 60000 });
   (outcome.overflow ??= []).push(await narrow.evaluate(() => document.documentElement.scrollWidth - window.innerWidth));
 }
 outcome.errors = errors;

@@ -74,10 +74,43 @@ def test_every_view_of_the_folder_is_accessible(tmp_path, browse):
     assert seen["dropped"] == "export.csv: an export, deals: 4"
     assert seen["built"][0].startswith(("3 built", "2 built"))
     assert any("not built: errors come first" in line for line in seen["built"][1])
+    assert seen["taken"][0].endswith("-map.eml")
+    assert seen["taken"][1] == seen["taken"][0]
+    assert seen["board"] == [
+        "deal",
+        "Northwind close automation · Northwind Traders",
+        "Northwind close automation · Northwind Traders",
+    ]
     table = seen["table"]
     assert table["byDays"] == sorted(table["byDays"])
     assert table["owner"] == ["Harbor Freight Lines route planning"]
     assert table["later"] == table["kept"], "what was chosen is kept for whoever comes back"
     assert table["cleared"] > len(table["later"])
+
+
+def test_a_folder_in_another_language_is_told_in_that(tmp_path, browse):
+    folder, plan = tmp_path / "deals", tmp_path / "Juniper rollout.xlsx"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "northwind.yaml", folder)
+    (folder / "parser.yaml").write_text("%YAML 3.0\n---\ndeal: {}\n", "utf-8")  # a sentence that the parser alone knows
+    plan.write_bytes(excel_plan())
+    with page_of("desk", folder) as url:
+        seen = browse("spoken.mjs", url, plan, Desk(folder).key_of(folder / "northwind.yaml"))
+    assert seen["errors"] == []
+    assert seen["axe"] == {"broken": []}
+    assert {view: wide for view, wide in seen["overflow"].items() if wide > 0} == {}
     assert [language for language, _ in seen["languages"]] == ["de", "fr", "es", "pt", "ja"]
     assert len({title for _, title in seen["languages"]}) == 5
+    for language in ("de", "fr", "es", "pt", "ja"):
+        told, english = seen["remarks"][language]
+        assert len(told) > 8
+        assert english == []
+        assert not [text for text in told if "the owner is given as" in text or "left aside" in text]
+        asked, english = seen["asked"][language]
+        assert len(asked) > 5
+        assert english == 0, "the skeptic asks in the page's language"
+        ours, parsers, line, marked = seen["broken"][language]
+        assert "valid YAML" not in ours
+        assert parsers.startswith("found incompatible YAML document")
+        assert (line, marked) == ("%YAML 3.0", 1)
+    assert "Als Zuständiger steht da „IT“; wer ist es auf welcher Seite?" in " ".join(seen["remarks"]["de"][0])

@@ -87,10 +87,10 @@ def test_six_rows_are_one_page_in_every_font(tmp_path, program):
 @pytest.mark.long
 @pytest.mark.parametrize("font", FONTS)
 def test_so_does_the_whole_grid(font, tmp_path, program, measure):
-    """LibreOffice takes no rows along once a later page holds the end of the table, so a few of its plans of many long rows
-    leave what stands below alone where Word does not; their share stays small."""
+    """LibreOffice takes no rows along once a later page holds the end of the table, so what stands below it is alone where
+    the heights that were told are wrong by a line: one plan in a hundred at most."""
     assert program("soffice")
     wrong = lonely(GRID, printed(GRID, font, tmp_path))
     measure(f"Word's pages, {font}: {len(GRID)} plans, {len(wrong)} with something alone")
     assert [case for case, pages in wrong if case[0] <= 9] == []
-    assert len(wrong) <= len(GRID) // 15
+    assert len(wrong) <= len(GRID) // 100

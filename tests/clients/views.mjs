@@ -10,7 +10,7 @@ for (const scheme of ["light", "dark"]) {
     page.on("pageerror", (error) => outcome.errors.push(String(error)));
     await page.waitForSelector({ deals: "table.deals", new: "form.begin", board: "table.board", back: "#returned" }[name]);
     if (name === "board") {
-      await page.waitForSelector("#card-pdf img", { timeout: 20000 });
+      await page.waitForSelector("#card-pdf img", { timeout: 60000 });
       await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
     }
     if (name === "back") { await page.setInputFiles("#returned", returned); await page.waitForSelector(".change"); }
@@ -58,6 +58,12 @@ await page.keyboard.press("Enter");
 presses += 2;
 await page.waitForSelector(".change.left");
 outcome.focusKept = await page.evaluate(() => document.activeElement.textContent);
+const empty = page.getByRole("button", { name: "Empty it here too" });
+await empty.focus();
+await page.keyboard.press("Enter");
+presses += 2;
+await page.waitForFunction(() => [...document.querySelectorAll(".change.taken")].some((one) => one.textContent.includes("(empty)")));
+outcome.emptied = [await empty.getAttribute("aria-pressed"), await page.locator(".change.taken", { hasText: "(empty)" }).textContent()];
 await page.getByRole("button", { name: "Apply" }).focus();
 await page.keyboard.press("Enter");
 presses += 2;

@@ -6,7 +6,8 @@ import pytest
 
 from helpers import GOOD_SAMPLES, TODAY, dump, plan_values
 from mapdocs import BuildOptions, build, check
-from mapdocs.deals.revising import Elsewhere, Gone, NewEntry, NewRow, Place, Put, Unfit, asks_why, revise, stated
+from mapdocs.deals.revising import asks_why, revise, stated
+from mapdocs.deals.typed import Elsewhere, Gone, NewEntry, NewRow, Place, Put, Unfit
 from mapdocs.errors import NotWritten
 from mapdocs.schema.loader import load
 from mapdocs.schema.reader import read
@@ -202,3 +203,102 @@ def test_a_broken_file_is_left_alone():
     spec = read("deal: [\n")
     with pytest.raises(NotWritten, match="no valid YAML"):
         revise(spec, [Put(path=("deal", "name"), value="A")], today=TODAY)
+
+
+LISTS = (("deal", "success"), ("deal", "tags"), ("email", "to"))
+
+
+@pytest.mark.parametrize("path", GOOD_SAMPLES, ids=lambda p: p.stem)
+def test_lists_too_are_the_same_bytes_and_one_entry_is_one_line(path):
+    spec = load(path)
+    old = spec.source.text
+    places = [*LISTS[:2], *(("milestones", row.id, "after") for row in spec.milestones)]
+    same = [Put(path=at, value=stated(spec, at), was=stated(spec, at)) for at in places]
+    assert revise(spec, same, today=TODAY).text == old
+    for at in places:
+        now = stated(spec, at)
+        more = (*now, spec.milestones[0].id if at[-1] == "after" else "Fewer calls, “by May” # all: of them")
+        if at[:2] == ("milestones", spec.milestones[0].id):
+            continue
+        new = revise(spec, [Put(path=at, value=more, was=now)], today=TODAY)
+        gone, came = changed_lines(old, new.text)
+        assert (len(gone) <= 1, len(came)) == (True, 1), (at, gone, came)
+        assert stated(new.spec, at) == more
+        back = revise(new.spec, [Put(path=at, value=now, was=more)], today=TODAY)
+        if now:
+            assert back.text == old, at
+
+
+WRITTEN = [
+    ("deal: {name: A, success: [x, 'y: z']}\n", ("x", "new, one", "y: z"), "deal: {name: A, success: [x, \"new, one\", 'y: z']}\n"),
+    ("deal:\n  name: A\n  success: just one   # said on the phone\n", ("another",), "deal:\n  name: A\n  success: another   # said on the phone\n"),
+    ("deal:\n  name: A\n  success: just one   # said\n", ("just one", "two"), "deal:\n  name: A\n  success: [just one, two]   # said\n"),
+    (
+        "deal:\n  success:   # both sides\n    - 'one'   # first\n\n    # about the second\n    - two\n    - three\n  name: A\n",
+        ("one", "2", "three", "four"),
+        "deal:\n  success:   # both sides\n    - 'one'   # first\n\n    # about the second\n    - \"2\"\n    - three\n    - four\n  name: A\n",
+    ),
+    (
+        "deal:\n  success:   # both sides\n  - one   # first\n  - two: not # this\n",
+        (), None,
+    ),
+    (
+        "deal:\n  success:   # both sides\n  - one   # first\n  - two\n  name: A\n",
+        ("two",), "deal:\n  success:   # both sides\n  - two\n  name: A\n",
+    ),
+    ("deal:\n  success:   # both sides\n    - one\n    - two\n  name: A\n", (), "deal:\n  success: []   # both sides\n  name: A\n"),
+    ("deal:\n  success: [\n    one,   # first\n    two,\n  ]\n  name: A\n", ("one", "zwei"), "deal:\n  success: [\n    one,   # first\n    zwei,\n  ]\n  name: A\n"),
+    ("deal:\n  success: []\n  name: A\n", ("one",), "deal:\n  success: [one]\n  name: A\n"),
+    ("deal:\n  success: [one]\n  name: A\n", "", "deal:\n  name: A\n"),
+    (
+        "deal:\n  name: A\n", ("A sentence of more than sixty letters, which is said by both sides", "And another one that is about as long as that"),
+        "deal:\n  name: A\n  success:\n    - A sentence of more than sixty letters, which is said by both sides\n    - And another one that is about as long as that\n",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "values", "new"), WRITTEN)
+def test_a_list_keeps_its_layout_and_the_comments_of_what_stays(old, values, new):
+    change = [Put(path=("deal", "success"), value=values)]
+    if new is None:
+        with pytest.raises(NotWritten):
+            revise(read(old), change, today=TODAY)
+        return
+    assert revise(read(old), change, today=TODAY).text == new
+
+
+def test_a_list_is_begun_with_its_group_and_each_entry_is_what_it_should_be():
+    spec = read("deal: {name: A}\n")
+    new = revise(spec, [Put(path=("email", "to"), value=("a@b.example", " ", "c@d.example"))], today=TODAY)
+    assert new.text == "deal: {name: A}\nemail: {to: [a@b.example, c@d.example]}\n"
+    with pytest.raises(Unfit, match="is not under people"):
+        revise(new.spec, [Put(path=("email", "to"), value=("Ann",))], today=TODAY)
+    with pytest.raises(Unfit, match="a single value belongs here"):
+        revise(spec, [Put(path=("deal", "name"), value=("A", "B"))], today=TODAY)
+    with pytest.raises(Elsewhere) as told:
+        revise(new.spec, [Put(path=("email", "to"), value=("x@y.example",), was=())], today=TODAY)
+    assert told.value.now == "a@b.example\nc@d.example"
+
+
+def test_what_a_row_waits_for_is_no_circle(spec):
+    first, second, third = (row(spec, n) for n in range(3))
+
+    def waiting(*pairs):
+        return [Put(path=("milestones", one, "after"), value=names) for one, names in pairs]
+
+    new = revise(spec, waiting((second, (first,)), (third, (second, first))), today=TODAY)
+    assert new.spec.milestones[2].after == (second, first)
+    with pytest.raises(Unfit) as told:
+        revise(new.spec, waiting((first, (third,))), today=TODAY)
+    assert told.value.path == "milestones[0].after"
+    assert told.value.message == (
+        "in a circle, “Champion alignment” waits for “Security / technical review”, which waits for “Champion alignment”"
+    )
+    with pytest.raises(Unfit, match="waits for itself"):
+        revise(spec, waiting((first, (first,))), today=TODAY)
+    with pytest.raises(Unfit, match="no row with the id"):
+        revise(spec, waiting((first, ("nobody",))), today=TODAY)
+    nothing = revise(new.spec, waiting((third, ())), today=TODAY)
+    assert nothing.spec.milestones[2].after == ()
+    unsaid = revise(nothing.spec, waiting((third, "")), today=TODAY)
+    assert unsaid.spec.milestones[2].after is None

@@ -90,7 +90,7 @@ def row():
     return shaped(milestones.shape.of)
 
 
-@settings(max_examples=examples(150), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(75, of=150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     shaped(SPEC), st.sampled_from([TODAY, date(1900, 1, 1), date(2999, 12, 31)]), st.sampled_from([None, "US", "SA"])
 )
@@ -155,7 +155,7 @@ def sound(draw):
     }
 
 
-@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15, of=30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(sound(), st.sampled_from(["en_US", "de_DE", "ja_JP", "pt_BR"]))
 def test_anything_sound_is_built(values, locale):
     spec = read(dump(values), settings=Settings(locale=locale))

@@ -24,7 +24,8 @@ import pytest
 
 from commands import run
 from helpers import SAMPLES, TODAY, dump, findings_of, made, plan_values, some_of
-from mapdocs.schema.fields import LINE, NAME, SPEC, TEXT
+from mapdocs.schema.fields import SPEC
+from mapdocs.schema.leaves import LINE, NAME, TEXT
 from mapdocs.schema.shapes import Group, Many
 from strong.listening import Listener
 
@@ -160,17 +161,21 @@ def package_shape(raw):
             root = lxml.etree.fromstring(archive.read(name), parser)
             assert root.getroottree().docinfo.doctype == ""
             elements = []
-            # How many empty rows a page has room for, and what stays together, hang on how wide the words are.
+            # How many empty rows a page has room for, what stays together, and which columns are of one width, hang on
+            # how wide the words are.
             empty = [row for row in root.iter(f"{W}tr") if not "".join(row.itertext())]
             for_the_pen = {element for row in empty for element in row.iter()}
             for element in root.iter():
                 tag = element.tag if isinstance(element.tag, str) else "a comment or an instruction"
-                if tag.endswith(("}phoneticPr", "}keepNext")) or element in for_the_pen:
+                if tag.endswith(("}phoneticPr", "}keepNext", "}col")) or element in for_the_pen:
                     continue
                 wanted = {k: v for k, v in element.attrib.items() if k in ("Target", "TargetMode", "Type", "t", "dde")}
                 formula = element.text if tag.endswith(("}f", "}instrText", "}formula1")) else None
-                elements.append((tag, sorted(k for k in element.attrib if not k.endswith("}space")), wanted, formula))
-            shape[name] = elements
+                # On how many pages a sheet is printed hangs on that as well, and one page goes without saying.
+                named = sorted(k for k in element.attrib if not k.endswith("}space") and k != "fitToHeight")
+                elements.append((tag, named, wanted, formula))
+            # How many fonts and sizes a book has hangs on how wide the words are; what kinds of things it has does not.
+            shape[name] = sorted({repr(one) for one in elements}) if name == "xl/styles.xml" else elements
     return shape
 
 

@@ -5,8 +5,6 @@ Each is read, or refused with what to do instead, within two seconds of computin
 
 import base64
 import io
-import os
-import time
 import zipfile
 
 import pytest
@@ -16,6 +14,7 @@ from mapdocs.errors import Unreadable
 from mapdocs.readers.detect import MAX_UNPACKED, open_papers
 from mapdocs.readers.mail import MAX_HEADERS, MAX_TEXT
 from mapdocs.readers.package import unpacked_size
+from pace import Pace
 from returning import deal_of
 
 SECONDS = 2.0
@@ -51,18 +50,18 @@ CHARSETS = (
 
 def within(raw):
     """What becomes of the mail: papers, or the refusal."""
-    start = time.process_time()
     papers, refused = [], None
-    try:
-        papers = open_papers(raw, "reply.eml")
-    except Unreadable as problem:
-        refused = problem
-    assert time.process_time() - start <= SECONDS
+    with Pace() as pace:
+        try:
+            papers = open_papers(raw, "reply.eml")
+        except Unreadable as problem:
+            refused = problem
+    assert pace.within(SECONDS), pace.computed
     assert refused is None or refused.hint
     return papers, refused and refused.message
 
 
-@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("header", some_of(HEADERS, "From", "Content-Type", "Message-ID"))
 def test_a_header_of_any_length(header):
     for value in VALUES.values():
         raw = header.encode() + b": " + value + b"\r\nSubject: Re: plan\r\n\r\nFine with us.\r\n> what we sent\r\n"
@@ -148,9 +147,9 @@ def test_everything_just_within_its_own_limit_at_once(page, length):
     heads = b"".join(b"To: " + VALUES["encoded words"][:1_900] + b"\r\n" for _ in range(MAX_HEADERS - 60))
     mail = b"From: a@b.example\r\n" + heads + parts_of(parts).split(b"\r\n", 1)[1]
     deal.pull(document)  # libraries are loaded before the clock starts
-    start = sum(os.times()[:4])
-    pulled = deal.pull(mail)
-    assert sum(os.times()[:4]) - start <= SECONDS
+    with Pace() as pace:
+        pulled = deal.pull(mail)
+    assert pace.within(SECONDS), pace.computed
     assert pulled.files[0].refused is None
     assert any("more than a plan has" in note for one in pulled.files if one.changes for note in one.changes.notes)
 
