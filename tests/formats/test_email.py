@@ -13,11 +13,12 @@ from aiosmtpd.controller import Controller
 from helpers import GOOD_SAMPLES, TODAY, made, made_of, message_of, part, plan_values, spec_of
 from mapdocs import check, load
 from mapdocs.building.company import kit_for
-from mapdocs.formats.email import wording
+from mapdocs.formats.email import hyphens, wording
 from mapdocs.formats.email.wording import LINK, one_sentence
 from mapdocs.language.phrases import listed
 from mapdocs.language.sentences import sentences, word_count
 from mapdocs.plan.builder import buyer_plan
+from mapdocs.readers import tables
 from mapdocs.templating.kit import kit_in
 
 
@@ -403,3 +404,37 @@ def test_no_line_of_the_plain_mail_ends_within_a_day(locale):
         for day in (date(2026, 11, 30), date(2026, 11, 24), date(2026, 12, 2)):
             full = words.full_date(day)
             assert " ".join(text.split()).count(full) == text.count(full) > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("de", "Datenschutzfolgenabschätzung"),
+        ("de", "Auftragsverarbeitungsvertrag"),
+        ("sv", "personuppgiftsbiträdesavtal"),
+    ],
+)
+def test_a_long_word_may_break_between_pieces_of_three_letters_and_is_read_back_whole(language, word):
+    broken = hyphens.broken(f"{word} signed", language)
+    assert tables.clean(broken) == f"{word} signed"
+    pieces = broken.removesuffix(" signed").split(hyphens.SOFT)
+    assert len(pieces) > 2
+    assert min(map(len, pieces)) >= 3
+
+
+def test_a_short_word_and_a_language_without_rules_are_left():
+    assert hyphens.broken("Datenschutzvertrag"[:17], "de") == "Datenschutzvertrag"[:17]
+    assert hyphens.broken("Datenschutzfolgenabschätzung", "xx") == "Datenschutzfolgenabschätzung"
+    assert hyphens.SOFT in hyphens.broken("Datenschutzvertrag", "de")
+
+
+def test_the_mails_table_breaks_long_words_and_its_text_does_not():
+    values = plan_values()
+    values["milestones"][2]["exit_criteria"] = "Datenschutzfolgenabschätzung unterschrieben"
+    message = message_of(made(values, only=("email",), locale="de_DE", found=())["map.eml"])
+    assert "Daten\xadschutz" in part(message, "text/html")
+    assert "Datenschutzfolgenabschätzung" in part(message, "text/plain")
+
+
+def test_a_mail_without_long_words_has_no_soft_hyphen():
+    assert hyphens.SOFT not in part(message_of(eml(plan_values())), "text/html")

@@ -29,7 +29,7 @@ RIGHT = {
             ("Business case agreed", "", "Sam Ortiz", "2026-12-04", "in progress"),
         ],
         ["Align"],
-        ["export of Linear", "since Status says “Canceled”", "part of: MAP-1"],
+        ["export of Linear", "since Status says “Canceled”", "part of: Kickoff with finance (MAP-1)"],
     ),
     "trello.csv": (
         [

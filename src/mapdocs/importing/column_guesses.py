@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from mapdocs.importing import values
@@ -20,7 +20,7 @@ from mapdocs.importing.column_cells import (
     share_of_statuses,
 )
 from mapdocs.importing.column_heads import is_pronoun, kind_of, says_done, side_of_heading, side_of_word, words_of
-from mapdocs.importing.private import label_word, labels_in, outward_word
+from mapdocs.importing.private import asks_who_sees, is_for_us, label_word, labels_in, outward_word
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
@@ -49,13 +49,21 @@ def bars(chosen: Chosen, below: Sequence[GridRow]) -> None:
             chosen.unused[column] = chosen.unknown.pop(column)
 
 
-def outward(chosen: Chosen, below: Sequence[GridRow]) -> None:
-    """The column that asks whether the buyer sees a row, with yes and no below it; one called "Internal?" asks the same."""
+def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str]) -> None:
+    """The column that asks whether the buyer sees a row, with yes and no below it; one called "Internal?" asks the same, and
+    "Audience", where some rows name nobody but ``seller``, as folded names."""
     for column, head in chosen.heads.items():
         said = {text for row in below if (text := said_in(row.cell(column)))}
         asks = outward_word(head) or label_word(f"{head.rstrip(' ?？')}:")
         if asks and said and all(values.says_yes_or_no(text) for text in said):
-            chosen.hides = (column, "no" if outward_word(head) else "yes")
+            shared = outward_word(head) and any(not values.is_no(text) for text in said)
+            how = "no or empty" if shared else "no" if outward_word(head) else "yes"
+        elif asks_who_sees(head) and any(is_for_us(text, seller) for text in said):
+            how = "for us"
+        else:
+            how = ""
+        if how:
+            chosen.hides = (column, how)
             chosen.secret.pop(column, None)
             chosen.unused[column] = head
             return

@@ -128,7 +128,7 @@ def _chosen(
             chosen.secret[column] = (head, f"the heading says “{word}”")
         elif column in table.hidden_columns:
             chosen.secret[column] = (head or f"number {column + 1}", "the column is hidden in the file")
-    column_guesses.outward(chosen, below)
+    column_guesses.outward(chosen, below, names)
     chosen.profile = profiles.matching(head for column, head in heads.items() if column not in chosen.secret)
     if chosen.profile:
         written = {c: head for c, head in heads.items() if folded(head) in chosen.profile.private}

@@ -10,6 +10,7 @@ from mapdocs.importing.fates import whole
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
     inward_word,
+    is_for_us,
     label_word,
     labels_in,
     only_ours,
@@ -18,7 +19,7 @@ from mapdocs.importing.private import (
     private_line,
 )
 from mapdocs.importing.reading import Reading
-from mapdocs.importing.row_words import RowWords
+from mapdocs.importing.row_words import RowWords, own_names
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
@@ -35,6 +36,7 @@ class KeptRows:
         self._part = ""  # that title
         self._kept_for = ""  # why the last row was kept
         self._row_words = RowWords(chosen, sides)
+        self._names = own_names(sides)
 
     def ends_part(self, row: GridRow, title: str, *, opens: bool, deep: int) -> bool:
         """Whether ``row`` is the title with which a part ends that another title kept from the buyer. ``opens``: others belong
@@ -85,10 +87,13 @@ class KeptRows:
             hidden = {
                 "yes": bool(said) and not values.is_no(said),
                 "no": values.is_no(said),
+                "no or empty": values.is_no(said) or (not said and self._has_fact(row)),
+                "for us": is_for_us(said, self._names),
                 "private": any(label_word(f"{label}:") for label in labels_in(said)),
             }
             if hidden[how]:
-                return f"“{self.chosen.heads[column]}” says “{said}”"
+                head = self.chosen.heads[column]
+                return f"“{head}” says “{said}”" if said else f"“{head}” is empty there"
         says = self._row_words.private(row)
         if says:
             return f"“{says[0]}” says “{says[1]}”"
@@ -100,6 +105,10 @@ class KeptRows:
             return f"“{title}” says “{mine}”"
         word = "" if self._buyer_owns(row) else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
+
+    def _has_fact(self, row: GridRow) -> bool:
+        facts = ("buyer_owner", "seller_owner", "owner", "target_date", "exit_criteria")
+        return any(words(self._cell(row, name)) for name in facts)
 
     def _buyer_owns(self, row: GridRow) -> bool:
         single = self.sides.owners(words(self._cell(row, "owner")))

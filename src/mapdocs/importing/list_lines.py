@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mapdocs.importing.column_heads import words_of
 from mapdocs.language.calendar_words import months, plain
@@ -28,8 +29,13 @@ _POINT = re.compile(
     r"(?:(?:\[(?P<box>[ xX/-]?)\]|(?P<sign>[☐☑☒✅⬜□✓✔]))\s*)?(?P<said>\S.*)"
 )
 _STEP = re.compile(r"(?P<indent>\s*)(?P<word>[^\W\d_]{2,12})\s?(?P<number>\d{1,3})\s*[:：.)–—-]\s*(?P<said>\S.*)")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[^`~]*|\s*</?(?:details|div|section)\b[^<>]*>\s*", re.IGNORECASE)
+_SUMMARY = re.compile(r"\s*(?:<details[^<>]*>\s*)?<summary[^<>]*>(.*?)</summary>\s*", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_OUTLINED = re.compile(r"(\s*)(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=\D)")
 _SETEXT = re.compile(r"\s*(=+|-{3,})\s*")  # below its line it makes that a title
 _CROSSED = re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
+_PART = 7  # the level of titles that are no Markdown's
 _TITLE_WORDS = 5  # a line that calls what follows private has no more
 _STRUCK = re.compile(r"~~(.*?)~~")
 _MARKUP = re.compile(r"(\*\*|__|\*|`)(\S(?:.*?\S)?)\1")
@@ -89,15 +95,29 @@ def outline_of(
     field_of: Callable[[str], str],
     stands_alone: Callable[[str], bool],
     is_private: Callable[[str], bool],
+    ends_private: Callable[[str], bool],
 ) -> Outline:
     """The lists in ``lines``. ``field_of`` says which fact of a step words in front of a colon name, ``stands_alone``
-    whether a line without a sign of a list is a step nevertheless, ``is_private`` whether one is not for the buyer."""
-    reader = _Reader(field_of, stands_alone, is_private)
+    whether a line without a sign of a list is a step nevertheless, ``is_private`` whether one is not for the buyer,
+    ``ends_private`` whether one above a list ends a part that is not."""
+    reader = _Reader(field_of, stands_alone, is_private, ends_private)
+    deep = _are_outlined(lines)
     for number, line in enumerate(lines, 1):
-        reader.take(number, line)
+        reader.take(number, _OUTLINED.sub(_as_point, line) if deep else line)
         if reader.count > MOST:
             return Outline((), tuple(unmarked(line) for line in lines if line.strip()))
     return reader.done()
+
+
+def _are_outlined(lines: Sequence[str]) -> bool:
+    """Whether lines are numbered 1.1, 1.2, 2.1, which are no days: each goes on from the one before."""
+    numbers = [[int(one) for one in found[2].split(".")][:2] for line in lines if (found := _OUTLINED.match(line))]
+    follows = (b in (a, [a[0], a[1] + 1]) or (b[0] > a[0] and b[1] == 1) for a, b in pairwise(numbers))
+    return len(numbers) > 1 and numbers[0][1] == 1 and all(follows)
+
+
+def _as_point(numbered: re.Match[str]) -> str:
+    return f"{numbered[1]}{'  ' * numbered[2].count('.')}1. "
 
 
 def below_titles(lines: Sequence[str], is_inward: Callable[[str], bool]) -> frozenset[str]:
@@ -127,9 +147,14 @@ def unmarked(said: str) -> str:
 
 class _Reader:
     def __init__(
-        self, field_of: Callable[[str], str], stands_alone: Callable[[str], bool], is_private: Callable[[str], bool]
+        self,
+        field_of: Callable[[str], str],
+        stands_alone: Callable[[str], bool],
+        is_private: Callable[[str], bool],
+        ends_private: Callable[[str], bool],
     ) -> None:
         self._field_of, self._stands_alone, self._is_private = field_of, stands_alone, is_private
+        self._ends_private = ends_private
         self.count = 0
         self._sections: list[Section] = []
         self._loose: list[str] = []
@@ -153,6 +178,15 @@ class _Reader:
         self._width, self._ends_open = len(line.rstrip()), line.rstrip().endswith(("-", "–", "—", ",", ":", "/", "("))
 
     def _take(self, number: int, body: str, quoted: int) -> None:
+        if _FENCE.fullmatch(body):  # what it shows is a part of its own
+            self._close()
+            self._leave_titles(_PART)
+            self._blank = True
+            return
+        summary = _SUMMARY.fullmatch(body)
+        if summary:
+            self._part_begins(unmarked(_TAG.sub("", summary[1])))
+            return
         underlined = _SETEXT.fullmatch(body)
         if underlined and self._above and not self._blank:
             said, self._above = self._above, ""
@@ -161,13 +195,11 @@ class _Reader:
             self._titles.append((len(underlined[1][:1].replace("-", "--")), said))
             return
         if self._calls_private(body, quoted):
-            self._close()
-            self._leave_titles(7)
-            self._titles.append((7, unmarked(body).rstrip(":：")))
+            self._part_begins(unmarked(body).rstrip(":："))
             return
         title = _TITLE.fullmatch(body.strip()) or (_BOLD.fullmatch(body.strip()) if self._blank else None)
         if title:
-            level, said = (len(title[1]), title[2]) if title.re is _TITLE else (7, title[1])
+            level, said = (len(title[1]), title[2]) if title.re is _TITLE else (_PART, title[1])
             self._close()
             self._leave_titles(level)
             self._titles.append((level, unmarked(said)))
@@ -194,6 +226,11 @@ class _Reader:
             self._point.said += f"{' ' if goes_on else ' – '}{body.strip()}"
         else:
             self._text(body, quoted)
+
+    def _part_begins(self, title: str) -> None:
+        self._close()
+        self._leave_titles(_PART)
+        self._titles.append((_PART, title))
 
     def _calls_private(self, body: str, quoted: int) -> bool:
         """Whether a line right below a point, and no further in, is a title that keeps what follows from the buyer: "Internal:"."""
@@ -270,6 +307,12 @@ class _Reader:
             self._pending.append(said)
             return
         self._close()
+        headed = body.rstrip().endswith((":", "：")) and len(said.split()) <= _TITLE_WORDS
+        if headed and self._is_private(said.rstrip(":：")):
+            self._part_begins(said.rstrip(":："))
+            return
+        if headed and self._titles and self._is_private(self._titles[-1][1]) and self._ends_private(said):
+            self._leave_titles(_PART)
         self._loose += [self._above] if self._above else []
         self._above = said
 

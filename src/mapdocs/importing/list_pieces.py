@@ -27,7 +27,9 @@ from mapdocs.importing.list_words import (
     is_titled,
     is_when,
     names_time,
+    not_before,
     until,
+    without_with,
 )
 from mapdocs.importing.owners import Sides, parts_of
 from mapdocs.importing.private import inward_word, only_ours
@@ -205,7 +207,7 @@ class Cutter:
 
     def _first(self, segment: str, pieces: Pieces) -> None:
         """The segment with the step's name, and what stands in brackets or behind commas in it."""
-        body = self._brackets(segment, pieces)
+        body = self._behind_colon(self._brackets(segment, pieces), pieces)
         parts = re.split(r"[,，、]\s+|、", body)
         while 1 < len(parts) <= _MOST_PARTS:
             kinds = self._kind(parts[-1].strip())
@@ -217,9 +219,30 @@ class Cutter:
         body = body if len(parts) == len(re.split(r"[,，、]\s+|、", body)) else ", ".join(parts)
         pieces.step = self._day_behind(body, pieces)
 
+    def _behind_colon(self, body: str, pieces: Pieces) -> str:
+        """``body`` without what stands behind its colon where that begins with an owner: "NDA: Dana Reyes, 4 Dec"."""
+        head, colon, rest = at_colon(body)
+        parts = [part.strip() for part in re.split(r"[,，、]\s+|、", rest) if part.strip()]
+        first = self._kind(parts[0]) if colon and head and 0 < len(parts) <= _MOST_PARTS else None
+        if first is None or first[0] != "owner" or not self._knows(first[1]) or self._kind(head):
+            return body
+        pieces.put(*first, 0)
+        for part in parts[1:]:
+            kind = self._kind(part)
+            if kind:
+                pieces.put(*kind, 0)
+            else:
+                pieces.rest.append((0, part))
+        return head
+
     def _knows(self, said: str) -> bool:
         known = len(said.split()) > 1 or said.casefold() in lexicon.entries("given_names.txt")
         return known or bool(self.sides.buyer.has(said) or self.sides.seller.has(said))
+
+    def is_known_person(self, said: str) -> bool:
+        """Whether ``said`` is somebody whom we know, or begins with a known given name."""
+        given = said.split(" ")[0].casefold() in lexicon.entries("given_names.txt")
+        return self.is_owner(said) and (given or self.sides.buyer.has(said) or self.sides.seller.has(said))
 
     def _brackets(self, segment: str, pieces: Pieces) -> str:
         """``segment`` without brackets of which everything is a fact."""
@@ -283,7 +306,8 @@ class Cutter:
         status = values.status(cell_of(said), {})
         if status and not re.fullmatch(r"[\d.,]+", said):
             return "status", said
-        return ("owner", said.lstrip("@")) if self.is_owner(said) else None
+        owner = without_with(said).lstrip("@")
+        return ("owner", owner) if self.is_owner(owner) else None
 
     def _is_inward(self, said: str) -> bool:
         return bool(inward_word(said) or only_ours(f"{said}:", self.sides.is_sellers))
@@ -339,9 +363,14 @@ class Cutter:
         for at in range(max(1, len(words) - _LONGEST_DAY), len(words)):
             said = " ".join(words[at:])
             day = self.day_in(said) if is_plainly_day(said) or until(said) else ""
+            before = " ".join(words[:at])
+            begins = not_before(before)
+            if day and begins:
+                pieces.rest.append((0, f"{begins} {said}"))
+                return before[: -len(begins)].rstrip(" ,;:")
             if day:
                 pieces.put("target_date", day, 0)
-                return " ".join(words[:at]).rstrip(" ,;:")
+                return before.rstrip(" ,;:")
         return step
 
 

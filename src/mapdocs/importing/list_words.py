@@ -110,6 +110,24 @@ def until(said: str) -> str:
     return found[0] if found else ""
 
 
+@cache
+def _not_before() -> re.Pattern[str]:
+    every = sorted(lexicon.table("columns.yaml")["not_before"], key=len, reverse=True)
+    return re.compile(rf"(?:^|[\s,(])((?:{'|'.join(map(re.escape, every))}))$", re.IGNORECASE)
+
+
+def not_before(said: str) -> str:
+    """The words with which ``said`` ends and that make a day behind them the first and not the last: "not before", "ab"."""
+    found = _not_before().search(said.rstrip())
+    return found[1] if found else ""
+
+
+def without_with(said: str) -> str:
+    """``said`` without the word in front of who takes part: "with Priya Raman"."""
+    first, _, rest = said.partition(" ")
+    return rest if first.casefold() in lexicon.table("columns.yaml")["with_word"] else said
+
+
 def is_named(said: str) -> bool:
     """Whether the words of ``said`` are written as those of a name."""
     words = said.split()

@@ -19,7 +19,7 @@ from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.owners import Side, Sides, parts_of
 from mapdocs.importing.plan_parts import Part
-from mapdocs.importing.private import inward_word, only_ours, private_line
+from mapdocs.importing.private import ends_inward, inward_word, only_ours, private_line
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Line, Paper, Remark, Table, clean
 from mapdocs.rules.classify import person
@@ -102,6 +102,7 @@ def listed(
         cutter.field_of,
         lambda line: _stands_alone(line, cutter),
         lambda line: _is_private(line, sides),
+        lambda line: ends_inward(line, sides.is_buyers),
     )
     for section in outline.sections:
         for point in section.points:
@@ -111,6 +112,7 @@ def listed(
     lists = [one for section in outline.sections for one in _lists(section, section.titles, cutter, heads)]
     for one in lists:
         _owners_in_place(one.rows)
+        _take_title(one, cutter)
     order = order or _order_kept(lists, sides)
     older = _older(lists)
     dated = any("target_date" in pieces.facts for one in lists for _, pieces in one.rows)
@@ -188,6 +190,23 @@ def _owners_in_place(rows: Sequence[tuple[Point, Pieces]]) -> None:
         if said and not owned:
             pieces.facts["owner"] = said
             pieces.rest.remove((place, said))
+
+
+def _take_title(one: _List, cutter: Cutter) -> None:
+    """A day or a person above a list is that of each of its points that names none itself."""
+    above = [*one.titles, *([one.section.above] if one.section.above else [])]
+    said = above[-1].rstrip(" :：") if above else ""
+    day = cutter.day_in(said)
+    owner = said if not day and cutter.is_known_person(said) else ""
+    taken = ("target_date",) if day else ("owner", "buyer_owner", "seller_owner")
+    open_rows = [pieces for _, pieces in one.rows if pieces.step and not any(name in pieces.facts for name in taken)]
+    if not (day or owner) or not open_rows:
+        return
+    for pieces in open_rows:
+        pieces.facts[taken[0]] = day or owner
+    one.titles = tuple(title for title in one.titles if title != above[-1])
+    if one.section.above == above[-1]:
+        one.section = replace(one.section, above="")
 
 
 def _older(lists: Sequence[_List]) -> set[int]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from mapdocs.importing.column_heads import is_common, words_of
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
-from mapdocs.rules.classify import person
+from mapdocs.rules.classify import internal, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class Sides:
     def is_sellers(self, name: str) -> bool:
         """Whether ``name`` is the seller's company alone."""
         return self.seller.is_called(name) and not self.buyer.is_called(name)
+
+    def is_buyers(self, name: str) -> bool:
+        """Whether ``name`` is the buyer's company alone."""
+        return self.buyer.is_called(name) and not self.seller.is_called(name)
 
     def owners(self, text: str) -> Owners:
         """The owners that one cell names."""
@@ -174,6 +178,21 @@ def parts_of(text: str) -> Sequence[str]:
 def _between() -> re.Pattern[str]:
     joining = "|".join(map(re.escape, lexicon.table("sides.yaml")["and"]))
     return re.compile(rf"\s*(?:/|&|\+|;|,|\b(?:{joining})\b)\s*(?![^(]*\))")
+
+
+@lru_cache(maxsize=10_000)
+def is_title(said: str) -> bool:
+    """Whether ``said``, behind a name, is what the person does or where: "CFO", "Head of Widgets", "购买部长"; "weak, needs
+    help" and "only after 5 pm" are not."""
+    if person.by_lists(said) == "group":
+        return True
+    first = re.split(r"[\s,/-]+", said.strip())[0]
+    return person.by_lists(first) == "group" and internal.judge(said) is None and not re.search(r"\d", said)
+
+
+def is_written_as_name(said: str) -> bool:
+    """Whether each word of ``said`` is written large, as those of names are, or has no such letters."""
+    return all(word[:1].isupper() or not word[:1].islower() for word in said.split())
 
 
 @lru_cache(maxsize=10_000)

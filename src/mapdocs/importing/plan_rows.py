@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date, timedelta
 
 from mapdocs.importing import standing, values
@@ -14,6 +13,7 @@ from mapdocs.importing.fates import COMMENTS, fate_of, hanging, shown_in, whole
 from mapdocs.importing.kept_rows import KeptRows
 from mapdocs.importing.ours import split_note
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.parents import Parents
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.repeats import Repeats
 from mapdocs.importing.row_owners import RowOwners
@@ -27,12 +27,6 @@ _OF_A_STEP = ("buyer_owner", "seller_owner", "owner", "exit_criteria", "proof")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ALONE = ("milestone", "mark", "phase", "days", "level")
 _SECTION = re.compile(r"(?i)\s*(phase|stage|section|abschnitt|fase|étape \d|week \d+|\d+\.\s)")
-
-
-def _named_above(chosen: Chosen) -> Counter[str]:
-    """How many rows name each phase or parent."""
-    places = [chosen.fields[name] for name in ("parent", "phase") if name in chosen.fields]
-    return Counter(said for row in chosen.table.rows for place in places if (said := folded(words(row.cell(place)))))
 
 
 class PlanRows:
@@ -56,7 +50,7 @@ class PlanRows:
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._kept = KeptRows(chosen, sides, into)
         self._repeats = Repeats(chosen, sides, into)
-        self._belongs = _named_above(chosen)
+        self._parents = Parents(chosen)
         self._group = ""  # the row of the type "group" that those below belong to
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
         self._owners = RowOwners(chosen, sides, self._ask, into.unplaced, into.titles_of)
@@ -199,12 +193,12 @@ class PlanRows:
         """Whether other rows belong to this one: a group by its type, one that they name, one over deeper rows."""
         group = folded(words(self._cell(row, "row_type"))) in words_of("group_word")
         deeper = bool(below) and 0 < self._level(row) < self._level(below) if below else False
-        return group or deeper or self._belongs.get(folded(title), 0) > 0
+        return group or deeper or self._parents.below(title) > 0
 
     def _is_parent(self, row: GridRow, title: str) -> bool:
         """A row that nobody owns, named by two others or more as the one they belong to, or called a group, is their phase."""
         group = bool(title) and folded(words(self._cell(row, "row_type"))) in words_of("group_word")
-        named = self._belongs.get(folded(title), 0) > 1
+        named = self._parents.below(title) > 1
         if not (group or named) or any(words(self._cell(row, name)) for name in _OF_A_STEP):
             return False
         if group:
@@ -297,7 +291,9 @@ class PlanRows:
             )
             or below.proof
         )
-        comments += [f"{label}: {said}" for name, label in COMMENTS.items() if (said := words(self._cell(row, name)))]
+        for name, label in COMMENTS.items():
+            text = words(self._cell(row, name))
+            comments += [f"{label}: {self._parents.shown(text) if name == 'parent' else text}"] if text else []
         comments += [
             f"{head}: {said}" for column, head in self._left(row).items() if (said := shown_in(row.cell(column)))
         ]

@@ -39,9 +39,28 @@ def _stands_in(word: str, said: str) -> bool:
 def inward_word(name: str) -> str:
     """The words of ``name``, a sheet's or a line above a table, that keep a whole table from the buyer; empty where none does.
 
-    "Confidential" does not: people print it on every page of what they send.
+    "Confidential" does not: people print it on every page of what they send. "Private" does where nothing else stands there.
     """
-    return _first(f" {folded(name)} ", "inward")
+    said = folded(name)
+    return _first(f" {said} ", "inward") or (said if said in _words("title") or _is_our_notes(said) else "")
+
+
+def _is_our_notes(said: str) -> bool:
+    """Whether ``said`` is a word for the seller's side and one for notes, and nothing else: "our thoughts", "vendor comments"."""
+    left = f" {said} "
+    for kind in ("seller", "notes"):
+        found = next((one for pattern in _patterns(kind) if (one := pattern.search(left))), None)
+        if found is None:
+            return False
+        left = left.replace(found[0], "", 1)
+    return all(word in _words("label") for word in left.split())
+
+
+def ends_inward(title: str, is_buyers: Callable[[str], bool]) -> bool:
+    """Whether a line above a list ends a part that was kept from the buyer: "Next steps:", "For Juniper:"; "More of the same:"
+    does not."""
+    said = f" {folded(title)} "
+    return any(_stands_in(word, said) for word in _words("ends")) or any(is_buyers(word) for word in title.split())
 
 
 def banner_word(name: str) -> str:
@@ -71,8 +90,15 @@ def own_step_word(step: str) -> str:
 
 
 def labels_in(said: str) -> list[str]:
-    """The labels in a cell, apart: "internal, pricing", "[internal]", "Sales (black) | internal"."""
-    return [piece.strip(" []\"'") for piece in re.split(r"[,;|\n]", said) if piece.strip(" []\"'")]
+    """The labels in a cell, apart: "internal, pricing", "[internal]", "Sales (black) | internal", "#internal"; without the
+    colours that some programs write behind them."""
+    pieces = (_BEHIND.sub(_without_colour, piece).strip(_AROUND) for piece in re.split(r"[,;|\n]", said))
+    return [piece for piece in pieces if piece]
+
+
+def _without_colour(bracketed: re.Match[str]) -> str:
+    said = folded(re.sub(r"[_-](?:dark|light)$", "", bracketed[1].strip().casefold()))
+    return "" if said in _words("colours") else bracketed[0]
 
 
 def label_word(line: str, *kinds: str) -> str:
@@ -104,6 +130,19 @@ def row_word(said: str, seller: Collection[str] = ()) -> str:
         if (left != whole or only) and all(word in beside for word in left.split()):
             return label
     return ""
+
+
+def is_for_us(said: str, seller: Collection[str] = ()) -> bool:
+    """Whether a cell in a column of who sees a row names nobody but the seller's side: "Team", "Internal", "Fabrikam"."""
+    whole = folded(said)
+    return bool(whole) and (
+        whole in _words("us") | set(seller) or bool(row_word(said, seller)) or bool(inward_word(said))
+    )
+
+
+def asks_who_sees(heading: str) -> bool:
+    """Whether ``heading`` is that of a column of who sees a row: "Audience", "Visible to"."""
+    return folded(heading.strip(" ?？¿")) in _words("audience")
 
 
 def flag_of(heading: str) -> str:
@@ -140,6 +179,8 @@ def private_inside(line: str) -> str:
     return ""
 
 
+_AROUND = " []\"'#"
+_BEHIND = re.compile(r"\s*\(([^()]{2,16})\)\s*$")
 _INSIDE = re.compile(r"(?:^|[(（\[.;。、,–—-])\s*([^\W\d_][^:：()\[\].;,]{2,24}?)\s*[:：]")
 _LABEL = re.compile(
     r"[\[(（【<{*]+\s*([^\[\](){}（）【】<>*]{2,40}?)\s*[\])）】>}*]+"  # in brackets, wherever

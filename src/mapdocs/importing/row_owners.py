@@ -9,7 +9,7 @@ from dataclasses import replace
 from mapdocs.importing import raci, values
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.draft import Title
-from mapdocs.importing.owners import Owners, Sides, is_absent, parts_of
+from mapdocs.importing.owners import Owners, Sides, is_absent, is_title, is_written_as_name, parts_of
 from mapdocs.importing.repeats import Told
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import GridRow, clean
@@ -18,6 +18,7 @@ from mapdocs.rules.classify import person
 _SIDES = ("buyer", "seller")
 _BRACKETED = re.compile(r"([^\W\d_][^();,/]*?)\s*\((\d{3,}|@?[a-z][a-z0-9._-]+)\)")
 _NAMED_ADDRESS = re.compile(r"([^;,()<>]*[^;,()<>\s])\s*[(<]\s*([^\s;,()<>]+@[^\s;,()<>]+)\s*[)>]")
+_BEHIND_NAME = re.compile(r"([^,;:(（\n]*?[^\s,;:(（-])\s*(?:[,;:(（]|\s[-–—]\s)\s*(\S.*)")
 _NOTHING = ("-", "–", "—", "－", "?", "？")
 
 
@@ -153,14 +154,23 @@ class RowOwners:
 
     def _name(self, row: GridRow, name: str, label: str, remarks: list[str]) -> str:
         """The owner in a column of one side: of two people the first, and a question where it is nobody."""
+        side = name.removesuffix("_owner")
         lines = [line for line in clean(row.cell(self.fields.get(name)).text).split("\n") if line]
-        lines = [self._by_address(self.sides.short.get(line, line), name.removesuffix("_owner")) for line in lines]
-        if len(lines) == 2 and person.judge(lines[0]) == "person" and person.judge(lines[1]) != "person":
-            side, who, title = name.removesuffix("_owner"), lines.pop(0), lines.pop(0)
+        if len(lines) == 2 and "@" not in lines[0] and values.from_address(lines[1])[0]:
+            who, address = lines[0], lines.pop()
+            if not self._whose_address(address, *((who, "") if side == "buyer" else ("", who))):
+                lines.append(address)
+        lines = [self._by_address(self.sides.short.get(line, line), side) for line in lines]
+        if len(lines) == 2 and person.judge(lines[0]) == "person" and is_title(lines[1]):
+            who, title = lines
             known = self.titles_of.get(who, Title(side, who))
             self.titles_of[who] = replace(known, title=known.title or title)
             return who
         said = " ".join(", ".join(lines).split())
+        who, beside = self._and_more(said)
+        if beside:
+            remarks.append(f"of the owner is said: {beside}")
+            said = who
         if said in _NOTHING or not said:
             return ""
         if is_absent(said) or _is_unsettled(said) or person.judge(said) == "group":
@@ -172,6 +182,19 @@ class RowOwners:
             remarks.append(f"also named as {label}: {', '.join(parts[1:])}")
             return parts[0]
         return said
+
+    def _and_more(self, said: str) -> tuple[str, str]:
+        """The name in an owner's cell and what stands behind it that is neither a title nor another person: "only after 5 pm"."""
+        found = _BEHIND_NAME.fullmatch(said)
+        name, rest = (found[1].strip(), found[2].strip(" ()")) if found else ("", "")
+        known = self.sides.buyer.has(name) or self.sides.seller.has(name)
+        is_name = known or (" " in name and person.judge(name) == "person")
+        if not is_name or is_title(rest) or self.sides.side_named(rest) or is_absent(said) or _is_unsettled(said):
+            return said, ""
+        others = parts_of(rest)
+        if any(person.judge(other) == "person" and is_written_as_name(other) for other in others):
+            return said, ""
+        return name, rest
 
     def _by_address(self, line: str, side: str) -> str:
         """The name for an address in the column of one side; "@Dana Reyes", as chats write it, without its sign."""

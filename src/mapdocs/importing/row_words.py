@@ -46,7 +46,7 @@ class RowWords:
 
     def __init__(self, chosen: Chosen, sides: Sides) -> None:
         self.chosen = chosen
-        self._names, self._sides = _own_names(sides), sides
+        self._names, self._sides = own_names(sides), sides
         self._sorting = [column for column in sorted(chosen.heads) if self._sorts(column)]
 
     def private(self, row: GridRow) -> tuple[str, str] | None:
@@ -87,7 +87,7 @@ def _is_no(said: str) -> bool:
     return values.is_no(said) or said in ("-", "–", "—")
 
 
-def _own_names(sides: Sides) -> tuple[str, ...]:
+def own_names(sides: Sides) -> tuple[str, ...]:
     """What the seller's company is called, folded, as far as the buyer's is not called so too."""
     parts = folded(sides.seller.company).split()
     names = dict.fromkeys(" ".join(parts[:count]) for count in (1, len(parts)) if parts)

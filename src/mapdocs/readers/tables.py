@@ -174,11 +174,11 @@ _ALIKE = str.maketrans(
         "\u2026": "...",
     }
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\xad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """``text`` fit to be kept: NFC, no control characters, runs of blanks in a line made one, no empty lines."""
+    """``text`` fit to be kept: NFC, no control characters nor soft hyphens, runs of blanks in a line made one, no empty lines."""
     if text.isascii() and text.isprintable():  # as nearly all cells are: one line, without a sign that could go
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).replace("\u00a0", " ").replace("\u202f", " ")

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from mapdocs.formats import calendar, describe
-from mapdocs.formats.email import wording
+from mapdocs.formats.email import hyphens, wording
 from mapdocs.formats.email.wording import LINK, Message
 from mapdocs.formats.word import document
 from mapdocs.language import layout
@@ -125,7 +125,10 @@ def _body(composed: Message, words: Words, kit: Kit) -> str:
         )
         return whole_days(before) + link + whole_days(after)
 
-    return kit.render("email-body.html.j2", m=composed, words=words, rich=rich)
+    def soft(said: str) -> str:
+        return hyphens.broken(said, words.language)
+
+    return kit.render("email-body.html.j2", m=composed, words=words, rich=rich, soft=soft)
 
 
 def _text(composed: Message, words: Words, kit: Kit) -> str:
