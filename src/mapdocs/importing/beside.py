@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from mapdocs.importing import values
 from mapdocs.importing.column_heads import side_of_word
+from mapdocs.importing.owners import Sides
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded
-from mapdocs.readers.tables import Paper
+from mapdocs.readers.tables import Paper, Table
 from mapdocs.rules.classify import person
 
+_MOST_CELLS = 12  # of a row of a list of people
 TOP = 12  # rows of a table among which such a label may stand
 _LINE = re.compile(r"([^:：]{2,30})[:：]\s*(\S.{1,60})")
 _INITIALS = re.compile(
@@ -42,17 +46,59 @@ def _company(said: str) -> str:
 
 
 def legend_of(paper: Paper) -> dict[str, str]:
-    """The statuses that letters or signs stand for, where the file has a key: "B · Complete", "R · Blocked"."""
+    """The statuses that letters or signs stand for, where the file has a key: "B · Complete", "R · Blocked"; as rows of its own or
+    right of the plan."""
     found: dict[str, str] = {}
     for table in paper.tables:
         for row in table.rows:
             said = [words(cell) for cell in row.cells if words(cell) and not cell.covered]
-            status = (
-                read_status(said[1], {}) if len(said) == 2 and len(said[0]) <= 2 and not said[0].isdigit() else None
-            )
+            status = _status_of(*said) if len(said) == 2 else None
             if status:
                 found.setdefault(said[0].casefold(), status)
+        for column in key_columns(table):
+            pairs = ((words(row.cell(column)), words(row.cell(column + 1))) for row in table.rows)
+            found |= {sign.casefold(): status for sign, said in pairs if (status := _status_of(sign, said))}
     return found if len(found) > 1 else {}
+
+
+def key_columns(table: Table) -> list[int]:
+    """The columns right of an empty one in which signs stand, each with its status beside it: a key beside the plan."""
+    last = max((len(row.cells) for row in table.rows), default=0)
+    found = []
+    for column in range(2, last - 1):
+        if any(words(row.cell(column - 1)) for row in table.rows):
+            continue
+        pairs = [(words(row.cell(column)), words(row.cell(column + 1))) for row in table.rows]
+        known = [status for sign, said in pairs if (status := _status_of(sign, said))]
+        others = [sign for sign, said in pairs if sign and said and not _status_of(sign, said)]
+        if len(known) > 1 and len(others) < len(known):
+            found.append(column)
+    return found
+
+
+def _status_of(sign: str, said: str) -> str | None:
+    return read_status(said, {}) if 0 < len(sign) <= 2 and said and not sign.isdigit() else None
+
+
+def people_with_addresses(paper: Paper, sides: Sides) -> Sides:
+    """``sides`` with the people whom a table lists with a mail address of one of the companies, as a list of resources does."""
+    found: dict[str, list[str]] = {"buyer": [], "seller": []}
+    for row in (row for table in paper.tables for row in table.rows):
+        said = [words(cell) for cell in row.cells if words(cell) and not cell.covered]
+        addresses = [one for one in said if "@" in one and " " not in one]
+        if len(addresses) != 1 or len(said) > _MOST_CELLS:
+            continue
+        name, host = values.from_address(addresses[0])
+        side = sides.side_at(host) if name else ""
+        mailed = set(folded(name).split())
+        named = [one for one in said if "@" not in one and set(folded(one).split()) & mailed]
+        if side in found and len(named) == 1 and " " in named[0] and person.judge(named[0]) == "person":
+            found[side].append(named[0])
+    buyer, seller = (
+        replace(one, people=tuple(dict.fromkeys((*one.people, *more))))
+        for one, more in ((sides.buyer, found["buyer"]), (sides.seller, found["seller"]))
+    )
+    return replace(sides, buyer=buyer, seller=seller)
 
 
 def initials_of(paper: Paper) -> dict[str, str]:

@@ -44,6 +44,14 @@ class Chosen:
     def rows(self) -> list[GridRow]:
         return [row for row in self.table.rows if not row.blank][self.first + self.height :]
 
+    def leave_unused(self, *columns: int) -> None:
+        """Take ``columns`` for no field of a plan, and none of their cells for what a row says."""
+        for column in columns:
+            self.unknown.pop(column, None)
+            self.unused[column] = self.heads.get(column, "the key")
+        self.fields = {name: place for name, place in self.fields.items() if place not in columns}
+        self.targets = tuple(place for place in self.targets if place not in columns)
+
     def is_plan(self) -> bool:
         """A step and a fact of it; a column that could be called anything needs two facts."""
         facts = sum(name in self.fields for name in _FACTS)

@@ -32,6 +32,7 @@ def by_cells(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -
     _both_of_one_side(chosen, own)
     _owners_of_companies(chosen, below, own)
     _side_by_marks(chosen, below)
+    _addresses_of_owners(chosen, below)
     _side_by_its_cells(chosen, below, own)
     if "side" in chosen.fields and not {"owner", "owner_email", "buyer_owner", "seller_owner"} & set(chosen.fields):
         chosen.fields["owner"] = chosen.fields.pop("side")  # "Responsible party": a side here, a person there
@@ -105,6 +106,22 @@ def _owners_of_companies(chosen: Chosen, below: Sequence[GridRow], own: Mapping[
         if name in ("buyer_owner", "seller_owner") and name not in chosen.fields and are_people(below, column):
             chosen.fields[name] = column
             del chosen.unknown[column]
+
+
+def _addresses_of_owners(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """A column of mail addresses whose names are those of the column for owners, whatever it is called."""
+    owner = chosen.fields.get("owner")
+    if owner is None or "owner_email" in chosen.fields:
+        return
+    for column in sorted(chosen.unknown):
+        pairs = [(said_in(row.cell(owner)), said) for row in below if (said := said_in(row.cell(column)))]
+        named = [
+            (folded(name).split(), folded(values.from_address(said)[0]).split()) for name, said in pairs if "@" in said
+        ]
+        if named and len(named) == len(pairs) and all(set(name) & set(mailed) for name, mailed in named):
+            chosen.fields["owner_email"] = column
+            del chosen.unknown[column]
+            return
 
 
 def _side_by_its_cells(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -> None:

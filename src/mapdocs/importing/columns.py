@@ -148,7 +148,8 @@ def _chosen(
     result = _result(chosen, steps, open_heads, below)
     targets: list[tuple[int, int, int]] = []
     weak: list[tuple[int, str]] = []
-    for column, head in open_heads.items():
+    # an empty column is none where another one of its kind is filled
+    for column, head in sorted(open_heads.items(), key=lambda one: not any(said_in(row.cell(one[0])) for row in below)):
         if column in {*chosen.fields.values(), *chosen.unused, *chosen.people, *steps}:
             continue
         name, exact = kind_of(head, lower[column], own)

@@ -30,6 +30,7 @@ _LONGEST_LINE = 80  # signs of a line that is a label and its amount
 _TAX = 12  # signs behind an amount that may speak of a tax: "ex VAT", "+ KDV"
 _ANY_DAY = date(2026, 1, 1)  # near which nothing is looked for: it is asked only whether a day stands there
 _LONGEST_DAY = 6  # words of a date: "Monday, the 1st of March 2027"
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?(?!\d)|\d\d?[./-]\d\d?[./-]\d\d(?:\d\d)?(?![\d.,])")
 _FEWEST = 1000  # what is less, and names no currency, is no amount of a contract
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _SEPARATOR = re.compile(r"\s*[;|·•\n]\s*")
@@ -154,7 +155,7 @@ def _amount(said: str) -> Amount | None:
     yearly = _pattern("yearly").match(said)  # "yıllık 2.450.000 TL"
     said = said[yearly.end() :].lstrip(" :") if yearly else said
     match = _AMOUNT.match(said)
-    if match is None:
+    if match is None or _DAY.match(said):
         return None
     before, digits, times, behind = (part or "" for part in match.groups())
     if sums.is_rate(said):

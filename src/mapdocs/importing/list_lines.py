@@ -28,7 +28,7 @@ _POINT = re.compile(
     r"(?P<indent>\s*)(?:(?P<bullet>[-*+–—•◦‣▪■●○·o]\s+|・\s*)|\(?(?P<number>[0-9０-９]{1,3})[.)．）]\s*(?=[^\d\s.])|(?P<letter>[a-z])[.)]\s+|[①-⑳]\s*)?"
     r"(?:(?:\[(?P<box>[ xX/-]?)\]|(?P<sign>[☐☑☒✅⬜□✓✔]))\s*)?(?P<said>\S.*)"
 )
-_STEP = re.compile(r"(?P<indent>\s*)(?P<word>[^\W\d_]{2,12})\s?(?P<number>\d{1,3})\s*[:：.)–—-]\s*(?P<said>\S.*)")
+_STEP = re.compile(r"(?P<indent>\s*)(?P<word>[^\W\d_]{2,12})\s?(?:\d{1,3}\s*[:：.)–—-]|[:：])\s*(?P<said>\S.*)")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[^`~]*|\s*</?(?:details|div|section)\b[^<>]*>\s*", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*(?:<details[^<>]*>\s*)?<summary[^<>]*>(.*?)</summary>\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)

@@ -21,6 +21,12 @@ class Side:
     people: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
 
+    @property
+    def hosts(self) -> frozenset[str]:
+        """What the company's mail addresses may be called: each of its words, and those that begin its name as one."""
+        words = folded(self.company).split()
+        return frozenset((*words, *("".join(words[:count]) for count in range(2, len(words) + 1))))
+
     def is_called(self, name: str) -> bool:
         """Whether ``name`` is the company's, or the beginning of it, Juniper for Juniper Foods, or its initials."""
         said, whole = folded(name).split(), folded(self.company).split()
@@ -110,7 +116,8 @@ class Sides:
         said = folded(host)
         if len(said) < 4 or is_common(said):
             return ""
-        found = [side for side in ("buyer", "seller") if said in folded(getattr(self, side).company).split()]
+        bare = said.replace(" ", "")
+        found = [side for side in ("buyer", "seller") if bare in getattr(self, side).hosts]
         return found[0] if len(found) == 1 else self.side_named(host)
 
     def _placed(self, part: str) -> tuple[str, str, list[str]]:

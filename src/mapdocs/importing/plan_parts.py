@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import known_words, words_of
@@ -91,6 +92,23 @@ def main_part(parts: Sequence[Part]) -> Part | None:
     plans = [part for part in parts if part.chosen is not None and any(not row.blank for row in part.rows)]
     real = [part for part in plans if not _aside(part)] or plans
     return max(real, key=lambda part: len(part.chosen.fields) if part.chosen else 0, default=None)
+
+
+def group_names(rows: Sequence[GridRow], chosen: Chosen | None) -> set[int]:
+    """The rows, by their identity, that name the group below them though nothing marks them: they have a title alone, the first row
+    is one, and below each stands a row with more. Where a title stands alone elsewhere it is a step that is not planned yet."""
+    if chosen is None:
+        return set()
+    rows = [row for row in rows if folded(words(row.cell(chosen.fields.get("milestone")))) not in words_of("read_me")]
+    alone = [_has_title_alone(row, chosen) for row in rows]
+    if sum(alone) < 2 or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
+        return set()
+    return {id(row) for row, is_name in zip(rows, alone, strict=True) if is_name}
+
+
+def _has_title_alone(row: GridRow, chosen: Chosen) -> bool:
+    filled = {column for column, cell in enumerate(row.cells) if words(cell) and not cell.covered}
+    return filled == {chosen.fields.get("milestone")}
 
 
 def set_quoted_apart(parts: Sequence[Part]) -> None:

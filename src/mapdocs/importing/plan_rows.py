@@ -29,6 +29,11 @@ _ALONE = ("milestone", "mark", "phase", "days", "level")
 _SECTION = re.compile(r"(?i)\s*(phase|stage|section|abschnitt|fase|étape \d|week \d+|\d+\.\s)")
 
 
+def _says_who(said: str) -> bool:
+    """Whether a footer's line names somebody or a day: "last touched by Sam on Friday"."""
+    return any(f" {word} " in said for word in words_of("footer_by"))
+
+
 class PlanRows:
     """Reads the rows of one table; a section row names the phase of those below it."""
 
@@ -51,6 +56,7 @@ class PlanRows:
         self._kept = KeptRows(chosen, sides, into)
         self._repeats = Repeats(chosen, sides, into)
         self._parents = Parents(chosen)
+        self._set_in = not {"level", "outline"} & self.fields.keys() and any(row.depth for row in chosen.rows)
         self._group = ""  # the row of the type "group" that those below belong to
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
         self._owners = RowOwners(chosen, sides, self._ask, into.unplaced, into.titles_of)
@@ -125,7 +131,7 @@ class PlanRows:
         filled = [said for cell in row.cells if not cell.covered and (said := words(cell))]
         said = folded(title or (filled[0] if filled else ""))
         begun = any(said == word or said.startswith(f"{word} ") for word in words_of("footer"))
-        if len(filled) != 1 or not begun or not re.search(r"\d|:|：", filled[0]):
+        if len(filled) != 1 or not begun or not (re.search(r"\d|:|：", filled[0]) or _says_who(said)):
             return False
         self.into.aside.append(
             f"row {row.number} says when or by whom the file was made, and was left out: {whole(row)}"
@@ -179,7 +185,8 @@ class PlanRows:
         if not level:
             return False
         self._above = [(deep, name) for deep, name in self._above if deep < level]
-        if deeper <= level:
+        owned = self._set_in and any(words(self._cell(row, name)) for name in _OF_A_STEP)  # a step over its details
+        if deeper <= level or owned:
             self.phase = self._above[-1][1] if self._above else self._group
             return False
         title = words(self._cell(row, "milestone"))
@@ -209,7 +216,10 @@ class PlanRows:
         return True
 
     def _level(self, row: GridRow) -> int:
-        """How deep a task lies: by its level, or by the parts of its number (2.1 lies below 2); 0 where nothing says it."""
+        """How deep a task lies: by its level, the parts of its number (2.1 lies below 2), or how far it is set in; 0 where nothing
+        says it."""
+        if self._set_in:
+            return row.depth + 1
         level, number = words(self._cell(row, "level")), words(self._cell(row, "outline"))
         if level.isdigit():
             return int(level)
@@ -381,9 +391,9 @@ class PlanRows:
         counted = values.share(share, whole=100) if words(share) else None
         if words(share) and counted is None:
             counted = values.status(share, own)  # "Complete? (Y/N)"
-        if words(share) and (counted is None or (said and counted != status)):
+        if words(share) and (counted is None or (status and counted != status)):
             remarks.append(f"{self.chosen.heads.get(self.fields['percent'], 'complete')}: {words(share)}")
             self._ask(row, "percent", remarks[-1])
-        if counted and not said and self.fields.get("percent") is not None:
+        if counted and not status and self.fields.get("percent") is not None:
             self.into.account.enter([share], "placed", "status", self.chosen.heads.get(self.fields["percent"], ""))
-        return status or (counted or "" if not said else ""), below
+        return status or counted or "", below

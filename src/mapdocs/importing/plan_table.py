@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mapdocs.importing.account import Account, Balance
-from mapdocs.importing.beside import initials_of, legend_of
+from mapdocs.importing.beside import initials_of, key_columns, legend_of, people_with_addresses
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
@@ -23,6 +23,7 @@ from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_parts import (
     Part,
+    group_names,
     is_heading,
     is_title,
     main_part,
@@ -36,7 +37,7 @@ from mapdocs.importing.plan_told import kept, tracked, words_beside
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import settle_flags
 from mapdocs.importing.short_names import initials_in, with_other_company
-from mapdocs.importing.sides_settled import settle_sides
+from mapdocs.importing.sides_settled import settle_sides, with_owners
 from mapdocs.importing.turned import turned
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, synonyms
@@ -90,7 +91,7 @@ def find_plan(
         OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
     how = (today, day_first, go_live, locale)
-    sides = replace(sides, short=initials_of(paper))
+    sides = people_with_addresses(paper, replace(sides, short=initials_of(paper)))
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
@@ -151,8 +152,16 @@ def _found(
         return None
     mark_plan(parts, main)
     legend = legend_of(paper)
-    sides, told = with_other_company([(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen], sides)
+    plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
+    sides, told = with_other_company(plans, sides)
     into.aside += told
+    for chosen, steps in plans:
+        chosen.legend = legend
+        for column in key_columns(chosen.table):
+            chosen.leave_unused(column, column + 1)
+        into.aside += settle_sides(chosen, steps, sides)
+        settle_flags(chosen, steps)
+    sides = with_owners(plans, sides)
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [_order(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
@@ -172,9 +181,6 @@ def _found(
         first = day_first if day_first is not None else by_column
         # a column of both ways is asked about
         local = "" if says_day_first and says_month_first else locale
-        part.chosen.legend = legend
-        into.aside += settle_sides(part.chosen, part.rows, sides)
-        settle_flags(part.chosen, part.rows)
         reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live, locale=local)
         if several and (before is None or before.table.name != part.table.name):
             reader.phase = part.table.title or part.table.sheet
@@ -318,7 +324,9 @@ def _plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
         told = f"{counted(len(block))} below the plan: {quoted([whole(row) for row in block])}"
         into.aside += [f"{part.table.name}: not read: {told}"] if block else []
         into.account.enter_rows(block, "told", "below the plan")
-    return [row for block in blocks for row in block]
+    left = [row for block in blocks for row in block]
+    into.titles |= group_names(left, part.chosen)
+    return left
 
 
 def _begins_other(block: Sequence[GridRow], chosen: Chosen | None, said: set[str]) -> bool:

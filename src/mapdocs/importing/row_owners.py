@@ -114,7 +114,7 @@ class RowOwners:
         named = self.sides.side_named(side) if side else ""
         if not named and address:
             name, company = values.from_address(address)
-            named = self.sides.side_named(company) if name else ""
+            named = self.sides.side_at(company) if name else ""
         if owners.unplaced == (said,) and named in ("buyer", "seller") and person.judge(said) == "person":
             return Owners(said, "", ()) if named == "buyer" else Owners("", said, ())
         if side and not named:
@@ -147,10 +147,10 @@ class RowOwners:
     def _of_address(self, address: str) -> str:
         """The name in an address, with its company in front where that is one of the two sides."""
         name, company = values.from_address(address)
-        side = self.sides.side_named(company) if name else ""
+        side = self.sides.side_at(company) if name else ""
         known = [one for one in getattr(self.sides, side).people if one.split()[0] == name] if side in _SIDES else []
         name = known[0] if len(known) == 1 else name
-        return f"{company}: {name}" if side in ("buyer", "seller") else name or address
+        return f"{side}: {name}" if side in ("buyer", "seller") else name or address
 
     def _name(self, row: GridRow, name: str, label: str, remarks: list[str]) -> str:
         """The owner in a column of one side: of two people the first, and a question where it is nobody."""

@@ -15,8 +15,11 @@ from mapdocs.readers.headings import folded
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, Line, clean
 
+_HOURS = r"(?:\d{1,2}(?:[:.]\d{2}|\s?h\s?\d{2})(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?(?:[AaPp]\.?[Mm]\b|Uhr|uur|h\b|時)))"
+_AT_HOUR = r"(?:(?:at|um|ab|à|às|a las|alle|om|kl\.?|@)\s+)?"
 _TIME = re.compile(
-    r"[,T ]\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,4})?\)?)?(?:\s*\([^()]*\))?$"
+    rf"[,T ]\s*{_AT_HOUR}{_HOURS}\s*(?:[AaPp]\.?[Mm]\.?|Uhr|uur|h|Hrs?\.?|時)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?"
+    r"\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,4})?\)?)?(?:\s*\([^()]*\))?$"
 )
 _RANGE = re.compile(
     r"\s+(?:→|–|—|-|->|/|to|until|till|thru|through|bis|bis zum|au|jusqu'au|à|al|hasta|até|a|t/m|tot|til|do)\s+"
@@ -27,6 +30,7 @@ _HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?|Uhr|h)?\s*(?:\
 _FROM = re.compile(r"^(?:from|von|vom|du|de|del|desde|dal|van|od|från|fra)\s+(?=\d|[^\W\d_]+ \d)", re.IGNORECASE)
 _POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?")
 _SHORT_RANGE = re.compile(r"((?:[^\W\d_]+\.? )?)(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}\.?)((?:,? [^\W\d_]+\.?)?(?:,? \d{4})?)")
+_NUMBERED_RANGE = re.compile(r"(\d{1,2}[./]\d{1,2}[./]?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4})")
 _ORDERED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})")
 PLAUSIBLE_DAYS = 800  # a plan's dates lie within them
 _EPOCH = re.compile(r"1\d{12}")  # milliseconds since 1970: 2001 to 2033
@@ -88,6 +92,9 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
     short = _SHORT_RANGE.fullmatch(said)
     if short:  # "16–20 Nov 2026", "Nov 16 - 20, 2026"
         ends = [f"{short[1]}{short[2]}{short[4]}", f"{short[1]}{short[3]}{short[4]}"]
+    numbered = _NUMBERED_RANGE.fullmatch(said)
+    if numbered:  # "30.11.–04.12.2026"
+        ends = [numbered[1], numbered[2]]
     if len(ends) == 2:
         last = _one(ends[1], near, day_first, locale)
         if not isinstance(last, date) and _HOUR.fullmatch(ends[1]):

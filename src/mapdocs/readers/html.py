@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mapdocs.language.links import opened
+from mapdocs.language.replies import quote_begins
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
 from mapdocs.readers.page_styles import write_styles
@@ -22,6 +23,7 @@ _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "bloc
 _STRUCK = frozenset({"s", "strike", "del"})
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _HIDING = ("display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all")
+_LONGEST = 300  # signs of such a line
 _SOURCE_BREAK = re.compile(r"[\r\n\t]+")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
 
@@ -100,7 +102,11 @@ def _lines(pieces: Iterable[tuple[str, bool]]) -> list[str]:
 def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...]]]:
     """Every table, with the headings and paragraphs since the one before; what stands in a row beside others is a cell."""
     above: list[_Element] = []
-    for element in root.iter(*_TITLES, "table"):
+    for element in root.iter(*_TITLES, "table", "div"):
+        if element.tag == "div":
+            if not any(child.tag in _BREAKS or child.tag == "table" for child in element) and _begins_quote(element):
+                above.append(element)
+            continue
         if element.tag == "table":
             caption = element.find("caption")
             own = [] if caption is None else _said(caption)
@@ -110,6 +116,17 @@ def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...]]]:
         row = next(element.iterancestors("tr"), None)
         if row is None or sum(cell.tag in ("td", "th") for cell in row) < 2:
             above.append(element)
+
+
+def _is_mention(element: _Element | None) -> bool:
+    """Whether ``element`` names a person as wikis and boards mention them."""
+    return element is not None and isinstance(element.tag, str) and "mention" in (element.get("class") or "")
+
+
+def _begins_quote(element: _Element) -> bool:
+    """Whether ``element`` is the line with which a mail program tells whose mail it quotes, as "On Monday Dana wrote:"."""
+    said = "".join(str(text) for text in element.itertext())
+    return len(said) < _LONGEST and bool(quote_begins().match(said.strip()))
 
 
 def _said(element: _Element) -> list[str]:
@@ -208,7 +225,9 @@ def _pieces(
         yield _SOURCE_BREAK.sub(" ", element.text), struck
     for child in element:
         yield from _pieces(child, struck, depth + 1, tables=tables)
-        if child.tail:
+        if _is_mention(child) and _is_mention(child.getnext()) and not (child.tail or "").strip():
+            yield ", ", struck  # two people whom somebody mentioned, one behind the other
+        elif child.tail:
             yield _SOURCE_BREAK.sub(" ", child.tail), struck
     if block and element.tag != "br":
         yield "\n", False

@@ -95,7 +95,8 @@ class Cell:
 class GridRow:
     """``number`` is the row's place in its table from 1, as a user would count. ``deleted``: by a tracked change.
 
-    ``hidden``: whoever opens the file does not see the row, hidden by hand or by a filter.
+    ``hidden``: whoever opens the file does not see the row, hidden by hand or by a filter. ``depth``: how far a sheet's outline, or
+    its first words, are set in.
     """
 
     number: int
@@ -105,6 +106,7 @@ class GridRow:
     author: str = ""
     at: date | None = None
     hidden: bool = False
+    depth: int = 0
 
     @property
     def blank(self) -> bool:

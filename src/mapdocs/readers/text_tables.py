@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.outline import within
@@ -12,6 +13,7 @@ from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
 
 MAX_BYTES = 40_000_000
 MAX_ROWS = 100_000
+MAX_HEAD = 50_000  # signs in which the one between values is looked for
 
 
 def decoded(raw: bytes) -> str:
@@ -54,9 +56,15 @@ def _is_usual(row: int, cell: int) -> bool:
 
 
 def delimiter_of(text: str) -> str:
-    """The sign between values: the one that the first line has most of, quoted text left out."""
-    head = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
-    return max(",;\t|", key=head.count)
+    """The sign between values: the one of which most lines have equally many, quoted text left out; words may stand above them."""
+    lines = re.sub(r'"[^"]*"', "", text[:MAX_HEAD]).splitlines()
+    best, sign = (0, 0), ","
+    for delimiter in ",;\t|":
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        usual, often = max(counts.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+        if (often, usual) > best:
+            best, sign = (often, usual), delimiter
+    return sign
 
 
 def read_csv(raw: bytes) -> Paper:

@@ -39,12 +39,13 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """By style number: whether it shows dates, whether it strikes through, its colour."""
+    """By style number: whether it shows dates, whether it strikes through, its colour, how far it sets in."""
 
     dates: list[bool]
     strikes: list[bool]
     epoch: datetime
     fills: list[str] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _styles(root: _Element, epoch: datetime) -> _Styles:
     fonts: list[bool] = []
     dates: list[bool] = []
     strikes: list[bool] = []
+    indents: list[int] = []
     for group in root:
         name = local(group)
         if name == "numFmts":
@@ -134,7 +136,8 @@ def _styles(root: _Element, epoch: datetime) -> _Styles:
                 dates.append(bool(is_date_format(code[:200])))
                 font = _int(entry.get("fontId"))
                 strikes.append(font < len(fonts) and fonts[font])
-    return _Styles(dates, strikes, epoch, fills_of(root))
+                indents.append(max((_int(child.get("indent")) for child in entry), default=0))
+    return _Styles(dates, strikes, epoch, fills_of(root), indents)
 
 
 def _strings(raw: bytes) -> list[_Text]:
@@ -186,6 +189,7 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
             continue
         number = _int(element.get("r")) or number + 1
         cells: list[Cell] = []
+        indent: int | None = None  # of the first words
         colours = set()
         column = -1
         for entry in element:
@@ -199,6 +203,9 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
             cell = _cell(entry, strings, styles)
             if cell.blank:
                 continue
+            if indent is None and cell.text:
+                style = _int(entry.get("s"))
+                indent = styles.indents[style] if style < len(styles.indents) else 0
             while len(cells) < column:
                 cells.append(Cell())
             if len(cells) == column:
@@ -206,7 +213,8 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
         if len(colours) > 1:  # not a heading's colour, nor every second row's
             beside.marked.append(number)
         if cells:
-            yield GridRow(number, cells, hidden=_is_unseen(element, "ht"))
+            depth = max(_int(element.get("outlineLevel")), indent or 0)
+            yield GridRow(number, cells, hidden=_is_unseen(element, "ht"), depth=depth)
 
 
 def _is_unseen(element: _Element, size: str) -> bool:

@@ -1,0 +1,223 @@
+"""What stands around the steps in sheets that people keep: keys, accounts, names of groups, addresses, hours, health."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from openpyxl.styles import Alignment
+from test_lists import taken
+
+from mapdocs.importing import values
+from mapdocs.readers.tables import Cell, Line
+from mapdocs.readers.text_tables import delimiter_of
+
+
+def sheet(rows, *, levels=(), indents=()):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for number in levels:
+        book.active.row_dimensions[number].outlineLevel = 1
+    for number in indents:
+        book.active.cell(number, 1).alignment = Alignment(indent=2)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("30.11.–04.12.2026", date(2026, 12, 4)),
+        ("30.11.-4.12.26", date(2026, 12, 4)),
+        ("30/11–04/12/2026", date(2026, 12, 4)),
+        ("29. Januar 2027, 16:00 Uhr (MEZ)", date(2027, 1, 29)),
+        ("29.01.2027 um 16 Uhr", date(2027, 1, 29)),
+        ("29 January 2027, 4 pm (CET)", date(2027, 1, 29)),
+        ("29/01/2027 à 16 h", date(2027, 1, 29)),
+        ("29/01/2027 16h00", date(2027, 1, 29)),
+        ("2027年1月29日 16時", date(2027, 1, 29)),
+        ("4 Dec 10am", date(2026, 12, 4)),
+        ("Mo 16.11.26", date(2026, 11, 16)),
+        ("11.12", None),
+    ],
+)
+def test_a_day_with_its_hour_and_days_between_points(said, day):
+    found = values.read(Cell(lines=(Line(said),)), near=date(2026, 11, 25), day_first=True)
+    assert found.day == day if day else found.day is None or said == "11.12"
+
+
+@pytest.mark.parametrize("dressed", ["outline", "indent"])
+def test_rows_that_are_set_in_belong_to_the_one_above_where_nobody_owns_it(dressed, tmp_path):
+    rows = [
+        ["Step", "Juniper", "Nordgate", "Due", "Done when"],
+        ["Discovery", None, None, date(2026, 12, 10), None],
+        ["Plant walk", "Dana Reyes", "Sam Ortiz", date(2026, 11, 27), "List agreed"],
+        ["Value model", "Dana Reyes", "Sam Ortiz", date(2026, 12, 10), "Figures signed"],
+        ["Pilot", "Priya Raman", "Sam Ortiz", date(2027, 1, 22), "Report sent"],
+        ["Sensors fitted", "Priya Raman", "Sam Ortiz", date(2027, 1, 8), "Twelve sensors send"],
+    ]
+    how = {"levels" if dressed == "outline" else "indents": (3, 4, 6)}
+    found, draft, told, _ = taken(tmp_path, "plan.xlsx", sheet(rows, **how))
+    assert [row[0] for row in found] == ["Plant walk", "Value model", "Pilot", "Sensors fitted"], "a step owns itself"
+    assert draft.rows[0].phase == "Discovery"
+    assert "row 2 sums up the rows below it" in told
+
+
+def test_titles_that_stand_alone_over_fuller_rows_name_groups(tmp_path):
+    text = "Task;Assigned to;End\nPrepare;;\nKickoff held;Dana Reyes;2026-11-27\nLayout measured;Sam Ortiz;2026-12-01\nGo live;;\nScanners set up;Sam Ortiz;2026-12-09\nInsert new rows ABOVE this one;;\n"
+    rows, draft, told, _ = taken(tmp_path, "plan.csv", text, buyer_people=("Dana Reyes",), owner="Sam Ortiz")
+    assert [row[0] for row in rows] == ["Kickoff held", "Layout measured", "Scanners set up"]
+    assert [row.phase for row in draft.rows] == ["Prepare", "", "Go live"]
+    assert "says how to use the plan: Insert new rows ABOVE this one" in told
+
+
+def test_a_step_that_is_not_planned_yet_is_no_group(tmp_path):
+    text = (
+        "Task;Assigned to;End\nKickoff held;Dana Reyes;2026-11-27\nTraining;;\nScanners set up;Sam Ortiz;2026-12-09\n"
+    )
+    rows, _, _, _ = taken(tmp_path, "plan.csv", text)
+    assert [row[0] for row in rows] == ["Kickoff held", "Training", "Scanners set up"]
+
+
+def test_a_key_of_signs_right_of_the_plan_and_a_footer_without_a_number(tmp_path):
+    rows = [
+        ["Step", "Juniper", "Nordgate", "Target", "Status", None, "Key"],
+        ["Sensor wired", "Dana Reyes", "Sam Ortiz", date(2026, 11, 20), "✔", None, "✔", "finished"],
+        ["Report agreed", "Priya Raman", "Sam Ortiz", date(2026, 12, 11), "▶", None, "▶", "running"],
+        ["IT sign-off", "Priya Raman", "Sam Ortiz", date(2027, 1, 15), "○", None, "○", "not begun"],
+        [None],
+        ["Last touched by Sam on Friday"],
+    ]
+    found, draft, told, _ = taken(tmp_path, "plan.xlsx", sheet(rows))
+    assert [(row[0], row[5]) for row in found] == [
+        ("Sensor wired", "done"),
+        ("Report agreed", "in progress"),
+        ("IT sign-off", "open"),
+    ]
+    assert not any("Key" in line or "running" in line for row in draft.rows for line in row.remarks)
+    assert "Last touched by Sam on Friday" in told
+
+
+def test_the_account_in_every_row_owns_nothing_and_addresses_tell_the_sides(tmp_path):
+    text = (
+        "Customer,Task Name,Status,Task Owner,Task Owner Email,Due Date\n"
+        "Juniper Foods,Kickoff held,Complete,Hana Boyle,hana.boyle@nordgate.example,12/18/2026\n"
+        "Juniper Foods,Data extract sent,Stuck,Rob Castell,rob.castell@juniperfoods.example,12/21/2026\n"
+    )
+    rows, _, told, _ = taken(tmp_path, "tasks.csv", text)
+    assert [row[:3] + row[5:] for row in rows] == [
+        ("Kickoff held", "", "Hana Boyle", "done"),
+        ("Data extract sent", "Rob Castell", "", "blocked"),
+    ]
+    assert "Customer" in told
+
+
+def test_people_of_another_table_with_addresses_and_empty_columns_of_the_same_kind(tmp_path):
+    text = (
+        "ID,Name,Anfang,Ende,Koordinator,Ressourcen\n1,Auftakt,16.11.2026,16.11.2026,,Dana Reyes\n2,Test,01.12.2026,18.12.2026,,Ines Duarte\n\n"
+        "ID,Name,Rolle,E-Mail\n0,Dana Reyes,Leiterin,dana.reyes@juniper.example\n1,Ines Duarte,Technik,ines.duarte@nordgate.example\n"
+    )
+    rows, _, _, _ = taken(tmp_path, "gantt.csv", text)
+    assert [row[:3] for row in rows] == [("Auftakt", "Dana Reyes", ""), ("Test", "", "Ines Duarte")]
+
+
+def test_who_stands_on_one_side_alone_is_of_that_side_elsewhere(tmp_path):
+    rows = [
+        ["Prepare"],
+        ["Name", "Subitems", "Customer lead", "Our lead", "Status", "Timeline - End", "Item ID"],
+        ["Access granted", "Send details", "Eli Novak", "Ines Duarte", "Working on it", date(2026, 12, 9), 7311],
+        ["Subitems", "Name", "Owner", "Status", "Date"],
+        [None, "Send details", "Eli Novak", "Done", date(2026, 11, 24)],
+    ]
+    found, _, _, _ = taken(tmp_path, "board.xlsx", sheet(rows))
+    assert [row[:3] for row in found] == [
+        ("Access granted", "Eli Novak", "Ines Duarte"),
+        ("Send details", "Eli Novak", ""),
+    ]
+
+
+def test_words_above_a_pasted_sheet_and_a_health_beside_the_share(tmp_path):
+    text = (
+        'Juniper PMO, weekly extract\n\nActivity\tJuniper lead\tNordgate lead\tDue\tRAG\t% done\tUpdate\nAccounts cleaned\tBeth Alva\t\t11-Dec-26\tA\t40%\t"Two plants open.\nBeth asks weekly."\n'
+        "Tenant handed over\tRaj Malh\tInes Duarte\t20-Nov-26\tG\t100%\t\n"
+    )
+    rows, draft, _, _ = taken(tmp_path, "pasted.txt", text)
+    assert [(row[0], row[1], row[3], row[5]) for row in rows] == [
+        ("Accounts cleaned", "Beth Alva", "2026-12-11", "in progress"),
+        ("Tenant handed over", "Raj Malh", "2026-11-20", "done"),
+    ]
+    assert "the status “A” is none of ours" in draft.rows[0].remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("a,b,c\n1,2,3\n", ","),
+        ("Plan, Juniper, Q4\na\tb\n1\t2\n2\t3\n4\t5\n", "\t"),
+        ("a;b\n1,5;2\n2,5;3\n", ";"),
+        ("one line", ","),
+    ],
+)
+def test_the_sign_between_values_is_that_of_most_lines(text, sign):
+    assert delimiter_of(text) == sign
+
+
+def test_steps_as_blocks_of_labelled_lines(tmp_path):
+    text = (
+        "Notes of the call\n\nStep: Kickoff\nJuniper owner: Dana Reyes\nNordgate owner: Sam Ortiz\nTarget date: 19 November 2026\nExit criteria: Key users named\nStatus: done\n\n"
+        "Step: Redlines settled\nJuniper owner: Legal\nTarget date: second week of January\nStatus: open\n\n--- INTERNAL, do not send ---\nWe can go down to 55k.\n"
+    )
+    rows, draft, told, _ = taken(tmp_path, "call.txt", text)
+    assert rows[0] == ("Kickoff", "Dana Reyes", "Sam Ortiz", "2026-11-19", "Key users named", "done")
+    assert rows[1][:4] == ("Redlines settled", "", "", "")
+    assert "second week of January" in "".join(draft.rows[1].remarks)
+    assert "55k" not in "".join(map(str, rows)) + "".join(row.note for row in draft.rows)
+    assert "55k" in draft.notes + told
+
+
+def test_a_table_in_a_quoted_mail_is_the_older_plan_whatever_element_begins_it(tmp_path):
+    def table(day):
+        return f"<table><tr><th>Step</th><th>Juniper</th><th>By when</th></tr><tr><td>Review</td><td>Dana Reyes</td><td>{day}</td></tr></table>"
+
+    page = f"<p>Hi</p>{table('11 Dec 2026')}<div><div>On Thu, 19 Nov 2026 Sam Ortiz wrote:</div><blockquote>{table('4 Dec 2026')}</blockquote></div>"
+    mail = f"From: Dana <d@x.example>\nSubject: Plan\nMIME-Version: 1.0\nContent-Type: text/html\n\n{page}"
+    rows, _, told, _ = taken(tmp_path, "re.eml", mail)
+    assert [row[3] for row in rows] == ["2026-12-11"]
+    assert "older mail that is quoted" in told
+
+
+def test_two_people_mentioned_in_a_cell_are_two(tmp_path):
+    who = '<a class="user-mention" href="#">Omar Haddad</a> <a class="user-mention" href="#">Dana Reyes</a>'
+    page = f"<table><tr><th>Step</th><th>Juniper</th><th>Due</th></tr><tr><td>Recipes moved</td><td>{who}</td><td>11 Dec 2026</td></tr></table>"
+    rows, draft, _, _ = taken(tmp_path, "page.html", page)
+    assert rows[0][1] == "Omar Haddad"
+    assert "Dana Reyes" in "".join(draft.rows[0].remarks)
+
+
+def test_a_phase_called_commercials_with_a_day_is_no_amount(tmp_path):
+    text = (
+        "Step;Juniper;Due;Done when\nCommercials;;2027-01-28;\nRedlines closed;Dana Reyes;2027-01-14;No open clause\n"
+    )
+    _, draft, told, _ = taken(tmp_path, "plan.csv", text)
+    assert draft.acv is None
+    assert "taken for the deal" not in told
+
+
+def test_what_stands_behind_an_owners_name_is_a_remark(tmp_path):
+    text = (
+        'Step,Juniper,Nordgate,Due\nReview,"Priya Raman\nweak, needs help",Sam Ortiz,2026-12-11\nOrder,Marcus Chen (hates us),Sam Ortiz,2026-12-14\n'
+        'Legal,"Lena Brandt, only after 5 pm",Sam Ortiz,2026-12-15\nPilot,Tom Okafor (Plant manager),Sam Ortiz,2026-12-16\nTrain,"Ana Lopez\nana.lopez@juniper.example",Sam Ortiz,2026-12-17\n'
+    )
+    rows, draft, _, _ = taken(tmp_path, "plan.csv", text)
+    assert [row[1] for row in rows] == [
+        "Priya Raman",
+        "Marcus Chen",
+        "Lena Brandt",
+        "Tom Okafor (Plant manager)",
+        "Ana Lopez",
+    ]
+    for row, said in zip(draft.rows, ("weak, needs help", "hates us", "only after 5 pm"), strict=False):
+        assert f"of the owner is said: {said}" in row.remarks
+    assert [(one.name, one.email) for one in draft.titles] == [("Ana Lopez", "ana.lopez@juniper.example")]
