@@ -12,6 +12,8 @@ from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
 
 MAX_BYTES = 40_000_000
 MAX_ROWS = 100_000
+_DELIMITERS = ",;\t|"
+_SAMPLE, _SAMPLED = 20_000, 20  # signs and lines that tell the delimiter
 
 
 def decoded(raw: bytes) -> str:
@@ -54,9 +56,19 @@ def _is_usual(row: int, cell: int) -> bool:
 
 
 def delimiter_of(text: str) -> str:
-    """The sign between values: the one that the first line has most of, quoted text left out."""
-    head = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
-    return max(",;\t|", key=head.count)
+    """The sign between values: the one that the first line has most of, quoted text left out. Where that line has none, as a
+    title, the first one that has; where it has but one, as "Sales, North", the sign that the lines below have more of, each
+    as many."""
+    lines = [line for line in re.sub(r'"[^"]*"', "", text[:_SAMPLE]).split("\n")[:_SAMPLED] if line.strip()] or [""]
+    head = lines[0]
+    if not any(sign in head for sign in _DELIMITERS):
+        head = next((line for line in lines if any(sign in line for sign in ",;\t")), head)
+    best = max(_DELIMITERS, key=head.count)
+    if head.count(best) == 1:
+        counts = {sign: {line.count(sign) for line in lines[1:]} for sign in ";\t" if sign != best}
+        even = [sign for sign, found in counts.items() if len(lines) > 2 and len(found) == 1 and min(found) > 1]
+        best = even[0] if even else best
+    return best
 
 
 def read_csv(raw: bytes) -> Paper:
