@@ -92,13 +92,27 @@ def test_a_currency_of_its_own_goes_before_that_of_all():
         "Sous-total janvier,,91000,",
         "Razem,,91000,",
         "合計,,91000,",
+        "3 records,,,",
+        "davon gewichtet,,45000,",
+        "* all amounts net,,,",
+        "As of: 2026-11-24,,,",
     ],
 )
 def test_a_line_that_sums_up_is_no_deal_and_is_told(line):
     text = f"Opportunity,Account,Amount,Stage\nSilo link,Total Farms,48000,Proposal\n{line}\nTotal rebuild,Bexley,43000,Proposal\n"
     read = export_of(text)
     assert [one.name for one in read.opportunities] == ["Silo link", "Total rebuild"]
-    assert any("line 3" in said for said in read.problems)
+    (said,) = read.problems
+    assert said.startswith("line 3 is no deal")
+    assert all(part in said for part in line.split(",") if part)
+
+
+def test_a_deal_called_as_a_total_is_one_and_a_line_without_a_name_is_told_whole():
+    read = export_of(
+        "Opportunity,Account,Amount,Stage\nCount Basie tour,,12000,\nSum 41,Bexley,5,\n,Bexley,43000,Proposal\n"
+    )
+    assert [one.name for one in read.opportunities] == ["Count Basie tour", "Sum 41"]
+    assert read.problems == ("line 4 has no name and was left out: Bexley, 43000, Proposal",)
 
 
 @pytest.mark.parametrize(

@@ -97,12 +97,9 @@ def read_export(
     for row in rows:
         one = _opportunity(row, manner)
         if _is_total(one, row, manner):
-            problems.append(f"line {one.number} is no deal and was left out: {' '.join(one.values.values())[:60]}")
+            problems.append(f"line {one.number} is no deal and was left out: {_said_in(row)}")
         elif not one.name:
-            if one.values:
-                problems.append(
-                    f"line {one.number} has no name and was left out: {', '.join(list(one.values.values())[:3])}"
-                )
+            problems.append(f"line {one.number} has no name and was left out: {_said_in(row)}")
         else:
             kept.append(one)
     titles = {name: clean(heads[column].text) for name, column in columns.items()}
@@ -127,15 +124,18 @@ def could_be_plan(export: Export) -> bool:
     return ("company" not in export.columns or side) and all(one.acv is None for one in export.opportunities)
 
 
+def _said_in(row: GridRow) -> str:
+    return ", ".join(" ".join(cell.text.split()) or cell.formula or "" for cell in row.cells if not cell.blank)
+
+
 def _is_total(one: Opportunity, row: GridRow, manner: _Manner) -> bool:
     """Whether a row sums up those above it, wherever the word for it stands: "Subtotal Q4 2026", "Gesamtsumme;;4 Datensätze".
     Salesforce's reports end with a copyright and the report's name as well."""
-    first = next((column for column, cell in enumerate(row.cells) if not cell.blank), None)
-    starts = {first, manner.columns.get("name")}
-    said = {column: f"{folded(row.cell(column).text)} " for column in starts if column is not None}
-    sums_up = {
-        column for column, text in said.items() if any(text.startswith(f"{word} ") for word in manner.names.totals)
-    }
+    filled = [column for column, cell in enumerate(row.cells) if not cell.blank]
+    if len(filled) == 1 and len(manner.columns) > 2 and re.search(r"^[*©]|:|[.!]$", row.cell(filled[0]).text.strip()):
+        return True  # a note below the table
+    starts = {filled[0], manner.columns.get("name", filled[0])}
+    sums_up = {column for column in starts if manner.names.sums_up(row.cell(column).text)}
     facts = {manner.columns[key] for key in ("company", "owner", "stage", "close") if key in {**one.values, **one.days}}
     return bool(sums_up) and not facts - sums_up
 

@@ -29,9 +29,18 @@ class Names:
     beside: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+
+    def sums_up(self, said: str) -> bool:
+        """Whether a cell begins as a line of totals does, "Subtotal Q4", or counts the lines above: "4 records"."""
+        text = folded(said)
+        count = re.fullmatch(r"\d+ ?(\D+)", text)
+        return any(f"{text} ".startswith(f"{word} ") for word in self.totals) or bool(
+            count and count[1] in self.counted
+        )
 
 
-_GROUPS = ("unused", "closed", "before", "beside", "loose", "totals")
+_GROUPS = ("unused", "closed", "before", "beside", "loose", "totals", "counted")
 
 
 def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
