@@ -1,6 +1,9 @@
 """The official column names of exports, each with the rows that it must become: as the programs write them, names invented."""
 
+import re
+
 import pytest
+import yaml
 from field import of_text
 
 from commands import run
@@ -241,12 +244,27 @@ def test_a_plan_by_kind_of_deal_is_told_where_an_export_begins_with_it(tmp_path)
     assert done.stderr.count("begun with the plan") == 1
 
 
-def test_a_currency_that_no_column_names_is_a_question(tmp_path):
-    (tmp_path / "deals.csv").write_text(
-        "Deal Name,Amount,Close Date,Deal Stage\nA,9000,2027-05-03,Contract sent\nB,,2027-05-03,Contract sent\n"
-    )
+UNNAMED = "Deal Name,Amount,Close Date,Deal Stage\nA,9000,2027-05-03,Contract sent\nB,,2027-05-03,Contract sent\n"
+
+
+def test_a_currency_that_neither_the_export_nor_the_company_names_is_left_open(tmp_path):
+    (tmp_path / "deals.csv").write_text(UNNAMED)
     done = run("import", "deals.csv", "-o", "out", "--seller", "F", "--today", "2026-11-25", cwd=tmp_path)
-    assert "no currency is named, so USD is a question (?) in 1 deal" in done.stderr
+    assert "no currency is named, so it is left open (?) in 1 deal" in done.stderr
     assert "without an amount: B" in done.stderr
-    assert "(?) the export names no currency; is the amount in USD?" in (tmp_path / "out" / "a.yaml").read_text()
-    assert "names no currency" not in (tmp_path / "out" / "b.yaml").read_text()
+    one, other = ((tmp_path / "out" / f"{name}.yaml").read_text() for name in "ab")
+    assert "(?) the export names no currency; which is the amount in?" in one
+    assert "names no currency" not in other
+    for text in (one, other):
+        assert re.search(r"^  currency: +# \(\?\)", text, re.MULTILINE)
+        assert "USD" not in text
+
+
+def test_a_currency_that_only_the_companys_settings_name_is_a_question(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mapdocs.yaml").write_text("currency: SEK\n")
+    (tmp_path / "deals.csv").write_text(UNNAMED)
+    done = run("import", "deals.csv", "-o", "out", "--seller", "F", "--today", "2026-11-25", cwd=tmp_path)
+    assert "no currency is named, so SEK is a question (?) in 1 deal" in done.stderr
+    assert "(?) the export names no currency; is the amount in SEK?" in (tmp_path / "out" / "a.yaml").read_text()
+    assert yaml.safe_load((tmp_path / "out" / "b.yaml").read_text())["deal"]["currency"] == "SEK"

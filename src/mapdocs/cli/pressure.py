@@ -25,7 +25,7 @@ from mapdocs.training.roster import read_roster
 
 @click.command(name="pressure", short_help="The skeptic's page for the pair, by risk.")
 @click.argument("specs", nargs=-1, required=True, metavar="SPEC...")
-@click.option("--roster", type=FILE, help="A CSV: one page a rep, in its order.")
+@click.option("--roster", type=FILE, help="A CSV or a workbook: one page a rep, in its order.")
 @format_option()
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper's size; the settings' where left out.")
 @to_file("Write a PDF, one page a deal, with room for the pen.")
@@ -74,7 +74,7 @@ def command(
 
 def _by_rep(specs: list[Spec], roster: str, threshold: Decimal) -> tuple[list[Spec], list[str]]:
     """The specs in the roster's order: each line's deal by name, or its rep's deals; and what could not be found."""
-    read = read_roster(Path(roster).read_bytes(), threshold)
+    read = read_roster(Path(roster).read_bytes(), threshold, roster)
     missed = [f"{roster}:{line}: {wrong}" for line, wrong in read.problems]
     found: list[Spec] = []
     for sheet in read.sheets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -27,7 +28,7 @@ from mapdocs.training.worksheet import PrintOptions, worksheet
 
 @click.command(name="worksheet", short_help="Print the training's worksheet: blank, for a deal, or one a rep.")
 @click.option("--for", "spec", type=FILE, help="Fill in what this spec knows.")
-@click.option("--roster", type=FILE, help="A CSV: one sheet a rep.")
+@click.option("--roster", type=FILE, help="A CSV or a workbook: one sheet a rep.")
 @click.option("--session", "session_file", type=FILE, help="A session: adds the run sheet.")
 @click.option("--wall", is_flag=True, help="With --session: also one page a block in large type.")
 @click.option(
@@ -78,12 +79,11 @@ def command(
     session = _session(ctx, session_file) if session_file else None
     sheets: tuple[Sheet, ...] = (Sheet(),)
     code = 0
-    problems: tuple[tuple[int, str], ...] = ()
+    read = Roster((), (), ())
     if spec:
         sheets = (_deal_sheet(ctx, spec, fillable),)
     elif roster:
-        read = read_roster(Path(roster).read_bytes(), settings.acv_threshold)
-        problems = read.problems
+        read = read_roster(Path(roster).read_bytes(), settings.acv_threshold, roster)
         if form == "text":
             _tell(read, roster)
         code = 1 if read.problems else 0
@@ -100,7 +100,7 @@ def command(
     if pair and spec:
         paths.append(_pair_page(spec, Path(out), options.paper, settings, force=force))
     if form == "json":
-        show_json({"paths": paths, "problems": [{"line": line, "wrong": wrong} for line, wrong in problems]})
+        show_json({"paths": paths, **_records(read)})
     else:
         click.echo("\n".join(paths))
         filled = f"fill it in, then run: {typed('mapdocs pull', spec, out)}" if fillable and spec else ""
@@ -139,8 +139,18 @@ def _deal_sheet(ctx: click.Context, file: str, fillable: bool) -> Sheet:
     return sheet_of(loaded, Path(file).parent, fillable=fillable, today=date.today())
 
 
+def _records(read: Roster) -> dict[str, object]:
+    return {
+        "problems": [{"line": line, "wrong": wrong} for line, wrong in read.problems],
+        "left_out": [{"line": line, "text": said} for line, said in read.left_out],
+        "reps": [asdict(rep) for rep in read.reps],
+    }
+
+
 def _tell(read: Roster, file: str) -> None:
     for line, wrong in read.problems:
         click.echo(f"{file}:{line}: {wrong}", err=True)
+    for line, said in read.left_out:
+        click.echo(f"{file}:{line}: no person, left out: {said}", err=True)
     if read.ignored:
         click.echo(f"{file}: columns that are not used: {', '.join(read.ignored)}", err=True)

@@ -77,8 +77,9 @@ class Papers:
             roster = _file(said, "roster")
             if roster is None:
                 raise _NotYet("there is no roster", "choose a CSV with a line a rep")
-            read = read_roster(roster[1], settings.acv_threshold)
+            read = read_roster(roster[1], settings.acv_threshold, roster[0])
             told = [f"{roster[0]}, line {line}: {wrong}" for line, wrong in read.problems]
+            told += [f"{roster[0]}, line {line}: no person, left out: {text}" for line, text in read.left_out]
             if read.ignored:
                 told.append(f"{roster[0]}: columns that are not used: {', '.join(read.ignored)}")
             if not read.sheets:

@@ -16,11 +16,12 @@ from mapdocs.schema import converters, sums
 @dataclass(frozen=True, slots=True)
 class Amount:
     """``value`` in units of ``currency`` a year, None with ``why`` where there is none; ``currency`` is a code of three letters,
-    empty where none is said or several are meant."""
+    empty where none is said or several are meant. ``scaled``: it names thousands or millions itself."""
 
     value: Decimal | None
     currency: str = ""
     why: str = ""
+    scaled: bool = False
 
 
 _SIGNS = {
@@ -80,7 +81,8 @@ def read(said: str, style: str | None) -> Amount:
         return Amount(None, code, f"“{said}” is below zero")
     value = _number(body, style)
     value = value * times if value is not None else None
-    return Amount(value, code, "" if value is not None else f"“{said}” {_TWO_WAYS}")
+    scaled = unit is not None or body[-1:] in ("k", "K", "T")
+    return Amount(value, code, "" if value is not None else f"“{said}” {_TWO_WAYS}", scaled)
 
 
 def currency(said: str) -> str:
@@ -92,6 +94,58 @@ def currency(said: str) -> str:
     if said.strip() in _SIGNS:
         return _SIGNS[said.strip()]
     return _names().get(folded(said), "")
+
+
+_CODE_OR_SIGN = r"(?:US\$|R\$|CA\$|A\$|[€£¥₹₩₺$]|zł\b|Kč\b|\b[A-Z]{3}\b)"
+_THOUSAND = r"(?:[kKT]|[Tt]sd\.?|[Tt]housands?|[Tt]ausend|[Mm]illiers|[Mm]iles|[Mm]il|'000|000s?)"
+_MILLION = r"(?:M|m|[Mm]io\.?|[Mm]ln\.?|[Mm]n|[Mm]illions?|[Mm]illionen|[Mm]illones|[Mm]ilhões)"
+_LINK = r"(?:\b(?:[Ii]n|[Ee]n|[Ee]m|[Dd]e|d')\s*)?"
+_IN_HEADING = re.compile(
+    rf"{_LINK}(?:(?P<k>(?<!\w){_THOUSAND})|(?P<m>(?<!\w){_MILLION}))?\s?(?:of\s|de\s)?(?P<code>{_CODE_OR_SIGN}|(?<=[kKTM])[A-Z]{{3}}\b)"
+    rf"(?:\s?(?:(?P<k2>{_THOUSAND})|(?P<m2>{_MILLION}))(?!\w))?"
+)
+_SCALE_ALONE = re.compile(rf"\bin\s+(?P<k>{_THOUSAND})(?!\w)|[(\[]\s*(?P<k2>{_THOUSAND})\s*[)\]]")
+
+
+def _units(said: str) -> list[tuple[re.Match[str], str]]:
+    """The currencies of a heading, each with its code, which is empty for a sign that several have; "ALL" is a word."""
+    found = [(m, _SIGNS.get(m["code"], m["code"])) for m in _IN_HEADING.finditer(said)]
+    return [(m, code) for m, code in found if m["code"] in _SIGNS or (code in _codes() and code != "ALL")]
+
+
+def unit_in(said: str) -> tuple[str, int]:
+    """(code, times) of the amounts under a heading: "Amount (GBP)", "Betrag in T€", "ARR ($k)"; the code is empty where it is
+    not sure."""
+    units = _units(said)
+    codes = {code for _, code in units}
+    scales = {1_000 if m["k"] or m["k2"] else 1_000_000 if m["m"] or m["m2"] else 1 for m, _ in units}
+    if not units and _SCALE_ALONE.search(said):
+        scales = {1_000}
+    return codes.pop() if len(codes) == 1 else "", scales.pop() if len(scales) == 1 else 1
+
+
+def without_unit(heading: str) -> str:
+    """A heading without its currency: "Amount in EUR" is an amount."""
+    for match, _ in reversed(_units(heading)):
+        heading = f"{heading[: match.start()]} {heading[match.end() :]}"
+    return _SCALE_ALONE.sub(" ", heading)
+
+
+def speaks_of_unit(line: str) -> bool:
+    """Whether a line above a table says in which currency its amounts are, and is no amount itself: "all amounts in EUR",
+    "Pipeline FY27 (k€)", "Currency: CHF", "Beträge in EUR"."""
+    if sums.is_rate(line):
+        return False
+    words = {folded(word) for word in lexicon.table("deal_words.yaml").get("unit_words", ())}
+    bracketed = re.search(r"[(\[][^()\[\]]*[)\]]\s*$", line)
+    if bracketed and _units(bracketed[0]) and not re.search(r"\d", bracketed[0].replace("000", "")):
+        return True
+    said = set(folded(line).split())
+    return (
+        bool(words & said)
+        and bool(_units(line))
+        and not re.search(rf"\d[\d.,'’ ]*\s?[kKmM]?\s?{_CODE_OR_SIGN}|{_CODE_OR_SIGN}\s?\d", line)
+    )
 
 
 def _currency_beside(body: str) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from typing import Literal
 from mapdocs.errors import NotWritten, Unreadable
 from mapdocs.importing.answers import Answers, answered_rows
 from mapdocs.importing.beside import buyer_named, is_list
-from mapdocs.importing.crm_export import Names, could_be_plan, read_export, read_names
+from mapdocs.importing.crm_export import could_be_plan, read_export
+from mapdocs.importing.crm_heads import Names, read_names
 from mapdocs.importing.deal_words import DealWords, deal_words
 from mapdocs.importing.draft import Draft, draft_text
 from mapdocs.importing.fates import counted

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-import yaml
-
-from mapdocs.errors import WrongTemplate
 from mapdocs.importing import amounts
 from mapdocs.importing.account import Account
 from mapdocs.importing.column_heads import kinds, words_of
+from mapdocs.importing.crm_heads import Names, called, heading_of, unit_of
 from mapdocs.language.calendar_words import day_order
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
 from mapdocs.schema import converters
-from mapdocs.templating.words import plain_yaml
 
 DAYS = ("close", "go_live")
 LINKS = ("map_url", "crm_url")
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What columns and stages are called; see templates/crm-columns.yaml."""
-
-    columns: Mapping[str, str]
-    unused: frozenset[str]
-    stages: Mapping[str, int]
-    closed: frozenset[str]
-    before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,82 +56,6 @@ class Export:
     places: Mapping[str, int]
 
 
-def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
-    """The names of one file, told with its own name, laid over another; the later ones win.
-
-    Raises:
-        WrongTemplate: a file is not of that kind.
-    """
-    columns: dict[str, str] = {}
-    unused: set[str] = set()
-    stages: dict[str, int] = {}
-    closed: set[str] = set()
-    before: set[str] = set()
-    for file, source in sources:
-        try:
-            loaded: Any = plain_yaml(source)
-            own: dict[str, str] = {}
-            for name, words in (loaded.get("columns") or {}).items():
-                added = {folded(str(word)): str(name) for word in words}
-                own |= added
-            columns = {**own, **{word: name for word, name in columns.items() if word not in own}}
-            unused |= {folded(str(word)) for word in loaded.get("unused") or ()}
-            for number, words in (loaded.get("stages") or {}).items():
-                stages.update({folded(str(word)): int(number) for word in words})
-            closed |= {folded(str(word)) for word in loaded.get("closed") or ()}
-            before |= {folded(str(word)) for word in loaded.get("before") or ()}
-        except (yaml.YAMLError, RecursionError, AttributeError, TypeError, ValueError) as problem:
-            raise WrongTemplate(
-                f"{file}: a file of CRM columns has columns, unused, before, stages and closed, each a group of lists"
-            ) from problem
-    return Names(columns, frozenset(unused), stages, frozenset(closed), frozenset(before))
-
-
-def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
-    """The heading row's index and each field's column, where the table is an export."""
-    ranks = {word: rank for rank, word in enumerate(names.columns)}  # the surest first
-    for index, row in enumerate(table.rows[:30]):
-        said = [_called(cell.text, names) for cell in row.cells]
-        found: dict[str, int] = {}
-        for word in sorted({*said} & names.columns.keys(), key=ranks.__getitem__):
-            found.setdefault(names.columns[word], said.index(word))
-        if "name" not in found:  # Odoo's columns: "Opportunity", "Customer", "Expected Revenue"
-            itself = [column for column, cell in enumerate(row.cells) if folded(cell.text) in names.before]
-            if len(itself) == 1:
-                found = {key: column for key, column in found.items() if column != itself[0]} | {"name": itself[0]}
-        _named_after_the_amount(row, found, names)
-        ids = [column for column, word in enumerate(said) if word.endswith(" id") and word not in names.unused]
-        if "id" not in found and len(ids) == 1:
-            found["id"] = ids[0]  # "Copper ID"
-        if "name" in found and len(found) >= 3 and found.keys() & {"acv", "stage", "close", "map_url"}:
-            return index, found
-    return None
-
-
-def _called(heading: str, names: Names) -> str:
-    """The heading, folded; without what stands in its brackets, and without the word for a deal in front of it, where the rest
-    alone is known: "Associated Company (Primary)", "Affaire - Titre"."""
-    said = heading.replace("\n", " ")
-    whole = folded(said)
-    bare = folded(re.sub(r"[(（\[].*?[)）\]]", " ", said))
-    front, _, rest = whole.partition(" ")
-    behind = rest if front in names.before else ""
-    known = names.columns.keys() | names.unused
-    return next((one for one in (whole, bare, behind) if one in known), whole)
-
-
-def _named_after_the_amount(row: GridRow, found: dict[str, int], names: Names) -> None:
-    """Salesforce puts the currency of an amount into a column of its own: "Annual Contract Value Currency", "Devise Montant"."""
-    if "acv" not in found or "currency" in found:
-        return
-    amount = f" {folded(row.cells[found['acv']].text)} "
-    for column, cell in enumerate(row.cells):
-        said = f" {folded(cell.text)} "
-        if amount in said and names.columns.get(said.replace(amount, " ").strip()) == "currency":
-            found["currency"] = column
-            return
-
-
 def read_export(
     table: Table, names: Names, *, day_first: bool | None = None, today: date, locale: str = ""
 ) -> Export | None:
@@ -165,8 +74,8 @@ def read_export(
         for column, cell in enumerate(heads)
         if (said := clean(cell.text.replace("\n", " ")))
         and column not in columns.values()
-        and _called(said, names) not in names.unused
-        and _called(said, names) not in names.columns
+        and called(said, names) not in names.unused
+        and called(said, names) not in names.columns
     )
     rows = [row for row in table.rows[index + 1 :] if not row.blank]
     problems: list[str] = []
@@ -183,17 +92,14 @@ def read_export(
             for name, value in order.items()
         }
     style = _number_style(rows, columns["acv"]) if "acv" in columns else None
-    manner = _Manner(columns, names, order, style, today)
-    made = [_opportunity(row, manner) for row in rows]
+    manner = _Manner(columns, names, order, style, today, unit_of(table, index, columns))
     kept = []
-    for one in made:
-        if _is_total(one):
-            problems.append(f"line {one.number} is no deal and was left out: {' '.join(one.values.values())[:60]}")
+    for row in rows:
+        one = _opportunity(row, manner)
+        if _is_total(one, row, manner):
+            problems.append(f"line {one.number} is no deal and was left out: {_said_in(row)}")
         elif not one.name:
-            if one.values:
-                problems.append(
-                    f"line {one.number} has no name and was left out: {', '.join(list(one.values.values())[:3])}"
-                )
+            problems.append(f"line {one.number} has no name and was left out: {_said_in(row)}")
         else:
             kept.append(one)
     titles = {name: clean(heads[column].text) for name, column in columns.items()}
@@ -218,13 +124,20 @@ def could_be_plan(export: Export) -> bool:
     return ("company" not in export.columns or side) and all(one.acv is None for one in export.opportunities)
 
 
-def _is_total(one: Opportunity) -> bool:
-    """Salesforce's reports end with a line of totals, a copyright and the report's name."""
-    said = " ".join(one.values.values()).casefold()
-    facts = {"company", "owner", "stage", "close"} & (one.values.keys() | one.days.keys())
-    return not facts and said.startswith(
-        ("total", "grand total", "copyright", "confidential", "generated", "as of", "sum")
-    )
+def _said_in(row: GridRow) -> str:
+    return ", ".join(" ".join(cell.text.split()) or cell.formula or "" for cell in row.cells if not cell.blank)
+
+
+def _is_total(one: Opportunity, row: GridRow, manner: _Manner) -> bool:
+    """Whether a row sums up those above it, wherever the word for it stands: "Subtotal Q4 2026", "Gesamtsumme;;4 Datensätze".
+    Salesforce's reports end with a copyright and the report's name as well."""
+    filled = [column for column, cell in enumerate(row.cells) if not cell.blank]
+    if len(filled) == 1 and len(manner.columns) > 2 and re.search(r"^[*©]|:|[.!]$", row.cell(filled[0]).text.strip()):
+        return True  # a note below the table
+    starts = {filled[0], manner.columns.get("name", filled[0])}
+    sums_up = {column for column in starts if manner.names.sums_up(row.cell(column).text)}
+    facts = {manner.columns[key] for key in ("company", "owner", "stage", "close") if key in {**one.values, **one.days}}
+    return bool(sums_up) and not facts - sums_up
 
 
 def enter(export: Export, left_out: frozenset[int], account: Account) -> None:
@@ -262,6 +175,7 @@ class _Manner:
     day_first: Mapping[str, bool | None]
     decimal_sign: str | None
     today: date
+    unit: tuple[str, int] = ("", 1)
 
 
 def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
@@ -289,6 +203,8 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
             if amount.value is None:
                 asks.append((name, f"amount: {amount.why}"))
             acv = amount.value
+            if acv is not None and not amount.scaled:
+                acv *= manner.unit[1]
             if amount.currency:
                 values.setdefault("currency", amount.currency)
         elif name == "currency":
@@ -309,6 +225,8 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
                 values[name] = address
         else:
             values[name] = _person(said) if name in ("champion", "owner") else said
+    if manner.unit[0]:
+        values.setdefault("currency", manner.unit[0])
     stage = values.get("stage", "")
     number = _stage(stage, names)
     settled = (
@@ -324,7 +242,10 @@ def _is_closed(stage: str, names: Names) -> bool:
     """Whether a stage is one of the closed ones, or one of those with more said behind it: "Closed Lost to Competition"."""
     said = folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage))
     longer = (word for word in names.closed if " " in word)
-    return said in names.closed or folded(stage) in names.closed or any(said.startswith(f"{word} ") for word in longer)
+    if said in names.closed or folded(stage) in names.closed or any(said.startswith(f"{word} ") for word in longer):
+        return True
+    words = set(said.split())  # "Geschlossen und gewonnen" where "Geschlossen - Gewonnen" is known
+    return bool(words & names.closed) and words <= {word for known in names.closed for word in known.split()}
 
 
 def _person(said: str) -> str:

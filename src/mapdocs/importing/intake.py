@@ -65,6 +65,11 @@ def crm_id(text: str) -> str | None:
     return match[1] if match else None
 
 
+def usual_currency(settings: Settings) -> str:
+    """The currency that a company's deals are usually in, where its settings name one; the built-in one is nobody's choice."""
+    return settings.currency if settings.currency != Settings().currency else ""
+
+
 def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
     """A new plan for an opportunity: the rows of the plan that its amount asks for, dates that start now where a day is
     known.
@@ -75,7 +80,7 @@ def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
     values = one.values
     calendar = working_days.of_country(settings.holidays)
     go_live, close = one.days.get("go_live"), one.days.get("close")
-    currency = values.get("currency", settings.currency)
+    currency = values.get("currency", usual_currency(settings))
     first = beginning(facts_of(one.acv, currency, (), settings), settings)
     champion, owner = values.get("champion", ""), values.get("owner", "") or settings.seller.owner
     anchor = go_live or (calendar.shift(calendar.on_or_before(close), 5) if close else None)
@@ -88,7 +93,11 @@ def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
     if close and not go_live:
         remarks.append(f"the CRM closes this deal on {close}; when does the buyer need it to work?")
     if one.acv is not None and "currency" not in values:
-        remarks.append(f"the export names no currency; is the amount in {currency}?")
+        remarks.append(
+            f"the export names no currency; is the amount in {currency}?"
+            if currency
+            else "the export names no currency; which is the amount in?"
+        )
     return Draft(
         name=one.name,
         acv=one.acv,

@@ -10,7 +10,7 @@ from mapdocs.importing.answers import TAKE, Answers, Wrong, answered_deal
 from mapdocs.importing.crm_export import Export, Opportunity, enter
 from mapdocs.importing.draft import draft_text
 from mapdocs.importing.fates import counted, quoted, whole
-from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_draft, updated
+from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_draft, updated, usual_currency
 from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, spec_path
 from mapdocs.language.display import safe
 from mapdocs.language.slugs import file_stem
@@ -81,11 +81,9 @@ class Intake:
         new = [taken.deal for taken in self._taken if taken.state == "new" and taken.deal]
         open_ = [one for one in new if one.acv is not None and "currency" not in one.values]
         bare = [one.name for one in new if one.acv is None and not one.problems]
-        said = (
-            [f"no currency is named, so {self._into.settings.currency} is a question (?) in {_counted(len(open_))}"]
-            if open_
-            else []
-        )
+        usual = usual_currency(self._into.settings)
+        what = f"{usual} is a question (?)" if usual else "it is left open (?)"
+        said = [f"no currency is named, so {what} in {_counted(len(open_))}"] if open_ else []
         return said + ([f"without an amount: {quoted(bare, 'deals')}"] if bare else [])
 
     def _begun(self) -> list[str]:

@@ -242,6 +242,14 @@ _HANDOFF = record(paths=_PATHS)
 _WORKSHEET = record(
     paths=_PATHS,
     problems=listed(record(line=number("The roster's line."), wrong=text("What is wrong with it."))),
+    left_out=listed(
+        record(line=number("The roster's line."), text=text("What stands there: a title, a total, an open position."))
+    ),
+    reps=listed(
+        record(
+            name=text("The rep."), email=text("Their address, where the roster has it."), manager=text("Their manager.")
+        )
+    ),
 )
 _ANCHOR = record(
     paths=_PATHS,

@@ -10,7 +10,7 @@ export async function worksheet(main, key) { // of a deal, where one comes from 
   main.className = "worksheet";
   top(el("a", { href: "#/" }, t("deals")), el("h1", {}, t("worksheet")));
   const every = await deals();
-  const named = every.some((d) => d.key === key), which = chooser(every, key), roster = file("roster", ".csv"), session = file("session", ".yaml,.yml");
+  const named = every.some((d) => d.key === key), which = chooser(every, key), roster = file("roster", ".csv,.xlsx,.ods"), session = file("session", ".yaml,.yml");
   const whose = ["blank", every.length ? "deal" : "", "roster"].filter(Boolean).map((value, n) => el("label.check", {}, el("input", { type: "radio", name: "whose", value, checked: named ? value === "deal" : n === 0, onchange: turn }), t(`whose_${value}`)));
   const parts = { deal: el("div", {}, labelled(t("column_deal"), which)), roster: el("div", {}, labelled(t("sheet_roster"), roster, t("sheet_roster_hint"))) };
   const wall = el("input", { type: "checkbox", name: "wall" });
