@@ -10,6 +10,7 @@ from mapdocs.importing import amounts
 from mapdocs.importing.api import import_bytes, names_for
 from mapdocs.importing.crm_export import read_export
 from mapdocs.importing.source import paper_of
+from mapdocs.readers.tables import Cell, GridRow, Line, Table
 from mapdocs.schema.model import Settings
 
 TODAY = date(2026, 11, 25)
@@ -152,3 +153,12 @@ def test_a_plan_with_such_a_name_stays_a_plan(tmp_path):
 )
 def test_the_unit_of_a_heading(said, found):
     assert amounts.unit_in(said) == found
+
+
+def test_an_outcome_that_the_file_hides_is_none_that_the_buyer_reads():
+    heads = GridRow(1, [Cell((Line(word),)) for word in ("Deal Name", "Account", "Amount", "Desired Outcome")])
+    deal = GridRow(2, [Cell((Line(word),)) for word in ("Silo link", "Bexley Farms", "48000", "they will pay double")])
+    for hidden, outcome in ((frozenset({3}), None), (frozenset(), "they will pay double")):
+        read = read_export(Table("t", [heads, deal], hidden_columns=hidden), names_for(Settings(), None), today=TODAY)
+        assert read.opportunities[0].values.get("outcome") == outcome
+        assert (read.unknown == ("Desired Outcome",)) is bool(hidden)

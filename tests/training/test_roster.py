@@ -59,6 +59,10 @@ PEOPLE = {
         "False,Bergen,Ruth Vance,Ruth,Vance,E3,ruth@x.example\n",
         ("Ruth Vance", "ruth@x.example", ""),
     ),
+    "microsoft 365, in German": (
+        "Displayname;Vorname;Nachname;Benutzerprinzipalname\nVance, Ruth (External);Ruth;Vance;ruth@x.example\n",
+        ("Ruth Vance", "ruth@x.example", ""),
+    ),
     "okta": (
         "user.login,user.firstName,user.lastName,user.email,user.manager\nrv,Ruth,Vance,ruth@x.example,Kai Moe\n",
         ("Ruth Vance", "ruth@x.example", "Kai Moe"),
@@ -114,6 +118,8 @@ def test_lists_of_people_as_systems_export_them(system):
         ("Ruth Vance, Jr.", "Ruth Vance, Jr."),
         ("Ruth Vance, MBA", "Ruth Vance, MBA"),
         ("Ruth Vance (20114)", "Ruth Vance"),
+        ("Vance, Ruth [20114]", "Ruth Vance"),
+        ("Vance, Ruth (External)", "Ruth Vance (External)"),
         ("Ruth Vance", "Ruth Vance"),
     ],
 )
@@ -202,3 +208,10 @@ def test_a_sheet_a_team_is_read_and_another_table_is_told():
 
 def test_a_file_that_is_no_table_is_told():
     assert reps_of(b"PK\x03\x04broken", "people.xlsx").problems[0][0] == 1
+
+
+@pytest.mark.parametrize("status", ["Suspended", "Ausgeschieden", "DEPROVISIONED", "Inactif", "退職"])
+def test_who_has_left_gets_no_sheet(status):
+    read = reps_of(f"Name;Email;Status [READ ONLY]\nRuth Vance;ruth@x.example;Active\nJo Li;jo@x.example;{status}\n")
+    assert [sheet.rep for sheet in read.sheets] == ["Ruth Vance"]
+    assert read.left_out == ((3, f"Jo Li, jo@x.example, {status}"),)

@@ -151,6 +151,6 @@ def _tell(read: Roster, file: str) -> None:
     for line, wrong in read.problems:
         click.echo(f"{file}:{line}: {wrong}", err=True)
     for line, said in read.left_out:
-        click.echo(f"{file}:{line}: no person, left out: {said}", err=True)
+        click.echo(f"{file}:{line}: no sheet for this line: {said}", err=True)
     if read.ignored:
         click.echo(f"{file}: columns that are not used: {', '.join(read.ignored)}", err=True)

@@ -79,7 +79,7 @@ class Papers:
                 raise _NotYet("there is no roster", "choose a CSV with a line a rep")
             read = read_roster(roster[1], settings.acv_threshold, roster[0])
             told = [f"{roster[0]}, line {line}: {wrong}" for line, wrong in read.problems]
-            told += [f"{roster[0]}, line {line}: no person, left out: {text}" for line, text in read.left_out]
+            told += [f"{roster[0]}, line {line}: no sheet for this line: {text}" for line, text in read.left_out]
             if read.ignored:
                 told.append(f"{roster[0]}: columns that are not used: {', '.join(read.ignored)}")
             if not read.sheets:

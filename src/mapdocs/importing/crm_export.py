@@ -75,7 +75,7 @@ def read_export(
         if (said := clean(cell.text.replace("\n", " ")))
         and column not in columns.values()
         and called(said, names) not in names.unused
-        and called(said, names) not in names.columns
+        and names.columns.get(called(said, names), "outcome") == "outcome"  # one that is hidden is not read
     )
     rows = [row for row in table.rows[index + 1 :] if not row.blank]
     problems: list[str] = []

@@ -86,6 +86,8 @@ def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
         loosely = [column for column, word in enumerate(said) if word in names.loose]
         if "name" not in found and loosely and {"acv", "company"} <= found.keys() and found.keys() & {"close", "stage"}:
             found["name"] = loosely[0]  # "Vorgang" is a step as well: an amount and an account make it a deal
+        if found.get("outcome") in table.hidden_columns:
+            del found["outcome"]  # the one field of free words that the buyer reads
         _named_after_the_amount(row, found, names)
         ids = [column for column, word in enumerate(said) if word.endswith(" id") and word not in names.unused]
         if "id" not in found and len(ids) == 1:

@@ -243,7 +243,10 @@ _WORKSHEET = record(
     paths=_PATHS,
     problems=listed(record(line=number("The roster's line."), wrong=text("What is wrong with it."))),
     left_out=listed(
-        record(line=number("The roster's line."), text=text("What stands there: a title, a total, an open position."))
+        record(
+            line=number("The roster's line."),
+            text=text("What stands there: a title, a total, an open position, someone who left."),
+        )
     ),
     reps=listed(
         record(

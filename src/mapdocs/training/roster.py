@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mapdocs.errors import Unreadable
 from mapdocs.importing.source import paper_of
+from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
 from mapdocs.schema import converters
 from mapdocs.schema.converters import Bad
@@ -21,6 +22,7 @@ from mapdocs.training.roster_columns import (
     heading_in,
     the_usual_way,
     whole_name,
+    words,
 )
 
 MAX_BYTES = 2_000_000
@@ -39,7 +41,7 @@ class Rep:
 @dataclass(frozen=True, slots=True)
 class Roster:
     """``sheets`` and ``reps`` in the file's order; ``problems`` name their line, from 1; ``ignored`` are columns nobody asked for;
-    ``left_out`` are lines that are no person, with their text: titles, totals, open positions, hidden ones."""
+    ``left_out`` are lines that get no sheet, with their text: titles, totals, open positions, hidden ones, who left."""
 
     sheets: tuple[Sheet, ...]
     problems: tuple[tuple[int, str], ...]
@@ -117,7 +119,9 @@ def _text(row: GridRow, hidden: frozenset[int] = frozenset()) -> str:
 
 
 def _is_nobody(row: GridRow, heads: GridRow, columns: Columns) -> bool:
-    """Whether a line is no person: a total, a post that is open, the heading once more, or a footer alone in its line."""
+    """Whether a line is nobody who gets a sheet: who left, a total, a post that is open, the heading once more, or a footer alone in its line."""
+    if any(folded(row.cell(column).text) in words("gone") for column in columns.get("status", ())):
+        return True
     if any("@" in row.cell(column).text for column in columns.get("email", ())):
         return False
     said = [cell.text for cell in row.cells if cell.text]

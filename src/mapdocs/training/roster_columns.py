@@ -12,7 +12,7 @@ from mapdocs.readers.tables import GridRow, Table, clean
 
 Columns = Mapping[str, tuple[int, ...]]  # each field's columns, the surest first
 NAMES = ("rep", "first_name", "last_name", "preferred")
-_NO_FIELDS = ("front", "own", "open_post", "total")
+_NO_FIELDS = ("front", "own", "open_post", "total", "gone")
 _SEARCHED = 30  # rows in which the heading is looked for: titles and prompts stand above it
 
 
@@ -77,11 +77,13 @@ _TITLES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "
 
 def the_usual_way(name: str) -> str:
     """A name the usual way round, without the number that some systems put behind it: "Lind, Jo", "Jo Lind (10044)"."""
-    bare = re.sub(r"\s*[(\[]#?\d+[)\]]\s*$", "", name)
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", name)
+    behind = name[len(bare) :]
+    behind = "" if re.fullmatch(r"\W*\d+\W*", behind) else behind
     two = re.fullmatch(r"([^\W\d_][^,;@]*?)\s*[,，、]\s*([^\W\d_][^,;@]*)", bare)
-    if two is None or folded(two[2]).replace(" ", "") in _TITLES:
-        return bare
-    return f"{two[2].strip()} {two[1]}"
+    if two and folded(two[2]).replace(" ", "") not in _TITLES:
+        bare = f"{two[2].strip()} {two[1]}"
+    return bare + behind
 
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -100,7 +102,7 @@ def whole_name(full: Sequence[str], first: str, last: str, preferred: str, *, ha
     half = first or last
     if halves and name and half and not set(folded(half).split()) & set(folded(name).split()):
         name = joined(first, name) if first else joined(name, last)
-    elif not name:
+    elif not name or (first and last and re.search(r"[|(\[/]|\s[-–—]\s", name)):  # "Vance, Ruth (External)"
         name = joined(first, last)
     if preferred and first and last:  # "Sam" for Samuel, or the whole of it
         return the_usual_way(preferred) if folded(last) in folded(preferred) else joined(preferred, last)
