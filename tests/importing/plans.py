@@ -148,7 +148,7 @@ PLANS = [
     ]), [("Agree scope", "Dana Reyes", "", D(2026, 12, 1), "")], []),
     ("departments", "xlsx", xlsx([
         ["Step", "Owner", "Due"], ["InfoSec check", "Buyer (IT)", T(2026, 12, 4)],
-    ]), [("InfoSec check", "IT", "", D(2026, 12, 4), "")], []),
+    ]), [("InfoSec check", "", "", D(2026, 12, 4), "")], ["the owner is given as “Buyer (IT)”; who is it?"]),
     ("nameless-row", "xlsx", xlsx([
         ["Step", "Buyer", "Seller", "Due", "Status"], [None, "Dana Reyes", "Sam Ortiz", T(2026, 12, 4), "Open"], ["Sign", "Dana Reyes", "Sam Ortiz", T(2026, 12, 5), "Red"],
     ]), [("Sign", "Dana Reyes", "Sam Ortiz", D(2026, 12, 5), "")], ["row 2 names no step", "the status “Red”"]),
@@ -159,9 +159,9 @@ PLANS = [
         ["Deep dive", "2d", T(2026, 12, 1), T(2026, 12, 2), "Dana Reyes (Acme); Sam Ortiz (Fabrikam)", 1.0, None],
         ["Questionnaire", None, None, T(2026, 12, 16), "Acme InfoSec", 0.5, None],
         ["Redlines", None, None, T(2026, 12, 23), "Both legal teams", 0, None],
-    ]), [("Deep dive", "Dana Reyes", "Sam Ortiz", D(2026, 12, 2), "done"), ("Questionnaire", "InfoSec", "", D(2026, 12, 16), "in progress"),
+    ]), [("Deep dive", "Dana Reyes", "Sam Ortiz", D(2026, 12, 2), "done"), ("Questionnaire", "", "", D(2026, 12, 16), "in progress"),
          ("Redlines", "", "", D(2026, 12, 23), "open")],
-     ["starts: 2026-12-01", "takes: 2d", "the owner is given as “Both legal teams”"]),
+     ["starts: 2026-12-01", "takes: 2d", "the owner is given as “Acme InfoSec”; who is it?", "the owner is given as “Both legal teams”"]),
     ("yes-and-no", "docx", word([
         ["Action", "Who", "By", "Complete? (Y/N)", "Evidence"],
         ["Intro call", "Customer: Marcus Chen", "Dec 4", "Y", "Call notes shared"],

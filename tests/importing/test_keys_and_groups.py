@@ -8,6 +8,7 @@ import pytest
 from openpyxl.styles import Alignment
 from test_lists import taken
 
+from commands import run
 from mapdocs.importing import values
 from mapdocs.readers.tables import Cell, Line
 from mapdocs.readers.text_tables import delimiter_of
@@ -221,3 +222,161 @@ def test_what_stands_behind_an_owners_name_is_a_remark(tmp_path):
     for row, said in zip(draft.rows, ("weak, needs help", "hates us", "only after 5 pm"), strict=False):
         assert f"of the owner is said: {said}" in row.remarks
     assert [(one.name, one.email) for one in draft.titles] == [("Ana Lopez", "ana.lopez@juniper.example")]
+
+
+def test_a_table_without_headings_whose_words_mean_something_elsewhere(tmp_path):
+    text = (
+        "| Attività | Referente Juniper | Referente Nordgate | Scadenza | Criterio di uscita | Stato |\n|---|---|---|---|---|---|\n"
+        "| Analisi dei costi | Marcus Chen | Sam Ortiz | 4 dicembre 2026 | Foglio firmato | In corso |\n\n"
+        "| Prova sulla linea | Omar Haddad | Ines Duarte | 18 dicembre 2026 | Due turni senza fermi | Da fare |\n"
+        "| Ordine | Tom Okafor | Ines Duarte | 15 gennaio 2027 | Numero ricevuto | Da fare |\n"
+    )
+    rows, _, _, _ = taken(tmp_path, "piano.md", text)
+    assert [(row[0], row[4]) for row in rows] == [
+        ("Analisi dei costi", "Foglio firmato"),
+        ("Prova sulla linea", "Due turni senza fermi"),
+        ("Ordine", "Numero ricevuto"),
+    ]
+
+
+def test_a_table_a_side_under_the_companys_name(tmp_path):
+    text = (
+        "Juniper Foods\n\n| What | Who | By | Finished when |\n|---|---|---|---|\n| Open the room | Marta Kowal | 02-Dec-2026 | Day agreed |\n\n"
+        "Nordgate Systems\n\n| What | Who | By | Finished when |\n|---|---|---|---|\n| Fit the probe | Tom Weller | 16-Dec-2026 | Probe shows a value |\n"
+    )
+    rows, _, _, _ = taken(tmp_path, "plan.md", text)
+    assert [row[:3] for row in rows] == [("Open the room", "Marta Kowal", ""), ("Fit the probe", "", "Tom Weller")]
+
+
+def test_contacts_with_their_company_and_completion_dates_ahead(tmp_path):
+    text = (
+        "| Name | Company | Role |\n|---|---|---|\n| Nadia Wolfe | Juniper Foods | Manager |\n| Bram Kuiper | Nordgate Systems | Engineer |\n\n"
+        "| Activity | Owner | Completion date | Evidence |\n|---|---|---|---|\n| Vans fitted | Bram Kuiper | 4 Dec 2026 | Units report |\n| Consent | Nadia Wolfe | 11 Dec 2026 | Signed forms |\n"
+    )
+    rows, _, _, _ = taken(tmp_path, "plan.md", text)
+    assert [row[:4] + row[5:] for row in rows] == [
+        ("Vans fitted", "", "Bram Kuiper", "2026-12-04", ""),
+        ("Consent", "Nadia Wolfe", "", "2026-12-11", ""),
+    ]
+
+
+def test_completion_dates_that_are_past_are_days_on_which_it_was_done(tmp_path):
+    text = "Step,Owner,Completion date\nVans fitted,Bram Kuiper,2026-11-20\nConsent,Nadia Wolfe,\n"
+    _, draft, _, _ = taken(tmp_path, "plan.csv", text)
+    assert [(str(row.done_on or ""), row.target_date) for row in draft.rows] == [("2026-11-20", None), ("", None)]
+
+
+def test_short_names_and_signs_of_a_key_above_the_plan(tmp_path):
+    rows = [
+        ["Trial", None, None, None, None, None, "Key"],
+        [None, None, None, None, None, None, "●  done"],
+        ["Step", "Owner", "Date", "State", "Sign of success", None, "◧  under way"],
+        [
+            "Beans sent",
+            "JF: Priya Nair / FK: Tom Weller",
+            date(2026, 11, 18),
+            "●",
+            "50 kg there",
+            None,
+            "JF  Juniper Foods",
+        ],
+        ["Result shown", "JF: Priya Nair", date(2026, 12, 9), "◧", "No stones", None, "FK  Nordgate Systems"],
+        ["2 steps", None, None, "1 of 2"],
+    ]
+    found, _, told, _ = taken(tmp_path, "plan.xlsx", sheet(rows))
+    assert [row[:3] + row[4:] for row in found] == [
+        ("Beans sent", "Priya Nair", "Tom Weller", "50 kg there", "done"),
+        ("Result shown", "Priya Nair", "", "No stones", "in progress"),
+    ]
+    assert "sums up and was left out: 2 steps" in told
+
+
+def test_what_the_words_of_a_status_mean_is_no_step(tmp_path):
+    text = "Step,Juniper,Due,Status\nReview,Dana Reyes,2026-12-04,Done\nDone = signed by both; In progress = begun,,,\n"
+    rows, _, told, _ = taken(tmp_path, "plan.csv", text)
+    assert [row[0] for row in rows] == ["Review"]
+    assert "says what signs and words mean" in told
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "day"),
+    [
+        ("Date cible (JJ/MM/AAAA)", "02/11/2026", "2026-11-02"),
+        ("Due (MM/DD/YYYY)", "02/11/2027", "2027-02-11"),
+        ("Termin (TT.MM.JJJJ)", "02.11.2026", "2026-11-02"),
+        ("Period", "16–18 november 2026", "2026-11-18"),
+        ("Window", "fre 15 jan 2027 kl 15.00 (CET)", "2027-01-15"),
+        ("Termin", "27-28.02.2027", "2027-02-28"),
+    ],
+)
+def test_the_heading_says_how_days_are_written_or_the_cells_say_that_they_are_days(head, said, day, tmp_path):
+    rows, _, _, _ = taken(
+        tmp_path, "plan.csv", f"Step;Juniper;{head};Done when\nReview;Dana Reyes;{said};Report signed\n"
+    )
+    assert rows[0][3] == day
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "buyer", "asked"),
+    [
+        ("Owner", "Client - Quality team", "", "who is it?"),
+        ("Owner", "Legal (Juniper)", "", "who is it?"),
+        ("Juniper owner", "Service travaux neufs", "", "who is it?"),
+        ("Custom field (Contact Juniper)", "Birgit Sand", "Birgit Sand", ""),
+        ("担当（Juniper様）", "田中 美咲", "田中 美咲", ""),
+    ],
+)
+def test_departments_are_asked_about_and_headings_unwrapped(head, cell, buyer, asked, tmp_path):
+    rows, draft, _, _ = taken(
+        tmp_path, "plan.csv", f"Step,{head},Due,Done when\nReview,{cell},2026-12-04,Report signed\n"
+    )
+    assert rows[0][1] == buyer
+    assert asked in "".join(draft.rows[0].remarks)
+
+
+def test_our_contact_beside_the_customers_and_the_first_of_two_on_a_side(tmp_path):
+    text = "Step,Customer contact,Our contact,Due\nData sent,Dana Reyes,Ines Duarte,2026-12-04\nTest,Tom Okafor,Sam Ortiz,2026-12-11\n"
+    rows, _, _, _ = taken(tmp_path, "plan.csv", text)
+    assert [row[:3] for row in rows] == [
+        ("Data sent", "Dana Reyes", "Ines Duarte"),
+        ("Test", "Tom Okafor", "Sam Ortiz"),
+    ]
+    text = 'Step,Assignees,Side,Due\nLicences,"[Greta Olin,Dana Reyes]",Juniper,2026-12-04\nLease,[Kofi Mensah],Nordgate,2026-12-11\n'
+    rows, draft, _, _ = taken(tmp_path, "two.csv", text, buyer_people=("Dana Reyes",))
+    assert [row[:3] for row in rows] == [("Licences", "Greta Olin", ""), ("Lease", "", "Kofi Mensah")]
+    assert "Dana Reyes" in "".join(draft.rows[0].remarks)
+
+
+def test_a_check_that_says_signed_off_and_a_step_about_commission(tmp_path):
+    text = "Milestone,Juniper lead,Nordgate lead,Deadline,Signed off?\nMapped,Ellen Marsh,Pia Rautio,11/20/2026,checked\nCompared,Tariq Aziz,Sam Ortiz,1/22/2027,\nAgree commission split,,Sam Ortiz,1/23/2027,\n"
+    rows, draft, _, _ = taken(tmp_path, "grid.csv", text)
+    assert [(row[0], row[5]) for row in rows] == [("Mapped", "done"), ("Compared", "")]
+    assert "commission" in draft.notes
+
+
+def test_deals_of_one_name_without_ids_are_told_apart_and_found_again(tmp_path):
+    text = (
+        "Deal Name,Account Name,Amount,Currency,Close Date,Stage\nRenewal,Alder GmbH,18400,EUR,2027-01-29,Proposal\n"
+        "Renewal,Birch Ltd,12000,GBP,2027-02-12,Proposal\nRenewal,Birch Ltd,9600,GBP,2027-03-26,Proposal\n"
+    )
+    (tmp_path / "deals.csv").write_text(text)
+    for state in ("written", "unchanged"):
+        done = run("import", "deals.csv", "-o", "out", "--seller", "F", "--today", "2026-11-25", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert f"3 opportunities: 3 {state}." in done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.yaml")) == [
+        "renewal-birch-ltd-2027-03-26.yaml",
+        "renewal-birch-ltd.yaml",
+        "renewal.yaml",
+    ]
+
+
+def test_a_report_by_stage_names_it_once_a_group(tmp_path):
+    text = (
+        "Stage,Opportunity Name,Account Name,Amount,Close Date\nNegotiation (2),Fleet,Corran,54000,2027-01-29\n,Depot,Ashby,27400,2027-02-05\n"
+        "Subtotal,,,81400,\nClosed Won (2),Tablets,Kestrel,6000,2026-11-13\n,Tyres,Corran,5500,2026-11-20\n"
+    )
+    (tmp_path / "report.csv").write_text(text)
+    done = run("import", "report.csv", "-o", "out", "--seller", "F", "--today", "2026-11-25", cwd=tmp_path)
+    assert sorted(path.stem for path in (tmp_path / "out").glob("*.yaml")) == ["depot", "fleet"]
+    assert "Tyres" in done.stderr

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mapdocs.importing import values
+from mapdocs.importing.column_cells import is_dated
 from mapdocs.importing.column_heads import side_of_word
-from mapdocs.importing.owners import Sides
+from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.readers.cells import read_status
@@ -19,9 +20,11 @@ from mapdocs.rules.classify import person
 _MOST_CELLS = 12  # of a row of a list of people
 TOP = 12  # rows of a table among which such a label may stand
 _LINE = re.compile(r"([^:：]{2,30})[:：]\s*(\S.{1,60})")
+_STATUS_KEY = re.compile(r"(\S{1,2})\s*(?:[=:–-]\s*|\s)([^\W\d_].{2,30})")
 _INITIALS = re.compile(
     r"\b([^\W\d_]{2,3})\s*=\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2})(?:\s*\(([^()]{2,40})\))?"
 )
+_SHORT_NAME = re.compile(r"([A-Z]{1,4})\s*(?:[=:–-]\s*|\s)(\S.{2,40})")
 _BOX = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d{1,3}[.)])?\s*(?:\[[ xX/-]\]|[☐☑☒✅])\s*\S")
 _NUMBERED = re.compile(r"\s*(?:>\s*)*\d{1,3}[.)]\s+\S")
 _BLANK = re.compile(r"[<\[{].*[>\]}]|[\W\d]*")
@@ -55,6 +58,11 @@ def legend_of(paper: Paper) -> dict[str, str]:
             status = _status_of(*said) if len(said) == 2 else None
             if status:
                 found.setdefault(said[0].casefold(), status)
+        for cell in (cell for row in table.rows for cell in row.cells):
+            key = _STATUS_KEY.fullmatch(words(cell))
+            status = _status_of(key[1], key[2]) if key and not key[1].isalnum() else None
+            if key and status:
+                found.setdefault(key[1], status)
         for column in key_columns(table):
             pairs = ((words(row.cell(column)), words(row.cell(column + 1))) for row in table.rows)
             found |= {sign.casefold(): status for sign, said in pairs if (status := _status_of(sign, said))}
@@ -80,13 +88,23 @@ def _status_of(sign: str, said: str) -> str | None:
     return read_status(said, {}) if 0 < len(sign) <= 2 and said and not sign.isdigit() else None
 
 
-def people_with_addresses(paper: Paper, sides: Sides) -> Sides:
-    """``sides`` with the people whom a table lists with a mail address of one of the companies, as a list of resources does."""
+def people_listed(paper: Paper, sides: Sides) -> Sides:
+    """``sides`` with the people whom a table lists with one of the companies or a mail address there, as a list of contacts does, and
+    with the short names of the companies from the file's key: "FK  Fabrikam"."""
     found: dict[str, list[str]] = {"buyer": [], "seller": []}
     for row in (row for table in paper.tables for row in table.rows):
         said = [words(cell) for cell in row.cells if words(cell) and not cell.covered]
         addresses = [one for one in said if "@" in one and " " not in one]
-        if len(addresses) != 1 or len(said) > _MOST_CELLS:
+        if len(said) > _MOST_CELLS:
+            continue
+        if len(addresses) != 1:
+            if any(cell.value is not None or is_dated(words(cell)) for cell in row.cells):
+                continue  # a step, and no contact
+            companies = [side for one in said if (side := sides.company_named(one))]
+            people = [one for one in said if " " in one and is_written_as_name(one) and person.judge(one) == "person"]
+            others = [one for one in people if not sides.company_named(one)]
+            if len(companies) == len(others) == 1:
+                found[companies[0]].append(others[0])
             continue
         name, host = values.from_address(addresses[0])
         side = sides.side_at(host) if name else ""
@@ -94,11 +112,24 @@ def people_with_addresses(paper: Paper, sides: Sides) -> Sides:
         named = [one for one in said if "@" not in one and set(folded(one).split()) & mailed]
         if side in found and len(named) == 1 and " " in named[0] and person.judge(named[0]) == "person":
             found[side].append(named[0])
+    short = _short_names(paper, sides)
     buyer, seller = (
-        replace(one, people=tuple(dict.fromkeys((*one.people, *more))))
-        for one, more in ((sides.buyer, found["buyer"]), (sides.seller, found["seller"]))
+        replace(one, people=tuple(dict.fromkeys((*one.people, *found[side]))), short=(*one.short, *short[side]))
+        for side, one in (("buyer", sides.buyer), ("seller", sides.seller))
     )
     return replace(sides, buyer=buyer, seller=seller)
+
+
+def _short_names(paper: Paper, sides: Sides) -> dict[str, list[str]]:
+    """What a key calls the companies, by side: "JF = Juniper Foods", "FK  Fabrikam"."""
+    found: dict[str, list[str]] = {"buyer": [], "seller": []}
+    cells = (words(cell) for table in paper.tables for row in table.rows for cell in row.cells)
+    for said in (*(one for one in cells if 4 < len(one) < 60), *(line for line in paper.texts if len(line) < 60)):
+        key = _SHORT_NAME.fullmatch(said)
+        side = sides.company_named(key[2]) if key else ""
+        if key and side and key[1] not in (sides.buyer.company, sides.seller.company):
+            found[side].append(key[1])
+    return found
 
 
 def initials_of(paper: Paper) -> dict[str, str]:

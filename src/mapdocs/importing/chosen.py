@@ -36,6 +36,7 @@ class Chosen:
     hides: tuple[int, str] | None = None
     people: dict[int, tuple[str, str]] = field(default_factory=dict)  # letters under a name: the heading, and the side
     flags: dict[int, str] = field(default_factory=dict)
+    side: str = ""  # whose the owners of the whole table are: "buyer" or "seller", by its title
     legend: dict[str, str] = field(default_factory=dict)  # what the file's key says of letters: B is done
     sure: int = 0
     sure_step: bool = False

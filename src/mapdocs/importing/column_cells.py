@@ -33,7 +33,7 @@ def reads_as_step(rows: Sequence[GridRow], column: int) -> float:
     said = [text for row in rows if (text := said_in(row.cell(column)))]
     if not said:
         return 0
-    worded = sum(not _NO_STEP.fullmatch(text) and not _dated(text) for text in said)
+    worded = sum(not _NO_STEP.fullmatch(text) and not is_dated(text) for text in said)
     apart = len(set(said)) / len(said)
     return worded / len(said) * (0.4 + 0.6 * apart if apart > 0.5 or len(said) < 4 else 0.2 + apart)
 
@@ -43,13 +43,20 @@ _DATED = re.compile(
 )
 
 
-def _dated(said: str) -> bool:
-    return bool(_DATED.fullmatch(said))
+_DAY = r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\w{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.?[ -]\w{3,9}\.?[ -]\d{4})"
+_AROUND = re.compile(
+    rf"(?:[\w.]{{1,9}},? ){{0,2}}(?:\d{{1,2}}\.?(?: \w{{3,9}}\.?)? ?[-–—] ?|{_DAY} ?(?:[-–—→]|to|bis|till) ?)?{_DAY}(?:,? .{{0,18}})?"
+)
+
+
+def is_dated(said: str) -> bool:
+    """Whether a cell is a day, with a word in front, the first day of a stretch or an hour behind at most."""
+    return bool(_DATED.fullmatch(said) or (len(said) <= 45 and _AROUND.fullmatch(said)))
 
 
 def share_of_days(rows: Iterable[GridRow], column: int) -> float:
     cells = [row.cell(column) for row in rows if said_in(row.cell(column))]
-    good = sum(isinstance(cell.value, date) or _dated(said_in(cell)) for cell in cells)
+    good = sum(isinstance(cell.value, date) or is_dated(said_in(cell)) for cell in cells)
     return good / len(cells) if cells else 1.0
 
 

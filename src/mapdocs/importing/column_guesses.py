@@ -32,6 +32,7 @@ def by_cells(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -
     _both_of_one_side(chosen, own)
     _owners_of_companies(chosen, below, own)
     _side_by_marks(chosen, below)
+    _ours(chosen, below)
     _addresses_of_owners(chosen, below)
     _side_by_its_cells(chosen, below, own)
     if "side" in chosen.fields and not {"owner", "owner_email", "buyer_owner", "seller_owner"} & set(chosen.fields):
@@ -106,6 +107,18 @@ def _owners_of_companies(chosen: Chosen, below: Sequence[GridRow], own: Mapping[
         if name in ("buyer_owner", "seller_owner") and name not in chosen.fields and are_people(below, column):
             chosen.fields[name] = column
             del chosen.unknown[column]
+
+
+def _ours(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """People under "Our contact" beside a column of one side's owners are the other side's."""
+    has = [name for name in ("buyer_owner", "seller_owner") if name in chosen.fields]
+    if len(has) != 1 or "owner" in chosen.fields:
+        return
+    for column, head in sorted(chosen.unknown.items()):
+        if is_pronoun(head) and are_people(below, column):
+            chosen.fields["seller_owner" if has == ["buyer_owner"] else "buyer_owner"] = column
+            del chosen.unknown[column]
+            return
 
 
 def _addresses_of_owners(chosen: Chosen, below: Sequence[GridRow]) -> None:

@@ -47,6 +47,11 @@ _LISTS = (
     "calendar_week",
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WRAPPED = re.compile(
+    r"(?:custom field|benutzerdefiniertes feld|champ personnalisé|champs personnalisés|campo personalizado|campo personalizzato|aangepast veld"
+    r"|カスタム ?フィールド) \((.+)\)",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"[\s✓✔☑☒☐✅\[\]xX]+")
 
 
@@ -84,11 +89,18 @@ def kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None, 
 
     Notes of which brackets say more are the buyer's to read only where these say so: "Notes (shared)".
     """
+    head, lower = _unwrapped(head), _unwrapped(lower)
     found = _kind_of(head, lower, own)
     beside = re.findall(r"[(（\[](.*?)[)）\]]", head)
     if found[0] == "note" and any(not _is_harmless(folded(said)) for said in beside):
         return None, False
     return found
+
+
+def _unwrapped(head: str) -> str:
+    """The field's own name in "Custom field (Proof)", as Jira exports it."""
+    found = _WRAPPED.fullmatch(head.strip())
+    return found[1] if found else head
 
 
 def _is_harmless(said: str) -> bool:
@@ -208,7 +220,7 @@ def side_owner(head: str, own: Mapping[str, str]) -> str:
     nothing else: "Accountable (Juniper)", "Client DRI", "Who at Fabrikam", "Resp. fournisseur"; empty for any other."""
     said = folded(head)
     if _UNSPACED.search(said):
-        return _unspaced_owner(said)
+        return _unspaced_owner(said, own)
     words = said.split()
     left = [word for word in words if word not in _persons() and word not in _between()]
     if not left or not any(word in _persons() for word in words):
@@ -223,8 +235,8 @@ def side_owner(head: str, own: Mapping[str, str]) -> str:
     return f"{part}_owner" if part else ""
 
 
-def _unspaced_owner(said: str) -> str:
-    """The same where words are written without blanks: お客様側のご担当者."""
+def _unspaced_owner(said: str, own: Mapping[str, str]) -> str:
+    """The same where words are written without blanks: お客様側のご担当者, 担当（Juniper様）."""
     left = said.replace(" ", "")
     found = False
     for word in sorted((w for w in _persons() if _UNSPACED.search(w)), key=len, reverse=True):
@@ -233,6 +245,9 @@ def _unspaced_owner(said: str) -> str:
     for word in sorted((w for w in _between() if _UNSPACED.search(w)), key=len, reverse=True):
         left = left.replace(word, "")
     side = _sides().get(left, "")
+    if found and not side:
+        name = left.rstrip("様側殿")
+        side = own.get(name, "").removesuffix("_owner") or _side_of_part([name], own)
     return f"{side}_owner" if found and side else ""
 
 

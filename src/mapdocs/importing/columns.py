@@ -12,13 +12,25 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import (
     are_people,
     fits,
+    is_dated,
     reads_as_step,
     said_in,
     share_filled,
     share_of_days,
 )
-from mapdocs.importing.column_heads import declared, halves, is_admin, is_result, kind_of, kinds, step_named, words_of
+from mapdocs.importing.column_heads import (
+    declared,
+    halves,
+    is_admin,
+    is_result,
+    kind_of,
+    kinds,
+    known_words,
+    step_named,
+    words_of,
+)
 from mapdocs.importing.private import private_word
+from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms
 from mapdocs.readers.tables import GridRow, Table
 
@@ -32,7 +44,7 @@ def choose(table: Table, own: Mapping[str, str], *, within: int = 60) -> Chosen 
     filled = [row for row in table.rows if not row.blank]
     best: Chosen | None = None
     for index, row in enumerate(filled[:within]):
-        if sum(bool(cell.text) and not cell.covered for cell in row.cells) < 2:
+        if sum(bool(cell.text) and not cell.covered for cell in row.cells) < 2 or _is_step(row):
             continue
         for height in (1, 2, 3):
             heads = _heads(filled, index, height)
@@ -44,6 +56,15 @@ def choose(table: Table, own: Mapping[str, str], *, within: int = 60) -> Chosen 
         if best is not None and len(best.fields) >= 6 and index > best.first:
             break
     return best
+
+
+def _is_step(row: GridRow) -> bool:
+    """Whether a row has a day in one cell and a status in words in another: it is a step, whatever its words are called elsewhere
+    ("Due turni" is Italian)."""
+    said = [text for cell in row.cells if (text := said_in(cell))]
+    dated = any(isinstance(cell.value, date) for cell in row.cells) or any(is_dated(text) for text in said)
+    known = sum(folded(text) in known_words() for text in said)
+    return dated and known < 2 and any(text[:1].isalpha() and read_status(text, {}) for text in said)
 
 
 def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -94,8 +94,8 @@ def read_export(
     style = _number_style(rows, columns["acv"]) if "acv" in columns else None
     manner = _Manner(columns, names, order, style, today, unit_of(table, index, columns))
     kept = []
-    for row in rows:
-        one = _opportunity(row, manner)
+    for row, whole in zip(rows, _with_groups(rows, columns), strict=True):
+        one = _opportunity(whole, manner)
         if _is_total(one, row, manner):
             problems.append(f"line {one.number} is no deal and was left out: {_said_in(row)}")
         elif not one.name:
@@ -104,6 +104,31 @@ def read_export(
             kept.append(one)
     titles = {name: clean(heads[column].text) for name, column in columns.items()}
     return Export(tuple(kept), titles, unknown, tuple(problems), table, index, columns)
+
+
+def _with_groups(rows: Sequence[GridRow], columns: Mapping[str, int]) -> list[GridRow]:
+    """``rows`` with the stage of their group: a report by stage names it in the first row of each, with how many follow."""
+    column = columns.get("stage")
+    said = [clean(row.cell(column).text) if column is not None else "" for row in rows]
+    groups = [text for text in said if text and not _sums(text)]
+    counted = bool(groups) and all(re.search(r"\(\d+\)$", text) for text in groups)
+    if column is None or not counted or not said[0] or "" not in said:
+        return list(rows)
+    found: list[GridRow] = []
+    above = rows[0].cell(column)
+    for row, text in zip(rows, said, strict=True):
+        if _sums(text):
+            found.append(row)
+            continue
+        above = row.cell(column) if text else above
+        cells = [*row.cells, *[Cell()] * (column + 1 - len(row.cells))]
+        cells[column] = above
+        found.append(replace(row, cells=cells))
+    return found
+
+
+def _sums(said: str) -> bool:
+    return any(folded(said) == word or folded(said).startswith(f"{word} ") for word in words_of("totals"))
 
 
 def could_be_plan(export: Export) -> bool:

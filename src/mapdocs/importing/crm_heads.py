@@ -89,6 +89,8 @@ def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
         if found.get("outcome") in table.hidden_columns:
             del found["outcome"]  # the one field of free words that the buyer reads
         _named_after_the_amount(row, found, names)
+        if "acv" not in found and "currency" in found and said.count("total") == 1:
+            found["acv"] = said.index("total")  # Bitrix's; a row of totals names no currency
         ids = [column for column, word in enumerate(said) if word.endswith(" id") and word not in names.unused]
         if "id" not in found and len(ids) == 1:
             found["id"] = ids[0]  # "Copper ID"

@@ -27,7 +27,7 @@ class Intake:
 
     def __init__(self, file: str, export: Export, into: Into) -> None:
         self._file, self._export, self._into = file, export, into
-        self._there, self._ids = _specs_there(into.folder)
+        self._there, self._ids, self._accounts = _specs_there(into.folder)
         self._used: set[Path] = set()
         self._specs: list[ImportedSpec] = []
         self._notes = [
@@ -118,6 +118,7 @@ class Intake:
             return self._clash(one, at, where, said, path)
         self._there[stem] = path
         self._ids[path] = one.values.get("id", "")
+        self._accounts[path] = file_stem(one.values.get("company", ""))
         self._used.add(path)
         draft = new_draft(one, self._into.settings, self._into.today)
         self._specs.append(ImportedSpec(path, draft_text(draft), is_new=True))
@@ -132,18 +133,29 @@ class Intake:
     def _place(self, one: Opportunity) -> tuple[Path | None, str]:
         """The spec of this deal, where there is one, and the name of its file.
 
-        Deals of one name are told apart by their ids: the second one's file is called by its account as well, or its id.
+        Deals of one name are told apart by their ids, or else by their accounts and the days on which they close: the second one's
+        file is called by these as well.
         """
         own, stem = one.values.get("id", ""), file_stem(one.name)
         if own in self._there:
             return self._there[own], stem
-        named = [one.name, f"{one.name} {one.values.get('company', '')}", f"{one.name} {own}"]
-        for name in named if own else named[:1]:
+        account, close = one.values.get("company", ""), one.days.get("close")
+        named = [
+            one.name,
+            f"{one.name} {account}",
+            f"{one.name} {own}" if own else f"{one.name} {account} {close or ''}",
+        ]
+        for name in dict.fromkeys(named):
             stem = file_stem(name)
             path = self._there.get(stem)
-            if path is None or self._ids.get(path, own) == own:
+            if path is None or (self._ids.get(path, own) == own if own else self._is_same(path, account)):
                 return path, stem
-        return path, stem
+        return self._there.get(file_stem(one.name)), file_stem(one.name)
+
+    def _is_same(self, path: Path, account: str) -> bool:
+        """Whether the spec at ``path`` may be that of a deal without an id: of the same account, and no other row's in this file."""
+        known = self._accounts.get(path, "")
+        return path not in self._used and (not known or not account or known == file_stem(account))
 
     def _update(self, path: Path, one: Opportunity, at: str) -> Taken:
         """Bring the CRM's own fields of a spec up to date."""
@@ -170,16 +182,24 @@ def _why(one: Opportunity) -> str:
     return ", ".join(dict.fromkeys(filter(None, (one.values.get("stage"), one.values.get("status")))))
 
 
-def _specs_there(out: Path) -> tuple[dict[str, Path], dict[Path, str]]:
-    """The specs in the folder by their CRM id and by the name that their file would get; and their ids by their files."""
+def _specs_there(out: Path) -> tuple[dict[str, Path], dict[Path, str], dict[Path, str]]:
+    """The specs in the folder by their CRM id, by the name that their file would get and by that which it has; and by their files
+    their ids and the stems of their accounts."""
     found: dict[str, Path] = {}
     ids: dict[Path, str] = {}
+    accounts: dict[Path, str] = {}
+    by_file: dict[str, Path] = {}
     for path in specs_in(out) if out.is_dir() else ():
         spec = load(path)
-        # A file is a deal's by the name in it; by its own name only where that says nothing.
-        found.setdefault(file_stem(spec.deal.name) if spec.deal.name else safe(path.stem).strip(), path)
+        # A file is a deal's by the name in it, of several files the one that is called so; by its own name only where that says nothing.
+        own = safe(path.stem).strip()
+        name = file_stem(spec.deal.name) if spec.deal.name else own
+        if name not in found or name == own:
+            found[name] = path
+        by_file.setdefault(own, path)
+        accounts[path] = file_stem(spec.buyer.company or "")
         known = crm_id(spec.source.text)
         if known:
-            found[known] = path
             ids[path] = known
-    return found, ids
+    found = {**by_file, **found, **{known: path for path, known in ids.items()}}
+    return found, ids, accounts

@@ -85,6 +85,10 @@ class Sides:
         """Whether ``name`` is the buyer's company alone."""
         return self.buyer.is_called(name) and not self.seller.is_called(name)
 
+    def company_named(self, name: str) -> str:
+        """The side whose company's name ``name`` is, whole or its beginning; empty for words such as "customer"."""
+        return "buyer" if self.is_buyers(name) else "seller" if self.is_sellers(name) else ""
+
     def owners(self, text: str) -> Owners:
         """The owners that one cell names."""
         named: dict[str, str] = {}

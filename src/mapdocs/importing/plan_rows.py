@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from mapdocs.importing import standing, values
+from mapdocs.importing import standing, totals, values
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.draft import DraftRow
@@ -24,14 +24,8 @@ from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, clean
 
 _OF_A_STEP = ("buyer_owner", "seller_owner", "owner", "exit_criteria", "proof")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ALONE = ("milestone", "mark", "phase", "days", "level")
 _SECTION = re.compile(r"(?i)\s*(phase|stage|section|abschnitt|fase|étape \d|week \d+|\d+\.\s)")
-
-
-def _says_who(said: str) -> bool:
-    """Whether a footer's line names somebody or a day: "last touched by Sam on Friday"."""
-    return any(f" {word} " in said for word in words_of("footer_by"))
 
 
 class PlanRows:
@@ -127,15 +121,14 @@ class PlanRows:
         return False
 
     def _is_footer(self, row: GridRow, title: str) -> bool:
-        """ "Last updated 24 Nov by KN" below the steps, and nothing beside it."""
-        filled = [said for cell in row.cells if not cell.covered and (said := words(cell))]
-        said = folded(title or (filled[0] if filled else ""))
-        begun = any(said == word or said.startswith(f"{word} ") for word in words_of("footer"))
-        if len(filled) != 1 or not begun or not (re.search(r"\d|:|：", filled[0]) or _says_who(said)):
+        if totals.is_key(row):
+            self.into.aside.append(f"row {row.number} says what signs and words mean, and was left out: {whole(row)}")
+        elif totals.is_footer(row, title):
+            self.into.aside.append(
+                f"row {row.number} says when or by whom the file was made, and was left out: {whole(row)}"
+            )
+        else:
             return False
-        self.into.aside.append(
-            f"row {row.number} says when or by whom the file was made, and was left out: {whole(row)}"
-        )
         self.into.account.enter(row.cells, "told", "left out")
         return True
 
@@ -145,39 +138,13 @@ class PlanRows:
         return True
 
     def _sums_up(self, row: GridRow) -> bool:
-        first = next((words(cell) for cell in row.cells if words(cell)), "")
-        says = self._says_total(row, first) or self._is_called_total(row)
+        facts = any(words(self._cell(row, fact)) for fact in _OF_A_STEP)
+        says = totals.says_total(row) or (not facts and totals.is_called_total(row, self._cell(row, "milestone")))
         if not says or words(self._cell(row, "target_date")):
             return False
         self.into.aside.append(f"row {row.number} sums up and was left out: {whole(row)}")
         self.into.account.enter(row.cells, "told", "row of totals")
         return True
-
-    def _says_total(self, row: GridRow, first: str) -> bool:
-        """ "Total", "Total days · 45": a word for a sum, and nothing but numbers beside it."""
-        said = folded(first.split(":")[0])
-        if said in words_of("totals"):
-            return True
-        others = [cell for cell in row.cells if shown_in(cell) and words(cell) != first]
-        begun = any(said.startswith(f"{word} ") for word in words_of("totals"))
-        return (
-            begun and bool(others) and all(cell.formula or not re.search(r"[^\W\d_]", words(cell)) for cell in others)
-        )
-
-    def _is_called_total(self, row: GridRow) -> bool:
-        """ "PROGRAM TOTAL · 19 %": a name that ends in a word for a sum, with a number beside it, and neither an owner nor a
-        proof; "Summe gesamt" is one whatever stands beside it."""
-        name = folded(words(self._cell(row, "milestone")))
-        said = name.split()
-        if not said or any(words(self._cell(row, fact)) for fact in _OF_A_STEP):
-            return False
-        if all(word in words_of("totals") for word in said):
-            return True
-        ends = said[-1] in words_of("totals") or any(
-            _UNSPACED.search(word) and name.endswith(word) for word in words_of("totals")
-        )
-        beside = [cell for cell in row.cells if cell is not self._cell(row, "milestone") and shown_in(cell)]
-        return ends and any(cell.formula or re.search(r"\d", words(cell)) for cell in beside)
 
     def _is_summary(self, row: GridRow, below: GridRow | None) -> bool:
         """In a file with levels a task over deeper ones is a phase."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mapdocs.importing.account import Account, Balance
-from mapdocs.importing.beside import initials_of, key_columns, legend_of, people_with_addresses
+from mapdocs.importing.beside import initials_of, legend_of, people_listed
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
@@ -35,9 +35,9 @@ from mapdocs.importing.plan_parts import (
 from mapdocs.importing.plan_rows import PlanRows
 from mapdocs.importing.plan_told import kept, tracked, words_beside
 from mapdocs.importing.reading import Reading
-from mapdocs.importing.row_words import settle_flags
+from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
-from mapdocs.importing.sides_settled import settle_sides, with_owners
+from mapdocs.importing.sides_settled import with_owners
 from mapdocs.importing.turned import turned
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, synonyms
@@ -91,7 +91,7 @@ def find_plan(
         OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
     how = (today, day_first, go_live, locale)
-    sides = people_with_addresses(paper, replace(sides, short=initials_of(paper)))
+    sides = people_listed(paper, replace(sides, short=initials_of(paper)))
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
@@ -155,12 +155,7 @@ def _found(
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
     sides, told = with_other_company(plans, sides)
     into.aside += told
-    for chosen, steps in plans:
-        chosen.legend = legend
-        for column in key_columns(chosen.table):
-            chosen.leave_unused(column, column + 1)
-        into.aside += settle_sides(chosen, steps, sides)
-        settle_flags(chosen, steps)
+    into.aside += settle(plans, sides, legend, today)
     sides = with_owners(plans, sides)
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [_order(part) for part in parts if part.is_plan]
@@ -384,10 +379,17 @@ def _with_next(rows: Sequence[GridRow]) -> Iterator[tuple[GridRow, GridRow | Non
     yield from zip(rows, [*rows[1:], None], strict=True)
 
 
+_DAY_FIRST = re.compile(r"(?i)\b(?:jj|dd|tt|gg|дд)[./-](?:mm|мм)\b")
+_MONTH_FIRST = re.compile(r"(?i)\bmm[./-](?:jj|dd|tt)\b")
+
+
 def _order(part: Part) -> tuple[bool, bool]:
     """Whether a day of the part can only begin with the day, and whether one can only begin with the month."""
     if part.chosen is None:
         return False, False
+    heads = " ".join(part.chosen.heads.get(column, "") for column in part.chosen.targets)
+    if _DAY_FIRST.search(heads) or _MONTH_FIRST.search(heads):  # "Date (JJ/MM/AAAA)"
+        return bool(_DAY_FIRST.search(heads)), bool(_MONTH_FIRST.search(heads))
     pattern = re.compile(r"\s*(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})\b")
     columns = {*part.chosen.targets, *(part.chosen.fields[n] for n in ("start", "done_on") if n in part.chosen.fields)}
     found = [match for row in part.rows for column in columns if (match := pattern.match(row.cell(column).text))]

@@ -69,7 +69,7 @@ class RowOwners:
                 remarks.append(f"the side is given as “{side}”")
             return buyer, seller
         before = len(remarks)
-        owners = self._said_owners(single, address, side or self._other_side(), remarks)
+        owners = self._said_owners(single, address, side or self._other_side() or self.chosen.side, remarks)
         if owners.unplaced or owners.beside or not (owners.buyer or owners.seller):
             self._ask(row, "owner", *remarks[before:])
         buyer, seller = buyer or owners.buyer, seller or owners.seller
@@ -117,6 +117,12 @@ class RowOwners:
             named = self.sides.side_at(company) if name else ""
         if owners.unplaced == (said,) and named in ("buyer", "seller") and person.judge(said) == "person":
             return Owners(said, "", ()) if named == "buyer" else Owners("", said, ())
+        if named in ("buyer", "seller") and len(parts) > 1 and owners.unplaced[:1] == tuple(parts[:1]):
+            both = {"buyer": owners.buyer, "seller": owners.seller}
+            if not both["seller" if named == "buyer" else "buyer"] and all(person.judge(p) == "person" for p in parts):
+                label = "the buyer's owner" if named == "buyer" else "your owner"
+                remarks.append(f"also named as {label}: {', '.join(parts[1:])}")
+                return Owners(parts[0], "", ()) if named == "buyer" else Owners("", parts[0], ())
         if side and not named:
             remarks.append(f"the side is given as “{side}”")
         if owners.beside:
@@ -218,8 +224,8 @@ def _is_name(part: str) -> bool:
 
 
 def _is_unsettled(name: str) -> bool:
-    """Whether ``name`` is nobody yet, or leaves open who it is."""
-    return person.judge(name) == "nobody" or person.leaves_open(name)
+    """Whether ``name`` is nobody yet, a department, or leaves open who it is."""
+    return person.judge(name) in ("nobody", "group") or person.leaves_open(name)
 
 
 def _without_handle(found: re.Match[str]) -> str:

@@ -75,6 +75,9 @@ def _paper(raw: bytes, path: Path) -> Paper:
 def _is_ragged(paper: Paper) -> bool:
     """Whether hardly two lines of a text have as many values: commas in sentences, and no table."""
     widths = Counter(len(row.cells) for table in paper.tables for row in table.rows if not row.blank)
+    wide = Counter({width: count for width, count in widths.items() if width > 2})
+    if wide and (most := wide.most_common(1)[0][1]) > 2 and most * 5 >= wide.total() * 4:
+        return False  # a table with lines above and below it
     width, most = widths.most_common(1)[0] if widths else (0, 0)
     return width < 2 or most * 2 < widths.total()
 

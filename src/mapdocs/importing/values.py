@@ -31,6 +31,7 @@ _FROM = re.compile(r"^(?:from|von|vom|du|de|del|desde|dal|van|od|från|fra)\s+(?
 _POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?")
 _SHORT_RANGE = re.compile(r"((?:[^\W\d_]+\.? )?)(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}\.?)((?:,? [^\W\d_]+\.?)?(?:,? \d{4})?)")
 _NUMBERED_RANGE = re.compile(r"(\d{1,2}[./]\d{1,2}[./]?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4})")
+_NUMBERED_WITHIN = re.compile(r"(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4})")
 _ORDERED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})")
 PLAUSIBLE_DAYS = 800  # a plan's dates lie within them
 _EPOCH = re.compile(r"1\d{12}")  # milliseconds since 1970: 2001 to 2033
@@ -95,6 +96,9 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
     numbered = _NUMBERED_RANGE.fullmatch(said)
     if numbered:  # "30.11.–04.12.2026"
         ends = [numbered[1], numbered[2]]
+    within = _NUMBERED_WITHIN.fullmatch(said)
+    if within:  # "27-28.02.2027"
+        ends = [within[1], within[2]]
     if len(ends) == 2:
         last = _one(ends[1], near, day_first, locale)
         if not isinstance(last, date) and _HOUR.fullmatch(ends[1]):

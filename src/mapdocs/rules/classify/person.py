@@ -126,6 +126,8 @@ def by_lists(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     if len(segments) > 1 and len(segments[0]) == 1 and found[0] in _listed("given_names.txt"):
         return "person"  # "Uwe, works council"
     vocabulary = _vocabulary()
+    if found[0] in _known("unit_words") and len(found) > 1:
+        return "group"  # "Service travaux neufs": where they put the department's kind first
     if found[0] in _known("openings") and len(found) > 1 and text[1:4] == text[1:4].lower():
         return "nobody"
     left = [words for words in segments if not _is_placeholder(" ".join(words))]

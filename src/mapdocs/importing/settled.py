@@ -1,0 +1,45 @@
+"""What the columns of a plan are once it is known what they hold, who the sides are and which day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from mapdocs.importing import values
+from mapdocs.importing.beside import key_columns
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.owners import Sides
+from mapdocs.importing.row_words import settle_flags
+from mapdocs.importing.sides_settled import settle_sides
+from mapdocs.readers.tables import GridRow
+
+
+def settle(
+    plans: Sequence[tuple[Chosen, Sequence[GridRow]]], sides: Sides, legend: Mapping[str, str], today: date
+) -> list[str]:
+    """Settle the columns of each part of a plan; what there is to tell. ``legend`` is what the file's key says of signs."""
+    told: list[str] = []
+    for chosen, rows in plans:
+        chosen.legend = dict(legend)
+        for column in key_columns(chosen.table):
+            chosen.leave_unused(column, column + 1)
+        told += settle_sides(chosen, rows, sides)
+        settle_flags(chosen, rows)
+        _settle_days(chosen, rows, today)
+    titled = [sides.company_named(chosen.table.title) for chosen, _ in plans]
+    if {"buyer", "seller"} <= set(titled):  # a table a side; the name of one alone may be the project's
+        for (chosen, _), side in zip(plans, titled, strict=True):
+            chosen.side = side
+    return told
+
+
+def _settle_days(chosen: Chosen, rows: Sequence[GridRow], today: date) -> None:
+    """A "completion date" that lies ahead is the target, where the plan has no other: nothing was done on it."""
+    column = chosen.fields.get("done_on")
+    if column is None or chosen.targets or "before_go_live" in chosen.fields:
+        return
+    days = [values.read(row.cell(column), near=today, day_first=True).day for row in rows]
+    if any(day is not None and day > today for day in days):
+        del chosen.fields["done_on"]
+        chosen.fields["target_date"] = column
+        chosen.targets = (column,)
