@@ -11,7 +11,10 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.row_words import settle_flags
 from mapdocs.importing.sides_settled import settle_sides
+from mapdocs.importing.values import words
 from mapdocs.readers.tables import GridRow
+
+_FEWEST = 3  # steps of which a column says the same
 
 
 def settle(
@@ -26,10 +29,23 @@ def settle(
         told += settle_sides(chosen, rows, sides)
         settle_flags(chosen, rows)
         _settle_days(chosen, rows, today)
+        told += _same_everywhere(chosen, rows)
     titled = [sides.company_named(chosen.table.title) for chosen, _ in plans]
     if {"buyer", "seller"} <= set(titled):  # a table a side; the name of one alone may be the project's
         for (chosen, _), side in zip(plans, titled, strict=True):
             chosen.side = side
+    return told
+
+
+def _same_everywhere(chosen: Chosen, rows: Sequence[GridRow]) -> list[str]:
+    """Columns that say the same of every step, such as the project's name, are told once and no comment above each."""
+    steps = [row for row in rows if words(row.cell(chosen.fields.get("milestone")))]
+    told: list[str] = []
+    for column, head in sorted(chosen.unknown.items()) if len(steps) >= _FEWEST else ():
+        said = [words(row.cell(column)) for row in steps]
+        if head and said[0] and len(set(said)) == 1:
+            chosen.leave_unused(column)
+            told.append(f"every row says of {head}: {said[0]}")
     return told
 
 
