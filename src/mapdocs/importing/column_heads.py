@@ -210,7 +210,8 @@ def _says_when_done(whole: str) -> bool:
 def _says_proof(whole: str) -> bool:
     """Whether a heading speaks of how one sees that a step is done: "Pass/fail criteria", "How we know"."""
     words = words_of("proof_word")
-    return any(word in words for word in whole.split()) or any(
+    compound = tuple(word for word in words if len(word) > 6)  # "Prüfkriterium"
+    return any(word in words or word.endswith(compound) for word in whole.split()) or any(
         word in whole for word in words if _UNSPACED.search(word)
     )
 

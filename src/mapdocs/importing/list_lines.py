@@ -246,8 +246,9 @@ class _Reader:
         point = self._point
         indent = len(body) - len(body.lstrip())
         if point is None or self._open is None:
-            if not self._titles or self._above or quoted or self._field_of(label[1]) in ("buyer_owner", "seller_owner"):
-                return False
+            owner = self._field_of(label[1]) in ("buyer_owner", "seller_owner")
+            if not self._titles or self._above or quoted or (owner and not _point(self._titles[-1][1], number, quoted)):
+                return False  # "Customer: Juniper Foods" below a title that is no step
             level, title = self._titles.pop()  # a step for a title, and its facts below it
             said = _point(title, number, quoted)
             step = said or Point(number, title, -2, "step", quoted)

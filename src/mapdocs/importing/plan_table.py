@@ -37,6 +37,7 @@ from mapdocs.importing.plan_told import kept, tracked, words_beside
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
+from mapdocs.importing.side_by_side import apart
 from mapdocs.importing.sides_settled import with_owners
 from mapdocs.importing.turned import turned
 from mapdocs.importing.values import words
@@ -91,6 +92,7 @@ def find_plan(
         OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
     how = (today, day_first, go_live, locale)
+    paper = apart(paper, _more_headings(sides))
     sides = people_listed(paper, replace(sides, short=initials_of(paper)))
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:

@@ -30,11 +30,19 @@ def settle(
         settle_flags(chosen, rows)
         _settle_days(chosen, rows, today)
         told += _same_everywhere(chosen, rows)
-    titled = [sides.company_named(chosen.table.title) for chosen, _ in plans]
+    titled = [_side_of_title(chosen, sides) for chosen, _ in plans]
     if {"buyer", "seller"} <= set(titled):  # a table a side; the name of one alone may be the project's
         for (chosen, _), side in zip(plans, titled, strict=True):
             chosen.side = side
     return told
+
+
+def _side_of_title(chosen: Chosen, sides: Sides) -> str:
+    """The side whose company stands right above a part's heading, and nobody else's: "Juniper Foods", "What Juniper does"."""
+    above = [row for row in chosen.table.rows if not row.blank][: chosen.first]
+    lines = [chosen.table.title, *(words(cell) for row in above[-1:] for cell in row.cells)]
+    found = {side for line in lines for word in line.split() if (side := sides.company_named(word.strip(".,:;()")))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _same_everywhere(chosen: Chosen, rows: Sequence[GridRow]) -> list[str]:

@@ -21,6 +21,7 @@ from mapdocs.readers.runs import (
     Tracked,
     author_of,
     day_of,
+    hidden_in,
     is_unknown_sign,
     lines_of,
     pieces_of,
@@ -76,10 +77,25 @@ def read_docx(package: Package, main: str) -> Paper:
     paper.lines = document_lines(said, styles)
     for number, (element, lines) in enumerate(_tables(body, said, []), 1):
         paper.tables.append(_table(element, f"table {number}", beside, lines))
+    unseen = _hidden_words(body)
+    if unseen:
+        paper.hidden.append(Table("hidden words", unseen))
     paper.remarks = [remark for key, remark in remarks.items() if key not in beside.used]
     changes = body.iter(*(f"{{*}}{name}" for name in (*GONE, *NEW)))
     paper.tracked = paper.tracked or next(changes, None) is not None
     return paper
+
+
+def _hidden_words(body: _Element) -> list[GridRow]:
+    """The words that Word does not show, a paragraph a row; not those of rows that are hidden as a whole, which are rows of their
+    table."""
+    said: list[str] = []
+    for paragraph in body.iter("{*}p"):
+        words = hidden_in(paragraph)
+        row = next(paragraph.iterancestors("{*}tr"), None) if words else None
+        if words and (row is None or any(texts_of(row))):
+            said.append(words)
+    return [GridRow(number, [Cell(lines=(Line(" ".join(line.split())),))]) for number, line in enumerate(said, 1)]
 
 
 def _comments(root: _Element) -> Iterator[tuple[str, Remark]]:
@@ -141,6 +157,9 @@ def _table(element: _Element, name: str, beside: _Beside, above: tuple[str, ...]
                 cell = Cell(lines=over.lines, covered="above")
             row.cells.append(cell)
             row.cells += [Cell(covered="left") for _ in range(span - 1)]
+        if row.blank and hidden_in(tr):  # a row of hidden words is there, and nobody sees it
+            row.cells = [Cell(lines=tuple(_split(hidden_in(tc), ""))) for tc, _, _ in _below(tr, "tc")]
+            row.hidden = True
         table.rows.append(row)
         if number > 1 and len({_fill(tc) for tc, _, _ in _below(tr, "tc")}) > 1:
             table.coloured = True

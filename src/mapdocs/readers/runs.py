@@ -49,6 +49,16 @@ def texts_of(root: _Element) -> list[str]:
     return [remark.text for remark, _ in lines_of(root)]
 
 
+def hidden_in(element: _Element) -> str:
+    """The words below ``element`` that Word does not show."""
+    said: list[str] = []
+    for run in element.iter("{*}r"):
+        properties = next(run.iterchildren("{*}rPr"), None)
+        if properties is not None and any(local(mark) == "vanish" and is_on(mark) for mark in properties):
+            said += [child.text or "" for child in run if local(child) == "t"]
+    return clean("".join(said))
+
+
 def lines_of(root: _Element) -> Iterator[tuple[Remark, _Element]]:
     """(line and whoever tracked something in its paragraph, the paragraph) of all below ``root``."""
     for element in root.iter("{*}p"):
