@@ -8,6 +8,10 @@ from docx.oxml.shared import OxmlElement
 from test_keys_and_groups import sheet
 from test_lists import taken
 
+import mapdocs
+from commands import run
+from helpers import TODAY, dump, plan_values
+
 HEADS = ("Next step", "Juniper lead", "Nordgate lead", "By", "Remarks")
 ROWS = (
     ("List confirmed", "Abel Ngata", "Sam Ortiz", "3 Dec 2026", "North fleet only"),
@@ -98,3 +102,16 @@ def test_steps_that_are_titles_with_labelled_points_below(tmp_path):
         ("Pilot", "", "", "2027-01-14", "", "open"),
     ]
     assert "to be named" in "".join(draft.rows[1].remarks)
+
+
+def test_hidden_words_in_a_file_that_comes_back_are_told(tmp_path):
+    spec = tmp_path / "deal.yaml"
+    spec.write_text(dump(plan_values()), "utf-8")
+    mapdocs.build(mapdocs.load(spec), out=tmp_path / "out", today=TODAY)
+    path = next((tmp_path / "out").glob("*/buyer/*.docx"))
+    paper = docx.Document(path)
+    plan = max(paper.tables, key=lambda table: len(table.rows))
+    hide(plan.rows[1].cells[0].paragraphs[0].add_run("We may leave in May"))
+    paper.save(tmp_path / "back.docx")
+    done = run("pull", spec, tmp_path / "back.docx", "--today", TODAY, cwd=tmp_path)
+    assert "the text “We may leave in May” is hidden; it was not read" in done.stdout + done.stderr

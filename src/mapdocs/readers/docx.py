@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
 from mapdocs.readers.outline import document_lines, styled
 from mapdocs.readers.package import MAX_ADDRESS, Package, attribute, local
@@ -80,6 +81,7 @@ def read_docx(package: Package, main: str) -> Paper:
     unseen = _hidden_words(body)
     if unseen:
         paper.hidden.append(Table("hidden words", unseen))
+        paper.notes += [f"the text “{shorten(row.cells[0].text, 400)}” is hidden; it was not read" for row in unseen]
     paper.remarks = [remark for key, remark in remarks.items() if key not in beside.used]
     changes = body.iter(*(f"{{*}}{name}" for name in (*GONE, *NEW)))
     paper.tracked = paper.tracked or next(changes, None) is not None
