@@ -380,3 +380,47 @@ def test_a_report_by_stage_names_it_once_a_group(tmp_path):
     done = run("import", "report.csv", "-o", "out", "--seller", "F", "--today", "2026-11-25", cwd=tmp_path)
     assert sorted(path.stem for path in (tmp_path / "out").glob("*.yaml")) == ["depot", "fleet"]
     assert "Tyres" in done.stderr
+
+
+def test_a_key_and_counts_below_the_plan(tmp_path):
+    text = (
+        "Deliverable,Juniper lead,Nordgate lead,Due,Status\nMapping,Dana Reyes,Ines Duarte,2026-12-11,In progress\nSign-off,Dana Reyes,Sam Ortiz,2027-01-29,Not started\n,,,,\n"
+        "RAG key,,,,\nRed,More than a week late,,,\nGreen,On time,,,\n,,,,\nOpen items: 2,,,,0 of 2 done\nLast updated 24 Nov 2026 by Sam,,,,\n"
+    )
+    rows, _, told, _ = taken(tmp_path, "plan.csv", text)
+    assert [row[0] for row in rows] == ["Mapping", "Sign-off"]
+    assert "More than a week late" in told
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "day"),
+    [
+        ("Linha de base;Previsão atual", "09/11/2026;17/11/2026", "2026-11-17"),
+        ("Original;Replanejado", "09/11/2026;17/11/2026", "2026-11-17"),
+        ("Original commit;Current commit", "2026-11-09;", "2026-11-09"),
+        ("開始;終了", "2026/11/09;2026/11/17", "2026-11-17"),
+        ("From;To", "9 Nov 2026;17 Nov 2026", "2026-11-17"),
+    ],
+)
+def test_of_two_days_the_one_that_holds_now(heads, cells, day, tmp_path):
+    text = (
+        f"Step;Juniper;{heads};Done when\nVisit;Dana Reyes;{cells};Report sent\nTrial;Dana Reyes;{cells};Report sent\n"
+    )
+    rows, _, _, _ = taken(tmp_path, "plan.csv", text)
+    assert rows[0][3] == day
+
+
+def test_totals_and_other_lists_below_deals_and_what_an_amount_is_for(tmp_path):
+    text = (
+        "Name,Organisation,Value Currency,Value,Duration Basis,Expected Close,Stage\nPilot,Juniper Foods,USD,62000,FIXED,2027-01-29,Proposal\n"
+        "Sensors,Alder Clinic,GBP,1450,MONTH,2027-02-26,Proposal\nCounter,Birch AG,CHF,18'400.–,,2027-03-26,Proposal\n\n"
+        "Total open,3 deals\nLost this quarter\nName,Organisation,Value Currency,Value,Duration Basis,Expected Close,Stage\nCold,Elm,EUR,900,,2026-10-02,Lost\n"
+    )
+    (tmp_path / "deals.csv").write_text(text)
+    done = run("import", "deals.csv", "-o", "out", "--seller", "F", "--today", "2026-11-25", cwd=tmp_path)
+    found = {path.stem: path.read_text() for path in (tmp_path / "out").glob("*.yaml")}
+    assert sorted(found) == ["counter", "pilot", "sensors"]
+    assert "acv: 62000" in found["pilot"]
+    assert "acv: 18400" in found["counter"]
+    assert "acv:                      # (?)" in found["sensors"]
+    assert "1450" in done.stderr

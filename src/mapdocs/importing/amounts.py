@@ -76,7 +76,7 @@ def read(said: str, style: str | None) -> Amount:
     times = UNITS[(unit[1] or unit[2]).casefold()] if unit else 1
     body = f"{body[: unit.start()]} {body[unit.end() :]}" if unit else body
     code, body = _currency_beside(body)
-    body = body.strip(" .")
+    body = re.sub(r"(?<=\d)[.,]\s?[-\u2013\u2014]{1,2}\s*$", "", body).strip(" .")  # "18'400.–" has no cents
     if sums.is_below_zero(body):
         return Amount(None, code, f"“{said}” is below zero")
     value = _number(body, style)

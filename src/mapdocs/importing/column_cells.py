@@ -76,6 +76,8 @@ def fits(name: str, rows: Sequence[GridRow], column: int) -> bool:
     if name not in (*_OWNERS, "attendees"):
         return True
     said = [text for row in rows if (text := said_in(row.cell(column)))]
+    if said and sum(values.says_yes_or_no(text) and len(text) > 1 for text in said) * 2 >= len(said):
+        return False
     strange = sum(bool(re.fullmatch(r"[\W\d_]+|true|false", text, re.IGNORECASE)) and len(text) > 1 for text in said)
     return not said or strange * 2 <= len(said)
 
@@ -86,13 +88,13 @@ def share_of_statuses(rows: Iterable[GridRow], column: int, own: Mapping[str, st
     return sum(values.status(cell, own) is not None for cell in said) / len(said) if said else 0.0
 
 
-def are_people(rows: Iterable[GridRow], column: int) -> bool:
-    """Whether nearly all cells are names of people: "Name" is then a contact, and no step."""
+def are_people(rows: Iterable[GridRow], column: int, share: float = 0.8) -> bool:
+    """Whether nearly all cells, or a ``share`` of them, are names of people: "Name" is then a contact, and no step."""
     said = {text for row in rows if (text := said_in(row.cell(column)))}
     named = sum(
         " " in text and len(text.split()) <= 4 and text.istitle() and person.judge(text) == "person" for text in said
     )
-    return bool(said) and named * 5 >= len(said) * 4
+    return bool(said) and named >= len(said) * share
 
 
 def are_checks(rows: Iterable[GridRow], column: int) -> bool:

@@ -20,7 +20,15 @@ from mapdocs.importing.column_cells import (
     share_of_statuses,
 )
 from mapdocs.importing.column_heads import is_pronoun, kind_of, says_done, side_of_heading, side_of_word, words_of
-from mapdocs.importing.private import asks_who_sees, is_for_us, label_word, labels_in, outward_word
+from mapdocs.importing.private import (
+    asks_who_sees,
+    is_for_them,
+    is_for_us,
+    label_word,
+    labels_in,
+    outward_word,
+    shows_to,
+)
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
@@ -51,16 +59,28 @@ def bars(chosen: Chosen, below: Sequence[GridRow]) -> None:
             chosen.unused[column] = chosen.unknown.pop(column)
 
 
-def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str]) -> None:
+def _are_mostly_answers(said: Collection[str]) -> bool:
+    answers = sum(values.says_yes_or_no(text) for text in said)
+    return answers > 0 and answers * 2 >= len(said)
+
+
+def _names_us(said: Collection[str], seller: Collection[str], buyer: Collection[str]) -> bool:
+    """Whether cells of who sees a row name the seller's side alone in some rows, or in some the buyer and in others not."""
+    them = sum(is_for_them(text, buyer) for text in said)
+    return any(is_for_us(text, seller) for text in said) or 0 < them < len(said)
+
+
+def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str], buyer: Collection[str]) -> None:
     """The column that asks whether the buyer sees a row, with yes and no below it; one called "Internal?" asks the same, and
-    "Audience", where some rows name nobody but ``seller``, as folded names."""
+    "Audience", where some rows name nobody but ``seller``. ``seller`` and ``buyer`` are folded names."""
     for column, head in chosen.heads.items():
         said = {text for row in below if (text := said_in(row.cell(column)))}
-        asks = outward_word(head) or label_word(f"{head.rstrip(' ?？')}:")
-        if asks and said and all(values.says_yes_or_no(text) for text in said):
-            shared = outward_word(head) and any(not values.is_no(text) for text in said)
-            how = "no or empty" if shared else "no" if outward_word(head) else "yes"
-        elif asks_who_sees(head) and any(is_for_us(text, seller) for text in said):
+        shows = outward_word(head) or shows_to(head, buyer)
+        asks = shows or label_word(f"{head.rstrip(' ?？')}:")
+        if asks and _are_mostly_answers(said):
+            shared = shows and any(values.says_yes_or_no(text) and not values.is_no(text) for text in said)
+            how = "not yes" if shared else "no" if shows else "yes"
+        elif asks_who_sees(head) and _names_us(said, seller, buyer):
             how = "for us"
         else:
             how = ""
@@ -104,7 +124,7 @@ def _owners_of_companies(chosen: Chosen, below: Sequence[GridRow], own: Mapping[
     """People under a part of a company's name, "De Linde" of Zorggroep De Linde, are the owners of its side."""
     for column, head in sorted(chosen.unknown.items()):
         name = f"{side_of_heading(head, own)}_owner"
-        if name in ("buyer_owner", "seller_owner") and name not in chosen.fields and are_people(below, column):
+        if name in ("buyer_owner", "seller_owner") and name not in chosen.fields and are_people(below, column, 0.4):
             chosen.fields[name] = column
             del chosen.unknown[column]
 
@@ -174,7 +194,19 @@ def _is_day(chosen: Chosen, column: int) -> bool:
     return bool(re.search(r"\d{4}-\d\d|\d[./]\d|^(?:W|KW|S|CW)?\s?\d{1,2}$", chosen.heads.get(column, "")))
 
 
-_NO_TARGET = re.compile(r"(?i)creat|updat|modif|edit|start|actual|clos|erstellt|geändert|cré|作成|更新|開始")
+_NO_TARGET = re.compile(
+    r"(?i)creat|updat|modif|aktualis|angelegt|bijgewerkt|gewijzigd|atualiz|actualiz|aggiorn|jour|créé|creado|criado|skapad|ändrad|edit|start|actual|clos|erstellt|geändert|cré|作成|更新|開始"
+)
+
+
+def newer_days(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:
+    """The columns of days that a heading calls the newer ones and nothing else: "Replanejado" beside "Original"."""
+    named = [column for column, head in chosen.unknown.items() if folded(head) in words_of("now_word")]
+    return [
+        column
+        for column in named
+        if share_of_days(below, column) >= 0.6 and any(said_in(r.cell(column)) for r in below)
+    ]
 
 
 def dated_column(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:

@@ -247,8 +247,13 @@ def _unspaced_owner(said: str, own: Mapping[str, str]) -> str:
         left = left.replace(word, "")
     side = _sides().get(left, "")
     if found and not side:
-        name = left.rstrip("様側殿")
-        side = own.get(name, "").removesuffix("_owner") or _side_of_part([name], own)
+        name = left.rstrip("様側殿ごの")
+        side = (
+            _sides().get(name, "")
+            or _sides().get(f"{name}様", "")
+            or own.get(name, "").removesuffix("_owner")
+            or _side_of_part([name], own)
+        )
     return f"{side}_owner" if found and side else ""
 
 

@@ -149,7 +149,8 @@ def _chosen(
             chosen.secret[column] = (head, f"the heading says “{word}”")
         elif column in table.hidden_columns:
             chosen.secret[column] = (head or f"number {column + 1}", "the column is hidden in the file")
-    column_guesses.outward(chosen, below, names)
+    buyer = [name for name, side in own.items() if side == "buyer_owner" and name not in synonyms()]
+    column_guesses.outward(chosen, below, names, buyer)
     chosen.profile = profiles.matching(head for column, head in heads.items() if column not in chosen.secret)
     if chosen.profile:
         written = {c: head for c, head in heads.items() if folded(head) in chosen.profile.private}
@@ -201,6 +202,8 @@ def _chosen(
         and "before_go_live" not in chosen.fields
     ):
         targets += [(len(TARGETS), 1, column) for column in column_guesses.dated_column(chosen, below)]
+    if targets and "target_date" not in chosen.fields and all(rank == len(TARGETS) - 1 for rank, _, _ in targets):
+        targets += [(0, 1, column) for column in column_guesses.newer_days(chosen, below)]
     _attended(chosen)
     if result is not None and "exit_criteria" not in chosen.fields:
         chosen.fields["exit_criteria"] = result

@@ -17,7 +17,7 @@ from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.readers.headings import folded
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Table, clean
-from mapdocs.schema import converters
+from mapdocs.schema import converters, sums
 
 DAYS = ("close", "go_live")
 LINKS = ("map_url", "crm_url")
@@ -94,9 +94,14 @@ def read_export(
     style = _number_style(rows, columns["acv"]) if "acv" in columns else None
     manner = _Manner(columns, names, order, style, today, unit_of(table, index, columns))
     kept = []
+    said_above = {folded(cell.text) for cell in heads if not cell.blank}
+    summed = False  # below a line of totals a word alone is the report's name, or another list's
     for row, whole in zip(rows, _with_groups(rows, columns), strict=True):
         one = _opportunity(whole, manner)
-        if _is_total(one, row, manner):
+        filled = {folded(cell.text) for cell in row.cells if not cell.blank}
+        total = _is_total(one, row, manner)
+        summed = summed or total
+        if total or (summed and len(filled) == 1) or (len(filled) > 2 and filled <= said_above):
             problems.append(f"line {one.number} is no deal and was left out: {_said_in(row)}")
         elif not one.name:
             problems.append(f"line {one.number} has no name and was left out: {_said_in(row)}")
@@ -162,7 +167,7 @@ def _is_total(one: Opportunity, row: GridRow, manner: _Manner) -> bool:
     starts = {filled[0], manner.columns.get("name", filled[0])}
     sums_up = {column for column in starts if manner.names.sums_up(row.cell(column).text)}
     facts = {manner.columns[key] for key in ("company", "owner", "stage", "close") if key in {**one.values, **one.days}}
-    return bool(sums_up) and not facts - sums_up
+    return bool(sums_up) and not {column for column in facts if not manner.names.sums_up(row.cell(column).text)}
 
 
 def enter(export: Export, left_out: frozenset[int], account: Account) -> None:
@@ -217,6 +222,8 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
         if cell.formula is not None:
             asks.append((name, f"{name.replace('_', ' ')}: the cell holds a formula, {cell.formula}"))
             continue
+        if name == "basis":
+            continue
         if name in DAYS:
             found = _day(cell, said, manner.day_first.get(name), manner.today)
             if isinstance(found, Unclear):
@@ -224,7 +231,10 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
             else:
                 days[name] = found
         elif name == "acv":
+            basis = clean(row.cell(manner.columns.get("basis")).text)
             amount = _amount(cell, said, manner.decimal_sign)
+            if basis and sums.is_rate(f"1 / {basis}"):  # what the amount is for stands in a column of its own
+                amount = amounts.read(f"{said} / {basis.casefold()}", manner.decimal_sign)
             if amount.value is None:
                 asks.append((name, f"amount: {amount.why}"))
             acv = amount.value

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.importing.fates import counted, whole
-from mapdocs.importing.private import banner_word, inward_word, only_ours, private_word
+from mapdocs.importing.private import banner_word, ends_inward, inward_word, kept_from, only_ours, private_word
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Table
 
+_TITLE_WORDS = 6
 MANY = 60  # rows of a hidden sheet up to which they are kept, and not only counted
 
 
@@ -26,20 +27,39 @@ class OnlyPlanKept(Unreadable):
 
 
 def why_apart(
-    table: Table, lines: Sequence[str], *, alone: bool, is_ours: Callable[[str], bool] = lambda _: False
+    table: Table,
+    lines: Sequence[str],
+    *,
+    alone: bool,
+    is_ours: Callable[[str], bool] = lambda _: False,
+    is_buyers: Callable[[str], bool] = lambda _: False,
 ) -> str:
     """Why ``table`` is not for the buyer, by its sheet's name, or the line above it or above its heading; empty where it is.
 
     A sheet called confidential beside the plan's is the seller's own; above a table the word is a document's banner, and so is
     the name of a sheet that is ``alone`` in holding a plan.
     """
-    for said in (table.sheet, *table.above[-1:], *lines):
+    for said in (table.sheet, *_titles_above(table, is_buyers), *lines):
         word = inward_word(said) if len(said) <= MAX_TITLE else ""  # a sentence may speak of much
         word = word or (only_ours(f"{said}:", is_ours) if said else "")
+        word = word or (kept_from(said, is_buyers) if len(said) <= MAX_TITLE else "")
         if word:
             return f"“{said}” says “{word}”"
     word = "" if alone else banner_word(table.sheet)
     return f"its name says “{word}”" if word else ""
+
+
+def _titles_above(table: Table, is_buyers: Callable[[str], bool]) -> list[str]:
+    """The line above ``table``, and the titles before it that none since has ended: "Internal", "Tactics"."""
+    found: list[str] = []
+    for line in table.above:
+        if ends_inward(line, is_buyers):
+            found.clear()
+        if line is table.above[-1] or (
+            len(line.split()) <= _TITLE_WORDS and not line.endswith((".", "!", "?", ",", "。"))
+        ):
+            found.append(line)
+    return found
 
 
 def keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> None:

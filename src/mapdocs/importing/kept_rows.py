@@ -10,7 +10,9 @@ from mapdocs.importing.fates import whole
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
     inward_word,
+    is_for_them,
     is_for_us,
+    kept_from,
     label_word,
     labels_in,
     only_ours,
@@ -19,11 +21,11 @@ from mapdocs.importing.private import (
     private_line,
 )
 from mapdocs.importing.reading import Reading
-from mapdocs.importing.row_words import RowWords, own_names
+from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
-_READ_BY_THE_BUYER = ("exit_criteria", "note", "proof", "status")
+_READ_BY_THE_BUYER = ("milestone", "exit_criteria", "note", "proof", "status")
 
 
 class KeptRows:
@@ -36,29 +38,55 @@ class KeptRows:
         self._part = ""  # that title
         self._kept_for = ""  # why the last row was kept
         self._row_words = RowWords(chosen, sides)
-        self._names = own_names(sides)
+        self._names, self._buyers = own_names(sides), buyer_names(sides)
 
     def ends_part(self, row: GridRow, title: str, *, opens: bool, deep: int) -> bool:
         """Whether ``row`` is the title with which a part ends that another title kept from the buyer. ``opens``: others belong
         to it, ``deep`` in the file's own counting, 0 where it has none. A row no deeper than the title ends it as well."""
-        if self._titled and self._deep and 0 < deep <= self._deep and not _keeps(title):
+        inward = self.is_inward(title)
+        if self._titled and self._deep and 0 < deep <= self._deep and not inward:
             self._titled = False
-        if not (self._titled and (self._alone(row) or (opens and not self._deep))) or _keeps(title):
+        if not (self._titled and (self._alone(row) or (opens and not self._deep))) or inward:
             return False
         self._titled = False
+        if not self._alone(row):
+            return False  # a step of its own, whatever belongs to it
         self.into.account.enter(row.cells, "placed", "phase")
         return True
 
-    def keep(self, row: GridRow, title: str, phase: str, *, opens: bool, deep: int) -> bool:
-        """Keep the row where a column, its name, its owner or the part that it is in says so."""
-        begins = (self._alone(row) or opens) and _keeps(title)
+    def keep(self, row: GridRow, title: str, phase: str, *, opens: bool, deep: int, named: bool) -> bool:
+        """Keep the row where a column, its name, its owner or the part that it is in says so. ``named``: the rows that belong to it
+        name it, so that it begins no part for those that happen to stand below it."""
+        begins = (self._alone(row) or opens) and self.is_inward(title)
         self._deep = deep if begins and not self._titled else self._deep
-        self._titled = self._titled or begins
+        self._titled = self._titled or (begins and not named)
         self._part = title if begins else self._part
-        why = f"the part is called “{self._part}”" if self._titled else self._why(row, title, phase)
+        alone = f"the part is called “{title}”" if begins and named else ""
+        loose = self._titled and not begins and not self._keeps(self._part) and self._buyer_owns(row)
+        why = (
+            f"the part is called “{self._part}”"
+            if self._titled and not loose
+            else alone or self._why(row, title, phase)
+        )
         if why:
             self._keep(row, why)
         return bool(why)
+
+    def _keeps(self, title: str) -> bool:
+        """Whether the title of a part says that it is not for the buyer: "Internal", "Fabrikam only", "Not for Juniper"."""
+        mine = label_word(f"{title}:", "inward", "private") or only_ours(f"{title}:", self.sides.is_sellers)
+        return bool(mine or kept_from(title, self.sides.is_buyers))
+
+    def _loosely(self, title: str) -> str:
+        """The same of one that says more, "Internal prep": what somebody on the buyer's side owns there is not kept."""
+        return inward_word(title.strip("-–—=*_ "))
+
+    def is_inward(self, title: str) -> bool:
+        return self._keeps(title) or bool(self._loosely(title))
+
+    def keep_below(self, row: GridRow, part: str) -> None:
+        """Keep a row of which the file says that it belongs to ``part``."""
+        self._keep(row, f"the part is called “{part}”")
 
     def keep_too(self, row: GridRow) -> None:
         """Keep a row that goes on with the one above it, which was kept."""
@@ -87,8 +115,8 @@ class KeptRows:
             hidden = {
                 "yes": bool(said) and not values.is_no(said),
                 "no": values.is_no(said),
-                "no or empty": values.is_no(said) or (not said and self._has_fact(row)),
-                "for us": is_for_us(said, self._names),
+                "not yes": values.is_no(said) or (not _says_yes(said) and self._has_fact(row)),
+                "for us": bool(said) and (is_for_us(said, self._names) or not is_for_them(said, self._buyers)),
                 "private": any(label_word(f"{label}:") for label in labels_in(said)),
             }
             if hidden[how]:
@@ -100,7 +128,12 @@ class KeptRows:
         part = words(self._cell(row, "phase")) or phase
         if inward_word(part) or only_ours(f"{part}:", self.sides.is_sellers):
             return f"the part is called “{part}”"
-        mine = label_word(title) or private_inside(title) or only_ours(title, self.sides.is_sellers)
+        mine = (
+            label_word(title)
+            or kept_from(title, self.sides.is_buyers)
+            or private_inside(title)
+            or only_ours(title, self.sides.is_sellers)
+        )
         if mine:
             return f"“{title}” says “{mine}”"
         word = "" if self._buyer_owns(row) else own_step_word(title)
@@ -135,6 +168,5 @@ class KeptRows:
         return replace(row, cells=cells)
 
 
-def _keeps(title: str) -> bool:
-    """Whether the title of a part says that it is not for the buyer."""
-    return bool(label_word(f"{title}:", "inward", "private"))
+def _says_yes(said: str) -> bool:
+    return bool(said) and values.says_yes_or_no(said) and not values.is_no(said)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.list_words import with_quoting
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.headings import folded
@@ -100,6 +101,7 @@ def outline_of(
     """The lists in ``lines``. ``field_of`` says which fact of a step words in front of a colon name, ``stands_alone``
     whether a line without a sign of a list is a step nevertheless, ``is_private`` whether one is not for the buyer,
     ``ends_private`` whether one above a list ends a part that is not."""
+    lines = with_quoting(lines)
     reader = _Reader(field_of, stands_alone, is_private, ends_private)
     deep = _are_outlined(lines)
     for number, line in enumerate(lines, 1):

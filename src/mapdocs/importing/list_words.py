@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from mapdocs.importing.column_heads import is_result, kind_of, side_owner, words_of
@@ -21,6 +22,27 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ten zu y e et und and bin al el".split()  # noqa: SIM905
 )
+
+
+_RULE = re.compile(
+    r"-{3,}\s?(?=[^-]*(?i:mess|nachricht|mail|forward|weiterg|transf|reenv|mensa|original|inoltr|doorg|転送|メッセージ))[^\W\d_][\w .’'éèüäöß]{4,40}\s?-{3,}"
+)  # "-----Original Message-----"
+_HEADER = re.compile(
+    r"\s*\*{0,2}(?:From|Sent|To|Cc|Subject|Date|Von|Gesendet|An|Betreff|Datum|De|Envoyé|À|Objet|Enviado|Para|Asunto|Assunto|Da|Inviato|A|Oggetto"
+    r"|Van|Verzonden|Aan|Onderwerp|差出人|送信日時|宛先|件名)\*{0,2}\s?[:：]"
+)
+
+
+def with_quoting(lines: Sequence[str]) -> list[str]:
+    """``lines`` with the signs of quoting before those of the mail below one, where a program such as Outlook sets none: behind a
+    rule with words, or from "From: …" on where "Sent:", "To:" or the like follows."""
+    for number, line in enumerate(lines):
+        header = [_HEADER.match(below) for below in lines[number : number + 5]]
+        if not line.lstrip().startswith(">") and (
+            _RULE.fullmatch(line.strip()) or (header[0] and sum(map(bool, header)) > 2)
+        ):
+            return [*lines[:number], *(f"> {below}" for below in with_quoting(lines[number + 1 :]))]
+    return list(lines)
 
 
 @lru_cache(maxsize=4_000)

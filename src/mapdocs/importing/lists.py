@@ -19,7 +19,7 @@ from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.owners import Side, Sides, parts_of
 from mapdocs.importing.plan_parts import Part
-from mapdocs.importing.private import ends_inward, inward_word, only_ours, private_line
+from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Line, Paper, Remark, Table, clean
 from mapdocs.rules.classify import person
@@ -282,7 +282,9 @@ def _above(one: _List, sides: Sides) -> tuple[str, ...]:
 
 def _is_inward(title: str, sides: Sides) -> bool:
     """Whether a title keeps its list from the buyer, as that of a table does: a sentence may speak of much."""
-    return len(title) <= MAX_TITLE and bool(inward_word(title) or only_ours(f"{title}:", sides.is_sellers))
+    return len(title) <= MAX_TITLE and bool(
+        inward_word(title) or only_ours(f"{title}:", sides.is_sellers) or kept_from(title, sides.is_buyers)
+    )
 
 
 def _untold(one: _List, table: Table, chosen: Mapping[int, Chosen | None], sides: Sides) -> list[str]:
@@ -325,7 +327,8 @@ def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
 
 def _is_private(said: str, sides: Sides) -> bool:
     said = _RUNS.sub(r"\1", said)
-    return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_sellers))
+    by_name = kept_from(said, sides.is_buyers) if len(said) <= MAX_TITLE else ""
+    return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_sellers) or by_name)
 
 
 def _chosen(table: Table, names: Sequence[str], order: tuple[str, ...]) -> Chosen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 from mapdocs.errors import NotWritten
@@ -28,6 +30,7 @@ class Intake:
     def __init__(self, file: str, export: Export, into: Into) -> None:
         self._file, self._export, self._into = file, export, into
         self._there, self._ids, self._accounts = _specs_there(into.folder)
+        self._names, self._closes = _deals_there(into.folder)
         self._used: set[Path] = set()
         self._specs: list[ImportedSpec] = []
         self._notes = [
@@ -119,6 +122,7 @@ class Intake:
         self._there[stem] = path
         self._ids[path] = one.values.get("id", "")
         self._accounts[path] = file_stem(one.values.get("company", ""))
+        self._names[path], self._closes[path] = file_stem(one.name), str(one.days.get("close", ""))
         self._used.add(path)
         draft = new_draft(one, self._into.settings, self._into.today)
         self._specs.append(ImportedSpec(path, draft_text(draft), is_new=True))
@@ -148,14 +152,23 @@ class Intake:
         for name in dict.fromkeys(named):
             stem = file_stem(name)
             path = self._there.get(stem)
-            if path is None or (self._ids.get(path, own) == own if own else self._is_same(path, account)):
+            if path is None or (self._ids.get(path, own) == own if own else self._is_same(path, account, close)):
                 return path, stem
         return self._there.get(file_stem(one.name)), file_stem(one.name)
 
-    def _is_same(self, path: Path, account: str) -> bool:
-        """Whether the spec at ``path`` may be that of a deal without an id: of the same account, and no other row's in this file."""
+    def _is_same(self, path: Path, account: str, close: date | None) -> bool:
+        """Whether the spec at ``path`` may be that of a deal without an id: of the same account, and no other row's in this file. Of
+        several such specs it is the one whose deal closed on that day when it was last read."""
         known = self._accounts.get(path, "")
-        return path not in self._used and (not known or not account or known == file_stem(account))
+        if path in self._used or (known and account and known != file_stem(account)):
+            return False
+        like = [
+            one
+            for one, name in self._accounts.items()
+            if name == known and self._names.get(one) == self._names.get(path)
+        ]
+        closes = self._closes.get(path, "")
+        return len(like) < 2 or not closes or close is None or closes == str(close)
 
     def _update(self, path: Path, one: Opportunity, at: str) -> Taken:
         """Bring the CRM's own fields of a spec up to date."""
@@ -180,6 +193,21 @@ class Intake:
 def _why(one: Opportunity) -> str:
     """What the file says of a deal that was left out: where it stands, or its stage."""
     return ", ".join(dict.fromkeys(filter(None, (one.values.get("stage"), one.values.get("status")))))
+
+
+_CLOSES = re.compile(r"Close date in the CRM: (\d{4}-\d\d-\d\d)")
+
+
+def _deals_there(out: Path) -> tuple[dict[Path, str], dict[Path, str]]:
+    """The stems of the deals' names, and the days on which they close in the CRM, by their specs' files."""
+    names: dict[Path, str] = {}
+    closes: dict[Path, str] = {}
+    for path in specs_in(out) if out.is_dir() else ():
+        spec = load(path)
+        names[path] = file_stem(spec.deal.name or path.stem)
+        found = _CLOSES.search(spec.source.text)
+        closes[path] = found[1] if found else ""
+    return names, closes
 
 
 def _specs_there(out: Path) -> tuple[dict[str, Path], dict[Path, str], dict[Path, str]]:

@@ -16,11 +16,23 @@ class Parents:
         self._titles = _by_key(chosen)
         places = [chosen.fields[name] for name in ("parent", "phase") if name in chosen.fields]
         named = (self.title_of(said) for row in chosen.rows for place in places if (said := words(row.cell(place))))
+        step, parent = chosen.fields.get("milestone"), chosen.fields.get("parent")
+        self._over = {
+            folded(words(row.cell(step))): words(row.cell(parent)) for row in chosen.rows if parent is not None
+        }
         self._count = Counter(folded(title) for title in named)
 
     def title_of(self, said: str) -> str:
         """The title of the row that ``said`` names, by its key or by that title itself."""
         return self._titles.get(folded(said), said)
+
+    def above(self, said: str) -> list[str]:
+        """The titles of the row that ``said`` names, of the one that this one belongs to, and so on."""
+        found: list[str] = []
+        while said and (title := self.title_of(said)) not in found:
+            found.append(title)
+            said = self._over.get(folded(title), "")
+        return found
 
     def shown(self, said: str) -> str:
         """``said`` with the title of the row that it names by a key: "Legal (JP-1)"."""

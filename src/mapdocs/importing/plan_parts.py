@@ -208,3 +208,21 @@ def _goes_on(part: Part, before: Part) -> bool:
     fits = all(len(row.cells) == width for row in part.rows)
     named = sum(bool(words(row.cell(step))) for row in part.rows)
     return fits and width > 2 and named * 2 >= len(part.rows)
+
+
+_DAY_FIRST = re.compile(r"(?i)\b(?:jj|dd|tt|gg|дд)[./-](?:mm|мм)\b")
+_MONTH_FIRST = re.compile(r"(?i)\bmm[./-](?:jj|dd|tt)\b")
+
+
+def order_of_days(part: Part) -> tuple[bool, bool]:
+    """Whether a day of the part can only begin with the day, and whether one can only begin with the month."""
+    if part.chosen is None:
+        return False, False
+    heads = " ".join(part.chosen.heads.get(column, "") for column in part.chosen.targets)
+    if _DAY_FIRST.search(heads) or _MONTH_FIRST.search(heads):  # "Date (JJ/MM/AAAA)"
+        return bool(_DAY_FIRST.search(heads)), bool(_MONTH_FIRST.search(heads))
+    pattern = re.compile(r"\s*(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})\b")
+    columns = {*part.chosen.targets, *(part.chosen.fields[n] for n in ("start", "done_on") if n in part.chosen.fields)}
+    found = [match for row in part.rows for column in columns if (match := pattern.match(row.cell(column).text))]
+    pairs = [(int(match[1]), int(match[2])) for match in found]
+    return any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)

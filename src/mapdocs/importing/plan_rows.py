@@ -72,12 +72,17 @@ class PlanRows:
             self._second.began("hidden")
             return
         self._second.began("told")
+        inward = next(filter(self._kept.is_inward, self._parents.above(words(self._cell(row, "parent")))), "")
+        if inward:
+            self._kept.keep_below(row, inward)
+            self._second.began("kept")
+            return
         opens, deep = self._opens(row, below, title), self._level(row)
         ended = self._kept.ends_part(row, title, opens=opens, deep=deep)
         if ended:
             self.phase = title
             return
-        if self._kept.keep(row, title, self.phase, opens=opens, deep=deep):
+        if self._kept.keep(row, title, self.phase, opens=opens, deep=deep, named=self._parents.below(title) > 0):
             self._second.began("kept")
             return
         if (
@@ -96,6 +101,7 @@ class PlanRows:
             return
         remarks: list[str] = []
         shown = self._repeats.resolved(self._kept.without_labelled(row, title), remarks)
+        title = words(self._cell(shown, "milestone")) or title
         self.into.rows.append(self._row(shown, title, self.into.account.place_of(row), remarks))
         self._second.began("step")
         self.into.account.enter_rows(self.waiting, "placed", "phase")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mapdocs.importing import totals
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.beside import initials_of, legend_of, people_listed
 from mapdocs.importing.chosen import Chosen
@@ -28,6 +29,7 @@ from mapdocs.importing.plan_parts import (
     is_title,
     main_part,
     mark_plan,
+    order_of_days,
     parts_of_table,
     set_quoted_apart,
     top_row,
@@ -138,7 +140,11 @@ def _found(
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
         why = why_apart(
-            table, [whole(row) for row in lines if is_title(row)], alone=in_sheets < 2, is_ours=sides.is_sellers
+            table,
+            [whole(row) for row in lines if is_title(row)],
+            alone=in_sheets < 2,
+            is_ours=sides.is_sellers,
+            is_buyers=sides.is_buyers,
         )
         if why:
             keep_table(table, why, into, kept_back)
@@ -160,7 +166,7 @@ def _found(
     into.aside += settle(plans, sides, legend, today)
     sides = with_owners(plans, sides)
     several = sum(part.is_plan for part in parts) > 1
-    orders_said = [_order(part) for part in parts if part.is_plan]
+    orders_said = [order_of_days(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
     before: Part | None = None
     phase = ""
@@ -172,7 +178,7 @@ def _found(
         if not part.is_plan or part.chosen is None:
             _leave(part, into)
             continue
-        orders = _order(part)
+        orders = order_of_days(part)
         says_day_first, says_month_first = orders if any(orders) else together
         by_column = says_day_first if says_day_first != says_month_first else None
         first = day_first if day_first is not None else by_column
@@ -351,7 +357,8 @@ def _tell_below(part: Part | None, rows: Sequence[GridRow], into: Reading) -> No
 
 def _is_headed_aside(block: Sequence[GridRow]) -> bool:
     """Whether a block below the plan begins with a title that says what else it is: "Key", "Risks"."""
-    return is_title(block[0]) and folded(whole(block[0])) in words_of("aside")
+    said = folded(whole(block[0])).split()
+    return is_title(block[0]) and bool({" ".join(said), said[-1] if said else ""} & words_of("aside").keys())
 
 
 _SUM = re.compile(r"[:：]|^\*|\d+ ?(?:/|of|von|de|sur|di|van) ?\d+")
@@ -366,7 +373,7 @@ def _is_step(row: GridRow, chosen: Chosen | None) -> bool:
     """Whether a row has a fact beside its name: a date, an owner in letters."""
     if chosen is None:
         return False
-    if not words(row.cell(chosen.fields.get("milestone"))):
+    if not words(row.cell(chosen.fields.get("milestone"))) or totals.says_total(row):
         return False
     dates = any(words(row.cell(column)) or row.cell(column).formula for column in chosen.targets)
     owned = any(
@@ -379,21 +386,3 @@ def _is_step(row: GridRow, chosen: Chosen | None) -> bool:
 
 def _with_next(rows: Sequence[GridRow]) -> Iterator[tuple[GridRow, GridRow | None]]:
     yield from zip(rows, [*rows[1:], None], strict=True)
-
-
-_DAY_FIRST = re.compile(r"(?i)\b(?:jj|dd|tt|gg|дд)[./-](?:mm|мм)\b")
-_MONTH_FIRST = re.compile(r"(?i)\bmm[./-](?:jj|dd|tt)\b")
-
-
-def _order(part: Part) -> tuple[bool, bool]:
-    """Whether a day of the part can only begin with the day, and whether one can only begin with the month."""
-    if part.chosen is None:
-        return False, False
-    heads = " ".join(part.chosen.heads.get(column, "") for column in part.chosen.targets)
-    if _DAY_FIRST.search(heads) or _MONTH_FIRST.search(heads):  # "Date (JJ/MM/AAAA)"
-        return bool(_DAY_FIRST.search(heads)), bool(_MONTH_FIRST.search(heads))
-    pattern = re.compile(r"\s*(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})\b")
-    columns = {*part.chosen.targets, *(part.chosen.fields[n] for n in ("start", "done_on") if n in part.chosen.fields)}
-    found = [match for row in part.rows for column in columns if (match := pattern.match(row.cell(column).text))]
-    pairs = [(int(match[1]), int(match[2])) for match in found]
-    return any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)

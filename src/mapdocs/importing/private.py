@@ -41,7 +41,7 @@ def inward_word(name: str) -> str:
 
     "Confidential" does not: people print it on every page of what they send. "Private" does where nothing else stands there.
     """
-    said = folded(name)
+    said = " ".join(word for word in folded(name).split() if not word.isdigit())
     return _first(f" {said} ", "inward") or (said if said in _words("title") or _is_our_notes(said) else "")
 
 
@@ -60,7 +60,19 @@ def ends_inward(title: str, is_buyers: Callable[[str], bool]) -> bool:
     """Whether a line above a list ends a part that was kept from the buyer: "Next steps:", "For Juniper:"; "More of the same:"
     does not."""
     said = f" {folded(title)} "
+    if _is_negated(said):
+        return False
     return any(_stands_in(word, said) for word in _words("ends")) or any(is_buyers(word) for word in title.split())
+
+
+def _is_negated(said: str) -> bool:
+    return any(_stands_in(word, said) for word in _words("negation"))
+
+
+def kept_from(title: str, is_buyers: Callable[[str], bool]) -> str:
+    """``title`` where it keeps what it heads from the buyer by name: "Not for Juniper", "What we won't tell Juniper"; else empty."""
+    named = any(is_buyers(word.strip(".,:;()?!\"'’")) for word in title.split())
+    return title if named and _is_negated(f" {folded(title)} ") else ""
 
 
 def banner_word(name: str) -> str:
@@ -71,6 +83,14 @@ def banner_word(name: str) -> str:
 def outward_word(heading: str) -> str:
     """The words of ``heading`` that ask whether the buyer sees a row: "Visible to customer", "Share with client?"."""
     return _first(f" {folded(heading)} ", "outward")
+
+
+def shows_to(heading: str, buyer: Collection[str]) -> str:
+    """``heading`` where it asks whether the buyer, by name, sees a row: "Visible to Juniper", "Share with Juniper?"; else empty."""
+    said = f" {folded(heading)} "
+    named = any(f" {name} " in said for name in buyer)
+    asks = any(_stands_in(word, said) for phrase in _words("audience") for word in phrase.split() if len(word) > 3)
+    return heading if named and asks else ""
 
 
 def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
@@ -140,6 +160,13 @@ def is_for_us(said: str, seller: Collection[str] = ()) -> bool:
     )
 
 
+def is_for_them(said: str, buyer: Collection[str] = ()) -> bool:
+    """Whether a cell in a column of who sees a row names the buyer, or everybody: "Customer", "All", "Juniper + Fabrikam"."""
+    whole = f" {folded(said)} "
+    named = any(_stands_in(word, whole) for word in _words("them")) or any(f" {name} " in whole for name in buyer)
+    return named and not _is_negated(whole)
+
+
 def asks_who_sees(heading: str) -> bool:
     """Whether ``heading`` is that of a column of who sees a row: "Audience", "Visible to"."""
     return folded(heading.strip(" ?？¿")) in _words("audience")
@@ -160,7 +187,9 @@ def is_put_away(said: str) -> bool:
 
 def private_line(line: str) -> str:
     """The private word that labels a line of a note: beside those of :func:`label_word` "Confidential: …", "AE note: …"."""
-    return label_word(line, "inward", "banner", "words")
+    word = label_word(line, "inward", "banner", "words")
+    labels = (folded(said) for found in _LABEL.findall(line) for said in found if said)
+    return word or next((said for said in labels if said in _words("title")), "")
 
 
 def private_inside(line: str) -> str:

@@ -18,7 +18,10 @@ from mapdocs.rules.classify import person
 _SIDES = ("buyer", "seller")
 _BRACKETED = re.compile(r"([^\W\d_][^();,/]*?)\s*\((\d{3,}|@?[a-z][a-z0-9._-]+)\)")
 _NAMED_ADDRESS = re.compile(r"([^;,()<>]*[^;,()<>\s])\s*[(<]\s*([^\s;,()<>]+@[^\s;,()<>]+)\s*[)>]")
-_BEHIND_NAME = re.compile(r"([^,;:(（\n]*?[^\s,;:(（-])\s*(?:[,;:(（]|\s[-–—]\s)\s*(\S.*)")
+_BEHIND_NAME = re.compile(r"([^,;:(（\[*|→<\n]*?[^\s,;:(（\[*|→<-])\s*(?:[,;:(（\[*|→<]|\s(?:[-–—]|--|->)\s)\s*(\S.*)")
+_BEFORE_WORDS = re.compile(
+    r"([A-ZÀ-Þ][\w.'’-]+(?: (?:de|da|del|van|von|der|la|le|di|al|el|bin|ter))*(?: [A-ZÀ-Þ][\w.'’-]+){1,2}) ([a-zà-þ&].*)"
+)
 _NOTHING = ("-", "–", "—", "－", "?", "？")
 
 
@@ -185,14 +188,16 @@ class RowOwners:
             return ""
         parts: Sequence[str] = parts_of(said)
         if len(parts) > 1 and all(person.judge(part) == "person" and " " in part for part in parts):
+            who, beside = self._and_more(parts[0])
             remarks.append(f"also named as {label}: {', '.join(parts[1:])}")
-            return parts[0]
+            remarks += [f"of the owner is said: {beside}"] if beside else []
+            return who
         return said
 
     def _and_more(self, said: str) -> tuple[str, str]:
         """The name in an owner's cell and what stands behind it that is neither a title nor another person: "only after 5 pm"."""
-        found = _BEHIND_NAME.fullmatch(said)
-        name, rest = (found[1].strip(), found[2].strip(" ()")) if found else ("", "")
+        found = _BEHIND_NAME.fullmatch(said) or self._behind_known(said)
+        name, rest = (found[1].strip(), found[2].strip(" ()[]*<>|–—-")) if found else ("", "")
         known = self.sides.buyer.has(name) or self.sides.seller.has(name)
         is_name = known or (" " in name and person.judge(name) == "person")
         if not is_name or is_title(rest) or self.sides.side_named(rest) or is_absent(said) or _is_unsettled(said):
@@ -201,6 +206,11 @@ class RowOwners:
         if any(person.judge(other) == "person" and is_written_as_name(other) for other in others):
             return said, ""
         return name, rest
+
+    def _behind_known(self, said: str) -> re.Match[str] | None:
+        """A name of two or three words written large, and words written small behind it: "Dana Reyes until she leaves"."""
+        found = _BEFORE_WORDS.fullmatch(said)
+        return found if found and person.judge(found[1]) == "person" else None
 
     def _by_address(self, line: str, side: str) -> str:
         """The name for an address in the column of one side; "@Dana Reyes", as chats write it, without its sign."""

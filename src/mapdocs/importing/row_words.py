@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from mapdocs.importing import values
@@ -85,6 +86,11 @@ class RowWords:
 
 def _is_no(said: str) -> bool:
     return values.is_no(said) or said in ("-", "–", "—")
+
+
+def buyer_names(sides: Sides) -> tuple[str, ...]:
+    """The same of the buyer's company."""
+    return own_names(replace(sides, buyer=sides.seller, seller=sides.buyer))
 
 
 def own_names(sides: Sides) -> tuple[str, ...]:

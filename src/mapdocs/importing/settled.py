@@ -63,7 +63,8 @@ def _settle_days(chosen: Chosen, rows: Sequence[GridRow], today: date) -> None:
     if column is None or chosen.targets or "before_go_live" in chosen.fields:
         return
     days = [values.read(row.cell(column), near=today, day_first=True).day for row in rows]
-    if any(day is not None and day > today for day in days):
+    ahead = sum(day is not None and day > today for day in days)
+    if ahead * 2 > sum(day is not None for day in days):
         del chosen.fields["done_on"]
         chosen.fields["target_date"] = column
         chosen.targets = (column,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -66,10 +67,15 @@ def _paper(raw: bytes, path: Path) -> Paper:
     paper = read_csv(raw)
     if suffix not in _SEPARATED and _is_ragged(paper):
         return read_markdown(raw)
-    if max((len(row.cells) for table in paper.tables for row in table.rows), default=0) < 2 or b"|" in raw[:200]:
+    if max((len(row.cells) for table in paper.tables for row in table.rows), default=0) < 2 or _BARRED.search(
+        raw[:2000]
+    ):
         marked = read_markdown(raw)
         return marked if marked.tables else paper
     return paper
+
+
+_BARRED = re.compile(rb"^[ \t]*\|.*\|", re.MULTILINE)  # a line of a Markdown table
 
 
 def _is_ragged(paper: Paper) -> bool:

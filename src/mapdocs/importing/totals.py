@@ -26,6 +26,9 @@ def says_total(row: GridRow) -> bool:
     begun = any(said.startswith(f"{word} ") for word in words_of("totals"))
     counted = re.fullmatch(r"\d{1,3} ([^\W\d_]+)", said)
     steps = counted is not None and counted[1] in words_of("step")
+    steps = steps or bool(
+        others and re.fullmatch(r"[^:：]{3,30}[:：]\s*\d{1,3}", first)
+    )  # "Open items: 3 · 0 of 3 done"
     return (
         (begun or steps)
         and (steps or bool(others))

@@ -18,7 +18,7 @@ from mapdocs.readers.tables import Cell, Line, clean
 _HOURS = r"(?:\d{1,2}(?:[:.]\d{2}|\s?h\s?\d{2})(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?(?:[AaPp]\.?[Mm]\b|Uhr|uur|h\b|時)))"
 _AT_HOUR = r"(?:(?:at|um|ab|à|às|a las|alle|om|kl\.?|@)\s+)?"
 _TIME = re.compile(
-    rf"[,T ]\s*{_AT_HOUR}{_HOURS}\s*(?:[AaPp]\.?[Mm]\.?|Uhr|uur|h|Hrs?\.?|時)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?"
+    rf"[,T ]\s*{_AT_HOUR}(?:{_HOURS}\s*(?:[AaPp]\.?[Mm]\.?)?\s?(?:[-–—]|to|bis|à)\s?)?{_HOURS}\s*(?:[AaPp]\.?[Mm]\.?|Uhr|uur|h|Hrs?\.?|時)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?"
     r"\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,4})?\)?)?(?:\s*\([^()]*\))?$"
 )
 _RANGE = re.compile(
@@ -100,10 +100,15 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
     if within:  # "27-28.02.2027"
         ends = [within[1], within[2]]
     if len(ends) == 2:
+        if re.fullmatch(r"\d{1,2}\.?", ends[1]) and not _TIME.search(ends[0]):  # "7 Dec - 9"
+            ends[1] = re.sub(r"(?<!\d)\d{1,2}(?!\d)\.?", ends[1], ends[0], count=1)
         last = _one(ends[1], near, day_first, locale)
         if not isinstance(last, date) and _HOUR.fullmatch(ends[1]):
             last = _one(ends[0], near, day_first, locale)  # "18 Dec 9:00 AM → 11:00 AM"
         begins = bool(re.fullmatch(r"\d{1,2}\.?", ends[0]))  # "du 7 au 18 décembre"
+        first = _one(ends[0], near, day_first, locale)
+        if isinstance(first, date) and isinstance(last, date) and first > last and re.search(r"\d{4}", ends[0]):
+            return Day(None, f"“{said}” ends before it begins")
         if isinstance(last, date) and (begins or isinstance(_one(ends[0], near, day_first, locale), date)):
             return Day(last, said=ends[0])
     return Day(None, found.why)

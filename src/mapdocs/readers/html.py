@@ -22,7 +22,18 @@ MAX_DEPTH = 200  # mail that was quoted fifty times nests less
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"})
 _STRUCK = frozenset({"s", "strike", "del"})
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
-_HIDING = ("display:none", "visibility:hidden", "visibility:collapse", "mso-hide:all")
+_HIDING = (
+    "display:none",
+    "visibility:hidden",
+    "visibility:collapse",
+    "mso-hide:all",
+    "opacity:0;",
+    "font-size:0;",
+    "font-size:0px",
+)
+_OF_TABLES = frozenset(
+    {"tr", "td", "th", "thead", "tbody", "tfoot", "col", "colgroup", "caption"}
+)  # read with their tables
 _LONGEST = 300  # signs of such a line
 _SOURCE_BREAK = re.compile(r"[\r\n\t]+")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
@@ -68,7 +79,9 @@ def _hides(element: _Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _UNSEEN or not _is_unseen(element):
         return False
     above = [one.tag for one in element.iterancestors()]
-    return "table" not in above and not any(_is_unseen(one) for one in element.iterancestors())
+    return ("table" not in above or element.tag not in _OF_TABLES) and not any(
+        _is_unseen(one) for one in element.iterancestors()
+    )
 
 
 def _drop(element: _Element) -> None:
@@ -212,7 +225,7 @@ def _pieces(
     if depth > MAX_DEPTH or not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return
     style = (element.get("style") or "").replace(" ", "").lower()
-    if "display:none" in style and not shown:
+    if any(way in style for way in _HIDING) and not shown:
         return
     if element.tag == "table" and not tables:
         yield "\n", False
