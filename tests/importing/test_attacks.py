@@ -1,5 +1,9 @@
 """What somebody tried who wanted the seller's words in a buyer's field, or a step lost; each did what it should not."""
 
+import io
+from datetime import date
+
+import openpyxl
 import pytest
 from test_lists import taken
 
@@ -155,8 +159,6 @@ def test_one_day_ahead_among_days_that_are_past_is_no_target(tmp_path):
     ],
 )
 def test_the_end_of_a_stretch(said, day):
-    from datetime import date
-
     assert str(values.read(Cell(lines=(Line(said),)), near=date(2026, 11, 25), day_first=True).day) == day
 
 
@@ -171,3 +173,40 @@ def test_deals_of_one_name_and_account_keep_their_specs_whatever_their_order(tmp
         (tmp_path / "deals.csv").write_text("\n".join((head, *lines)) + "\n")
         done = run("import", "deals.csv", "-o", "out", "--seller", "F", "--today", "2026-11-25", cwd=tmp_path)
         assert f"{said}." in done.stderr, done.stderr
+
+
+def test_an_upper_heading_that_keeps_its_columns(tmp_path):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["Shared with Juniper", None, None, "Nordgate internal", None])
+    page.append(["Step", "Owner", "Due", "Note", "Status"])
+    page.append(["Kick-off", "Dana Reyes", date(2026, 12, 1), "CFO weak", "at risk"])
+    page.append(["Sign", "Dana Reyes", date(2026, 12, 9), "push", "open"])
+    page.merge_cells("A1:C1")
+    page.merge_cells("D1:E1")
+    raw = io.BytesIO()
+    book.save(raw)
+    rows, draft, _, _ = taken(tmp_path, "plan.xlsx", raw.getvalue(), buyer_people=("Dana Reyes",))
+    assert [row[:4] for row in rows] == [
+        ("Kick-off", "Dana Reyes", "", "2026-12-01"),
+        ("Sign", "Dana Reyes", "", "2026-12-09"),
+    ]
+    assert [row.note for row in draft.rows] == ["", ""]
+    assert "CFO weak" in draft.notes
+
+
+def test_a_person_mentioned_in_a_point_owns_it(tmp_path):
+    text = "- [ ] Kick-off @Dana Reyes 2026-12-01\n- [ ] Order form @Sam Ortiz 2026-12-09\n"
+    rows, _, _, _ = taken(tmp_path, "plan.md", text, buyer_people=("Dana Reyes",), owner="Sam Ortiz")
+    assert [row[:4] for row in rows] == [
+        ("Kick-off", "Dana Reyes", "", "2026-12-01"),
+        ("Order form", "", "Sam Ortiz", "2026-12-09"),
+    ]
+
+
+def test_a_list_of_ones_own_right_of_the_plan_says_nothing_of_its_steps(tmp_path):
+    text = "With Juniper,,,,My prep,\nStep,Owner,Due,,Task,Done\nKick-off,Dana Reyes,2026-12-01,,Squeeze,x\nSign,Dana Reyes,2026-12-09,,Find budget,\n"
+    rows, draft, _, result = taken(tmp_path, "plan.csv", text, buyer_people=("Dana Reyes",))
+    assert [row[0] + row[5] for row in rows] == ["Kick-off", "Sign"]
+    assert "Squeeze" in draft.notes
+    assert result.balance.lost == 0

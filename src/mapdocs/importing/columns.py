@@ -67,9 +67,10 @@ def _is_step(row: GridRow) -> bool:
     return dated and known < 2 and any(text[:1].isalpha() and read_status(text, {}) for text in said)
 
 
-def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int]:
-    """The more columns are named the better, where at least one is named exactly; a row with days over days is no heading,
-    and one that only goes on from the row above is no heading's first."""
+def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int, int]:
+    """The more columns are named the better, where at least one is named exactly; of equally many rather those of which an upper
+    heading says that they are the seller's own. A row with days over days is no heading, and one that only goes on from the row
+    above is no heading's first."""
     filled = [row for row in chosen.table.rows if not row.blank]
     first, below = filled[chosen.first], filled[chosen.first + chosen.height :][:20]
     copied = sum(cell.covered == "above" for cell in first.cells)
@@ -79,7 +80,7 @@ def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int]:
         if said_in(first.cell(column)) and any(said_in(row.cell(column)) for row in below)
     )
     known = len(chosen.fields) + len(chosen.secret) + len(chosen.people) - 4 * dated
-    return (chosen.sure > 0, known, chosen.sure, -copied, -chosen.height)
+    return (chosen.sure > 0, known, len(chosen.secret), chosen.sure, -copied, -chosen.height)
 
 
 def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str] | None:

@@ -43,6 +43,7 @@ _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[\s,;.。、，(（]))([^\W\d_][^\s:：,;.。、，()（）]*\.?(?: [^\W\d_][^\s:：,;()（）]*){0,3}) ?[:：]\s*"
 )
 _DAY_BEFORE = re.compile(r"((?:\d{4}年)?\d{1,2}(?:月\d{1,2}日|/\d{1,2}))\s*(?:まで(?:に)?|迄)")
+_MENTIONED = re.compile(r"\s@([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})$")
 _LONGEST_DAY = 6
 _MOST_WORDS = 70
 _MOST_PARTS = 10
@@ -128,6 +129,10 @@ class Cutter:
             else:
                 pieces.rest.append((BELOW, line))
         if "owner" not in pieces.facts and not {"buyer_owner", "seller_owner"} & pieces.facts.keys():
+            mention = _MENTIONED.search(pieces.step)
+            if mention and self.is_owner(mention[1]):
+                pieces.facts["owner"] = mention[1]
+                pieces.step = pieces.step[: mention.start()].rstrip()
             found = doer().match(pieces.step)
             if found and is_named(found[1]) and person.judge(found[1]) == "person":
                 pieces.facts["owner"] = found[1]

@@ -24,7 +24,7 @@ def _apart(table: Table, own: Mapping[str, str]) -> list[Table]:
     for column in empty if len(empty) < width // 2 else ():
         left, right = _cut(table, 0, column), _cut(table, column + 1, width)
         chosen = [choose(part, own) for part in (left, right)]
-        if all(one is not None and one.sure_step and len(one.fields) > 2 for one in chosen):
+        if all(one is not None and one.sure_step and len(one.fields) > 1 for one in chosen):
             return [left, *_apart(right, own)]
     return [table]
 
