@@ -210,3 +210,9 @@ def test_a_list_of_ones_own_right_of_the_plan_says_nothing_of_its_steps(tmp_path
     assert [row[0] + row[5] for row in rows] == ["Kick-off", "Sign"]
     assert "Squeeze" in draft.notes
     assert result.balance.lost == 0
+
+
+def test_mails_in_one_another_without_end_are_read(tmp_path):
+    quoted = "-----Original Message-----\n" * 1200 + "1. Push price - Sam Ortiz - 5 Dec 2026\n"
+    text = f"1. Kick-off - Dana Reyes - 1 Dec 2026\n2. Review - Dana Reyes - 15 Dec 2026\n\n{quoted}"
+    assert public(tmp_path, text, "mail.txt")[0] == ["Kick-off", "Review"]

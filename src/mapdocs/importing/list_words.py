@@ -27,6 +27,7 @@ _PARTICLES = frozenset(
 _RULE = re.compile(
     r"-{3,}\s?(?=[^-]*(?i:mess|nachricht|mail|forward|weiterg|transf|reenv|mensa|original|inoltr|doorg|転送|メッセージ))[^\W\d_][\w .’'éèüäöß]{4,40}\s?-{3,}"
 )  # "-----Original Message-----"
+_DEEPEST = 9  # mails in one another
 _HEADER = re.compile(
     r"\s*\*{0,2}(?:From|Sent|To|Cc|Subject|Date|Von|Gesendet|An|Betreff|Datum|De|Envoyé|À|Objet|Enviado|Para|Asunto|Assunto|Da|Inviato|A|Oggetto"
     r"|Van|Verzonden|Aan|Onderwerp|差出人|送信日時|宛先|件名)\*{0,2}\s?[:：]"
@@ -34,15 +35,21 @@ _HEADER = re.compile(
 
 
 def with_quoting(lines: Sequence[str]) -> list[str]:
-    """``lines`` with the signs of quoting before those of the mail below one, where a program such as Outlook sets none: behind a
-    rule with words, or from "From: …" on where "Sent:", "To:" or the like follows."""
+    """``lines`` with the signs of quoting before those of the mail below one, where a program such as Outlook sets none: from a
+    rule with words on, or from "From: …" on where "Sent:", "To:" or the like follows."""
+    found: list[str] = []
+    depth = 0
     for number, line in enumerate(lines):
-        header = [_HEADER.match(below) for below in lines[number : number + 5]]
-        if not line.lstrip().startswith(">") and (
-            _RULE.fullmatch(line.strip()) or (header[0] and sum(map(bool, header)) > 2)
-        ):
-            return [*lines[:number], *(f"> {below}" for below in with_quoting(lines[number + 1 :]))]
-    return list(lines)
+        if not line.lstrip().startswith(">") and (_RULE.fullmatch(line.strip()) or _begins_mail(lines, number)):
+            depth = min(depth + 1, _DEEPEST)
+        found.append(f"{'> ' * depth}{line}")
+    return found
+
+
+def _begins_mail(lines: Sequence[str], number: int) -> bool:
+    return (
+        bool(_HEADER.match(lines[number])) and sum(bool(_HEADER.match(one)) for one in lines[number : number + 5]) > 2
+    )
 
 
 @lru_cache(maxsize=4_000)
