@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
 from mapdocs.language import lexicon
@@ -118,7 +118,7 @@ def labels_in(said: str) -> list[str]:
 
 def _without_colour(bracketed: re.Match[str]) -> str:
     said = folded(re.sub(r"[_-](?:dark|light)$", "", bracketed[1].strip().casefold()))
-    return "" if said in _words("colours") else bracketed[0]
+    return "" if said in colour_words() else bracketed[0]
 
 
 def label_word(line: str, *kinds: str) -> str:
@@ -215,6 +215,12 @@ _LABEL = re.compile(
     r"[\[(（【<{*]+\s*([^\[\](){}（）【】<>*]{2,40}?)\s*[\])）】>}*]+"  # in brackets, wherever
     r"|^\s*([^:：–—()\[\]]{2,40}?)\s*(?:[:：]|\s[-–—](?=\s))"  # in front of a colon or a dash
 )
+
+
+@cache
+def colour_words() -> Mapping[str, str]:
+    """What people call colours, folded, each with its key in colours.yaml."""
+    return {folded(word): hue for hue, said in lexicon.table("colours.yaml").items() for word in said}
 
 
 @cache

@@ -64,7 +64,8 @@ class Cell:
     who made them and when. ``value`` is a spreadsheet's date or number. ``formula`` is a formula's text; it is never
     computed, but where it makes a day, that which the file keeps beside it is the ``value``. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
-    reads as the text ☒ or ☐, whatever drew it.
+    reads as the text ☒ or ☐, whatever drew it. ``fill`` and ``ink`` are the colours behind its words and of them, as RRGGBB, empty
+    where they are the usual ones; ``key`` is what the file's own key says that they mean.
     """
 
     lines: tuple[Line, ...] = ()
@@ -76,6 +77,9 @@ class Cell:
     covered: Literal["", "above", "left"] = ""
     remarks: tuple[Remark, ...] = ()
     links: tuple[Link, ...] = ()
+    fill: str = ""
+    ink: str = ""
+    key: str = ""
 
     @property
     def text(self) -> str:

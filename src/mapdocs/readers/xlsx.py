@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapdocs.errors import Unreadable
+from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
-from mapdocs.readers.fills import fill_of, fills_of
+from mapdocs.readers.looks import Look, look_of, looks_of
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ MAX_SHEETS = 40
 MAX_MERGED = 5_000
 MAX_STRINGS = 200_000
 _UNSEEN = ("hidden", "veryHidden")
-# What Excel writes for programs that do not know threads, in its own language, before what was said.
-_THREAD = re.compile(r"^\[[^\]]{3,60}\].{20,600}?linkid=\d+\s*(?:[^\s:：]{2,20}\s?[:：]\s*)?", re.DOTALL)
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +38,25 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """By style number: whether it shows dates, whether it strikes through, its colour, how far it sets in."""
+    """By style number: whether it shows dates, what it looks like, how far it sets in."""
 
     dates: list[bool]
-    strikes: list[bool]
     epoch: datetime
-    fills: list[str] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Beside:
-    """What a sheet says outside its cells: merged areas, hidden columns, links as (cell, id), rows marked by colours."""
+    """What a sheet says outside its cells: merged areas, hidden columns, links as (cell, id), rows marked by colours, and rows of
+    what nobody can see in its cells."""
 
     merged: list[str] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)
     links: list[tuple[str, str]] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
+    unread: list[GridRow] = field(default_factory=list)
+    headed: bool = False
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -65,12 +66,12 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
     parts = {key: (kind, path) for key, kind, path in package.related(main)}
     epoch = datetime(1904, 1, 1) if _is_1904(book) else datetime(1899, 12, 30)
     by_kind = dict(parts.values())
-    styles = _styles(package.xml(by_kind["styles"]), epoch) if "styles" in by_kind else _Styles([], [], epoch)
+    styles = _styles(package.xml(by_kind["styles"]), epoch) if "styles" in by_kind else _Styles([], epoch)
     strings = _strings(package.bytes_of(by_kind["sharedStrings"])) if "sharedStrings" in by_kind else []
-    persons: dict[str, str] = {}
+    named: dict[str, str] = {}
     for kind, path in parts.values():
         if kind == "person":
-            persons.update(_persons(package.xml(path)))
+            named.update(persons(package.xml(path)))
     if any("vbaproject" in name for name in package.names):
         paper.notes.append("the file holds macros; they were not run")
     if any("/externallinks/" in f"/{name}" for name in package.names):
@@ -84,7 +85,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         hidden = attribute(sheet, "state") in _UNSEEN  # any other state, such as ExcelJS's "show", is seen
         if hidden:
             paper.notes.append(f"the sheet “{name}” is hidden; it was not read")
-        remarks = _remarks(package, path, persons)
+        remarks = remarks_of(package, path, named)
         table = Table(name, sheet=name)
         beside = _Beside()
         for row in _rows(package.bytes_of(path, 4 * MAX_PART), strings, styles, beside):
@@ -100,6 +101,10 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         _link(table, beside.links, package.addresses(path))
         table.hidden_columns = frozenset(beside.unseen)
         table.coloured = bool(beside.marked)
+        if beside.unread:
+            paper.hidden.append(Table(f"{name}: words that cannot be seen", beside.unread))
+            said = "; ".join(shorten(cell.text, 200) for row in beside.unread[:20] for cell in row.cells if cell.text)
+            paper.notes.append(f"the text “{said}” is hidden by its look; it was not read")
         if hidden:
             paper.hidden.append(table)
             continue
@@ -119,25 +124,19 @@ def _styles(root: _Element, epoch: datetime) -> _Styles:
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
     formats = dict(BUILTIN_FORMATS)
-    fonts: list[bool] = []
     dates: list[bool] = []
-    strikes: list[bool] = []
     indents: list[int] = []
     for group in root:
         name = local(group)
         if name == "numFmts":
             for entry in list(group)[:2000]:
-                formats[_int(entry.get("numFmtId"))] = entry.get("formatCode") or ""
-        elif name == "fonts":
-            fonts = [is_on(next((m for m in font if local(m) == "strike"), None)) for font in list(group)[:5000]]
+                formats[whole_number(entry.get("numFmtId"))] = entry.get("formatCode") or ""
         elif name == "cellXfs":
             for entry in list(group)[:70_000]:
-                code = formats.get(_int(entry.get("numFmtId")), "")
+                code = formats.get(whole_number(entry.get("numFmtId")), "")
                 dates.append(bool(is_date_format(code[:200])))
-                font = _int(entry.get("fontId"))
-                strikes.append(font < len(fonts) and fonts[font])
-                indents.append(max((_int(child.get("indent")) for child in entry), default=0))
-    return _Styles(dates, strikes, epoch, fills_of(root), indents)
+                indents.append(max((whole_number(child.get("indent")) for child in entry), default=0))
+    return _Styles(dates, epoch, looks_of(root), indents)
 
 
 def _strings(raw: bytes) -> list[_Text]:
@@ -176,7 +175,9 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
     for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink"):
         if local(element) == "col":
             if _is_unseen(element, "width"):
-                beside.unseen.update(range(_int(element.get("min")) - 1, min(_int(element.get("max")), MAX_COLUMNS)))
+                beside.unseen.update(
+                    range(whole_number(element.get("min")) - 1, min(whole_number(element.get("max")), MAX_COLUMNS))
+                )
             continue
         if local(element) == "mergeCell":
             beside.merged.append(element.get("ref") or "")
@@ -187,24 +188,29 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
             if len(beside.links) < MAX_LINKS:
                 beside.links.append((element.get("ref") or "", attribute(element, "id") or ""))
             continue
-        number = _int(element.get("r")) or number + 1
+        number = whole_number(element.get("r")) or number + 1
         cells: list[Cell] = []
         indent: int | None = None  # of the first words
         colours = set()
+        looks: dict[int, Look] = {}
         column = -1
         for entry in element:
             if local(entry) != "c":
                 continue
-            place = _REFERENCE.fullmatch(entry.get("r") or "")
-            column = _column(place[1]) if place else column + 1
+            place = REFERENCE.fullmatch(entry.get("r") or "")
+            column = column_of(place[1]) if place else column + 1
             if column >= MAX_COLUMNS:
                 break
-            colours.add(fill_of(entry, styles.fills))
+            look = look_of(entry, styles.looks)
+            colours.add(look.raw)
             cell = _cell(entry, strings, styles)
-            if cell.blank:
+            cell.fill, cell.ink = look.fill, look.ink
+            if cell.blank and not cell.fill:
                 continue
+            if not cell.blank:
+                looks[column] = look
             if indent is None and cell.text:
-                style = _int(entry.get("s"))
+                style = whole_number(entry.get("s"))
                 indent = styles.indents[style] if style < len(styles.indents) else 0
             while len(cells) < column:
                 cells.append(Cell())
@@ -212,9 +218,30 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
                 cells.append(cell)
         if len(colours) > 1:  # not a heading's colour, nor every second row's
             beside.marked.append(number)
+        while cells and cells[-1].blank:
+            cells.pop()
         if cells:
-            depth = max(_int(element.get("outlineLevel")), indent or 0)
-            yield GridRow(number, cells, hidden=_is_unseen(element, "ht"), depth=depth)
+            unseen = _take_unread(number, cells, looks, beside)
+            depth = max(whole_number(element.get("outlineLevel")), indent or 0)
+            yield GridRow(number, cells, hidden=unseen or _is_unseen(element, "ht"), depth=depth)
+
+
+def _take_unread(number: int, cells: list[Cell], looks: dict[int, Look], beside: _Beside) -> bool:
+    """Whether nothing in a row can be seen; else what cannot be seen goes out of its ``cells``, into ``beside``.
+
+    The first row whose letters are all white is taken for a heading whose colour comes from elsewhere, as from a table's style.
+    """
+    inked = {column for column, look in looks.items() if look.is_unseen}
+    if len(inked) > 1 and len(inked) == len(looks) and not beside.headed:
+        beside.headed, inked = True, set()
+    gone = sorted(inked | {column for column, look in looks.items() if look.unread})
+    if gone and len(gone) == len(looks):
+        return True
+    if gone:
+        beside.unread.append(GridRow(number, [cells[column] for column in gone]))
+        for column in gone:
+            cells[column] = Cell()
+    return False
 
 
 def _is_unseen(element: _Element, size: str) -> bool:
@@ -224,7 +251,7 @@ def _is_unseen(element: _Element, size: str) -> bool:
 
 def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
     kind = entry.get("t") or "n"
-    style = _int(entry.get("s"))
+    style = whole_number(entry.get("s"))
     value = formula = None
     inline = None
     for child in entry:
@@ -235,7 +262,7 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
             formula = f"={child.text}" if child.text else "=…"
         elif name == "is":
             inline = _rich(child)
-    struck = style < len(styles.strikes) and styles.strikes[style]
+    struck = look_of(entry, styles.looks).strike
     linked = re.fullmatch(r'\s*HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*', (formula or "")[1:])
     if linked is not None:  # it computes nothing: an address, and the words over it
         said, address = clean(linked[2] or linked[1]), opened(linked[1])
@@ -251,7 +278,7 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
     if value is None or value == "":
         return Cell(lines=_lines(inline, struck)) if inline is not None else Cell()
     if kind == "s":
-        at = _int(value)
+        at = whole_number(value)
         return Cell(lines=_lines(strings[at], struck)) if at < len(strings) else Cell()
     if kind == "b":
         return Cell(lines=(Line("true" if value == "1" else "false"),))
@@ -286,7 +313,7 @@ def _merge(table: Table, merged: list[str]) -> None:
         corners = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
         if corners is None or int(corners[2]) not in by_number:
             continue
-        left, right = _column(corners[1]), min(_column(corners[3]), MAX_COLUMNS)
+        left, right = column_of(corners[1]), min(column_of(corners[3]), MAX_COLUMNS)
         top, bottom = int(corners[2]), min(int(corners[4]), int(corners[2]) + 200)
         origin = by_number[top].cell(left)
         for line in range(top, bottom + 1):
@@ -320,68 +347,10 @@ def _link(table: Table, links: list[tuple[str, str]], addresses: dict[str, str])
     """Lay the addresses over the cells that lead to them."""
     by_number = {row.number: row for row in table.rows}
     for reference, key in links:
-        place, address = _REFERENCE.match(reference), addresses.get(key)
+        place, address = REFERENCE.match(reference), addresses.get(key)
         row = by_number.get(int(place[2])) if place else None
         if place is None or row is None or not address:
             continue
-        cell = row.cell(_column(place[1]))
+        cell = row.cell(column_of(place[1]))
         if cell.text:
             cell.links = (*cell.links, Link(cell.text, address))
-
-
-def _persons(root: _Element) -> Iterator[tuple[str, str]]:
-    for person in root:
-        if local(person) == "person":
-            yield person.get("id") or "", clean(person.get("displayName") or "")
-
-
-def _remarks(package: Package, sheet: str, persons: dict[str, str]) -> dict[tuple[int, int], list[Remark]]:
-    """Comments by (row, column): threads where there are any, else the old notes."""
-    found: dict[tuple[int, int], list[Remark]] = {}
-    threads: dict[tuple[int, int], list[Remark]] = {}
-    for _, kind, path in package.related(sheet):
-        if kind == "comments":
-            root = package.xml(path)
-            authors = [clean(a.text or "") for a in root.iter() if local(a) == "author"]
-            for element in root.iter():
-                if local(element) == "comment":
-                    at = _int(element.get("authorId"))
-                    author = authors[at] if at < len(authors) else ""
-                    text = clean("".join(t.text or "" for t in element.iter() if local(t) == "t"))
-                    # Excel writes "Name:" in front of a note, in bold.
-                    text = text.removeprefix(f"{author}:").strip() if author else text
-                    text = _THREAD.sub("", text)
-                    _keep(found, element, Remark(text, "" if author.startswith("tc=") else author))
-        elif kind == "threadedComment":
-            for element in package.xml(path):
-                text = clean("".join(t.text or "" for t in element if local(t) == "text"))
-                author = persons.get(element.get("personId") or "", "")
-                day = (element.get("dT") or "")[:10]
-                at_day = date.fromisoformat(day) if _is_day(day) else None
-                _keep(threads, element, Remark(text, author, at_day))
-    return {**found, **threads}
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _keep(into: dict[tuple[int, int], list[Remark]], element: _Element, remark: Remark) -> None:
-    place = _REFERENCE.fullmatch(element.get("ref") or "")
-    if place and remark.text:
-        into.setdefault((int(place[2]), _column(place[1])), []).append(remark)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def _int(text: str | None) -> int:
-    return int(text) if text and re.fullmatch(r"\d{1,9}", text) else 0
