@@ -29,7 +29,7 @@ from mapdocs.readers.runs import (
     texts_of,
 )
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
-from mapdocs.readers.word_styles import write_marks
+from mapdocs.readers.word_styles import hide_unseen, write_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,6 +54,7 @@ def read_docx(package: Package, main: str) -> Paper:
     parts = list(package.related(main))
     remarks: dict[str, Remark] = {}
     styles: dict[str, str] = {}
+    sheet = None
     for _, kind, path in parts:
         if kind == "comments":
             remarks.update(_comments(package.xml(path)))
@@ -63,6 +64,7 @@ def read_docx(package: Package, main: str) -> Paper:
             sheet = package.xml(path)
             styles = styled(sheet)
             write_marks(body, sheet)
+    hide_unseen(body, sheet)
     if any("vbaproject" in name for name in package.names):
         paper.notes.append("the file holds macros; they were not run")
     if any("/embeddings/" in name for name in package.names):

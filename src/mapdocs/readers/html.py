@@ -10,7 +10,7 @@ from mapdocs.language.links import opened
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
-from mapdocs.readers.page_styles import write_styles
+from mapdocs.readers.page_styles import hide_unseen, write_styles
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Table, clean
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _HIDING = (
     "visibility:collapse",
     "mso-hide:all",
     "opacity:0;",
-    "font-size:0;",
-    "font-size:0px",
 )
 _OF_TABLES = frozenset(
     {"tr", "td", "th", "thead", "tbody", "tfoot", "col", "colgroup", "caption"}
@@ -71,6 +69,7 @@ def _parsed(text: str) -> _Element | None:
     root = parse_html(text[:MAX_HTML])
     if root is not None:
         write_styles(root)
+        hide_unseen(root)
     return root
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from mapdocs.readers.looks import WHITE, alike
 from mapdocs.readers.package import attribute, is_on, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MARKS = ("strike", "dstrike", "vanish")
+_SMALL = 4  # half points, up to which nobody reads letters
 _DEEP = 20  # styles that are based on one another
 
 
@@ -62,3 +66,59 @@ def _marked(sheet: _Element) -> dict[str, tuple[str, ...]]:
         if any(told.values()):
             found[name] = tuple(mark for mark, on in told.items() if on)
     return found
+
+
+def hide_unseen(body: _Element, sheet: _Element | None) -> None:
+    """Mark as hidden the runs that Word shows and nobody sees: white letters on white paper, letters of a point or two.
+
+    A table's first row is left, and whatever stands on a colour: heads are white on what their table's style lays behind them.
+    """
+    shaded = _shaded_styles(sheet) if sheet is not None else frozenset()
+    for run in body.iter("{*}r"):
+        properties = next(run.iterchildren("{*}rPr"), None)
+        marks = {local(one): one for one in properties} if properties is not None else {}
+        if properties is None or "vanish" in marks or not marks.keys() & {"color", "sz"}:
+            continue
+        size = attribute(marks["sz"], "val") or "" if "sz" in marks else ""
+        small = size.isdecimal() and int(size) <= _SMALL
+        ink = (attribute(marks["color"], "val") or "") if "color" in marks else ""
+        white = re.fullmatch(r"[0-9A-Fa-f]{6}", ink) is not None and alike(ink, WHITE)
+        if small or (white and not _stands_on_colour(run, marks, shaded)):
+            properties.append(run.makeelement(f"{str(run.tag)[:-1]}vanish", {}, None))
+
+
+def _shaded_styles(sheet: _Element) -> frozenset[str]:
+    """The styles that lay a colour behind what they are of."""
+    return frozenset(
+        attribute(style, "styleId") or "" for style in sheet.iter("{*}style") if any(map(_lays_colour, style.iter()))
+    )
+
+
+def _lays_colour(mark: _Element) -> bool:
+    if local(mark) == "highlight":
+        return (attribute(mark, "val") or "none") not in ("none", "white")
+    if local(mark) != "shd":
+        return False
+    fill = (attribute(mark, "fill") or "auto").casefold()
+    return bool(attribute(mark, "themeFill")) or fill not in ("auto", "ffffff")
+
+
+def _stands_on_colour(run: _Element, marks: Mapping[str, _Element], shaded: Collection[str]) -> bool:
+    if any(map(_lays_colour, marks.values())) or _style_of(run, "rPr", "rStyle") in shaded:
+        return True
+    paper = next(run.iterancestors("{*}document"), None)
+    if paper is not None and next(paper.iterchildren("{*}background"), None) is not None:
+        return True
+    for above in run.iterancestors("{*}p", "{*}tc", "{*}tr", "{*}tbl", "{*}txbxContent"):
+        name = local(above)
+        if name == "txbxContent":  # a shape has a colour of its own
+            return True
+        if name == "tr" and next(above.itersiblings("{*}tr", preceding=True), None) is None:
+            return True
+        properties = next(above.iterchildren(f"{{*}}{name}Pr"), None)
+        if properties is not None and any(map(_lays_colour, properties.iterchildren())):
+            return True
+        style = {"p": "pStyle", "tbl": "tblStyle"}.get(name)
+        if style and _style_of(above, f"{name}Pr", style) in shaded:
+            return True
+    return False

@@ -229,11 +229,13 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
 def _take_unread(number: int, cells: list[Cell], looks: dict[int, Look], beside: _Beside) -> bool:
     """Whether nothing in a row can be seen; else what cannot be seen goes out of its ``cells``, into ``beside``.
 
-    The first row whose letters are all white is taken for a heading whose colour comes from elsewhere, as from a table's style.
+    A sheet's first row of several cells is a heading though all its letters be white: their colour comes from elsewhere, as from a
+    table's style.
     """
     inked = {column for column, look in looks.items() if look.is_unseen}
-    if len(inked) > 1 and len(inked) == len(looks) and not beside.headed:
-        beside.headed, inked = True, set()
+    if len(looks) > 1 and not beside.headed:
+        beside.headed = True
+        inked = set() if len(inked) == len(looks) else inked
     gone = sorted(inked | {column for column, look in looks.items() if look.unread})
     if gone and len(gone) == len(looks):
         return True
