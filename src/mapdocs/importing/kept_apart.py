@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.importing.fates import counted, whole
-from mapdocs.importing.private import banner_word, ends_inward, inward_word, kept_from, only_ours, private_word
+from mapdocs.importing.private import (
+    banner_word,
+    ends_inward,
+    inward_word,
+    kept_from,
+    notes_of_one,
+    only_ours,
+    private_word,
+)
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Table
@@ -31,18 +39,22 @@ def why_apart(
     lines: Sequence[str],
     *,
     alone: bool,
+    keys: Collection[str] = (),
     is_ours: Callable[[str], bool] = lambda _: False,
     is_buyers: Callable[[str], bool] = lambda _: False,
+    is_our_person: Callable[[str], bool] = lambda _: False,
 ) -> str:
     """Why ``table`` is not for the buyer, by its sheet's name, or the line above it or above its heading; empty where it is.
 
     A sheet called confidential beside the plan's is the seller's own; above a table the word is a document's banner, and so is
-    the name of a sheet that is ``alone`` in holding a plan.
+    the name of a sheet that is ``alone`` in holding a plan; so is "Sam's plan". ``keys`` are lines that keep what has a colour, and
+    that alone.
     """
-    for said in (table.sheet, *_titles_above(table, is_buyers), *lines):
+    for said in (table.sheet, *(line for line in _titles_above(table, is_buyers) if line not in keys), *lines):
         word = inward_word(said) if len(said) <= MAX_TITLE else ""  # a sentence may speak of much
         word = word or (only_ours(f"{said}:", is_ours) if said else "")
         word = word or (kept_from(said, is_buyers) if len(said) <= MAX_TITLE else "")
+        word = word or (notes_of_one(said, is_our_person) if not alone else "")
         if word:
             return f"“{said}” says “{word}”"
     word = "" if alone else banner_word(table.sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapdocs.importing import values
+from mapdocs.importing.asides import asides_in
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.fates import whole
 from mapdocs.importing.owners import Sides
@@ -109,6 +110,8 @@ class KeptRows:
         return row.cell(self.chosen.fields.get(name))
 
     def _why(self, row: GridRow, title: str, phase: str) -> str:
+        if key := self._cell(row, "milestone").key:
+            return f"the file says of its colour: “{key}”"
         if self.chosen.hides:
             column, how = self.chosen.hides
             said = words(row.cell(column))
@@ -150,13 +153,36 @@ class KeptRows:
     def _is_private(self, line: str) -> bool:
         return bool(private_line(line) or private_inside(line) or only_ours(line, self.sides.is_sellers))
 
+    def without_asides(self, row: GridRow) -> GridRow:
+        """``row`` without what somebody remarks in brackets in its cells, and is not the buyer."""
+        cells = list(row.cells)
+        title, _ = asides_in(words(self._cell(row, "milestone")), self.sides)
+        for column in self.chosen.fields.values():
+            cell = row.cell(column)
+            lines = (
+                [asides_in(line.text, self.sides) for line in cell.lines]
+                if ":" in cell.text or "：" in cell.text
+                else []
+            )
+            apart = [said for _, found in lines for said in found]
+            if not apart or cell.covered:
+                continue
+            head = self.chosen.heads.get(column, "")
+            self.into.private.append(f"{title}: {head}: {'; '.join(apart)}")
+            self.into.account.enter([cell], "kept", "internal.notes", head)
+            self.into.apart["remarks", head] = self.into.apart.get(("remarks", head), 0) + len(apart)
+            left = tuple(replace(line, text=text) for line, (text, _) in zip(cell.lines, lines, strict=True) if text)
+            cells[column] = replace(cell, lines=left, value=None, formula=None)
+        return replace(row, cells=cells) if cells != row.cells else row
+
     def without_labelled(self, row: GridRow, title: str) -> GridRow:
         """``row`` without the lines that their writer calls internal."""
         cells = list(row.cells)
         for name in _READ_BY_THE_BUYER:
             column = self.chosen.fields.get(name)
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
-            apart = [line for line in lines if self._is_private(line)]
+            keyed = column is not None and row.cell(column).key
+            apart = lines if keyed else [line for line in lines if self._is_private(line)]
             if column is None or not apart:
                 continue
             head = self.chosen.heads.get(column, "")

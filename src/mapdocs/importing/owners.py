@@ -85,6 +85,10 @@ class Sides:
         """Whether ``name`` is the buyer's company alone."""
         return self.buyer.is_called(name) and not self.seller.is_called(name)
 
+    def is_our_person(self, name: str) -> bool:
+        """Whether ``name`` is that of somebody on the seller's side alone."""
+        return self.seller.has(name) and not self.buyer.has(name)
+
     def company_named(self, name: str) -> str:
         """The side whose company's name ``name`` is, whole or its beginning; empty for words such as "customer"."""
         return "buyer" if self.is_buyers(name) else "seller" if self.is_sellers(name) else ""

@@ -72,6 +72,8 @@ class PlanRows:
             self._second.began("hidden")
             return
         self._second.began("told")
+        row = self._kept.without_asides(row)
+        title = words(self._cell(row, "milestone"))
         inward = next(filter(self._kept.is_inward, self._parents.above(words(self._cell(row, "parent")))), "")
         if inward:
             self._kept.keep_below(row, inward)

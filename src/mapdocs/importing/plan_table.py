@@ -15,6 +15,7 @@ from mapdocs.importing import totals
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.beside import initials_of, legend_of, people_listed
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_heads import known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
@@ -96,6 +97,7 @@ def find_plan(
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
     sides = people_listed(paper, replace(sides, short=initials_of(paper)))
+    mark_keyed(paper, sides.is_sellers)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
@@ -135,16 +137,19 @@ def _found(
     parts: list[Part] = []
     apart: list[tuple[Table, str]] = []
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
-    in_sheets = sum(bool(table.sheet) and any(part.chosen for part in each) for table, each in cut)
+    with_plan = sum(any(part.chosen for part in each) for _, each in cut)
+    keys = {cell.key for table in paper.tables for row in table.rows for cell in row.cells}
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
         why = why_apart(
             table,
             [whole(row) for row in lines if is_title(row)],
-            alone=in_sheets < 2,
+            alone=with_plan < 2,
+            keys=keys,
             is_ours=sides.is_sellers,
             is_buyers=sides.is_buyers,
+            is_our_person=sides.is_our_person,
         )
         if why:
             keep_table(table, why, into, kept_back)

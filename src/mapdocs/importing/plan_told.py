@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from mapdocs.importing.fates import counted, quoted
@@ -27,6 +28,9 @@ def tracked(paper: Paper) -> list[str]:
 def kept(what: str, said: str, count: int) -> str:
     if what == "rows":
         return f"{counted(count)} kept in internal.notes and not in the plan, since {said}"
+    if what == "remarks":
+        remarks = f"{count} remarks" if count != 1 else "1 remark"
+        return f"{remarks} in brackets in the column “{said}” kept in internal.notes"
     lines = f"{count} lines" if count != 1 else "1 line"
     return f"{lines} of the column “{said}” kept in internal.notes, called internal there"
 
@@ -42,4 +46,7 @@ def words_beside(paper: Paper, phases: Collection[str], what: str) -> list[str]:
     known = used | {line for remark in paper.remarks for line in remark.text.split("\n")}
     said = dict.fromkeys(" ".join(text.split()) for text in (paper.beside or [one.text for one in paper.loose]))
     lines = [shorten(line, 200) for line in said if line not in known]
-    return [f"words beside the {what}: {quoted(lines, 'lines')}"] if lines else []
+    margins = dict.fromkeys(line for line in paper.margins if len(re.findall(r"[^\W\d_]{2,}", line)) > 1)
+    return [f"words beside the {what}: {quoted(lines, 'lines')}"] * bool(lines) + [
+        f"words above or below each page: {quoted((shorten(line, 200) for line in margins), 'lines')}"
+    ] * bool(margins)

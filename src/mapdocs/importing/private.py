@@ -56,6 +56,21 @@ def _is_our_notes(said: str) -> bool:
     return all(word in _words("label") for word in left.split())
 
 
+def notes_of_one(name: str, is_ours: Callable[[str], bool]) -> str:
+    """``name`` where it calls a sheet or table that of one person, of whom ``is_ours`` says whether they are the seller's: "Sam's
+    view", "Notizen Sam", "Samの見方"; else empty. "Sam" alone may be a sheet of Sam's steps."""
+    said = folded(re.sub(r"['’]s?\b|\s?の", " ", name)).split()
+    views = _words("views")
+    left = [
+        word
+        for word in said
+        if word not in views
+        and word not in _words("label")
+        and not any(p.search(f" {word} ") for p in _patterns("notes"))
+    ]
+    return name if 0 < len(left) <= 2 and len(left) < len(said) and is_ours(" ".join(left)) else ""
+
+
 def ends_inward(title: str, is_buyers: Callable[[str], bool]) -> bool:
     """Whether a line above a list ends a part that was kept from the buyer: "Next steps:", "For Juniper:"; "More of the same:"
     does not."""

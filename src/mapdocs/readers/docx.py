@@ -29,7 +29,7 @@ from mapdocs.readers.runs import (
     texts_of,
 )
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
-from mapdocs.readers.word_styles import hide_unseen, write_marks
+from mapdocs.readers.word_styles import hide_unseen, ink_of, write_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,7 +59,7 @@ def read_docx(package: Package, main: str) -> Paper:
         if kind == "comments":
             remarks.update(_comments(package.xml(path)))
         elif kind in ("footer", "header"):
-            paper.texts += texts_of(package.xml(path))
+            paper.margins += texts_of(package.xml(path))
         elif kind == "styles":
             sheet = package.xml(path)
             styles = styled(sheet)
@@ -70,6 +70,7 @@ def read_docx(package: Package, main: str) -> Paper:
     if any("/embeddings/" in name for name in package.names):
         paper.notes.append("the file holds embedded objects; they were not opened")
     notes = dict(_notes(package, parts))
+    paper.texts += paper.margins
     beside = _Beside(remarks, package.addresses(main), notes)
     said: dict[_Element, list[str]] = {}
     for remark, paragraph in lines_of(body):
@@ -224,6 +225,8 @@ def _cell(tc: _Element, beside: _Beside) -> tuple[Cell, int]:
         covered="above" if under else "",
         remarks=(*(beside.remarks[key] for key in ids), *hanging),
         links=tuple(_links(tc, beside.addresses)),
+        fill=_fill(tc).upper(),
+        ink=ink_of(tc),
     )
     return cell, span
 

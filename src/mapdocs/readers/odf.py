@@ -119,6 +119,7 @@ class _Sheet:
             usual = attribute(element, "default-cell-style-name") or self.defaults.get(len(cells), "")
             named = attribute(entry, "style-name") or usual
             cell, colour = _cell(entry, named, styles), styles.fills.get(named, "")
+            cell.fill = colour[1:].upper() if re.fullmatch(r"#[0-9a-f]{6}", colour) else ""
             if colour or not cell.blank:  # what fills the row up to its end has none
                 colours.add(colour)
             wide, high = _count(entry, "number-columns-spanned"), _count(entry, "number-rows-spanned")

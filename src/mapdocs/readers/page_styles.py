@@ -56,6 +56,18 @@ _DRESSED = re.compile(r"color|font-size", re.IGNORECASE)
 _SMALL = 2  # pixels or points, up to which nobody reads letters
 _SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(?:px|pt)?")
 _SHORT = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
+_NAMED = {
+    "white": WHITE,
+    "grey": "808080",
+    "gray": "808080",
+    "lightgrey": "D3D3D3",
+    "lightgray": "D3D3D3",
+    "silver": "C0C0C0",
+    "yellow": "FFFF00",
+    "red": "FF0000",
+    "orange": "FFA500",
+    "pink": "FFC0CB",
+}
 _PARTS = re.compile(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})[,)].*")
 
 
@@ -92,13 +104,32 @@ def _is_large(said: Mapping[str, str]) -> bool:
     return "font-size" in said and not _is_small(said)
 
 
-def _is_white(colour: str) -> bool:
+def colour_behind(element: _Element) -> str:
+    """The colour that a cell, or its row, lays behind its words, as RRGGBB; empty where it is white or none."""
+    row = element.getparent()
+    for one in (element, *((row,) if row is not None else ())):
+        said = _said(one.get("style") or "")
+        colours = (said.get("background-color", ""), said.get("background", ""), one.get("bgcolor") or "")
+        found = next((plain for colour in colours if (plain := _as_hex(colour))), "")
+        if found:
+            return "" if alike(found, WHITE) else found
+    return ""
+
+
+def _as_hex(colour: str) -> str:
+    """A CSS colour as RRGGBB; empty where it is none, or a name that hardly anybody writes."""
+    colour = colour.casefold().strip()
     short, parts = _SHORT.fullmatch(colour), _PARTS.fullmatch(colour)
     if short:
         colour = f"#{short[1] * 2}{short[2] * 2}{short[3] * 2}"
     elif parts and all(int(parts[n]) < 256 for n in (1, 2, 3)):
         colour = "#" + "".join(f"{int(parts[n]):02x}" for n in (1, 2, 3))
-    return colour == "white" or (re.fullmatch(r"#[0-9a-f]{6}", colour) is not None and alike(colour[1:], WHITE))
+    return colour[1:].upper() if re.fullmatch(r"#[0-9a-f]{6}", colour) else _NAMED.get(colour, "")
+
+
+def _is_white(colour: str) -> bool:
+    plain = _as_hex(colour)
+    return bool(plain) and alike(plain, WHITE)
 
 
 def _stands_on_colour(element: _Element, sheets: bool) -> bool:

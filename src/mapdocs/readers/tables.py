@@ -151,7 +151,7 @@ class Paper:
     them in. ``day`` is the day on which it was sent back, where that is known. ``hidden`` are the tables of hidden sheets:
     never a plan's rows, but what stands in them is not lost without a word. ``beside`` are the lines of ``texts`` that stand
     in no table. ``lines`` are those outside the tables as they stand, in Markdown's signs for titles, lists and what is struck
-    through; empty where they are far too many for a list.
+    through; empty where they are far too many for a list. ``margins`` are what stands above and below each page.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -166,6 +166,7 @@ class Paper:
     hidden: list[Table] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

@@ -87,6 +87,17 @@ def hide_unseen(body: _Element, sheet: _Element | None) -> None:
             properties.append(run.makeelement(f"{str(run.tag)[:-1]}vanish", {}, None))
 
 
+def ink_of(cell: _Element) -> str:
+    """The one colour of all letters in a cell, as RRGGBB; empty where they are black, or of several colours."""
+    found: set[str] = set()
+    for run in cell.iter("{*}r"):
+        if any(local(one) == "t" and (one.text or "").strip() for one in run):
+            mark = next(run.iterfind("{*}rPr/{*}color"), None)
+            said = ((attribute(mark, "val") or "") if mark is not None else "").upper()
+            found.add(said if re.fullmatch(r"[0-9A-F]{6}", said) else "")
+    return found.pop() if len(found) == 1 else ""
+
+
 def _shaded_styles(sheet: _Element) -> frozenset[str]:
     """The styles that lay a colour behind what they are of."""
     return frozenset(
