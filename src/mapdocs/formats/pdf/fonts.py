@@ -46,10 +46,11 @@ def page_fonts(kit: Kit) -> Iterator[Any]:
         yield _shared(kit)
         return
     _first[:] = [os.getpid()]
+    _sweep()
     folder = ""
     try:
         with not_interrupted():
-            folder = mkdtemp(prefix="mapdocs-")
+            folder = mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
         yield _fonts_in(folder)
     finally:
         with not_interrupted():
