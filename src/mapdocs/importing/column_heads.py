@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms
 
@@ -46,7 +47,6 @@ _LISTS = (
     "when_word",
     "calendar_week",
 )
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WRAPPED = re.compile(
     r"(?:custom field|benutzerdefiniertes feld|champ personnalisé|champs personnalisés|campo personalizado|campo personalizzato|aangepast veld"
     r"|カスタム ?フィールド) \((.+)\)",
@@ -152,7 +152,7 @@ def _dated(said: str) -> str:
     """ "Revised finish", "Fecha original", 変更後期限: which of several dates a heading is, by a word beside one for a date."""
     for words, kind in (("now_word", "forecast_date"), ("first_word", "baseline_date")):
         for word in words_of(words):
-            if _UNSPACED.search(word):
+            if has_unspaced(word):
                 rest = said.removeprefix(word) if said.startswith(word) else ""
             elif f" {word} " in f" {said} ":
                 rest = " ".join(f" {said} ".replace(f" {word} ", " ", 1).split())
@@ -212,7 +212,7 @@ def _says_proof(whole: str) -> bool:
     words = words_of("proof_word")
     compound = tuple(word for word in words if len(word) > 6)  # "Prüfkriterium"
     return any(word in words or word.endswith(compound) for word in whole.split()) or any(
-        word in whole for word in words if _UNSPACED.search(word)
+        word in whole for word in words if has_unspaced(word)
     )
 
 
@@ -220,7 +220,7 @@ def side_owner(head: str, own: Mapping[str, str]) -> str:
     """The owner of which side a heading names that holds a word for a person and one for a side, or a company's name, and
     nothing else: "Accountable (Juniper)", "Client DRI", "Who at Fabrikam", "Resp. fournisseur"; empty for any other."""
     said = folded(head)
-    if _UNSPACED.search(said):
+    if has_unspaced(said):
         return _unspaced_owner(said, own)
     words = said.split()
     left = [word for word in words if word not in _persons() and word not in _between()]
@@ -240,10 +240,10 @@ def _unspaced_owner(said: str, own: Mapping[str, str]) -> str:
     """The same where words are written without blanks: お客様側のご担当者, 担当（Juniper様）."""
     left = said.replace(" ", "")
     found = False
-    for word in sorted((w for w in _persons() if _UNSPACED.search(w)), key=len, reverse=True):
+    for word in sorted((w for w in _persons() if has_unspaced(w)), key=len, reverse=True):
         found = found or word in left
         left = left.replace(word, "")
-    for word in sorted((w for w in _between() if _UNSPACED.search(w)), key=len, reverse=True):
+    for word in sorted((w for w in _between() if has_unspaced(w)), key=len, reverse=True):
         left = left.replace(word, "")
     side = _sides().get(left, "")
     if found and not side:
@@ -282,8 +282,8 @@ def _side_of_part(words: Sequence[str], own: Mapping[str, str]) -> str:
 def says_done(head: str) -> bool:
     """Whether true and false below a heading may say that a step is done: it says so, or says nothing, as "T/F" and "✓" do."""
     words = folded(head).split()
-    if _UNSPACED.search(head):
-        return any(word in head for word in words_of("settled") if _UNSPACED.search(word))
+    if has_unspaced(head):
+        return any(word in head for word in words_of("settled") if has_unspaced(word))
     return (
         all(len(word) <= 2 for word in words)
         or meaning(head)[0] == "status"

@@ -7,11 +7,11 @@ import re
 from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.fates import shown_in
 from mapdocs.importing.values import words
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _COUNT = re.compile(r"\d+(?:[.,]\d+)?\s*%?(?:\s*(?:/|of|von|de|sur|di|van|av|z|из)\s*\d+)?(?:\s+[^\W\d_]+)?")
 
 
@@ -48,7 +48,7 @@ def is_called_total(row: GridRow, step: Cell) -> bool:
     if all(word in words_of("totals") for word in said):
         return True
     ends = said[-1] in words_of("totals") or any(
-        _UNSPACED.search(word) and name.endswith(word) for word in words_of("totals")
+        has_unspaced(word) and name.endswith(word) for word in words_of("totals")
     )
     beside = [cell for cell in row.cells if cell is not step and shown_in(cell)]
     return ends and any(cell.formula or re.search(r"\d", words(cell)) for cell in beside)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.rules.classify import linear
 
 Verdict = Literal["person", "nobody", "group"]
@@ -22,7 +23,6 @@ _FULL_NAME = frozenset({"all large", "strangers 2", "words 2"})
 _HANDLE = frozenset({"digit", "strangers 1", "words 1"})
 #: No known word that compounds are made of is longer.
 _LONGEST = 24
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\s,;/|+()\[\]{}<>:–—\"“”„]+")
 #: What parts the segments of an owner's cell: "Legal: Lena Brandt", "Ana Ruiz (CFO)", "IT / Finance".
 _BETWEEN = re.compile(r"[,;/|+()\[\]{}<>:–—\"“”„\n]|\s-\s")
@@ -77,8 +77,8 @@ def leaves_open(owner: str) -> bool:
 def _left_open() -> re.Pattern[str]:
     """Written small, as names are not: "Or Cohen" and "Mei Ou" are people."""
     words = [re.escape(word) for word in sorted(_known("left_open"), key=len, reverse=True)]
-    spaced = "|".join(word for word in words if not _UNSPACED.search(word))
-    joined = "|".join(word for word in words if _UNSPACED.search(word))
+    spaced = "|".join(word for word in words if not has_unspaced(word))
+    joined = "|".join(word for word in words if has_unspaced(word))
     return re.compile(rf"(?:^|[\s(,;/–—-])(?:{spaced})(?:[\s),;.:]|$)|{joined}")
 
 
