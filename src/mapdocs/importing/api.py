@@ -28,7 +28,7 @@ from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, s
 from mapdocs.importing.scaffold import beyond_period
 from mapdocs.importing.source import paper_of
 from mapdocs.language.display import safe
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.readers.tables import Paper
 from mapdocs.schema.json_schema import SCHEMA_FILE, schema_text
 from mapdocs.schema.loader import settings_for
