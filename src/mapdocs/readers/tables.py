@@ -65,7 +65,8 @@ class Cell:
     computed, but where it makes a day, that which the file keeps beside it is the ``value``. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it. ``fill`` and ``ink`` are the colours behind its words and of them, as RRGGBB, empty
-    where they are the usual ones; ``key`` is what the file's own key says that they mean.
+    where they are the usual ones; ``key`` is what the file's own key says that they mean. ``parts`` are its words by colour, each
+    as (RRGGBB, words), where they have several.
     """
 
     lines: tuple[Line, ...] = ()
@@ -80,6 +81,7 @@ class Cell:
     fill: str = ""
     ink: str = ""
     key: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
