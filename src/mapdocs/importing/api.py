@@ -275,6 +275,11 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
             f"{path}: the steps of this file are a list in which hardly one names a day or an owner",
             "write both behind each step, as in “- Contract signed – Dana Reyes – 4 Dec”, or put them into a table under headings such as Step, Owner, Due date",
         )
+    if plan is not None and not plan.rows and plan.kept_back:
+        raise Unreadable(
+            f"{path}: every row of the plan in this file was kept back: {'; '.join(plan.kept_back)}",
+            "where the buyer may read them, rename or take out the column that says otherwise, show what is hidden, and import again",
+        )
     if plan is None or not plan.rows:
         raise Unreadable(
             f"{path}: there is no plan in this file: no heading row names a step and, say, its owner or date",

@@ -46,6 +46,15 @@ _LISTS = (
     "pronoun",
     "when_word",
     "calendar_week",
+    "unit_word",
+    "owner_kind",
+    "deputy_word",
+    "bar_week",
+    "note_row",
+    "wish_word",
+    "outcome",
+    "reflexive",
+    "closing",
 )
 _WRAPPED = re.compile(
     r"(?:custom field|benutzerdefiniertes feld|champ personnalisé|champs personnalisés|campo personalizado|campo personalizzato|aangepast veld"
@@ -142,7 +151,7 @@ def _kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None,
     named = side_of_word(bare, own)
     if named in ("buyer", "seller") and len(bare.split()) <= 2:
         return f"{named}_owner", True
-    if _says_when_done(whole):
+    if _says_when_done(whole) or _says_what_is_wanted(whole):
         return "exit_criteria", False
     name, exact = meaning(head)
     return ("exit_criteria", False) if name in (None, "status") and _says_proof(whole) else (name, exact)
@@ -201,10 +210,25 @@ def is_admin(said: str) -> bool:
 
 
 def _says_when_done(whole: str) -> bool:
-    """ "Ready when", "Pronto quando"."""
+    """ "Ready when", "Pronto quando", "Se cierra cuando"."""
     said = whole.split()
     rest = [word for word in said if word not in words_of("when_word")]
-    return 0 < len(rest) < len(said) and (read_status(" ".join(rest), {}) == "done" or rest[0] in words_of("settled"))
+    if not 0 < len(rest) < len(said):
+        return False
+    beside = {*words_of("reflexive"), *words_of("pronoun")}
+    bare = [word for word in rest if word not in beside] or rest  # "Se cierra cuando", "We close it when"
+    return read_status(" ".join(rest), {}) == "done" or bare[0] in {*words_of("settled"), *words_of("closing")}
+
+
+def _says_what_is_wanted(whole: str) -> bool:
+    """ "Result we want", "Desired outcome", "Gewünschtes Ergebnis": a word for what comes out and one for a wish, and hardly more."""
+    if _UNSPACED.search(whole):
+        return all(
+            any(word in whole for word in words_of(kind) if _UNSPACED.search(word)) for kind in ("outcome", "wish_word")
+        )
+    words = whole.split()
+    named = {kind: [word for word in words if word in words_of(kind)] for kind in ("outcome", "wish_word")}
+    return all(named.values()) and len(words) <= 6 and meaning(whole)[0] != "target_date"
 
 
 def _says_proof(whole: str) -> bool:
@@ -253,8 +277,31 @@ def _unspaced_owner(said: str, own: Mapping[str, str]) -> str:
             or _sides().get(f"{name}様", "")
             or own.get(name, "").removesuffix("_owner")
             or _side_of_part([name], own)
+            or _side_of_joined(name, own)
         )
     return f"{side}_owner" if found and side else ""
+
+
+def _side_of_joined(name: str, own: Mapping[str, str]) -> str:
+    """The side of the company whose name is ``name`` without its blanks: juniperfoods."""
+    found = {field for key, field in own.items() if " " in key and key.replace(" ", "") == name}
+    side = found.pop() if len(found) == 1 else ""
+    return side.removesuffix("_owner") if side in ("buyer_owner", "seller_owner") else ""
+
+
+def without_person(head: str) -> tuple[frozenset[str], str]:
+    """The words for a person in a heading, and what is left of it, folded: 担当 and ジュニパー of ジュニパー担当."""
+    said = folded(head)
+    if _UNSPACED.search(said):
+        left = said.replace(" ", "")
+        found: set[str] = set()
+        for word in sorted((w for w in _persons() if _UNSPACED.search(w)), key=len, reverse=True):
+            found |= {word} if word in left else set()
+            left = left.replace(word, "")
+        return frozenset(found), left.strip("様側殿ごの")
+    words = said.split()
+    left_words = [word for word in words if word not in _persons() and word not in _between()]
+    return frozenset(word for word in words if word in _persons()), " ".join(left_words)
 
 
 def side_of_heading(head: str, own: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_parts import (
     Part,
     group_names,
+    has_groups,
     is_heading,
     is_title,
     main_part,
@@ -195,7 +196,7 @@ def _found(
         title = _head(part, into)
         if before is not None and before.table.name == part.table.name and not reader.phase:
             reader.phase = phase
-        if title and sum(one.is_plan and one.table.name == part.table.name for one in parts) > 1:
+        if title and (has_groups(part) or sum(one.is_plan and one.table.name == part.table.name for one in parts) > 1):
             reader.phase = title
         if before is not None and before.table.name == part.table.name:
             reader.waiting += waiting
