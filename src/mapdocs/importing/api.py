@@ -13,7 +13,7 @@ from typing import Literal
 from mapdocs.errors import NotWritten, Unreadable
 from mapdocs.importing.answers import Answers, answered_rows
 from mapdocs.importing.beside import buyer_named, is_list
-from mapdocs.importing.crm_export import could_be_plan, read_export
+from mapdocs.importing.crm_export import Export, could_be_plan, read_export
 from mapdocs.importing.crm_heads import Names, read_names
 from mapdocs.importing.deal_words import DealWords, deal_words
 from mapdocs.importing.draft import Draft, draft_text
@@ -141,13 +141,7 @@ def import_bytes(
     into = Into(Path(out), _settings(Path(out), asked), today or date.today())
     paper = paper_of(raw, path)
     if asked.kind != "plan":
-        names = names_for(into.settings, asked.columns)
-        locale = into.settings.locale
-        found = [
-            read_export(table, names, day_first=asked.day_first, today=into.today, locale=locale)
-            for table in paper.tables
-        ]
-        export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
+        export = _export(paper, into, asked, by_company=asked.kind == "crm")
         if export is not None and asked.kind == "auto" and could_be_plan(export):
             with contextlib.suppress(Unreadable):
                 return _plan(path, paper, into, asked)
@@ -158,7 +152,24 @@ def import_bytes(
                 f"{path}: no row names an opportunity's name and its amount, stage or close date",
                 "give the names of your columns with --columns; the built-in ones are shown by: mapdocs templates eject",
             )
-    return _plan(path, paper, into, asked)
+    try:
+        return _plan(path, paper, into, asked)
+    except Unreadable:
+        export = _export(paper, into, asked, by_company=True) if asked.kind == "auto" else None
+        if export is None:
+            raise
+    return Intake(str(path), export, into).take(asked.stages, paper, asked.answers)
+
+
+def _export(paper: Paper, into: Into, asked: ImportOptions, *, by_company: bool) -> Export | None:
+    """The fullest export among the tables of ``paper``; ``by_company``: also one whose deals have no names of their own."""
+    names = names_for(into.settings, asked.columns)
+    day_first, today, locale = asked.day_first, into.today, into.settings.locale
+    found = [
+        read_export(table, names, day_first=day_first, today=today, locale=locale, by_company=by_company)
+        for table in paper.tables
+    ]
+    return max((one for one in found if one is not None), key=lambda one: len(one.columns), default=None)
 
 
 def write_import(result: ImportResult) -> tuple[str, ...]:
