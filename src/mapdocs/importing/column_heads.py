@@ -222,9 +222,9 @@ def _says_when_done(whole: str) -> bool:
 
 def _says_what_is_wanted(whole: str) -> bool:
     """ "Result we want", "Desired outcome", "Gewünschtes Ergebnis": a word for what comes out and one for a wish, and hardly more."""
-    if _UNSPACED.search(whole):
+    if has_unspaced(whole):
         return all(
-            any(word in whole for word in words_of(kind) if _UNSPACED.search(word)) for kind in ("outcome", "wish_word")
+            any(word in whole for word in words_of(kind) if has_unspaced(word)) for kind in ("outcome", "wish_word")
         )
     words = whole.split()
     named = {kind: [word for word in words if word in words_of(kind)] for kind in ("outcome", "wish_word")}
@@ -292,10 +292,10 @@ def _side_of_joined(name: str, own: Mapping[str, str]) -> str:
 def without_person(head: str) -> tuple[frozenset[str], str]:
     """The words for a person in a heading, and what is left of it, folded: 担当 and ジュニパー of ジュニパー担当."""
     said = folded(head)
-    if _UNSPACED.search(said):
+    if has_unspaced(said):
         left = said.replace(" ", "")
         found: set[str] = set()
-        for word in sorted((w for w in _persons() if _UNSPACED.search(w)), key=len, reverse=True):
+        for word in sorted((w for w in _persons() if has_unspaced(w)), key=len, reverse=True):
             found |= {word} if word in left else set()
             left = left.replace(word, "")
         return frozenset(found), left.strip("様側殿ごの")

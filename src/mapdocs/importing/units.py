@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from mapdocs.importing.column_heads import kind_of, side_of_heading, side_owner, without_person, words_of
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded
 
 _SIDES = ("buyer", "seller")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def units_beside(heads: Mapping[int, str], own: Mapping[str, str]) -> dict[int, str]:
@@ -36,6 +35,6 @@ def _side_of_unit(head: str, own: Mapping[str, str]) -> str:
 def _unit_in(head: str) -> str:
     """The word for a department or a role in a heading: "Unit", "Fabrikam team"; empty where there is none."""
     said = folded(head)
-    if _UNSPACED.search(said):
-        return next((word for word in words_of("unit_word") if _UNSPACED.search(word) and said.endswith(word)), "")
+    if has_unspaced(said):
+        return next((word for word in words_of("unit_word") if has_unspaced(word) and said.endswith(word)), "")
     return next((word for word in said.split() if word in words_of("unit_word")), "")
