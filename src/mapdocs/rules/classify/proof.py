@@ -22,7 +22,7 @@ LEVELS = {
     "vague": (1.5, -0.1),
     "numbered": (1.2, -0.2),
     "short": (1.1, -0.35),
-    "": (1.5, -0.2),
+    "": (1.5, 0.0),
     "observable": (0.8, -0.1),
 }
 #: Where lists say nothing, a notion must speak for talk, or the words themselves, without what shapes say of them; or both
