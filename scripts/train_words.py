@@ -186,6 +186,7 @@ def tell_authors() -> None:
     for author in sorted({author for name in FINE for author in authors(name)}):
         unseen = {name: model(*fit(name, author)[:3]) for name in FINE}
         person.judge.cache_clear()
+        proof.judge.cache_clear()
         linear.model = unseen.__getitem__  # type: ignore[assignment]
         for name, judge in measure_words.JUDGES.items():
             judged = [(str(said), judge(text)) for text, said in lines_of(name, author)]
