@@ -141,7 +141,7 @@ class PlanRows:
         return False
 
     def _is_footer(self, row: GridRow, title: str) -> bool:
-        if totals.is_key(row):
+        if row.is_key or totals.is_key(row):
             self.into.aside.append(f"row {row.number} says what signs and words mean, and was left out: {whole(row)}")
         elif totals.is_footer(row, title):
             self.into.aside.append(

@@ -98,7 +98,7 @@ def find_plan(
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
     sides = people_listed(paper, replace(sides, short=initials_of(paper)))
-    mark_keyed(paper, sides.is_sellers)
+    mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
@@ -139,7 +139,6 @@ def _found(
     apart: list[tuple[Table, str]] = []
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     with_plan = sum(any(part.chosen for part in each) for _, each in cut)
-    keys = {cell.key for table in paper.tables for row in table.rows for cell in row.cells}
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
@@ -147,7 +146,7 @@ def _found(
             table,
             [whole(row) for row in lines if is_title(row)],
             alone=with_plan < 2,
-            keys=keys,
+            keys=paper.keys,
             is_ours=sides.is_sellers,
             is_buyers=sides.is_buyers,
             is_our_person=sides.is_our_person,

@@ -234,7 +234,8 @@ _LABEL = re.compile(
 @cache
 def colour_words() -> Mapping[str, str]:
     """What people call colours, folded, each with its key in colours.yaml."""
-    return {folded(word): hue for hue, said in lexicon.table("colours.yaml").items() for word in said}
+    table = lexicon.table("colours.yaml")
+    return {folded(word): hue for hue, said in table.items() if hue not in ("key", "kept") for word in said}
 
 
 @cache

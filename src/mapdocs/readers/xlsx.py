@@ -236,8 +236,8 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
                 cells.append(cell)
         if len(colours) > 1:  # not a heading's colour, nor every second row's
             beside.marked.append(number)
-        while cells and cells[-1].blank:
-            cells.pop()
+        while cells and cells[-1].blank and (len(cells) == 1 or cells[-2].blank or not cells[-1].fill):
+            cells.pop()  # but for a patch of colour right of what it is the colour of
         if cells:
             unseen = beside.gone.take(number, cells, looks)
             depth = max(whole_number(element.get("outlineLevel")), indent or 0)
