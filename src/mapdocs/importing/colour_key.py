@@ -7,6 +7,7 @@ import colorsys
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from mapdocs.importing.owners import Sides
@@ -29,6 +30,7 @@ from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table
 _LONGEST = 14  # words of a line that explains a colour
 _IN_A_KEY = 3  # cells of a row that is part of a key: a colour or a sign, and what it means
 _USUAL = ("white", "black")
+_DAY = re.compile(r"\d{4}-\d\d|\d{1,2}[./]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,}|[^\W\d_]{3,} \d{1,2}|\d月")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+|\n")
 _SIGN = re.compile(
     r"\s*[\"'“]?((?:[^\w\s\"'“”=:]{1,3})|[(\[][^\W\d_]{1,3}[)\]])[\"'”]?\s*(?:[=:：＝→]|\s[-–—]\s)\s*(\S.*)", re.DOTALL
@@ -115,28 +117,27 @@ def _listed(name: str) -> frozenset[str]:
 
 def _in_tables(paper: Paper, sides: Sides) -> Iterator[_Entry]:
     for table in paper.tables:
+        around = _around(table)
         for row in table.rows:
             cells = [cell for cell in row.cells if words(cell) and not cell.covered]
-            found = list(_in_row(table, row, cells, sides)) if cells else []
-            row.is_key = bool(found) and len(cells) <= _IN_A_KEY and _is_outside(table, row)
+            found = list(_in_row(around, row, cells, sides)) if cells else []
+            row.is_key = bool(found) and len(cells) <= _IN_A_KEY and row.number in around.rows
             yield from found
             for text in (remark.words for cell in row.cells for remark in cell.remarks):
                 yield from _in_text(text, (), sides)
 
 
-def _in_row(table: Table, row: GridRow, cells: Sequence[Cell], sides: Sides) -> Iterator[_Entry]:
-    if 1 < len(cells) <= _IN_A_KEY and _is_outside(table, row):  # "Grey", and in the next cell "Fabrikam internal"
+def _in_row(around: _Around, row: GridRow, cells: Sequence[Cell], sides: Sides) -> Iterator[_Entry]:
+    if 1 < len(cells) <= _IN_A_KEY and row.number in around.rows:  # "Grey", and in the next cell "Fabrikam internal"
         whole = " = ".join(" ".join(words(cell).split()).strip(" =:") for cell in cells)
         yield from _in_text(whole, _dress(row, cells[0]), sides)
     for cell in cells:
         text = " ".join(words(cell).split())
-        alone = (
-            len(cells) == 1 or all(_dress(row, one) for one in cells[: _IN_A_KEY + 1]) or _is_beside(table, row, cell)
-        )
         dress = _dress(row, cell)
         yield from _in_text(text, dress, sides)
-        if dress and alone and (_is_outside(table, row) or _is_beside(table, row, cell)) and _is_label(text, sides):
-            yield from (_Entry(text, colour=colour) for colour in dress)
+        if dress and around.holds(row, cell) and _is_label(text, sides):
+            patches = len(cells) == 1 or around.is_right(row, cell) or all(_dress(row, one) for one in cells)
+            yield from (_Entry(text, colour=colour) for colour in (dress if patches else ()))
 
 
 def _in_lines(paper: Paper, sides: Sides) -> Iterator[_Entry]:
@@ -204,29 +205,37 @@ def _is_label(text: str, sides: Sides) -> bool:
     return len(text.split()) <= 6 and _is_private(text.strip(" =:→–—-"), sides) and not label_word(text, "topics")
 
 
-def _is_outside(table: Table, row: GridRow) -> bool:
-    """Whether ``row`` stands above the plan's heading, or below an empty row under it and not among rows of several cells."""
-    filled = [(one.number, sum(bool(words(cell)) and not cell.covered for cell in one.cells)) for one in table.rows]
-    wide = [number for number, count in filled if count > _IN_A_KEY]
-    if not wide or row.number < wide[0]:
-        return True
-    numbers = {number for number, count in filled if count}
-    above = row.number
-    while above - 1 in numbers and above - 1 not in wide:
-        above -= 1
-    return above - 1 not in numbers
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What of a table lies around the plan: the numbers of the rows above its heading, or below an empty row under it and not among
+    rows of several cells; and the first column right of one that is empty in every row."""
+
+    rows: frozenset[int]
+    right: int
+
+    def holds(self, row: GridRow, cell: Cell) -> bool:
+        return row.number in self.rows or self.is_right(row, cell)
+
+    def is_right(self, row: GridRow, cell: Cell) -> bool:
+        return next(column for column, one in enumerate(row.cells) if one is cell) >= self.right
 
 
-def _is_beside(table: Table, row: GridRow, cell: Cell) -> bool:
-    """Whether a cell stands right of a column that is empty in every row: a key beside the plan."""
-    at = next(column for column, one in enumerate(row.cells) if one is cell)
-    gaps = (
-        column
-        for column in range(1, at)
-        if all(not words(one.cell(column)) for one in table.rows)
-        and any(words(one.cell(column - 1)) for one in table.rows)
-    )
-    return next(gaps, None) is not None
+def _around(table: Table) -> _Around:
+    counts = {row.number: sum(bool(words(cell)) and not cell.covered for cell in row.cells) for row in table.rows}
+    dated = any(isinstance(cell.value, date) or _DAY.search(cell.text) for row in table.rows for cell in row.cells)
+    few = max(1, min(_IN_A_KEY, max(counts.values(), default=0) - 1)) if dated else _IN_A_KEY
+    first = next((number for number, count in counts.items() if count > few), None)
+    outside: set[int] = set()
+    free = True  # whether the rows from the last empty one on may be part of a key
+    before = 0
+    for number, count in counts.items():
+        free = (free or number != before + 1) and count <= few
+        if free or first is None or number < first:
+            outside.add(number)
+        before = number if count else before
+    said = {column for row in table.rows for column, cell in enumerate(row.cells) if words(cell)}
+    gap = next((column for column in range(1, max(said, default=0)) if column not in said and column - 1 in said), None)
+    return _Around(frozenset(outside), gap + 1 if gap is not None else max(said, default=0) + 1)
 
 
 def _dress(row: GridRow, cell: Cell) -> tuple[str, ...]:

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
 MAX_RULES = 500
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
-_RULE = re.compile(
-    rb"<(?:\w+:)?conditionalFormatting\b[^>]*?sqref=\"([^\"]{1,2000})\"[^>]*>(.*?)</(?:\w+:)?conditionalFormatting>",
-    re.DOTALL,
-)
+_SQUARES = re.compile(rb"\bsqref=\"([^\"]{1,2000})\"")
 _DIFFERENT = re.compile(rb"\bdxfId=\"(\d{1,5})\"")
 
 
@@ -63,10 +60,22 @@ def coloured_elsewhere(package: Package, sheet: str, raw: bytes, fills: frozense
         named = next((attribute(one, "name") or "" for one in table if local(one) == "tableStyleInfo"), "")
         for area in areas_in(table.get("ref") or ""):
             found.append(area if "Dark" in named else Area(area.top, area.left, area.top, area.right))
-    for rule in list(_RULE.finditer(raw))[:MAX_RULES]:
-        if any(int(number) in fills for number in _DIFFERENT.findall(rule[2])) or b"colorScale" in rule[2]:
-            found += areas_in(rule[1].decode("ascii", "replace"))
+    for rule in _rules(raw):
+        squares = _SQUARES.search(rule)
+        if squares and (b"colorScale" in rule or any(int(number) in fills for number in _DIFFERENT.findall(rule))):
+            found += areas_in(squares[1].decode("ascii", "replace"))
     return found
+
+
+def _rules(raw: bytes) -> Iterator[bytes]:
+    """The rules by which a sheet dresses its cells, as they are written."""
+    at = 0
+    for _ in range(MAX_RULES):
+        start = raw.find(b"conditionalFormatting ", at)
+        at = raw.find(b"conditionalFormatting>", start)
+        if start < 0 or at < 0:
+            return
+        yield raw[start:at]
 
 
 @dataclass(slots=True)
