@@ -12,15 +12,13 @@ from mapdocs.importing.column_heads import side_of_word
 from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
-from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded
-from mapdocs.readers.tables import Paper, Table
+from mapdocs.readers.tables import Paper
 from mapdocs.rules.classify import person
 
 _MOST_CELLS = 12  # of a row of a list of people
 TOP = 12  # rows of a table among which such a label may stand
 _LINE = re.compile(r"([^:：]{2,30})[:：]\s*(\S.{1,60})")
-_STATUS_KEY = re.compile(r"(\S{1,2})\s*(?:[=:–-]\s*|\s)([^\W\d_].{2,30})")
 _INITIALS = re.compile(
     r"\b([^\W\d_]{2,3})\s*=\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2})(?:\s*\(([^()]{2,40})\))?"
 )
@@ -46,46 +44,6 @@ def _company(said: str) -> str:
     last = bare.rsplit(" ", 1)[-1]
     own = "." in last[:-1] or folded(last) in lexicon.entries("company_forms.txt")
     return bare if own else bare.rstrip(" .")
-
-
-def legend_of(paper: Paper) -> dict[str, str]:
-    """The statuses that letters or signs stand for, where the file has a key: "B · Complete", "R · Blocked"; as rows of its own or
-    right of the plan."""
-    found: dict[str, str] = {}
-    for table in paper.tables:
-        for row in table.rows:
-            said = [words(cell) for cell in row.cells if words(cell) and not cell.covered]
-            status = _status_of(*said) if len(said) == 2 else None
-            if status:
-                found.setdefault(said[0].casefold(), status)
-        for cell in (cell for row in table.rows for cell in row.cells):
-            key = _STATUS_KEY.fullmatch(words(cell))
-            status = _status_of(key[1], key[2]) if key and not key[1].isalnum() else None
-            if key and status:
-                found.setdefault(key[1], status)
-        for column in key_columns(table):
-            pairs = ((words(row.cell(column)), words(row.cell(column + 1))) for row in table.rows)
-            found |= {sign.casefold(): status for sign, said in pairs if (status := _status_of(sign, said))}
-    return found if len(found) > 1 else {}
-
-
-def key_columns(table: Table) -> list[int]:
-    """The columns right of an empty one in which signs stand, each with its status beside it: a key beside the plan."""
-    last = max((len(row.cells) for row in table.rows), default=0)
-    found = []
-    for column in range(2, last - 1):
-        if any(words(row.cell(column - 1)) for row in table.rows):
-            continue
-        pairs = [(words(row.cell(column)), words(row.cell(column + 1))) for row in table.rows]
-        known = [status for sign, said in pairs if (status := _status_of(sign, said))]
-        others = [sign for sign, said in pairs if sign and said and not _status_of(sign, said)]
-        if len(known) > 1 and len(others) < len(known):
-            found.append(column)
-    return found
-
-
-def _status_of(sign: str, said: str) -> str | None:
-    return read_status(said, {}) if 0 < len(sign) <= 2 and said and not sign.isdigit() else None
 
 
 def people_listed(paper: Paper, sides: Sides) -> Sides:

@@ -30,6 +30,7 @@ from mapdocs.importing.column_heads import (
     step_named,
     words_of,
 )
+from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.private import private_word
 from mapdocs.importing.units import units_beside
 from mapdocs.readers.cells import read_status
@@ -48,16 +49,31 @@ def choose(table: Table, own: Mapping[str, str], *, within: int = 60) -> Chosen 
     for index, row in enumerate(filled[:within]):
         if sum(bool(cell.text) and not cell.covered for cell in row.cells) < 2 or _is_step(row):
             continue
+        coded = coded_heads(filled, index)
+        if coded is not None:
+            best = _better(best, _called(_chosen(table, filled, index, 2, coded[0], own), coded[1]))
+            continue  # without its labels it is no heading: these would be a step
         for height in (1, 2, 3):
             heads = _heads(filled, index, height)
             if heads is None:
                 break
-            chosen = _chosen(table, filled, index, height, heads, own)
-            if chosen.is_plan() and (best is None or _weight(chosen) > _weight(best)):
-                best = chosen
+            best = _better(best, _chosen(table, filled, index, height, heads, own))
         if best is not None and len(best.fields) >= 6 and index > best.first:
             break
     return best
+
+
+def _better(best: Chosen | None, chosen: Chosen) -> Chosen | None:
+    return chosen if chosen.is_plan() and (best is None or _weight(chosen) > _weight(best)) else best
+
+
+def _called(chosen: Chosen, labels: Mapping[int, str]) -> Chosen:
+    """``chosen``, which codes named, with the labels below them for whoever reads what became of the columns."""
+    chosen.heads, chosen.unused, chosen.unknown = (
+        {column: labels.get(column, head) for column, head in heads.items()}
+        for heads in (chosen.heads, chosen.unused, chosen.unknown)
+    )
+    return chosen
 
 
 def _is_step(row: GridRow) -> bool:

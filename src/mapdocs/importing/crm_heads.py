@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,7 @@ class Names:
     before: frozenset[str]
     beside: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    due: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
@@ -48,7 +49,20 @@ class Names:
 
 
 _LONG = 7  # letters of a name that is known without its spaces as well
-_GROUPS = ("unused", "closed", "before", "beside", "loose", "totals", "counted", "keys", "guessed", "earned", "ticked")
+_GROUPS = (
+    "unused",
+    "closed",
+    "before",
+    "beside",
+    "loose",
+    "due",
+    "totals",
+    "counted",
+    "keys",
+    "guessed",
+    "earned",
+    "ticked",
+)
 
 
 def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
@@ -97,10 +111,17 @@ def heading_of(table: Table, names: Names, *, by_company: bool = False) -> tuple
         if "acv" not in found and "currency" in found and whole[found["currency"]] not in names.columns:
             found["acv"] = found.pop("currency")  # "Amount (currency)" alone
         if "name" not in found:  # Odoo's columns: "Opportunity", "Customer", "Expected Revenue"
-            itself = [column for column, cell in enumerate(row.cells) if folded(cell.text) in names.before]
+            itself = [
+                column
+                for column, cell in enumerate(row.cells)
+                if folded(cell.text) in names.before and not _are_numbers(table.rows[index + 1 :], column)
+            ]  # of numbers it is the record's, or how likely it is: "Kans" is Dutch for both
             if len(itself) == 1:
                 found = {key: column for key, column in found.items() if column != itself[0]} | {"name": itself[0]}
         loosely = [column for column, word in enumerate(said) if word in names.loose]
+        due = [column for column, word in enumerate(whole) if word in names.due]
+        if "close" not in found and len(due) == 1 and {"acv", "company", "stage"} <= found.keys():
+            found["close"] = due[0]
         if "name" not in found and loosely and {"acv", "company"} <= found.keys() and found.keys() & {"close", "stage"}:
             found["name"] = loosely[0]  # "Vorgang" is a step as well: an amount and an account make it a deal
         if (
@@ -121,6 +142,11 @@ def heading_of(table: Table, names: Names, *, by_company: bool = False) -> tuple
         if "name" in found and len(found) >= 3 and found.keys() & {"acv", "stage", "close", "map_url"}:
             return index, found
     return None
+
+
+def _are_numbers(rows: Sequence[GridRow], column: int) -> bool:
+    said = [text for row in rows if (text := row.cell(column).text.strip())]
+    return bool(said) and sum(bool(re.fullmatch(r"[\W\d_]+", text)) for text in said) * 2 > len(said)
 
 
 def called(heading: str, names: Names) -> str:

@@ -280,7 +280,8 @@ class PlanRows:
             remarks.append(f"the day it was done: “{done.week}” was read as “{done.day}”, the Friday of that week")
         buyer, seller = self._owners.of(row, remarks, told)
         status, below = self._status(row, remarks)
-        status = status or ("done" if done.day else "")
+        ended = bool(day) and any(values.is_actual(row.cell(column)) for column in self.chosen.targets)
+        status = status or ("done" if done.day or ended else "")
         if status in ("", "open") and self.chosen.profile:
             status = values.status(self._cell(row, "phase"), self.chosen.profile.statuses) or status
         criteria, note = split_note(clean(self._cell(row, "exit_criteria").text))

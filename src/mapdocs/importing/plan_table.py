@@ -13,13 +13,15 @@ from datetime import date
 
 from mapdocs.importing import totals
 from mapdocs.importing.account import Account, Balance
-from mapdocs.importing.beside import initials_of, legend_of, people_listed
+from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_heads import known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
+from mapdocs.importing.field_codes import is_codes
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
+from mapdocs.importing.legend import legend_of
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.owners import Sides
@@ -308,7 +310,7 @@ def _plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
         if row.blank:
             continue
         mine = {folded(words(cell)) for cell in row.cells if words(cell)}
-        if len(mine) > 1 and (mine <= said or is_heading(row)):
+        if len(mine) > 1 and (mine <= said or is_heading(row) or is_codes(row)):
             if blocks[-1] and is_title(blocks[-1][-1]):
                 into.titles.add(id(blocks[-1][-1]))  # a group's name, right above its heading
             into.account.enter(row.cells, "placed", "heading")
@@ -323,11 +325,18 @@ def _plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
         ] * bool(block)
         into.account.enter_rows(block, "told", "another table")
     blocks = blocks[:other]
-    if blocks and _sums_up(blocks[-1][-1], blocks[-1][:-1], part.chosen):
-        blocks.append([blocks[-1].pop()])
-    while len(blocks) > 1 and (
-        _is_headed_aside(blocks[-1]) or not any(_is_step(row, part.chosen) for row in blocks[-1])
-    ):
+    summed = False
+    while blocks:
+        steps = [whole(row) for row in blocks[-1] if _is_step(row, part.chosen)]
+        notes = totals.footnotes(blocks[-1], steps)
+        if notes or (not summed and totals.is_line_below(blocks[-1][-1], steps)):
+            summed = summed or not notes  # one such line: of several, those above it may be steps
+            lines = max(notes, 1)
+            blocks[-1:] = [blocks[-1][:-lines], blocks[-1][-lines:]]
+        elif len(blocks) < 2 or (
+            any(_is_step(row, part.chosen) for row in blocks[-1]) and not _is_headed_aside(blocks[-1])
+        ):
+            break
         block = tellable(part.table, blocks.pop(), into)
         told = f"{counted(len(block))} below the plan: {quoted([whole(row) for row in block])}"
         into.aside += [f"{part.table.name}: not read: {told}"] if block else []
@@ -364,14 +373,6 @@ def _is_headed_aside(block: Sequence[GridRow]) -> bool:
     """Whether a block below the plan begins with a title that says what else it is: "Key", "Risks"."""
     said = folded(whole(block[0])).split()
     return is_title(block[0]) and bool({" ".join(said), said[-1] if said else ""} & words_of("aside").keys())
-
-
-_SUM = re.compile(r"[:：]|^\*|\d+ ?(?:/|of|von|de|sur|di|van) ?\d+")
-
-
-def _sums_up(row: GridRow, above: Sequence[GridRow], chosen: Chosen | None) -> bool:
-    """Whether the last row is a line below the plan: "Milestones done: 1 of 3" alone, under rows that are steps."""
-    return is_title(row) and bool(_SUM.search(whole(row))) and sum(_is_step(one, chosen) for one in above) > 1
 
 
 def _is_step(row: GridRow, chosen: Chosen | None) -> bool:

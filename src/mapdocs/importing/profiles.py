@@ -17,7 +17,8 @@ from mapdocs.readers.headings import folded
 class Profile:
     """One program's export. Headings are folded; ``known_by`` are the sets of headings of which one is enough; under those of
     ``private`` the program's users write to each other; ``left_out`` maps a heading to the words, in lower case, that leave a
-    row out ("*" is any); ``statuses`` maps the program's own words to ours."""
+    row out ("*" is any); ``statuses`` maps the program's own words to ours, and ``nothing`` a heading to the words, in lower case,
+    that the program writes itself where nothing was filled in: ClickUp's list without a folder lies in "hidden"."""
 
     name: str
     known_by: tuple[frozenset[str], ...]
@@ -26,6 +27,16 @@ class Profile:
     private: frozenset[str]
     left_out: Mapping[str, frozenset[str]]
     statuses: Mapping[str, str]
+    nothing: Mapping[str, frozenset[str]]
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """Every heading that means something here."""
+        mine = frozenset(word for words in (*self.columns.values(), *self.known_by) for word in words)
+        return mine | self.unused | self.private
+
+    def says_nothing(self, heading: str, said: str) -> bool:
+        return said.casefold() in self.nothing.get(folded(heading), ())
 
 
 def matching(headings: Iterable[str]) -> Profile | None:
@@ -49,9 +60,15 @@ def _profile(name: str, entry: Any) -> Profile:
         {key: tuple(map(folded, [said] if isinstance(said, str) else said)) for key, said in entry["columns"].items()},
         frozenset(map(folded, entry.get("unused", ()))),
         frozenset(map(folded, entry.get("private", ()))),
-        {folded(key): frozenset(word.casefold() for word in said) for key, said in entry.get("left_out", {}).items()},
+        _words_below(entry.get("left_out", {})),
         {word.casefold(): status for status, words in entry.get("statuses", {}).items() for word in words},
+        _words_below(entry.get("nothing", {})),
     )
+
+
+def _words_below(said: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Words in lower case, by the folded heading below which they stand."""
+    return {folded(heading): frozenset(word.casefold() for word in words) for heading, words in said.items()}
 
 
 def _lists(said: list[Any]) -> list[list[str]]:

@@ -54,16 +54,20 @@ class RowWords:
         flagged = self._flagged(row, "private")
         if flagged:
             return flagged
-        said = ((column, words(row.cell(column))) for column in self._sorting)
-        return next(((self.chosen.heads[column], text) for column, text in said if text and self._keeps(text)), None)
+        return next(((head, text) for head, text in self._sorted_by(row) if self._keeps(text)), None)
+
+    def _sorted_by(self, row: GridRow) -> list[tuple[str, str]]:
+        """What the cells that sort ``row`` say, each with its heading; without what a program writes where nobody said anything."""
+        profile = self.chosen.profile
+        said = [(self.chosen.heads[column], words(row.cell(column))) for column in self._sorting]
+        return [(head, text) for head, text in said if text and not (profile and profile.says_nothing(head, text))]
 
     def _keeps(self, said: str) -> bool:
         mine = any(only_ours(f"{label}:", self._sides.is_sellers) for label in labels_in(said))
         return mine or bool(row_word(said, self._names))
 
     def archived(self, row: GridRow) -> tuple[str, str] | None:
-        said = ((column, words(row.cell(column))) for column in self._sorting)
-        listed = ((self.chosen.heads[column], text) for column, text in said if is_put_away(text))
+        listed = ((head, text) for head, text in self._sorted_by(row) if is_put_away(text))
         return self._flagged(row, "archived") or next(listed, None)
 
     def _flagged(self, row: GridRow, kind: str) -> tuple[str, str] | None:

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mapdocs.importing import values
-from mapdocs.importing.beside import key_columns
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_cells import share_of_statuses
+from mapdocs.importing.column_heads import kind_of
+from mapdocs.importing.legend import key_columns, list_columns
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.row_words import settle_flags
 from mapdocs.importing.sides_settled import settle_sides
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import GridRow
 
+_MOST = 0.5  # of the cells of a column for the status say one
 _FEWEST = 3  # steps of which a column says the same
 
 
@@ -26,6 +29,7 @@ def settle(
         chosen.legend = dict(legend)
         for column in key_columns(chosen.table):
             chosen.leave_unused(column, column + 1)
+        _settle_status(chosen, rows)
         told += settle_sides(chosen, rows, sides)
         settle_flags(chosen, rows)
         _settle_days(chosen, rows, today)
@@ -35,6 +39,35 @@ def settle(
         for (chosen, _), side in zip(plans, titled, strict=True):
             chosen.side = side
     return told
+
+
+def _settle_status(chosen: Chosen, rows: Sequence[GridRow]) -> None:
+    """Of two columns for the status, a traffic light and words, the one of which the cells say a status, whichever stands first; the
+    list beside the plan of what may be chosen there says nothing of a step."""
+    listed = list_columns(chosen.table)
+    column = chosen.fields["status"] if "status" in chosen.fields else _signed(chosen, rows)
+    if column is None:
+        return
+    own = {**chosen.legend, **(chosen.profile.statuses if chosen.profile else {})}
+    if share_of_statuses(rows, column, own) < _MOST:
+        named = [other for other, head in chosen.unknown.items() if kind_of(head, head, {})[0] == "status"]
+        worded = [other for other in named if share_of_statuses(rows, other, own) >= _MOST]
+        best = min(worded, key=lambda other: (other in listed, other), default=column)
+        chosen.unknown[column] = chosen.heads.get(column, "")
+        chosen.unknown.pop(best)
+        chosen.fields["status"] = column = best
+    chosen.leave_unused(*(other for other in listed if other != column))
+
+
+def _signed(chosen: Chosen, rows: Sequence[GridRow]) -> int | None:
+    """The column of which every cell is a sign of the file's key, whatever it is called; it becomes the status."""
+    for column in sorted(chosen.unknown):
+        said = [text.casefold() for row in rows if (text := words(row.cell(column)))]
+        if len(said) > 1 and all(text in chosen.legend for text in said):
+            chosen.fields["status"] = column
+            del chosen.unknown[column]
+            return column
+    return None
 
 
 def _side_of_title(chosen: Chosen, sides: Sides) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from dataclasses import replace
@@ -18,6 +19,7 @@ MAX_ROWS = 20_000
 _OFFICE = (".docx", ".xlsx", ".eml", ".pdf", ".xls", ".doc", ".ods", ".odt")
 _MARKED = (".md", ".markdown")
 _SEPARATED = (".csv", ".tsv")
+_SHEETS = (".xls", ".xlsx")
 LISTED = 200_000  # bytes of a text in which lists are looked for
 _KINDS = "give a .csv, .xlsx, .ods, .docx or .md, or the mail saved as .eml"
 
@@ -53,9 +55,11 @@ def _paper(raw: bytes, path: Path) -> Paper:
             "this is a message of Outlook's own kind (.msg)", "save it as .eml, or its attachment by itself"
         )
     if _is_page(raw) and suffix not in _MARKED:
-        return read_page(decoded(raw))  # reports that Salesforce calls .xls
+        return read_page(_text_of_page(raw))  # reports that Salesforce calls .xls
     if is_xml_workbook(raw):
         return read_xml_workbook(raw, max_rows=MAX_ROWS)
+    if suffix in _SHEETS and _is_separated(raw):
+        return read_csv(raw)
     if raw.startswith(b"PK") or suffix in _OFFICE:
         return _together(open_papers(raw, path.name, max_rows=MAX_ROWS, odf=True))
     if suffix in _MARKED:
@@ -73,6 +77,32 @@ def _paper(raw: bytes, path: Path) -> Paper:
         marked = read_markdown(raw)
         return marked if marked.tables else paper
     return paper
+
+
+def _is_separated(raw: bytes) -> bool:
+    """Whether bytes are lines of values between tabs, as SAP and others write what they call .xls."""
+    said = decoded(raw[:4000])
+    lines = [line.count("\t") for line in said.splitlines()[:5]]
+    return "\0" not in said and "\ufffd" not in said[:-2] and len(lines) > 1 and min(lines[:2]) > 1
+
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,120}charset\s*=\s*[\"']?\s*((?:iso-8859|windows|cp|koi8|euc|shift|big5|gb)[\w-]{1,12})",
+    re.IGNORECASE,
+)
+_WESTERN = ("iso-8859-1", "windows-1252")
+
+
+def _text_of_page(raw: bytes) -> str:
+    """A page in UTF-8, else in the encoding that it names; a Western one is named by many programs whatever they write."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        named = _CHARSET.search(raw[:2000])
+        charset = named[1].decode("ascii").lower() if named else ""
+        with contextlib.suppress(LookupError, ValueError):
+            return raw.decode(charset) if charset and charset not in _WESTERN else decoded(raw)
+    return decoded(raw)
 
 
 _BARRED = re.compile(rb"^[ \t]*\|.*\|", re.MULTILINE)  # a line of a Markdown table

@@ -18,7 +18,9 @@ from mapdocs.readers.tables import Cell, GridRow
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 #: What only a step has.
 _FACTS = ("buyer_owner", "seller_owner", "owner", "owner_email", "exit_criteria", "proof", "status", "done_on", "start")
-_FEWEST = 2  # numbers in a row that counts, and rows above it
+_LINE_BELOW = re.compile(r"[:：]|\d+ ?(?:/|of|von|de|sur|di|van) ?\d+")
+_FOOTNOTE = frozenset("*†‡※¹²³")
+_FEWEST = 2  # numbers in a row that counts, and rows above it; steps above a line that is none
 _NEAR = 0.01  # of a sum as a sheet rounds it
 _COUNT = re.compile(r"\d+(?:[.,]\d+)?\s*%?(?:\s*(?:/|of|von|de|sur|di|van|av|z|из)\s*\d+)?(?:\s+[^\W\d_]+)?")
 
@@ -101,6 +103,27 @@ def is_footer(row: GridRow, title: str) -> bool:
     begun = any(said == word or said.startswith(f"{word} ") for word in words_of("footer"))
     by = any(f" {word} " in said for word in words_of("footer_by"))  # "last touched by Sam on Friday"
     return len(filled) == 1 and begun and (by or bool(re.search(r"\d|:|：", filled[0])))
+
+
+def is_line_below(row: GridRow, steps: Sequence[str]) -> bool:
+    """Whether a row is a line below the plan: "Milestones done: 1 of 3" alone, under rows that are ``steps``."""
+    filled = _filled(row)
+    return len(filled) == 1 and len(steps) >= _FEWEST and bool(_LINE_BELOW.search(filled[0]))
+
+
+def footnotes(rows: Sequence[GridRow], steps: Sequence[str]) -> int:
+    """How many of the last ``rows`` are footnotes, "* Dates assume a meeting in January" alone, under ``steps`` that do not begin so:
+    there the sign is a bullet."""
+    found = 0
+    for place, row in enumerate(reversed(rows), 1):
+        filled = _filled(row)
+        sign = filled[0][0] if len(filled) == 1 else ""
+        if is_footer(row, ""):
+            continue  # "Printed on 20 Nov 2026" below them
+        if sign not in _FOOTNOTE or len(steps) < _FEWEST or any(step.startswith(sign) for step in steps):
+            break
+        found = place
+    return found
 
 
 def is_key(row: GridRow) -> bool:

@@ -42,6 +42,8 @@ _SIGNS = {
     **dict.fromkeys("⛔🚫", "blocked"),
 }
 _BOXES = {"[x]": "done", "(x)": "done", "[ ]": "open", "[]": "open", "( )": "open"}
+#: A day as schedulers mark it: " A" behind one that is actual, "*" behind one that a constraint sets, "18NOV26A" in those of old.
+_SCHEDULED = re.compile(r"(.*\d)(?:\s?(A)|\s?\*)")
 _NO_DAY = frozenset({"-", "–", "—", "n/a", "na", "nv", "nc"})  # the last as Project writes that there is none
 
 
@@ -81,6 +83,10 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
     said = words(cell)
     if not said or said.casefold() in _NO_DAY:
         return Day(None)
+    marked = _SCHEDULED.fullmatch(said)
+    scheduled = _one(marked[1], near, day_first, locale) if marked else None
+    if isinstance(scheduled, date):
+        return Day(scheduled)
     if _EPOCH.fullmatch(said):
         return Day(datetime.fromtimestamp(int(said) / 1000, UTC).date())
     found = _one(said, near, day_first, locale)
@@ -112,6 +118,12 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
         if isinstance(last, date) and (begins or isinstance(_one(ends[0], near, day_first, locale), date)):
             return Day(last, said=ends[0])
     return Day(None, found.why)
+
+
+def is_actual(cell: Cell) -> bool:
+    """Whether a scheduler marks the day in ``cell`` as the one on which it came to be: "18-Nov-26 A"."""
+    marked = _SCHEDULED.fullmatch(words(cell))
+    return bool(marked and marked[2])
 
 
 def friday_of(said: str, near: date) -> date | None:

@@ -26,6 +26,7 @@ class Unclear:
 
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})(?:\s*[-./]\s*(\d{4}|\d{2}))?\.?")
+_GLUED = re.compile(r"(\d{1,2})([^\W\d_]{3})(\d{4}|\d{2})")  # 18NOV26, as schedulers write it
 _PLAUSIBLE_DAYS = 800
 _REIWA = re.compile(
     r"(?:令和|[RＲ])\s?(\d{1,2})[年./-]\s?(\d{1,2})[月./-]\s?(\d{1,2})日?(?:\s*[（(].[)）])?"  # its first year is 2019
@@ -160,7 +161,7 @@ def _named(body: str, near: date, locale: str) -> date | Unclear | None:
     ordinals, small_words = _ornaments()
     bare = small_words.sub(" ", ordinals.sub("", body)).replace(",", " ")
     bare = re.sub(r"(?<=\d)[-/](?=[^\W\d])|(?<=[^\W\d])[-/](?=\d)", " ", bare)
-    words = bare.split()
+    words = (" ".join(glued.groups()) if (glued := _GLUED.fullmatch(bare)) else bare).split()
     weekday = None
     names_month = any(plain(word) in month_of for word in words[1:])
     if names_month and not words[0][0].isdigit() and plain(words[0]) in weekday_of and len(words) > 2:
