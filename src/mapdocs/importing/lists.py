@@ -17,6 +17,7 @@ from mapdocs.importing.column_heads import side_owner, words_of
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
 from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
 from mapdocs.importing.list_words import FACTS, order_of
+from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Side, Sides, parts_of
 from mapdocs.importing.plan_parts import Part
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line
@@ -101,7 +102,7 @@ def listed(
         paper.lines,
         cutter.field_of,
         lambda line: _stands_alone(line, cutter),
-        lambda line: _is_private(line, sides),
+        lambda line: _is_private(line, sides) or bool(view_of_ours(line, sides)),
         lambda line: ends_inward(line, sides.is_buyers),
     )
     for section in outline.sections:
@@ -283,7 +284,10 @@ def _above(one: _List, sides: Sides) -> tuple[str, ...]:
 def _is_inward(title: str, sides: Sides) -> bool:
     """Whether a title keeps its list from the buyer, as that of a table does: a sentence may speak of much."""
     return len(title) <= MAX_TITLE and bool(
-        inward_word(title) or only_ours(f"{title}:", sides.is_sellers) or kept_from(title, sides.is_buyers)
+        inward_word(title)
+        or only_ours(f"{title}:", sides.is_ours)
+        or kept_from(title, sides.is_buyers)
+        or view_of_ours(title, sides)
     )
 
 
@@ -328,7 +332,7 @@ def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
 def _is_private(said: str, sides: Sides) -> bool:
     said = _RUNS.sub(r"\1", said)
     by_name = kept_from(said, sides.is_buyers) if len(said) <= MAX_TITLE else ""
-    return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_sellers) or by_name)
+    return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_ours) or by_name)
 
 
 def _chosen(table: Table, names: Sequence[str], order: tuple[str, ...]) -> Chosen:

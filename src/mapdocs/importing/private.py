@@ -57,18 +57,35 @@ def _is_our_notes(said: str) -> bool:
 
 
 def notes_of_one(name: str, is_ours: Callable[[str], bool]) -> str:
-    """``name`` where it calls a sheet or table that of one person, of whom ``is_ours`` says whether they are the seller's: "Sam's
-    view", "Notizen Sam", "Samの見方"; else empty. "Sam" alone may be a sheet of Sam's steps."""
-    said = folded(re.sub(r"['’]s?\b|\s?の", " ", name)).split()
-    views = _words("views")
-    left = [
-        word
-        for word in said
-        if word not in views
-        and word not in _words("label")
-        and not any(p.search(f" {word} ") for p in _patterns("notes"))
-    ]
-    return name if 0 < len(left) <= 2 and len(left) < len(said) and is_ours(" ".join(left)) else ""
+    """``name`` where it calls a sheet or table that of one person or company, of whom ``is_ours`` says whether they are the
+    seller's: "Sam's view", "Notizen Sam", "Samの見方", "Backup Nordgate"; else empty. "Sam" alone may be a sheet of Sam's steps."""
+    one, kinds = one_of(name)
+    return name if kinds and one and is_ours(one) else ""
+
+
+def one_of(name: str) -> tuple[str, frozenset[str]]:
+    """(whose a sheet or table is by its ``name``, how it says so): "view" for words of what nobody else reads, "turn" for those
+    that part steps by people, "List for Sam"; whose it is is empty where the name says more, or nothing."""
+    left: list[str] = []
+    found: set[str] = set()
+    for written in re.findall(r"[^\W_]+", re.sub(r"['’]s?\b|\s?の", " ", name)):
+        word = folded(written)
+        if word in _words("views") | _words("private") or any(p.search(f" {word} ") for p in _patterns("notes")):
+            found.add("view")
+        elif word in _words("turns"):
+            found.add("turn")
+        elif word not in _words("label") or (written.isupper() and not name.isupper()):  # initials
+            left.append(written)
+    return (" ".join(left) if len(left) <= 2 else "", frozenset(found))
+
+
+def is_our_view(name: str) -> bool:
+    """Whether ``name`` is a word for the seller's side and one for what nobody else reads, and nothing else: "Rep view"."""
+    said = [folded(word) for word in re.findall(r"[^\W_]+", name)]
+    ours = [word for word in said if any(p.search(f" {word} ") for p in _patterns("seller"))]
+    views = [word for word in said if word not in ours and word in _words("views")]
+    beside = _words("label") | _words("turns")
+    return bool(ours and views) and all(word in ours or word in views or word in beside for word in said)
 
 
 def ends_inward(title: str, is_buyers: Callable[[str], bool]) -> bool:

@@ -1,0 +1,48 @@
+"""Sheets and tables of one person, or of the seller's side alone, beside the plan: "Sam (working copy)", "Rep view"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mapdocs.importing.column_heads import is_pronoun
+from mapdocs.importing.owners import Sides, is_written_as_name
+from mapdocs.importing.private import is_our_view, one_of
+from mapdocs.language import lexicon
+from mapdocs.readers.headings import folded
+
+
+def of_one_of_ours(name: str, is_sheet: bool, *, sides: Sides, others: Sequence[str]) -> str:
+    """``name`` where it calls a sheet or table the seller's own, beside the ``others`` in which plans stand; else empty.
+
+    Sheets called by people of both sides are the steps of each; the initials of one of ours alone are a sheet of their own only
+    beside one that is nobody's. Above a table "our draft" may be the other side's, who wrote the mail.
+    """
+    if is_our_view(name) and (is_sheet or not is_pronoun(name)):
+        return name
+    if sides.has_our_initials(name.strip()):
+        return name if any(not _is_persons(other, sides) for other in others) else ""
+    one, how = one_of(name)
+    if not (one and how and sides.is_ours(one)) or (sides.is_sellers(one) and how != {"view"}):
+        return ""
+    parted = how == {"turn"} and any(_is_persons(other, sides) and not _is_of_ours(other, sides) for other in others)
+    return "" if parted else name
+
+
+def view_of_ours(name: str, sides: Sides) -> str:
+    """The same of a title above a list, or of a part of the plan: only words of what nobody else reads say it there."""
+    one, how = one_of(name)
+    return (
+        name if (is_our_view(name) and not is_pronoun(name)) or ("view" in how and one and sides.is_ours(one)) else ""
+    )
+
+
+def _is_of_ours(name: str, sides: Sides) -> bool:
+    return sides.is_ours(one_of(name)[0])
+
+
+def _is_persons(name: str, sides: Sides) -> bool:
+    """Whether a sheet's name is that of somebody, with or without words for whose turn it is: "Dana", "List for Dana"."""
+    one = name.strip() if sides.is_ours(name.strip()) or sides.is_theirs(name.strip()) else one_of(name)[0]
+    given = bool(one) and folded(one).split()[:1] and folded(one).split()[0] in lexicon.entries("given_names.txt")
+    known = sides.is_ours(one) or sides.is_theirs(one)
+    return bool(one) and (known or (bool(given) and is_written_as_name(one)))
