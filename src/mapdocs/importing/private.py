@@ -129,10 +129,64 @@ def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
     """The label of ``line`` that keeps it for the company of which ``is_ours`` says that a name is the seller's: "Nordgate only:
     …", "… (nur Nordgate)"; empty where it has none. "Nordgate only delivers" is none: it says more than that."""
     for label in (said for found in _LABEL.findall(line) for said in found if said):
-        said = re.findall(r"[\w&.'’-]+", label)
+        said = [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w&.'’-]+", label)]
         left = [word for word in said if folded(word) not in _words("only") | _words("label")]
         if 0 < len(left) <= 4 and any(folded(word) in _words("only") for word in said) and is_ours(" ".join(left)):
             return str(label)
+    return ""
+
+
+def own_label(label: str, is_ours: Callable[[str], bool], is_theirs: Callable[[str], bool]) -> str:
+    """``label``, that of a bracket or within a line, where it keeps what it labels from the buyer: "internal", "privé", "for Sam's
+    eyes only", "keep from Dana", "entre nous"; else empty. ``is_ours`` and ``is_theirs`` say whether a name is a side's."""
+    mine = (
+        label_word(f"{label}:", "inward", "banner", "private")
+        or (label if folded(label) in _words("between") | _words("tags") else "")
+        or only_ours(f"{label}:", is_ours)
+        or told_apart(label, is_theirs)
+    )
+    return label if mine else ""
+
+
+def confidential_to(title: str, is_ours: Callable[[str], bool]) -> str:
+    """``title`` of a part where it calls that confidential to the seller: "Confidentiel Nordgate"; else empty."""
+    said = re.findall(r"[^\W_]+", title)
+    secret = [word for word in said if _first(f" {folded(word)} ", "banner")]
+    left = [word for word in said if word not in secret and folded(word) not in _words("label")]
+    return title if secret and left and is_ours(" ".join(left)) else ""
+
+
+def names_event(title: str) -> bool:
+    """Whether ``title`` says nothing but that something happens inside a company: "Internal approvals", which the buyer has too."""
+    said = folded(title)
+    left = f" {said} "
+    for pattern in _patterns("inward"):
+        left = pattern.sub(" ", left)
+    words = left.split()
+    return left.split() != said.split() and bool(words) and all(word in _words("events") for word in words)
+
+
+def says_role(said: str) -> bool:
+    """Whether ``said`` is what one calls somebody who sells: "AE", "solutions engineer"."""
+    return folded(said) in _words("roles")
+
+
+def says_our(word: str) -> bool:
+    """Whether ``word`` stands for the seller's side: "our", "unser"."""
+    return any(pattern.search(f" {folded(word)} ") for pattern in _patterns("seller"))
+
+
+def told_apart(said: str, is_theirs: Callable[[str], bool]) -> str:
+    """``said`` where it asks in so many words that the buyer hears nothing of it: "keep from Dana", "ne pas transmettre au client",
+    "nicht an Juniper weitergeben"; else empty. "Juniper does not share its logs" is another thing."""
+    for clause in re.split(r"[(（\[.;:：,、。|–—]|//|\s-\s", said):
+        words = re.findall(r"[\w&'’-]+", clause)
+        at = next((n for n, word in enumerate(words) if is_theirs(word) or folded(word) in _words("theirs")), 0)
+        before, whole = f" {folded(' '.join(words[:at]))} ", f" {folded(clause)} "
+        asks = any(_stands_in(word, f" {' '.join(before.split()[:4])} ") for word in _words("negation"))
+        tells = any(f" {word} " in whole for word in _words("telling"))
+        if at and ((asks and tells) or any(f" {word} " in before for word in _words("from_them"))):
+            return said
     return ""
 
 
@@ -161,7 +215,10 @@ def label_word(line: str, *kinds: str) -> str:
         said = f" {folded(label)} "
         word = _first(said, *(kinds or ("inward",)))
         beside = {*_words("label"), *(one for pattern in _patterns("notes") for one in pattern.findall(said))}
-        left = [one for one in said.replace(f" {word} ", " ").split() if one not in beside and f" {one}" not in beside]
+        rest = said.replace(word if _UNSPACED.search(word) else f" {word} ", " ")
+        for one in beside if _UNSPACED.search(word) else ():
+            rest = rest.replace(one.strip(), " ")
+        left = [one for one in rest.split() if one not in beside and f" {one}" not in beside]
         if word and not left:
             return word
     return ""
@@ -238,6 +295,11 @@ def private_inside(line: str) -> str:
         if word:
             return word
     return ""
+
+
+def is_tag(said: str) -> bool:
+    """Whether ``said`` is short for internal: "int."."""
+    return folded(said) in _words("tags")
 
 
 _AROUND = " []\"'#"
