@@ -17,7 +17,7 @@ def steps(spec):
      "Not in the customer version", "送付前に削除"],
 )  # fmt: skip
 def test_a_row_of_its_own_keeps_those_below_it(title, tmp_path):
-    spec, told = of_text(
+    spec, _ = of_text(
         f"{HEAD},,,\n{title},,,\nNever below 40k,Sam Ortiz,2026-12-20,\nCall the CFO,Sam Ortiz,2026-12-21,\n", tmp_path
     )
     assert steps(spec) == ["Workshop", "Order form"]

@@ -56,13 +56,6 @@ def _is_our_notes(said: str) -> bool:
     return all(word in _words("label") for word in left.split())
 
 
-def notes_of_one(name: str, is_ours: Callable[[str], bool]) -> str:
-    """``name`` where it calls a sheet or table that of one person or company, of whom ``is_ours`` says whether they are the
-    seller's: "Sam's view", "Notizen Sam", "Samの見方", "Backup Nordgate"; else empty. "Sam" alone may be a sheet of Sam's steps."""
-    one, kinds = one_of(name)
-    return name if kinds and one and is_ours(one) else ""
-
-
 def one_of(name: str) -> tuple[str, frozenset[str]]:
     """(whose a sheet or table is by its ``name``, how it says so): "view" for words of what nobody else reads, "turn" for those
     that part steps by people, "List for Sam"; whose it is is empty where the name says more, or nothing."""
