@@ -8,6 +8,7 @@ from itertools import zip_longest
 from mapdocs.importing import values
 from mapdocs.importing.asides import asides_in
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
 from mapdocs.importing.labelled import cut_at, parted, tag_of
 from mapdocs.importing.own_sheets import view_of_ours
@@ -17,6 +18,7 @@ from mapdocs.importing.private import (
     inward_word,
     is_for_them,
     is_for_us,
+    is_tag,
     kept_from,
     label_word,
     labels_in,
@@ -162,7 +164,10 @@ class KeptRows:
                 "no": values.is_no(said),
                 "not yes": values.is_no(said) or (not _says_yes(said) and self._has_fact(row)),
                 "for us": bool(said) and (is_for_us(said, self._names) or not is_for_them(said, self._buyers)),
-                "private": any(label_word(f"{label}:") for label in labels_in(said)),
+                "private": any(label_word(f"{label}:") or is_tag(label) for label in labels_in(said)),
+                "circled": bool(said) and said in CIRCLES,
+                "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
+                "int": said[:1].casefold() == "i",
             }
             if hidden[how]:
                 head = self.chosen.heads[column]

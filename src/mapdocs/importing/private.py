@@ -106,16 +106,58 @@ def banner_word(name: str) -> str:
 
 
 def outward_word(heading: str) -> str:
-    """The words of ``heading`` that ask whether the buyer sees a row: "Visible to customer", "Share with client?"."""
-    return _first(f" {folded(heading)} ", "outward")
+    """The words of ``heading`` that ask whether the buyer sees a row: "Visible to customer", "Share with client?", "Partager ?"."""
+    asked = _asked(heading)
+    if label_word(f"{asked}:", "inward", "private"):
+        return ""
+    return asked if folded(asked) in _words("asked") else _first(f" {folded(heading)} ", "outward")
 
 
 def shows_to(heading: str, buyer: Collection[str]) -> str:
-    """``heading`` where it asks whether the buyer, by name, sees a row: "Visible to Juniper", "Share with Juniper?"; else empty."""
-    said = f" {folded(heading)} "
+    """``heading`` where it asks whether the buyer, by name, sees a row: "Visible to Juniper", "In Juniper's copy?"; else empty."""
+    said = f" {folded(_asked(heading))} "
     named = any(f" {name} " in said for name in buyer)
     asks = any(_stands_in(word, said) for phrase in _words("audience") for word in phrase.split() if len(word) > 3)
-    return heading if named and asks else ""
+    words = folded(re.sub(r"['’]s\b", "", _asked(heading))).split()
+    copies = [word for word in words if word in _words("copies")]
+    whose = [word for word in words if word in _words("theirs") or word in buyer]
+    beside = {*copies, *whose, *_words("within")}
+    compound = any(word.startswith(one) for word in copies for one in _words("theirs"))  # "Kundenversion"
+    is_copy = bool(copies) and bool(whose or compound) and all(word in beside for word in words)
+    return heading if (named and asks) or is_copy else ""
+
+
+def hides_from(heading: str, buyer: Collection[str]) -> str:
+    """``heading`` where a yes below it keeps a row from the buyer: "Hide from Juniper", "Not visible to client"; else empty."""
+    said = f" {folded(_asked(heading))} "
+    named = any(_stands_in(name, said) for name in (*buyer, *_words("theirs"))) or bool(_first(said, "outward"))
+    return heading if named and (_is_negated(said) or any(_stands_in(w, said) for w in _words("from_them"))) else ""
+
+
+def _asked(heading: str) -> str:
+    """``heading`` without what stands in brackets, "(Y/N)", and the signs of a question."""
+    return re.sub(r"[(（\[].*?[)）\]]", " ", heading).strip(" ?？¿:：")
+
+
+def parts_joint(heading: str, said: Collection[str], seller: Collection[str], buyer: Collection[str]) -> bool:
+    """Whether the cells ``said`` below a heading such as "Scope" tell what is for both from what is the seller's, and name the buyer
+    nowhere alone, as those of a column of owners do."""
+    theirs = [text for text in said if any(f" {name} " in f" {folded(text)} " for name in (*buyer, *_words("theirs")))]
+    us = [text for text in said if is_for_us(text, seller)]
+    return (
+        folded(_asked(heading)) in _words("scopes")
+        and bool(us)
+        and not theirs
+        and len(said) > len(us)
+        and all(text in us or is_for_them(text, buyer) for text in said)
+    )
+
+
+def tags_apart(said: Collection[str]) -> bool:
+    """Whether cells tell "int" from "ext"; beside "UAT" it is short for something else."""
+    return any(folded(text) in ("int", "i") for text in said) and all(
+        folded(text) in ("int", "i", "e", "ext") or is_for_them(text) for text in said
+    )
 
 
 def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
@@ -256,7 +298,7 @@ def asks_who_sees(heading: str) -> bool:
 
 def flag_of(heading: str) -> str:
     """What yes means below ``heading``: "private" or "archived"; empty where the heading asks for something else."""
-    asked = re.sub(r"[(（\[].*?[)）\]]", " ", heading).strip(" ?？¿")
+    asked = _asked(heading)
     if folded(asked) in _words("archived"):
         return "archived"
     return "private" if label_word(f"{asked}:", "inward", "banner", "private") else ""
