@@ -10,7 +10,7 @@ from mapdocs.importing.asides import asides_in
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
-from mapdocs.importing.labelled import cut_at, parted, tag_of
+from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
@@ -185,7 +185,7 @@ class KeptRows:
             or kept_from(title, self.sides.is_buyers)
             or private_inside(title)
             or only_ours(title, self.sides.is_sellers)
-            or (title if cut_at(title, self.sides) is not None else "")
+            or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
         if mine:
             return f"“{title}” says “{mine}”"

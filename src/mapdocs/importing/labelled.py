@@ -26,6 +26,7 @@ _TAG = re.compile(
     r"\s*(?:(?<!\w)#([^\W\d_]{3,12})(?![\w-])|[\[【]\s*([^\[\]【】]{2,30}?)\s*[\]】]|\*\*\s*([^*]{2,30}?)\s*\*\*)\s*[:：]?\s*(.*)"
 )
 _LAST = re.compile(rf"{_SIGN}\s*([^:：()（）\[\]|;；,、。]{{2,40}})$")
+_BRACKETED = re.compile(r"[(（]\s*([^()（）]{2,12}?)\s*[)）]\s*$")
 _SPOKEN = re.compile(r"\s*(?:[-*•]\s+)?@?([^\s:：][^:：\n]{0,40}?)\s*[:：]\s*(\S.*)")
 _SLASHED = re.compile(r"//\s*@?([^\s:：][^:：/]{0,40}?)\s*[:：]\s*\S")
 _OURS = re.compile(r"\s*[\[【]\s*([^\[\]【】]{2,30}?)\s*[\]】]\s*[:：]?\s*\S")
@@ -55,18 +56,16 @@ def parted(lines: Sequence[str], sides: Sides, *, tagged: bool = False) -> tuple
 
 def is_private(line: str, sides: Sides) -> bool:
     """Whether a line as a whole is not for the buyer."""
-    last = _LAST.search(line)
     said = private_line(line) or private_inside(line) or only_ours(line, sides.is_sellers)
-    tagged = next((True for match in _TAG.finditer(line) if _is_label(match[1] or match[2] or match[3] or "")), False)
-    loud = re.search(r"[(（]\s*([^()（）]{2,12}?)\s*[)）]\s*$", line)
-    return bool(
-        said
-        or told_apart(line, sides.is_theirs)
-        or tagged
-        or (loud and is_tag(loud[1]))
-        or (last and only_ours(f"{last[1]}:", sides.is_ours))
-        or (last and label_word(f"{last[1]}:"))
-    )
+    return bool(said or told_apart(line, sides.is_theirs) or ends_apart(line, sides))
+
+
+def ends_apart(line: str, sides: Sides) -> bool:
+    """Whether a sign or a label in a line, mostly at its end, keeps all of it: "[int]", "(int)", "#internal", "// Fabrikam only"."""
+    last, bracketed = _LAST.search(line), _BRACKETED.search(line)
+    tagged = any(_is_label(match[1] or match[2] or match[3] or "") for match in _TAG.finditer(line))
+    labelled = last and (only_ours(f"{last[1]}:", sides.is_ours) or label_word(f"{last[1]}:"))
+    return bool(tagged or labelled or (bracketed and is_tag(bracketed[1])))
 
 
 def cut_at(line: str, sides: Sides) -> int | None:

@@ -20,7 +20,7 @@ from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Side, Sides, parts_of
 from mapdocs.importing.plan_parts import Part
-from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line
+from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Line, Paper, Remark, Table, clean
 from mapdocs.rules.classify import person
@@ -114,6 +114,7 @@ def listed(
     for one in lists:
         _owners_in_place(one.rows)
         _take_title(one, cutter)
+    _ours_apart([pieces for one in lists for _, pieces in one.rows], sides)
     order = order or _order_kept(lists, sides)
     older = _older(lists)
     dated = any("target_date" in pieces.facts for one in lists for _, pieces in one.rows)
@@ -208,6 +209,16 @@ def _take_title(one: _List, cutter: Cutter) -> None:
     one.titles = tuple(title for title in one.titles if title != above[-1])
     if one.section.above == above[-1]:
         one.section = replace(one.section, above="")
+
+
+def _ours_apart(every: Sequence[Pieces], sides: Sides) -> None:
+    """A point that is only called ours, "(ours)", is not for the buyer where no other one is called the buyer's: it says whose the point
+    is, and not whose turn."""
+    if any(sides.side_named(pieces.facts.get("owner", "")) in ("buyer", "both") for pieces in every):
+        return
+    for pieces in every:
+        if says_mine(pieces.facts.get("owner", "")):
+            pieces.facts["private"] = pieces.facts.pop("owner")
 
 
 def _older(lists: Sequence[_List]) -> set[int]:

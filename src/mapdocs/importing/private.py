@@ -96,7 +96,7 @@ def _is_negated(said: str) -> bool:
 
 def kept_from(title: str, is_buyers: Callable[[str], bool]) -> str:
     """``title`` where it keeps what it heads from the buyer by name: "Not for Juniper", "What we won't tell Juniper"; else empty."""
-    named = any(is_buyers(word.strip(".,:;()?!\"'’")) for word in title.split())
+    named = any(is_buyers(re.sub(r"['’]s$", "", word.strip(".,:;()?!\"'’"))) for word in title.split())
     return title if named and _is_negated(f" {folded(title)} ") else ""
 
 
@@ -204,6 +204,11 @@ def names_event(title: str) -> bool:
 def says_role(said: str) -> bool:
     """Whether ``said`` is what one calls somebody who sells: "AE", "solutions engineer"."""
     return folded(said) in _words("roles")
+
+
+def says_mine(said: str) -> bool:
+    """Whether ``said`` is a word by which a point is called ours: "(ours)"."""
+    return folded(said) in _words("mine")
 
 
 def says_our(word: str) -> bool:
