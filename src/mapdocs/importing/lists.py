@@ -116,9 +116,9 @@ def listed(
         _take_title(one, cutter)
     _ours_apart([pieces for one in lists for _, pieces in one.rows], sides)
     order = order or _order_kept(lists, sides)
-    older = _older(lists)
+    older, above = _beside(lists, sides)
     dated = any("target_date" in pieces.facts for one in lists for _, pieces in one.rows)
-    plans = [one for one in lists if one.is_plan(dated) and id(one) not in older]
+    plans = [one for one in lists if one.is_plan(dated) and id(one) not in older | above]
     if sum(one.facts for one in plans) < _FEWEST:
         return None
     both = [p for one in plans for _, p in one.rows if p.says() and len(p.facts) > 1 and "target_date" in p.facts]
@@ -221,10 +221,15 @@ def _ours_apart(every: Sequence[Pieces], sides: Sides) -> None:
             pieces.facts["private"] = pieces.facts.pop("owner")
 
 
-def _older(lists: Sequence[_List]) -> set[int]:
-    """Those that stand in an older mail, quoted below one that holds the plan itself."""
-    depths = [one.quoted for one in lists if one.facts]
-    return {id(one) for one in lists if depths and one.quoted > min(depths)}
+def _beside(lists: Sequence[_List], sides: Sides) -> tuple[set[int], set[int]]:
+    """(those that stand in an older mail, quoted below one that holds the plan itself; those that stand above the quoted mail with the
+    plan, and are none: a point or two by whom it was forwarded)."""
+    facts: Counter[int] = Counter()
+    for one in lists:
+        if not any(_is_inward(title, sides) for title in (*one.titles, one.section.above) if title):
+            facts[one.quoted] += one.facts
+    plan = min((depth for depth, count in facts.items() if count >= _FEWEST), default=min(facts, default=0))
+    return {id(one) for one in lists if one.quoted > plan}, {id(one) for one in lists if one.quoted < plan}
 
 
 def _order_kept(lists: Sequence[_List], sides: Sides) -> tuple[str, ...]:
