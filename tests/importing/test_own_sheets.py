@@ -71,3 +71,12 @@ def test_a_list_of_somebodys_steps_is_the_plans(title, tmp_path):
     text = f"Dana:\n- 2 Dec 2026: Workshop\n- 15 Dec 2026: Security review\n\n{title}\n- 20 Dec 2026: Order form\n- 21 Dec 2026: Training\n"
     spec, _ = of_text(text, tmp_path, "plan.md")
     assert "Training" in [row.milestone for row in spec.milestones]
+
+
+@pytest.mark.parametrize("byline", ["Draft by Sam Ortiz", "Version von Sam", "Fabrikam draft"])
+def test_who_wrote_the_file_keeps_nothing_of_it(byline, tmp_path):
+    table = "| Step | Owner | Due |\n|---|---|---|\n| {} | Dana Reyes | 2026-12-02 |\n"
+    spec, _ = of_text(
+        f"{byline}\n\n{table.format('Workshop')}\nPhase 2\n\n{table.format('Review')}", tmp_path, "plan.md"
+    )
+    assert [row.milestone for row in spec.milestones] == ["Workshop", "Review"]

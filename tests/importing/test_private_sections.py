@@ -77,7 +77,14 @@ def test_a_phase_named_once_keeps_all_its_rows(phase, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("Juniper prep", "Fabrikam prep"), ("Dana's prep", "Sam's prep"), ("Plan", "Preparation")]
+    ("first", "second"),
+    [
+        ("Juniper prep", "Fabrikam prep"),
+        ("Dana's prep", "Sam's prep"),
+        ("Plan", "Preparation"),
+        ("Customer prep", "Vendor preparation"),
+        ("Plan", "Vendor preparation"),
+    ],
 )
 def test_phases_of_both_sides_are_the_plans(first, second, tmp_path):
     spec, _ = of_text(PHASES.format(first, second), tmp_path)

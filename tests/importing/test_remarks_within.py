@@ -85,6 +85,10 @@ def test_a_label_within_a_line(line, left, apart):
     [
         "Internal audit passed", "SOC 2; INTERNAL AUDIT passed", "SOC 2 – international: three sites", "Report // annex: three pages",
         "Juniper does not share its logs", "Not signed by Juniper yet", "Sam: send the list", "Dana: data", "Phase 2 – status: open",
+        "Don't forget to share the deck with Juniper",
+        "Training – internal",
+        "Budget approval, internal",
+        "Demo (Sam only)",
         "#international plan", "INTERNAL REVIEW OF JUNIPER", "Interne Revision: Bericht liegt vor", "Data not sent to Juniper before March",
         "Signed, sent: Friday", "https://fabrikam.example/internal: see there", "社内会議：議事録あり", "Report shared with Dana", "int main(void)",
     ],

@@ -39,7 +39,7 @@ def test_a_row_that_a_column_keeps_from_the_buyer(head, yes, no, tmp_path):
         ("Side", ("Joint", "Joint", "Fabrikam", "Joint")), ("Environment", ("INT", "UAT", "PROD", "INT")), ("Status", ("open", "open", "done", "open")),
         ("Public holiday", ("no", "no", "yes", "no")), ("Customer version", ("2.1", "2.1", "2.2", "2.2")), ("I/E", ("E", "E", "E", "E")),
         ("Hide from Juniper", ("", "", "", "no")), ("Share", ("20%", "20%", "30%", "30%")), ("Copy sent?", ("yes", "yes", "no", "no")),
-        ("Type", ("International", "International", "Local", "Local")), ("Not before", ("", "", "2026-12-01", "")),
+        ("Type", ("International", "International", "Local", "Local")), ("Sam", ("I", "I", "", "I")), ("Waits without customer?", ("no", "no", "yes", "no")), ("Not before", ("", "", "2026-12-01", "")),
     ],
 )  # fmt: skip
 def test_another_column_keeps_no_row(head, said, tmp_path):

@@ -14,6 +14,7 @@ from mapdocs.rules.classify import person
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）", "【": "】", "［": "］", "〔": "〕"}
 _ROUND = "(（"  # they hold anything; the others, in a cell, mostly what somebody put in later
+_OPENING = re.compile(r"[(\[{<（【［〔]")
 _LABELLED = re.compile(r"\s*@?([^\s:：][^:：\n]{1,40}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _DASHED = re.compile(r"\s*@?(\S[^:：\n]{1,40}?)\s+[-–—]\s+(\S.*)", re.DOTALL)
 _SIGNED = re.compile(r"(.*\S)\s*[-–—]\s*@?([^-–—\n]{2,30}?)\s*", re.DOTALL)
@@ -50,10 +51,8 @@ def asides_in(text: str, sides: Sides, *, deep: bool = False) -> tuple[str, list
 def _bracketed(text: str) -> Iterator[tuple[int, int]]:
     """Where what stands in brackets begins, and where it ends, with what is in brackets within; one that is never closed goes on to
     the end."""
-    for start, sign in enumerate(text):
-        if sign not in _CLOSING:
-            continue
-        deep = 0
+    for opening in _OPENING.finditer(text):
+        start, sign, deep = opening.start(), opening[0], 0
         for end in range(start, min(len(text), start + _MOST + 2)):
             deep += (text[end] == sign) - (text[end] == _CLOSING[sign])
             if not deep:

@@ -31,6 +31,7 @@ from mapdocs.importing.private import (
     outward_word,
     parts_joint,
     shows_to,
+    speaks_of_notes,
     tags_apart,
 )
 from mapdocs.readers.headings import folded
@@ -84,7 +85,7 @@ def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str], b
         hides = hides_from(head, buyer)
         shows = "" if hides else outward_word(head) or shows_to(head, buyer)
         asks = hides or shows or label_word(f"{head.rstrip(' ?？')}:")
-        if asks and _are_mostly_answers(said):
+        if asks and not speaks_of_notes(head) and _are_mostly_answers(said):
             shared = shows and any(values.says_yes_or_no(text) and not values.is_no(text) for text in said)
             how = "not yes" if shared else "no" if shows else "yes"
         elif asks and said <= {*CIRCLES, *_CROSSES} and said & set(CIRCLES):  # yes and no in Japanese

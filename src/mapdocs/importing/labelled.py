@@ -21,7 +21,7 @@ from mapdocs.importing.private import (
 
 _SIGN = r"(?://+|\||[;；]|(?<!\S)[-–—]{1,3}(?=\s)|\s[–—]\s?|[.。!?]\s|[.。]|,\s|、|※|→)"
 _LABEL = re.compile(rf"(?={_SIGN}\s*([^:：()（）\[\]|;；,、。]{{2,40}}?)\s*(?:[:：]|\s[-–—]\s)\s*\S)")
-_LOUD = re.compile(rf"(?:{_SIGN}|^)\s*([^\W\d_a-zß-ÿ]{{3,}}(?: [^\W\d_a-zß-ÿ]{{2,}}){{0,2}})\s+(?=\S)")
+_LOUD = re.compile(rf"(?:{_SIGN}|^)\s*([A-ZÀ-Þ]{{3,}}(?: [A-ZÀ-Þ]{{2,}}){{0,2}})\s+(?=\S)")
 _TAG = re.compile(
     r"\s*(?:(?<!\w)#([^\W\d_]{3,12})(?![\w-])|[\[【]\s*([^\[\]【】]{2,30}?)\s*[\]】]|\*\*\s*([^*]{2,30}?)\s*\*\*)\s*[:：]?\s*(.*)"
 )
@@ -64,7 +64,8 @@ def ends_apart(line: str, sides: Sides) -> bool:
     """Whether a sign or a label in a line, mostly at its end, keeps all of it: "[int]", "(int)", "#internal", "// Fabrikam only"."""
     last, bracketed = _LAST.search(line), _BRACKETED.search(line)
     tagged = any(_is_label(match[1] or match[2] or match[3] or "") for match in _TAG.finditer(line))
-    labelled = last and (only_ours(f"{last[1]}:", sides.is_ours) or label_word(f"{last[1]}:"))
+    set_apart = last and last[0].startswith(("//", "|"))  # "Training – internal" says where it is held
+    labelled = last and (only_ours(f"{last[1]}:", sides.is_ours) or (set_apart and label_word(f"{last[1]}:")))
     return bool(tagged or labelled or (bracketed and is_tag(bracketed[1])))
 
 

@@ -102,7 +102,7 @@ def listed(
         paper.lines,
         cutter.field_of,
         lambda line: _stands_alone(line, cutter),
-        lambda line: _is_private(line, sides) or bool(view_of_ours(line, sides)),
+        lambda line: _is_private(line, sides) or _is_inward(line, sides),
         lambda line: ends_inward(line, sides.is_buyers),
     )
     for section in outline.sections:
@@ -348,7 +348,7 @@ def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
 def _is_private(said: str, sides: Sides) -> bool:
     said = _RUNS.sub(r"\1", said)
     by_name = kept_from(said, sides.is_buyers) if len(said) <= MAX_TITLE else ""
-    return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_ours) or by_name)
+    return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_sellers) or by_name)
 
 
 def _chosen(table: Table, names: Sequence[str], order: tuple[str, ...]) -> Chosen:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from mapdocs.importing.column_heads import is_pronoun
 from mapdocs.importing.owners import Sides, is_written_as_name
-from mapdocs.importing.private import is_our_view, one_of
+from mapdocs.importing.private import is_our_view, is_version, one_of
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 
 
-def of_one_of_ours(name: str, is_sheet: bool, *, sides: Sides, others: Sequence[str]) -> str:
+def of_one_of_ours(name: str, is_sheet: bool, *, sides: Sides, others: Sequence[str], first: bool = False) -> str:
     """``name`` where it calls a sheet or table the seller's own, beside the ``others`` in which plans stand; else empty.
 
     Sheets called by people of both sides are the steps of each; the initials of one of ours alone are a sheet of their own only
-    beside one that is nobody's. Above a table "our draft" may be the other side's, who wrote the mail.
+    beside one that is nobody's. Above a table "our draft" may be the other side's, who wrote the mail, and above the ``first`` one "Draft by
+    Sam" says who wrote the file.
     """
+    if first and not is_sheet and is_version(name):
+        return ""
     if is_our_view(name) and (is_sheet or not is_pronoun(name)):
         return name
     if sides.has_our_initials(name.strip()):
@@ -31,9 +34,9 @@ def of_one_of_ours(name: str, is_sheet: bool, *, sides: Sides, others: Sequence[
 def view_of_ours(name: str, sides: Sides) -> str:
     """The same of a title above a list, or of a part of the plan: only words of what nobody else reads say it there."""
     one, how = one_of(name)
-    return (
-        name if (is_our_view(name) and not is_pronoun(name)) or ("view" in how and one and sides.is_ours(one)) else ""
-    )
+    # "Vendor preparation" is a part of many plans
+    ours = is_our_view(name) and not is_pronoun(name) and not any(sides.side_named(word) for word in name.split())
+    return name if ours or ("view" in how and one and sides.is_ours(one)) else ""
 
 
 def _is_of_ours(name: str, sides: Sides) -> bool:

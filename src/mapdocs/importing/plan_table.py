@@ -152,7 +152,10 @@ def _found(
             is_ours=sides.is_ours,
             is_buyers=sides.is_buyers,
             is_one_of_ours=partial(
-                of_one_of_ours, sides=sides, others=[one.sheet or one.title for one in plans_in if one is not table]
+                of_one_of_ours,
+                sides=sides,
+                others=[one.sheet or one.title for one in plans_in if one is not table],
+                first=bool(plans_in) and table is plans_in[0],
             ),
         )
         if why:

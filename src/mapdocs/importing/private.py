@@ -72,6 +72,11 @@ def one_of(name: str) -> tuple[str, frozenset[str]]:
     return (" ".join(left) if len(left) <= 2 else "", frozenset(found))
 
 
+def is_version(name: str) -> bool:
+    """Whether ``name`` holds a word for a state of a document: "draft", "Fassung"."""
+    return any(folded(word) in _words("copies") for word in re.findall(r"[^\W_]+", name))
+
+
 def is_our_view(name: str) -> bool:
     """Whether ``name`` is a word for the seller's side and one for what nobody else reads, and nothing else: "Rep view"."""
     said = [folded(word) for word in re.findall(r"[^\W_]+", name)]
@@ -127,11 +132,18 @@ def shows_to(heading: str, buyer: Collection[str]) -> str:
     return heading if (named and asks) or is_copy else ""
 
 
+def speaks_of_notes(heading: str) -> bool:
+    """Whether ``heading`` is that of notes, in which an "x" is no yes: "Internal comments"."""
+    return any(pattern.search(f" {folded(heading)} ") for pattern in _patterns("notes"))
+
+
 def hides_from(heading: str, buyer: Collection[str]) -> str:
     """``heading`` where a yes below it keeps a row from the buyer: "Hide from Juniper", "Not visible to client"; else empty."""
     said = f" {folded(_asked(heading))} "
     named = any(_stands_in(name, said) for name in (*buyer, *_words("theirs"))) or bool(_first(said, "outward"))
-    return heading if named and (_is_negated(said) or any(_stands_in(w, said) for w in _words("from_them"))) else ""
+    sees = {word for phrase in _words("audience") for word in phrase.split() if len(word) > 3} | _words("telling")
+    asks = _is_negated(said) and (_first(said, "outward") or any(_stands_in(word, said) for word in sees))
+    return heading if named and (asks or any(_stands_in(word, said) for word in _words("from_them"))) else ""
 
 
 def _asked(heading: str) -> str:
@@ -155,9 +167,9 @@ def parts_joint(heading: str, said: Collection[str], seller: Collection[str], bu
 
 def tags_apart(said: Collection[str]) -> bool:
     """Whether cells tell "int" from "ext"; beside "UAT" it is short for something else."""
-    return any(folded(text) in ("int", "i") for text in said) and all(
-        folded(text) in ("int", "i", "e", "ext") or is_for_them(text) for text in said
-    )
+    inner = {text for text in said if folded(text) in ("int", "i")}
+    outer = {text for text in said if folded(text) in ("ext", "e") or is_for_them(text)}
+    return bool(inner and outer) and inner | outer == set(said)
 
 
 def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
@@ -224,6 +236,7 @@ def told_apart(said: str, is_theirs: Callable[[str], bool]) -> str:
         at = next((n for n, word in enumerate(words) if is_theirs(word) or folded(word) in _words("theirs")), 0)
         before, whole = f" {folded(' '.join(words[:at]))} ", f" {folded(clause)} "
         asks = any(_stands_in(word, f" {' '.join(before.split()[:4])} ") for word in _words("negation"))
+        asks = asks and not any(f" {word} " in whole for word in _words("forget"))
         tells = any(f" {word} " in whole for word in _words("telling"))
         if at and ((asks and tells) or any(f" {word} " in before for word in _words("from_them"))):
             return said
