@@ -40,7 +40,7 @@ def test_a_remark_in_brackets_is_taken_out_alone(remark):
         "Report (Owner: Dana and Sam)", "Report (May: first draft; June: final)", "Workshop (30 minutes – Sam)", "Workshop (Sam - SE)",
         "Kick-off (internal IT of Juniper)", "Kick-off (International: three sites)", "Report [Legal: signed off by counsel]",
         "Room (A - B)", "Price < 5: fine", "Review (our data, your servers: both)", "ISO 27001 [Annex A: 5.1]", "レポート【メモ：別紙】",
-        "Report (internally reviewed by Juniper)",
+        "Report (internally reviewed by Juniper)", "Team [AE: Sam]", "Team [AE: Sam Ortiz, champion: Dana]",
     ],
 )  # fmt: skip
 def test_brackets_that_are_anybodys_stay(said):
@@ -86,7 +86,7 @@ def test_a_label_within_a_line(line, left, apart):
         "Internal audit passed", "SOC 2; INTERNAL AUDIT passed", "SOC 2 – international: three sites", "Report // annex: three pages",
         "Juniper does not share its logs", "Not signed by Juniper yet", "Sam: send the list", "Dana: data", "Phase 2 – status: open",
         "Don't forget to share the deck with Juniper",
-        "Training – internal",
+        "Training – internal", "SSO, secret: rotated", "We will not tell the press before Juniper agrees",
         "Budget approval, internal",
         "Demo (Sam only)",
         "#international plan", "INTERNAL REVIEW OF JUNIPER", "Interne Revision: Bericht liegt vor", "Data not sent to Juniper before March",

@@ -68,7 +68,7 @@ def _remark(inner: str, is_round: bool, sides: Sides, deep: bool) -> str:
     whole = " ".join(inner.split())
     labelled = _LABELLED.fullmatch(inner)
     if labelled and _speaks_for_us(labelled[1], is_round, sides):
-        return "" if is_round and _names_theirs(labelled[2], sides) else whole
+        return "" if _says_who(labelled[1], labelled[2], is_round, sides) else whole
     if not deep:
         return ""
     called = _CALLED.fullmatch(inner)
@@ -82,9 +82,13 @@ def _remark(inner: str, is_round: bool, sides: Sides, deep: bool) -> str:
     return ""
 
 
-def _names_theirs(said: str, sides: Sides) -> bool:
-    """Whether ``said`` goes on with a label of the buyer's: "(Sam: demo, Dana: data)" says who does what."""
-    return any(sides.is_theirs(name) for name in _ANOTHER.findall(said))
+def _says_who(label: str, said: str, is_round: bool, sides: Sides) -> bool:
+    """Whether a bracket says who does what, "(Sam: demo, Dana: data)", or who is what, "[AE: Sam, champion: Dana]"."""
+    others = _ANOTHER.findall(said)
+    if not says_role(label):
+        return is_round and any(sides.is_theirs(name) for name in others)
+    named = len(said.split()) <= 3 and (sides.is_ours(said) or sides.is_theirs(said) or is_written_as_name(said))
+    return bool(others) or named
 
 
 def _speaks_for_us(label: str, is_round: bool, sides: Sides) -> bool:

@@ -73,8 +73,9 @@ def cut_at(line: str, sides: Sides) -> int | None:
     """Where in a line begins what a label within it keeps from the buyer: "signed // internal: 50k is fine"; None where nothing does, or
     it is the whole line."""
     found: list[int] = []
+    who = (sides.is_ours, sides.is_theirs)
     for match in _LABEL.finditer(line):
-        found += [match.start()] if own_label(match[1].strip(), sides.is_ours, sides.is_theirs) else []
+        found += [match.start()] if own_label(match[1].strip(), *who, "inward", "banner") else []
     for match in _SLASHED.finditer(line):
         found += [match.start()] if speaks_for_us(match[1], sides) else []
     for match in _LOUD.finditer(line) if line.upper() != line else ():

@@ -183,11 +183,11 @@ def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
     return ""
 
 
-def own_label(label: str, is_ours: Callable[[str], bool], is_theirs: Callable[[str], bool]) -> str:
+def own_label(label: str, is_ours: Callable[[str], bool], is_theirs: Callable[[str], bool], *kinds: str) -> str:
     """``label``, that of a bracket or within a line, where it keeps what it labels from the buyer: "internal", "privé", "for Sam's
     eyes only", "keep from Dana", "entre nous"; else empty. ``is_ours`` and ``is_theirs`` say whether a name is a side's."""
     mine = (
-        label_word(f"{label}:", "inward", "banner", "private")
+        label_word(f"{label}:", *(kinds or ("inward", "banner", "private")))
         or (label if folded(label) in _words("between") | _words("tags") else "")
         or only_ours(f"{label}:", is_ours)
         or told_apart(label, is_theirs)
@@ -235,7 +235,11 @@ def told_apart(said: str, is_theirs: Callable[[str], bool]) -> str:
         words = re.findall(r"[\w&'’-]+", clause)
         at = next((n for n, word in enumerate(words) if is_theirs(word) or folded(word) in _words("theirs")), 0)
         before, whole = f" {folded(' '.join(words[:at]))} ", f" {folded(clause)} "
-        asks = any(_stands_in(word, f" {' '.join(before.split()[:4])} ") for word in _words("negation"))
+        begins = before.split()
+        while begins and begins[0] in _words("mild"):
+            begins.pop(0)
+        no = _words("negation")
+        asks = bool(begins) and begins[0] in no and (begins[-1] not in no or len(begins) == 1)
         asks = asks and not any(f" {word} " in whole for word in _words("forget"))
         tells = any(f" {word} " in whole for word in _words("telling"))
         if at and ((asks and tells) or any(f" {word} " in before for word in _words("from_them"))):
