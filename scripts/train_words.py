@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import zlib
+from functools import cache
 from pathlib import Path
 
 import numpy
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT / "src"))
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import measure_words  # noqa: E402
+import strange_words  # noqa: E402
 from mapdocs.language import lexicon  # noqa: E402
 from mapdocs.rules import wording  # noqa: E402
 from mapdocs.rules.classify import internal, linear, notions, person, proof  # noqa: E402
@@ -38,8 +40,13 @@ FINE = {
 OLDER = {"criteria": ((0, "observable"), (1, "vague")), "owner": ((0, "persons"), (1, "not_persons"))}
 #: How much a fine line of another judgement weighs beside one of its own.
 BORROWED = 0.7
+#: How much a name or a title weighs that nobody wrote into a plan, and how much a line of idle words.
+DRAWN, IDLE = 0.1, 0.15
 #: A margin of the fit is about so many log odds.
 ODDS = 2.5
+#: How many places a judgement's table has, and how many weights are kept of it, the largest: most lines, most places.
+SIZE = {"internal": (linear.PLACES, 70_000), "jargon": (linear.PLACES // 2, 50_000)}
+SMALLER = (linear.PLACES // 2, 30_000)
 #: What lists and shapes say of a text, which the model reads beside its words.
 MARKS = {
     "internal": notions.of,
@@ -93,11 +100,15 @@ def data(name: str, without: str | None) -> list[Line]:
         own += [(text, 0) for text in buyers_labels(("labels", "plans") if name == "internal" else ("labels",))]
     if name in ("internal", "criteria"):
         own += [(text, 0) for text in sample_texts(name)]
-    if name == "criteria":  # neither a proof nor talk: warned of, so a little nearer to talk
-        own += [(text, said) for text, _ in lines_of("neutral", "") for said in (0, 1, 1)]
+    if name == "criteria":  # neither a proof nor talk: warned of
+        own += [(text, said) for text, _ in lines_of("neutral", "") for said in (0, 1)]
     if name == "owner":
         borrowed += [known.title() for known in sorted(lexicon.entries("given_names.txt"))]
     every = [(text, said, 1.0) for text, said in own] + [(text, 0, BORROWED) for text in borrowed]
+    if name == "owner":
+        every += [(text, said, DRAWN) for text, said in strange_words.owners()]
+    if name == "criteria":  # as the neutral lines: a word that nobody knows stops no build
+        every += [(text, said, IDLE) for text in strange_words.idle() for said in (0, 1)]
     return [line for line in every if line[0].casefold() not in unseen]
 
 
@@ -134,21 +145,30 @@ def _texts(said: object) -> list[str]:
 
 def matrix(name: str, texts: list[str]) -> csr_matrix:
     values, columns, starts = [], [], [0]
+    size = SIZE.get(name, SMALLER)[0]
     for text in texts:
-        found = sorted(linear.places(text, MARKS[name](text)))
-        columns.extend(found)
+        found = places(name, text)
+        columns.extend(place & (size - 1) for place in found)
         values.extend([1 / max(len(found), 1) ** 0.5] * len(found))
         starts.append(len(columns))
-    return csr_matrix((values, columns, starts), shape=(len(texts), linear.PLACES))
+    whole = csr_matrix((values, columns, starts), shape=(len(texts), size))
+    whole.sum_duplicates()
+    return whole
+
+
+@cache
+def places(name: str, text: str) -> tuple[int, ...]:
+    return tuple(sorted(linear.places(text, MARKS[name](text))))
 
 
 def fit(name: str, without: str | None = None) -> tuple[numpy.ndarray, float, float, int]:
-    """Weights as signed bytes, their scale, the bias, and how many lines they were learnt from."""
+    """Weights as small whole numbers, their scale, the bias, and how many lines they were learnt from."""
     texts, labels, weights = zip(*data(name, without), strict=True)
     fitted = LinearSVC(C=3.0, max_iter=10_000, random_state=0).fit(
         matrix(name, list(texts)), labels, sample_weight=weights
     )
     row = fitted.coef_[0] * ODDS
+    row[numpy.argsort(-numpy.abs(row), kind="stable")[SIZE.get(name, SMALLER)[1] :]] = 0
     scale = float(numpy.abs(row).max()) / 1000
     return numpy.rint(row / scale).astype("<i2"), scale, float(fitted.intercept_[0]) * ODDS, len(texts)
 
@@ -166,6 +186,7 @@ def tell_authors() -> None:
     for author in sorted({author for name in FINE for author in authors(name)}):
         unseen = {name: model(*fit(name, author)[:3]) for name in FINE}
         person.judge.cache_clear()
+        proof.judge.cache_clear()
         linear.model = unseen.__getitem__  # type: ignore[assignment]
         for name, judge in measure_words.JUDGES.items():
             judged = [(str(said), judge(text)) for text, said in lines_of(name, author)]
@@ -186,5 +207,8 @@ if __name__ == "__main__":
     if "--authors" in sys.argv:
         tell_authors()
     else:
+        for words, found in (("names", strange_words.called()), ("trades", strange_words.trades())):
+            (linear.WEIGHTS / f"{words}.bits").write_bytes(strange_words.bits(found))
+            print(f"{words}.bits: {len(found)} words")
         for judgement in FINE:
             train(judgement)

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 from test_keys_and_groups import sheet
 from test_lists import taken
@@ -84,6 +86,86 @@ def test_a_key_by_a_swatch_keeps_what_has_its_colour(tmp_path):
 def test_a_key_to_letters_keeps_what_is_written_so(tmp_path):
     found, _, _ = steps(tmp_path, "plan.xlsx", workbook(["Red text: internal"], fill=None, ink="FFC00000"))
     assert found == SHARED
+
+
+SPOKEN = [
+    "Grau hinterlegt = nur Nordgate",
+    "Lignes grisées : usage interne",
+    "グレーの行は社内用",
+    "linhas a cinza = só nós",
+    "grey = for Sam only",
+    "Grey: delete before you send this to Dana",
+    "Shaded rows are for Nordgate only",
+    "Grey rows = internal, remove before sending to Juniper. Green rows = done. Blue rows = waiting on their legal team or on finance.",
+    "grey = not for Juniper",
+]
+
+
+@pytest.mark.parametrize("key", SPOKEN)
+def test_a_key_in_other_words_keeps_what_has_its_colour(key, tmp_path):
+    found, notes, _ = steps(tmp_path, "plan.xlsx", workbook([key]))
+    assert found == SHARED
+    assert "Waived up to 4k" in notes
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [
+        ("* = internal, not for Juniper", "{} *"),
+        ("🔒 = internal only", "🔒 {}"),
+        ("(i) = Nordgate only", "(i) {}"),
+        ("† – do not share", "{}†"),
+    ],
+)
+def test_a_key_to_a_sign_keeps_the_steps_that_have_it(key, step, tmp_path):
+    rows = [HEADS, ROWS[0], (step.format(ROWS[1][0]), *ROWS[1][1:]), *ROWS[2:], (), (key,)]
+    found, notes, told = steps(tmp_path, "plan.xlsx", sheet(rows))
+    assert found == SHARED
+    assert "Waived up to 4k" in notes
+    assert key in told
+
+
+@pytest.mark.parametrize("key", ["* = date not fixed yet", "(i) = internal review at Juniper", "# = number of days"])
+def test_a_key_to_another_sign_keeps_nothing(key, tmp_path):
+    sign = key.split(" = ")[0]
+    rows = [HEADS, *ROWS[:1], (f"{ROWS[1][0]} {sign}", *ROWS[1][1:]), *ROWS[2:], (), (key,)]
+    found, _, _ = steps(tmp_path, "plan.xlsx", sheet(rows))
+    assert len(found) == 4
+
+
+def test_dark_grey_is_not_the_grey_of_every_second_row(tmp_path):
+    dark = PatternFill("solid", fgColor="FFA6A6A6")
+    raw = workbook(["Dark grey = internal"], fill=dark, others=PatternFill("solid", fgColor="FFE7E7E7"))
+    found, _, _ = steps(tmp_path, "plan.xlsx", raw)
+    assert found == SHARED
+
+
+@pytest.mark.parametrize("line", [("Internal review", "Dana Reyes"), ("Internal only", "Sam Ortiz"), ("Internal", "")])
+def test_a_line_among_the_steps_is_no_key(line, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (HEADS, *ROWS[:1], ROWS[2], line, ROWS[3]):
+        book.active.append(row)
+    for number in (2, 4):
+        for cell in book.active[number]:
+            cell.fill = GREY
+    raw = io.BytesIO()
+    book.save(raw)
+    rows, _, _, _ = taken(tmp_path, "plan.xlsx", raw.getvalue(), seller="Nordgate", owner="Sam Ortiz")
+    assert "Audit" in [row[0] for row in rows]
+
+
+def test_words_in_the_keys_colour_leave_a_cell_of_several(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (HEADS, ROWS[0], ROWS[2]):
+        book.active.append(row)
+    red = TextBlock(InlineFont(color="FFC00000"), "floor is 51k")
+    book.active["E3"] = CellRichText(TextBlock(InlineFont(), "Signed. "), red)
+    book.active["A5"] = "Red text = internal only"
+    raw = io.BytesIO()
+    book.save(raw)
+    _, draft, _, _ = taken(tmp_path, "plan.xlsx", raw.getvalue(), seller="Nordgate", owner="Sam Ortiz")
+    assert [row.exit_criteria for row in draft.rows] == ["Report filed", "Signed."]
+    assert "floor is 51k" in draft.notes
 
 
 @pytest.mark.parametrize(

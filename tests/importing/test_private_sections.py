@@ -95,3 +95,10 @@ def test_a_word_in_one_row_of_a_sparse_column_speaks_for_that_row_alone(tmp_path
     text = "Phase,Step,Owner,Due\n,Workshop,Dana Reyes,2026-12-02\nInternal,Call the CFO,Sam Ortiz,2026-12-09\n,Order form,Sam Ortiz,2026-12-10\n"
     spec, _ = of_text(text, tmp_path)
     assert steps(spec) == ["Workshop", "Order form"]
+
+
+def test_a_title_of_which_all_rows_are_kept_is_told(tmp_path):
+    text = "Step,Owner,Due\nPrices,,\nFloor // internal: 40k,Sam Ortiz,2026-12-01\nPlan,,\nWorkshop,Dana Reyes,2026-12-02\n"
+    spec, told = of_text(text, tmp_path)
+    assert steps(spec) == ["Workshop"]
+    assert "Prices" in told

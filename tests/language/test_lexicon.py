@@ -64,3 +64,13 @@ def test_ones_own_language_comes_before_the_others():
 )
 def test_a_kind_is_guessed_in_every_language(name, kind):
     assert guess(name) == kind
+
+
+def test_every_data_file_is_read_as_yaml_and_text_are():
+    for path in sorted(lexicon.DATA.rglob("*.yaml")):
+        assert lexicon._parsed(path) == (yaml.load(path.read_text("utf-8"), yaml.BaseLoader) or {}), path
+    for name in sorted({path.name for path in lexicon.DATA.rglob("*.txt")}):
+        folders = (*(lexicon.DATA / language for language in lexicon.languages()), lexicon.DATA)
+        texts = [path.read_text("utf-8") for folder in folders if (path := folder / name).is_file()]
+        said = [line.split("#", 1)[0].strip() for text in texts for line in text.splitlines()]
+        assert lexicon.lines(name) == tuple(line for line in said if line), name

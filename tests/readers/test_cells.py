@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mapdocs.readers.cells import Unclear, read_day
+from mapdocs.readers.cells import Unclear, read_day, read_status
 
 NEAR = date(2026, 12, 10)
 
@@ -62,3 +62,14 @@ def test_where_it_does_not_it_stays_a_question(typed, readings):
     assert isinstance(found, Unclear)
     assert set(found.readings) == readings
     assert typed in found.why
+
+
+@pytest.mark.parametrize("sign", ["", "✓ ", "✔️ ", "✅ ", "☑ ", "● ", "★", "🟢 ", "→ "])
+@pytest.mark.parametrize(("said", "status"), [("Done", "done"), ("In progress", "in progress"), ("Blocked", "blocked")])
+def test_a_sign_before_a_status_changes_nothing(sign, said, status):
+    assert read_status(f"{sign}{said}", {}) == status
+
+
+@pytest.mark.parametrize("said", ["(not) done", "≠ done", "? done", "<done>", "not done yet, really"])
+def test_what_takes_a_status_back_is_none(said):
+    assert read_status(said, {}) is None

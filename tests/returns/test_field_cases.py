@@ -108,3 +108,33 @@ def test_what_versions_before_wrote_beside_the_table_is_no_text_of_the_buyers(pu
 
 def test_a_row_of_a_split_table_is_no_heading(pulled):
     assert "the heading" not in pulled("p01_split_table.docx")
+
+
+def moved_to_the_end(document, count):
+    """Cut the last ``count`` steps out of the plan and put them below everything, in a table without headings."""
+    plan = next(table for table in document.tables if table.rows[0].cells[0].text == "#")
+    steps = [row for row in plan.rows if row.cells[0].text[1:].isdecimal()][-count:]
+    end = document.add_table(rows=0, cols=len(plan.columns))
+    for row in steps:
+        end._tbl.append(row._tr)
+    return end
+
+
+@pytest.mark.parametrize("between", ["", "Printed on a page of its own"])
+def test_rows_that_were_moved_below_other_tables_are_still_the_plans(tmp_path, between):
+    shutil.copy(FIELD / "northwind.yaml", tmp_path)
+    assert run("build", "northwind.yaml", "--today", "2026-11-24", cwd=tmp_path).returncode == 0
+    path = next(tmp_path.rglob("buyer/*.docx"))
+    document = docx.Document(path)
+    if between:
+        document.add_paragraph(between)
+    end = moved_to_the_end(document, 2)
+    cell = next(cell for cell in end.rows[0].cells if "2027" in cell.text)
+    cell.paragraphs[0].runs[0].text = "14 Jan 2027"
+    for run_left in cell.paragraphs[0].runs[1:]:
+        run_left.text = ""
+    document.save(tmp_path / "back.docx")
+    said = run("pull", "northwind.yaml", "back.docx", "--today", "2026-11-26", cwd=tmp_path).stdout
+    assert "took the row out" not in said
+    assert "→ Thu 14 Jan 2027" in said
+    assert ("no place in the plan" in said) == bool(between)

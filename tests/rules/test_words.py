@@ -6,7 +6,7 @@ import pytest
 
 from mapdocs.language.lexicon import lines
 from mapdocs.language.phrases import Phrases
-from mapdocs.rules.classify import internal, person, proof
+from mapdocs.rules.classify import internal, known, linear, person, proof
 from mapdocs.schema.kinds import KINDS
 
 LISTS = Path(__file__).resolve().parents[1] / "words"
@@ -188,3 +188,57 @@ def test_a_sentence_in_an_owners_cell_is_cut_at_once_not_in_every_way():
     assert not person._is_compound("財務" * 200 + "木", Counted({"財務", "財務財務"}))
     assert calls < 20_000
     assert person._is_compound("財務法務部長", frozenset({"財務", "法務"}))
+
+
+@pytest.mark.parametrize("word", ["Halvorsen", "Müller", "Muller", "OKONKWO", "Łukasz", "박지훈", "陈伟", "佐藤健一"])
+def test_names_of_many_countries_are_known(word):
+    assert known.is_name(word)
+
+
+@pytest.mark.parametrize("word", ["Beekeeping", "Kühlraum", "scaffolding", "воротами", "台所"])
+def test_words_that_nobody_is_called_by_are_no_names(word):
+    assert not known.is_name(word)
+
+
+def test_words_of_trades_are_known():
+    assert known.is_trade("Organist")
+    assert not known.is_trade("Halvorsen")
+
+
+def test_a_table_of_bits_holds_every_word_and_few_others():
+    """Two in a hundred words that nobody put in seem known, where a word has eight bits."""
+    words = [f"inside{number}" for number in range(2000)]
+    table = bytearray(len(words))
+    for word in words:
+        for at in known.places(word, len(table) * 8):
+            table[at >> 3] |= 1 << (at & 7)
+    kept = bytes(table)
+    assert all(known.has(kept, word) for word in words)
+    assert 0 < sum(known.has(kept, f"outside{number}") for number in range(2000)) < 80
+
+
+@pytest.mark.parametrize(
+    "owner",
+    ["bids@fjordbank.example", "welcome@lindenhof.example", "Organist", "press gallery", "オペレーター"],
+)
+def test_what_no_list_has_and_nobody_is_called_by_is_no_person(owner):
+    assert person.by_lists(owner) == "person"
+    assert person.judge(owner) == "group"
+
+
+@pytest.mark.parametrize(
+    "owner", ["runa.halvorsen@fjordbank.example", "Chidinma", "Tuğba", "박지훈", "@ runa.halvorsen@x.example"]
+)
+def test_who_is_called_so_somewhere_is_a_person(owner):
+    assert person.judge(owner) == "person"
+
+
+@pytest.mark.parametrize("text", ["Spirits are up", "Minds made up"])
+def test_short_talk_stops_a_build_without_a_word_of_the_lists(text):
+    assert proof.judge(text)[0] == "progress"
+
+
+def test_a_smaller_table_holds_two_places_in_one():
+    whole = linear.Model(memoryview(b"\x01\x00" * linear.PLACES).cast("h"), 1.0, 0.0)
+    small = linear.Model(memoryview(b"\x01\x00" * 2).cast("h"), 1.0, 0.0)
+    assert small.score("Signed lease") == whole.score("Signed lease") > 0

@@ -23,7 +23,7 @@ from mapdocs.formats.registry import FORMATS, USUAL
 from mapdocs.importing.api import write_new_spec, write_schema_beside
 from mapdocs.importing.results import spec_path
 from mapdocs.importing.scaffold import Answers, start_spec
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.returns import report
 from mapdocs.returns.answers import decider
 from mapdocs.returns.api import pull, write_pull

@@ -17,7 +17,7 @@ from mapdocs.building.options import BuildOptions
 from mapdocs.building.worker import end_with_parent
 from mapdocs.errors import AnotherDeal, WrongTemplate
 from mapdocs.findings import Finding
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.schema.loader import load, load_given, read_bytes
 
 State = Literal["built", "unchanged", "blocked", "edited", "clash", "template", "trouble"]

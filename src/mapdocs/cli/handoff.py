@@ -10,7 +10,7 @@ import click
 from mapdocs.cli.options import FILE, format_option, into_folder, today_option
 from mapdocs.cli.output import show_json, sound_spec, then, typed
 from mapdocs.deals.handoff import handoff
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.storage.outputs import write_output
 
 

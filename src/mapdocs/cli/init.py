@@ -21,7 +21,7 @@ from mapdocs.importing.results import spec_path
 from mapdocs.importing.sample import sample_text
 from mapdocs.importing.scaffold import Answers, start_spec
 from mapdocs.importing.start_plans import USUAL, plan_named, plans_of, stated
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.schema.loader import settings_for
 from mapdocs.schema.model import Settings
 from mapdocs.schema.settings import FILE_NAME

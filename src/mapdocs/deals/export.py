@@ -18,7 +18,7 @@ from mapdocs.deals.overview import deal_of
 from mapdocs.errors import WrongTemplate
 from mapdocs.importing.api import COLUMNS
 from mapdocs.importing.intake import crm_id
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.schema.model import Settings, Spec
 from mapdocs.storage.history import sent_versions
 from mapdocs.templating.folder import TemplateFolder

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from mapdocs.deals.forms import guarded, plain
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.schema.model import Spec
 from mapdocs.storage.history import sent_versions
 

@@ -11,7 +11,7 @@ from mapdocs.building.options import BuildOptions
 from mapdocs.building.pipeline import shared_plan
 from mapdocs.errors import MapdocsError, NotWritten
 from mapdocs.formats.email import handover_mail
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.schema import editing
 from mapdocs.schema.fields import MILESTONE, PERSON
 from mapdocs.schema.model import Milestone, Spec

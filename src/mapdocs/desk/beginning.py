@@ -12,7 +12,7 @@ from mapdocs.importing.api import write_new_spec, write_schema_beside
 from mapdocs.importing.results import spec_path
 from mapdocs.importing.scaffold import Answers, start_spec
 from mapdocs.importing.start_plans import USUAL, beginning, facts_of, plans_of
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.schema import converters
 from mapdocs.schema.converters import Bad
 from mapdocs.schema.loader import settings_for

@@ -26,10 +26,28 @@ class Amount:
 
 _SIGNS = {
     "US$": "USD",
+    "$US": "USD",
+    "$ US": "USD",
+    "USD$": "USD",
     "R$": "BRL",
     "CA$": "CAD",
+    "C$": "CAD",
     "$ CA": "CAD",
     "A$": "AUD",
+    "AU$": "AUD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "MX$": "MXN",
+    "SFr.": "CHF",
+    "Fr.": "CHF",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₪": "ILS",
+    "₱": "PHP",
+    "฿": "THB",
+    "₫": "VND",
     "€": "EUR",
     "£": "GBP",
     "₹": "INR",
@@ -40,6 +58,7 @@ _SIGNS = {
     "TL": "TRY",
     "₺": "TRY",
     "円": "JPY",
+    "원": "KRW",
     "元": "CNY",
     "人民币": "CNY",
     "RMB": "CNY",
@@ -49,39 +68,65 @@ _SIGNS = {
     "¥": "",
     "kr": "",
 }
-#: What a number counts, by the sign or word behind it.
-UNITS = {
-    **dict.fromkeys(("千", "tkr", "tsd", "tys"), 1_000),
+#: What a number counts, by the sign or word behind it; the words of languages stand in sums.yaml.
+_UNITS = {
+    **dict.fromkeys(("千", "k"), 1_000),
     **dict.fromkeys(("万", "萬", "만"), 10_000),
     **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 100_000),
-    **dict.fromkeys(("百万", "mio", "mln", "mn", "mkr", "m"), 1_000_000),
+    **dict.fromkeys(("百万", "mn", "m"), 1_000_000),
     **dict.fromkeys(("crore", "crores", "cr"), 10_000_000),
-    **dict.fromkeys(("億", "亿"), 100_000_000),
+    **dict.fromkeys(("億", "亿", "억"), 100_000_000),
 }
-_UNIT = re.compile(
-    rf"(?<=\d)\s?({'|'.join(sorted((unit for unit in UNITS if unit.isascii()), key=len, reverse=True))})\b\.?|(?<=\d)\s?(百万|[千万萬만億亿])",
-    re.IGNORECASE,
-)
 _TWO_WAYS = "is not an amount that can be read in one way"
+#: How it is told that a cell has no amount yet.
+LEFT_OPEN = "leaves the amount open"
+
+
+@cache
+def units() -> Mapping[str, int]:
+    """What a number counts, by the sign or word behind it."""
+    words = {word: times for key, times in (("thousand", 1_000), ("million", 1_000_000)) for word in sums.words(key)}
+    return {**words, **_UNITS}
+
+
+@cache
+def unit_words() -> str:
+    """The pattern of those that are written in letters, the longest first."""
+    return "|".join(sorted(filter(_in_letters, units()), key=len, reverse=True))
+
+
+def _in_letters(unit: str) -> bool:
+    return unit[0] < "\u1100"
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    signs = "|".join(sorted((unit for unit in units() if not _in_letters(unit)), key=len, reverse=True))
+    return re.compile(rf"(?<=\d)\s?({unit_words()})\b\.?|(?<=\d)\s?({signs})", re.IGNORECASE)
 
 
 def read(said: str, style: str | None) -> Amount:
     """The annual amount that ``said`` states; ``style`` is the decimal sign of its column, where that is known."""
+    if sums.is_open(said):
+        return Amount(None, "", f"“{said}” {LEFT_OPEN}")
     if sums.is_rate(said):
         return Amount(None, _currency_beside(said)[0], f"“{said}” is a rate, and no amount a year")
     if sums.is_of_other_span(said):
         return Amount(None, _currency_beside(said)[0], f"“{said}” is not for one year; what is a year's?")
     body = sums.without_year(said)
-    unit = _UNIT.search(body)
-    times = UNITS[(unit[1] or unit[2]).casefold()] if unit else 1
+    unit = _unit().search(body)
+    times = units()[(unit[1] or unit[2]).casefold()] if unit else 1
     body = f"{body[: unit.start()]} {body[unit.end() :]}" if unit else body
-    code, body = _currency_beside(body)
-    body = re.sub(r"(?<=\d)[.,]\s?[-\u2013\u2014]{1,2}\s*$", "", body).strip(" .")  # "18'400.–" has no cents
+    code, bare = _currency_beside(body)
+    money = bare != body and code not in sums.THREE_DECIMALS
+    body = re.sub(r"(?<=\d)[.,]\s?[-\u2013\u2014]{1,2}\s*$", "", bare).strip(" .")  # "18'400.–" has no cents
+    if sums.is_open(body):
+        return Amount(None, code, f"“{said}” {LEFT_OPEN}")
     if sums.is_below_zero(body):
         return Amount(None, code, f"“{said}” is below zero")
-    value = _number(body, style)
+    scaled = unit is not None or body[-1:] == "T"
+    value = _number(body, style, money=money, scaled=scaled)
     value = value * times if value is not None else None
-    scaled = unit is not None or body[-1:] in ("k", "K", "T")
     return Amount(value, code, "" if value is not None else f"“{said}” {_TWO_WAYS}", scaled)
 
 
@@ -96,7 +141,7 @@ def currency(said: str) -> str:
     return _names().get(folded(said), "")
 
 
-_CODE_OR_SIGN = r"(?:US\$|R\$|CA\$|A\$|[€£¥₹₩₺$]|zł\b|Kč\b|\b[A-Z]{3}\b)"
+_CODE_OR_SIGN = r"(?:(?:US|R|CA|C|AU|A|NZ|HK|S|NT|MX)\$|[€£¥₹₩₺₽₴₪₱฿₫$]|zł\b|Kč\b|\b[A-Z]{3}\b)"
 _THOUSAND = r"(?:[kKT]|[Tt]sd\.?|[Tt]housands?|[Tt]ausend|[Mm]illiers|[Mm]iles|[Mm]il|'000|000s?)"
 _MILLION = r"(?:M|m|[Mm]io\.?|[Mm]ln\.?|[Mm]n|[Mm]illions?|[Mm]illionen|[Mm]illones|[Mm]ilhões)"
 _LINK = r"(?:\b(?:[Ii]n|[Ee]n|[Ee]m|[Dd]e|d')\s*)?"
@@ -161,13 +206,18 @@ def _currency_beside(body: str) -> tuple[str, str]:
     return (code, body.replace(found[0], " ", 1)) if found and code else ("", body)
 
 
-def _number(body: str, style: str | None) -> Decimal | None:
-    match = re.fullmatch(r"(\d[\d.,'’\s]*?)\s*([kKT])?\.?", body)
+def _number(body: str, style: str | None, *, money: bool, scaled: bool) -> Decimal | None:
+    """The number in ``body``: of ``money`` three digits behind the only sign are thousands, of a ``scaled`` one one or two are
+    decimals, however their column writes."""
+    match = re.fullmatch(r"(\d[\d.,'’\s]*?)\s*(T)?\.?", body)
     if match is None:
         return None
     digits = re.sub(r"['’\s]", "", match[1])
     times = 1000 if match[2] else 1
-    plain = sums.one_reading(digits) or _in_style(digits, style)
+    if scaled and re.fullmatch(r"\d+[.,]\d{1,2}", digits):
+        return Decimal(digits.replace(",", ".")) * times
+    whole = sums.of_money(digits) if money and not scaled else None
+    plain = sums.one_reading(digits) or whole or _in_style(digits, style)
     if plain is None:
         value = converters.amount(digits)
         return None if isinstance(value, converters.Bad) else value * times

@@ -13,7 +13,7 @@ from typing import Literal
 from mapdocs.errors import NotWritten, Unreadable
 from mapdocs.importing.answers import Answers, answered_rows
 from mapdocs.importing.beside import buyer_named, is_list
-from mapdocs.importing.crm_export import could_be_plan, read_export
+from mapdocs.importing.crm_export import Export, could_be_plan, read_export
 from mapdocs.importing.crm_heads import Names, read_names
 from mapdocs.importing.deal_words import DealWords, deal_words
 from mapdocs.importing.draft import Draft, draft_text
@@ -28,7 +28,7 @@ from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, s
 from mapdocs.importing.scaffold import beyond_period
 from mapdocs.importing.source import paper_of
 from mapdocs.language.display import safe
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.readers.tables import Paper
 from mapdocs.schema.json_schema import SCHEMA_FILE, schema_text
 from mapdocs.schema.loader import settings_for
@@ -141,13 +141,7 @@ def import_bytes(
     into = Into(Path(out), _settings(Path(out), asked), today or date.today())
     paper = paper_of(raw, path)
     if asked.kind != "plan":
-        names = names_for(into.settings, asked.columns)
-        locale = into.settings.locale
-        found = [
-            read_export(table, names, day_first=asked.day_first, today=into.today, locale=locale)
-            for table in paper.tables
-        ]
-        export = max((e for e in found if e is not None), key=lambda e: len(e.columns), default=None)
+        export = _export(paper, into, asked, by_company=asked.kind == "crm")
         if export is not None and asked.kind == "auto" and could_be_plan(export):
             with contextlib.suppress(Unreadable):
                 return _plan(path, paper, into, asked)
@@ -158,7 +152,24 @@ def import_bytes(
                 f"{path}: no row names an opportunity's name and its amount, stage or close date",
                 "give the names of your columns with --columns; the built-in ones are shown by: mapdocs templates eject",
             )
-    return _plan(path, paper, into, asked)
+    try:
+        return _plan(path, paper, into, asked)
+    except Unreadable:
+        export = _export(paper, into, asked, by_company=True) if asked.kind == "auto" else None
+        if export is None:
+            raise
+    return Intake(str(path), export, into).take(asked.stages, paper, asked.answers)
+
+
+def _export(paper: Paper, into: Into, asked: ImportOptions, *, by_company: bool) -> Export | None:
+    """The fullest export among the tables of ``paper``; ``by_company``: also one whose deals have no names of their own."""
+    names = names_for(into.settings, asked.columns)
+    day_first, today, locale = asked.day_first, into.today, into.settings.locale
+    found = [
+        read_export(table, names, day_first=day_first, today=today, locale=locale, by_company=by_company)
+        for table in paper.tables
+    ]
+    return max((one for one in found if one is not None), key=lambda one: len(one.columns), default=None)
 
 
 def write_import(result: ImportResult) -> tuple[str, ...]:
@@ -274,6 +285,11 @@ def _plan(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportR
         raise Unreadable(
             f"{path}: the steps of this file are a list in which hardly one names a day or an owner",
             "write both behind each step, as in “- Contract signed – Dana Reyes – 4 Dec”, or put them into a table under headings such as Step, Owner, Due date",
+        )
+    if plan is not None and not plan.rows and plan.kept_back:
+        raise Unreadable(
+            f"{path}: every row of the plan in this file was kept back: {'; '.join(plan.kept_back)}",
+            "where the buyer may read them, rename or take out the column that says otherwise, show what is hidden, and import again",
         )
     if plan is None or not plan.rows:
         raise Unreadable(

@@ -1,81 +1,237 @@
-"""A file's own key to its colours: "grey = internal only". Colours are no facts of a plan, but what one of them keeps from the buyer
-is kept."""
+"""A file's own key to its colours and signs: "grey = internal only", "* = not for Juniper". Neither is a fact of a plan, but what one of
+them keeps from the buyer is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import colorsys
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from mapdocs.importing.private import colour_words, inward_word, only_ours, row_word
+from mapdocs.importing.own_sheets import is_for_one_of_ours
+from mapdocs.importing.owners import Sides
+from mapdocs.importing.private import (
+    colour_words,
+    inward_word,
+    is_for_us,
+    kept_from,
+    label_word,
+    only_ours,
+)
 from mapdocs.importing.values import words
+from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded
 from mapdocs.readers.looks import hue_of
-from mapdocs.readers.tables import Cell, GridRow, Paper
+from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table
 
 _LONGEST = 14  # words of a line that explains a colour
-_IN_A_KEY = 2  # cells of a row that is part of a key: a colour, or a sign, and what it means
+_IN_A_KEY = 3  # cells of a row that is part of a key: a colour or a sign, and what it means
 _USUAL = ("white", "black")
+_SENTENCE = re.compile(r"(?<=[.;!])\s+|\n")
+_SIGN = re.compile(
+    r"\s*[\"'“]?((?:[^\w\s\"'“”=:]{1,3})|[(\[][^\W\d_]{1,3}[)\]])[\"'”]?\s*(?:[=:：＝→]|\s[-–—]\s)\s*(\S.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A colour that is for the seller: as it stands in the file, RRGGBB, or by what people call it; and the key's words."""
+    """A colour or a sign that is for the seller: as it stands in the file, RRGGBB, or by what people call it; and the key's words."""
 
     said: str
     colour: str = ""
     hue: str = ""
+    sign: str = ""
 
     def means(self, colour: str) -> bool:
-        return bool(colour) and (colour == self.colour if self.colour else hue_of(colour) == self.hue)
+        if not colour or self.sign:
+            return False
+        return colour == self.colour if self.colour else self.hue in (hue_of(colour), "any")
+
+    def marks(self, text: str) -> bool:
+        return bool(self.sign) and (text.startswith(self.sign) or text.endswith(self.sign))
 
 
-def mark_keyed(paper: Paper, is_ours: Callable[[str], bool]) -> None:
-    """Tell each cell in a colour that the file's key keeps from the buyer what the key says. ``is_ours``: whether a name is the
-    seller's."""
-    entries = tuple(dict.fromkeys((*_in_tables(paper, is_ours), *_in_lines(paper, is_ours))))
-    if not entries:
-        return
-    for cell in (cell for table in paper.tables for row in table.rows for cell in row.cells):
-        if not cell.blank and not cell.covered:
-            cell.key = next((one.said for one in entries if one.means(cell.fill) or one.means(cell.ink)), "")
+def mark_keyed(paper: Paper, sides: Sides) -> None:
+    """Tell each cell that has a colour or a sign which the file's key keeps from the buyer what the key says. The words of one colour in
+    a cell of several are taken out of it, as words that the file hides."""
+    said = [*_in_tables(paper, sides), *_in_lines(paper, sides)]
+    colours = {
+        colour for cell in _cells(paper) for colour in (cell.fill, cell.ink, *(ink for ink, _ in cell.parts)) if colour
+    }
+    entries = [one for entry in dict.fromkeys(said) for one in _by_shade(entry, colours)]
+    apart: list[str] = []
+    for row in (row for table in paper.tables for row in table.rows if entries and not row.is_key):
+        for cell in row.cells:
+            if cell.blank or cell.covered:
+                continue
+            text = words(cell)
+            found = (one.said for one in entries if one.means(cell.fill) or one.means(cell.ink) or one.marks(text))
+            cell.key = next(found, "")
+            paper.keys |= {cell.key} - {""}
+            if not cell.key and cell.parts:
+                apart += _taken_out(cell, entries)
+                paper.keys |= {one.said for one in entries for colour, _ in cell.parts if one.means(colour)}
+    if apart:
+        rows = [GridRow(number, [Cell(lines=(Line(text),))]) for number, text in enumerate(apart, 1)]
+        paper.hidden.append(Table("words in a colour that is not for the buyer", rows))
 
 
-def _in_tables(paper: Paper, is_ours: Callable[[str], bool]) -> Iterator[_Entry]:
-    for row in (row for table in paper.tables for row in table.rows):
-        said = [cell for cell in row.cells if words(cell) and not cell.covered]
-        for cell in said:
-            text = " ".join(words(cell).split())
-            named = _hues(text, is_ours)
-            colours = _dress(row, cell) if named or (len(said) <= _IN_A_KEY and _is_label(text, is_ours)) else ()
-            yield from (_Entry(text, colour=colour) for colour in colours)
-            if not colours:
-                yield from (_Entry(text, hue=hue) for hue in named)
+def _cells(paper: Paper) -> Iterator[Cell]:
+    yield from (cell for table in paper.tables for row in table.rows for cell in row.cells)
 
 
-def _in_lines(paper: Paper, is_ours: Callable[[str], bool]) -> Iterator[_Entry]:
+def _taken_out(cell: Cell, entries: Sequence[_Entry]) -> list[str]:
+    """The words of ``cell`` in a colour that is not for the buyer, which leave it."""
+    gone = [" ".join(text.split()) for colour, text in cell.parts if any(one.means(colour) for one in entries)]
+    gone = [text for text in gone if text and text in cell.text]
+    for text in gone:
+        cell.lines = tuple(Line(" ".join(line.text.replace(text, " ").split()), line.struck) for line in cell.lines)
+        cell.value = None
+    return gone
+
+
+def _by_shade(entry: _Entry, colours: Iterable[str]) -> Iterator[_Entry]:
+    """Of several shades in the file the one that the key's words tell, "Dark grey"; else the entry as it is."""
+    shades = sorted((one for one in colours if entry.hue and hue_of(one) == entry.hue), key=_lightness)
+    said = set(folded(entry.said).split())
+    dark, light = (bool(said & _listed(name)) for name in ("dark", "light"))
+    if len(shades) > 1 and dark != light:
+        yield _Entry(entry.said, colour=shades[0] if dark else shades[-1])
+    else:
+        yield entry
+
+
+def _lightness(colour: str) -> float:
+    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4))
+    return colorsys.rgb_to_hls(red, green, blue)[1]
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in lexicon.table("colours.yaml")[name])
+
+
+def _in_tables(paper: Paper, sides: Sides) -> Iterator[_Entry]:
+    for table in paper.tables:
+        for row in table.rows:
+            cells = [cell for cell in row.cells if words(cell) and not cell.covered]
+            found = list(_in_row(table, row, cells, sides)) if cells else []
+            row.is_key = bool(found) and len(cells) <= _IN_A_KEY and _is_outside(table, row)
+            yield from found
+            for text in (remark.words for cell in row.cells for remark in cell.remarks):
+                yield from _in_text(text, (), sides)
+
+
+def _in_row(table: Table, row: GridRow, cells: Sequence[Cell], sides: Sides) -> Iterator[_Entry]:
+    if 1 < len(cells) <= _IN_A_KEY and _is_outside(table, row):  # "Grey", and in the next cell "Fabrikam internal"
+        whole = " = ".join(" ".join(words(cell).split()).strip(" =:") for cell in cells)
+        yield from _in_text(whole, _dress(row, cells[0]), sides)
+    for cell in cells:
+        text = " ".join(words(cell).split())
+        alone = (
+            len(cells) == 1 or all(_dress(row, one) for one in cells[: _IN_A_KEY + 1]) or _is_beside(table, row, cell)
+        )
+        dress = _dress(row, cell)
+        yield from _in_text(text, dress, sides)
+        if dress and alone and (_is_outside(table, row) or _is_beside(table, row, cell)) and _is_label(text, sides):
+            yield from (_Entry(text, colour=colour) for colour in dress)
+
+
+def _in_lines(paper: Paper, sides: Sides) -> Iterator[_Entry]:
     """What a sentence beside the tables says of colours: "Rows in grey are internal"."""
-    for text in paper.beside or [one.text for one in paper.loose]:
-        yield from (_Entry(" ".join(text.split()), hue=hue) for hue in _hues(text, is_ours))
+    for text in (
+        *(paper.beside or [one.text for one in paper.loose]),
+        *paper.margins,
+        *(one.text for one in paper.remarks),
+    ):
+        yield from _in_text(text, (), sides)
 
 
-def _hues(text: str, is_ours: Callable[[str], bool]) -> list[str]:
+def _in_text(text: str, dress: Sequence[str], sides: Sides) -> Iterator[_Entry]:
+    """What a text, sentence by sentence, keeps from the buyer: the colours that it names, or has itself, and signs."""
+    for sentence in _SENTENCE.split(text):
+        whole = " ".join(sentence.split())
+        sign = _SIGN.fullmatch(whole)
+        if sign and _is_private(sign[2], sides):
+            yield _Entry(" ".join(text.split()), sign=sign[1])
+        hues = _hues(whole, sides)
+        yield from (_Entry(" ".join(text.split()), colour=colour) for colour in (dress if hues else ()))
+        yield from (_Entry(" ".join(text.split()), hue=hue) for hue in (() if dress else hues))
+
+
+def _hues(text: str, sides: Sides) -> list[str]:
     """The colours that ``text`` names, where it says that they are not for the buyer."""
-    said = folded(text).split()
-    if len(said) > _LONGEST:
-        return []
-    hues = [hue for word in said if (hue := colour_words().get(word, "")) and hue not in _USUAL]
-    left = " ".join(word for word in said if word not in colour_words())
-    return hues if hues and (inward_word(left) or only_ours(f"{left}:", is_ours)) else []
+    if has_unspaced(text):
+        left = folded(text)  # as the words are
+        named = {word: hue for word, hue in colour_words().items() if has_unspaced(word) and word in left}
+        for word in named:
+            left = left.replace(word, " ")
+        hues = list(named.values())
+    else:
+        said = folded(text).split()
+        if len(said) > _LONGEST:
+            return []
+        hues = [hue for word in said if (hue := colour_words().get(word, ""))]
+        left = " ".join(word for word in said if word not in colour_words())
+    hues = [hue for hue in hues if hue not in (*_USUAL, "dark", "light")]
+    hues = [hue for hue in hues if hue != "any"] or hues
+    return hues if hues and _is_private(left, sides) else []
 
 
-def _is_label(text: str, is_ours: Callable[[str], bool]) -> bool:
-    """Whether ``text`` says nothing but that something is not for the buyer: "internal only", "nur Nordgate"."""
-    return bool(row_word(text) or only_ours(f"{text}:", is_ours)) or (len(text.split()) < 4 and bool(inward_word(text)))
+def _is_private(said: str, sides: Sides) -> bool:
+    """Whether what a key says of a colour or a sign keeps it from the buyer; what names the buyer does only where it says not."""
+    left = " ".join(word for word in folded(said).split() if word not in _listed("key"))
+    if kept_from(said, sides.is_buyers):
+        return True
+    whole = folded(left)
+    if any(f" {one} " in f" {whole} " or (has_unspaced(one) and one in whole) for one in _listed("kept")):
+        return True
+    if any(sides.is_buyers(word) or sides.buyer.has(word) for word in re.findall(r"[\w&'’-]+", said)):
+        return " " in inward_word(left)  # "internal review at Juniper" is theirs
+    return bool(
+        inward_word(left)
+        or is_for_us(left)
+        or only_ours(f"{left}:", sides.is_sellers)
+        or only_ours(f"{left}:", sides.is_our_person)
+        or is_for_one_of_ours(left, sides)
+    )
+
+
+def _is_label(text: str, sides: Sides) -> bool:
+    """Whether ``text`` says hardly more than that something is not for the buyer: "internal only", "nur Nordgate"."""
+    return len(text.split()) <= 6 and _is_private(text.strip(" =:→–—-"), sides) and not label_word(text, "topics")
+
+
+def _is_outside(table: Table, row: GridRow) -> bool:
+    """Whether ``row`` stands above the plan's heading, or below an empty row under it and not among rows of several cells."""
+    filled = [(one.number, sum(bool(words(cell)) and not cell.covered for cell in one.cells)) for one in table.rows]
+    wide = [number for number, count in filled if count > _IN_A_KEY]
+    if not wide or row.number < wide[0]:
+        return True
+    numbers = {number for number, count in filled if count}
+    above = row.number
+    while above - 1 in numbers and above - 1 not in wide:
+        above -= 1
+    return above - 1 not in numbers
+
+
+def _is_beside(table: Table, row: GridRow, cell: Cell) -> bool:
+    """Whether a cell stands right of a column that is empty in every row: a key beside the plan."""
+    at = next(column for column, one in enumerate(row.cells) if one is cell)
+    gaps = (
+        column
+        for column in range(1, at)
+        if all(not words(one.cell(column)) for one in table.rows)
+        and any(words(one.cell(column - 1)) for one in table.rows)
+    )
+    return next(gaps, None) is not None
 
 
 def _dress(row: GridRow, cell: Cell) -> tuple[str, ...]:
     """The colours that a line of a key shows: its own, or that of an empty cell beside it."""
     at = next(column for column, one in enumerate(row.cells) if one is cell)
-    beside = row.cell(at - 1) if at else Cell()
+    beside = (row.cell(at - 1) if at else Cell(), row.cell(at + 1))
     own = tuple(colour for colour in (cell.fill, cell.ink) if colour and hue_of(colour) not in _USUAL)
-    return own or ((beside.fill,) if beside.blank and beside.fill else ())
+    return own or tuple(one.fill for one in beside if one.blank and one.fill)[:1]

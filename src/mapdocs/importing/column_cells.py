@@ -106,9 +106,10 @@ def are_checks(rows: Iterable[GridRow], column: int) -> bool:
 _LETTERS = re.compile(r"(?:AR|RA|[RACIS])(?:\s*[/,&+]\s*[RACIS])*", re.IGNORECASE)
 
 
-def are_letters(rows: Iterable[GridRow], column: int) -> bool:
-    """Whether nearly all cells are the letters of a RACI matrix, R, A/R, C: nobody is called so."""
-    said = [text for row in rows if (text := said_in(row.cell(column)))]
+def are_letters(rows: Iterable[GridRow], column: int, *, driver: bool = False) -> bool:
+    """Whether nearly all cells are the letters of a RACI matrix, R, A/R, C: nobody is called so. ``driver``: or of a DACI matrix, in
+    which D drives."""
+    said = [text.upper().replace("D", "R") if driver else text for row in rows if (text := said_in(row.cell(column)))]
     return bool(said) and sum(bool(_LETTERS.fullmatch(text)) for text in said) * 4 >= len(said) * 3
 
 

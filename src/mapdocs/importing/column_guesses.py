@@ -34,6 +34,7 @@ from mapdocs.importing.private import (
     speaks_of_notes,
     tags_apart,
 )
+from mapdocs.language.calendar_words import months
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
@@ -54,16 +55,27 @@ def by_cells(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -
         chosen.fields["owner"] = chosen.fields.pop("side")  # "Responsible party": a side here, a person there
     if not {"status", "percent"} & set(chosen.fields):
         _status_by_its_cells(chosen, below)
+    elif "percent" not in chosen.fields:
+        _box_beside_status(chosen, below, own)
     if "before_go_live" not in chosen.fields and "target_date" not in chosen.fields:
         _countdown(chosen, below)
 
 
 def bars(chosen: Chosen, below: Sequence[GridRow]) -> None:
     """The columns of a chart, a day or a week each, in which nothing but bars stands: told by their headings."""
-    for column in [column for column in chosen.unknown if _is_day(chosen, column)]:
+    days = [column for column in chosen.unknown if is_day(chosen, column)]
+    below = [row for row in below if not counts_bars(row, days)]
+    for column in days:
         said = {text for row in below if (text := said_in(row.cell(column)))}
         if all((len(text) <= 2 and not text.isdigit()) or values.is_check(text) for text in said):
             chosen.unused[column] = chosen.unknown.pop(column)
+
+
+def counts_bars(row: GridRow, days: Collection[int]) -> bool:
+    """Whether a row has nothing but numbers below ``days``, and one name at most beside them: how many bars stand above."""
+    said = {column: text for column, cell in enumerate(row.cells) if (text := said_in(cell))}
+    numbers = [text for column, text in said.items() if column in days]
+    return bool(numbers) and len(said) - len(numbers) <= 1 and all(text.isdigit() for text in numbers)
 
 
 def _are_mostly_answers(said: Collection[str]) -> bool:
@@ -205,9 +217,15 @@ def _countdown(chosen: Chosen, below: Sequence[GridRow]) -> None:
             return
 
 
-def _is_day(chosen: Chosen, column: int) -> bool:
-    """Whether a column is headed by a day or a week, as those of a chart with bars are."""
-    return bool(re.search(r"\d{4}-\d\d|\d[./]\d|^(?:W|KW|S|CW)?\s?\d{1,2}$", chosen.heads.get(column, "")))
+def is_day(chosen: Chosen, column: int) -> bool:
+    """Whether a column is headed by a day or a week, as those of a chart with bars are: 2026-11-30, "Dec 7", "Week 3", 12/07."""
+    head = chosen.heads.get(column, "")
+    if re.search(r"\d{4}-\d\d|\d[./]\d|^\d{1,2}\.?$|^\d{1,2}月|^第?\d{1,2}週", head):
+        return True
+    numbered = [re.sub(r"[\d.\s]+", "", part) for part in re.findall(r"[^\W\d_]+\.?\s?\d{1,2}$", head)]
+    said = folded(head).split()
+    of_month = len(said) < 4 and any(word in months() for word in said) and any(word.isdigit() for word in said)
+    return of_month or (len(numbered) == 1 and numbered[0] != "" and folded(numbered[0]) in words_of("bar_week"))
 
 
 _NO_TARGET = re.compile(
@@ -269,7 +287,7 @@ def _status_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
     ticked = [
         column
         for column in sorted({*chosen.unknown, *unnamed} - other)
-        if are_checks(below, column) and not _is_day(chosen, column)
+        if are_checks(below, column) and not is_day(chosen, column)
     ]
     if len(ticked) == 1:
         chosen.fields["status"] = ticked[0]
@@ -279,7 +297,7 @@ def _status_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
     likely = {**chosen.unknown, **{chosen.fields[n]: "" for n in ("phase", "mark") if n in chosen.fields}}
     for column in sorted(likely):
         named = {name for name, place in chosen.fields.items() if place == column}
-        if column in other or _is_day(chosen, column):
+        if column in other or is_day(chosen, column):
             continue
         every = share_of_statuses(below, column, own) == 1 if "mark" not in named else are_checks(below, column)
         if every and any(re.search(r"[^\W\d_]|\W", said_in(row.cell(column))) for row in below):
@@ -288,6 +306,28 @@ def _status_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
                 del chosen.fields[name]
             chosen.fields["status"] = column
             return
+
+
+def _box_beside_status(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, str]) -> None:
+    """Of two columns for the status, "Done" with boxes and "Status" in words, the words say more: a box that nobody ticked does
+    not say that a step which was cancelled is open."""
+    first = chosen.fields["status"]
+    programs = chosen.profile.statuses if chosen.profile else {}
+    others = [
+        column
+        for column, head in sorted(chosen.unknown.items())
+        if kind_of(head, head, own)[0] == "status" or (are_checks(below, column) and says_done(head))
+    ]
+    ticked = [column for column in (first, *others) if are_checks(below, column) or are_truths(below, column)]
+    worded = [
+        column
+        for column in (first, *others)
+        if column not in ticked and share_of_statuses(below, column, programs) >= 0.5
+    ]
+    if len(ticked) == 1 and worded and first in (ticked[0], worded[0]):
+        for column in (ticked[0], worded[0]):
+            chosen.unknown.pop(column, None)
+        chosen.fields["status"], chosen.fields["percent"] = worded[0], ticked[0]
 
 
 def _side_by_marks(chosen: Chosen, below: Sequence[GridRow]) -> None:

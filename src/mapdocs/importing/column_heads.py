@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms
 
@@ -45,8 +46,16 @@ _LISTS = (
     "pronoun",
     "when_word",
     "calendar_week",
+    "unit_word",
+    "owner_kind",
+    "deputy_word",
+    "bar_week",
+    "note_row",
+    "wish_word",
+    "outcome",
+    "reflexive",
+    "closing",
 )
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WRAPPED = re.compile(
     r"(?:custom field|benutzerdefiniertes feld|champ personnalisé|champs personnalisés|campo personalizado|campo personalizzato|aangepast veld"
     r"|カスタム ?フィールド) \((.+)\)",
@@ -142,7 +151,7 @@ def _kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None,
     named = side_of_word(bare, own)
     if named in ("buyer", "seller") and len(bare.split()) <= 2:
         return f"{named}_owner", True
-    if _says_when_done(whole):
+    if _says_when_done(whole) or _says_what_is_wanted(whole):
         return "exit_criteria", False
     name, exact = meaning(head)
     return ("exit_criteria", False) if name in (None, "status") and _says_proof(whole) else (name, exact)
@@ -152,7 +161,7 @@ def _dated(said: str) -> str:
     """ "Revised finish", "Fecha original", 変更後期限: which of several dates a heading is, by a word beside one for a date."""
     for words, kind in (("now_word", "forecast_date"), ("first_word", "baseline_date")):
         for word in words_of(words):
-            if _UNSPACED.search(word):
+            if has_unspaced(word):
                 rest = said.removeprefix(word) if said.startswith(word) else ""
             elif f" {word} " in f" {said} ":
                 rest = " ".join(f" {said} ".replace(f" {word} ", " ", 1).split())
@@ -201,10 +210,25 @@ def is_admin(said: str) -> bool:
 
 
 def _says_when_done(whole: str) -> bool:
-    """ "Ready when", "Pronto quando"."""
+    """ "Ready when", "Pronto quando", "Se cierra cuando"."""
     said = whole.split()
     rest = [word for word in said if word not in words_of("when_word")]
-    return 0 < len(rest) < len(said) and (read_status(" ".join(rest), {}) == "done" or rest[0] in words_of("settled"))
+    if not 0 < len(rest) < len(said):
+        return False
+    beside = {*words_of("reflexive"), *words_of("pronoun")}
+    bare = [word for word in rest if word not in beside] or rest  # "Se cierra cuando", "We close it when"
+    return read_status(" ".join(rest), {}) == "done" or bare[0] in {*words_of("settled"), *words_of("closing")}
+
+
+def _says_what_is_wanted(whole: str) -> bool:
+    """ "Result we want", "Desired outcome", "Gewünschtes Ergebnis": a word for what comes out and one for a wish, and hardly more."""
+    if has_unspaced(whole):
+        return all(
+            any(word in whole for word in words_of(kind) if has_unspaced(word)) for kind in ("outcome", "wish_word")
+        )
+    words = whole.split()
+    named = {kind: [word for word in words if word in words_of(kind)] for kind in ("outcome", "wish_word")}
+    return all(named.values()) and len(words) <= 6 and meaning(whole)[0] != "target_date"
 
 
 def _says_proof(whole: str) -> bool:
@@ -212,7 +236,7 @@ def _says_proof(whole: str) -> bool:
     words = words_of("proof_word")
     compound = tuple(word for word in words if len(word) > 6)  # "Prüfkriterium"
     return any(word in words or word.endswith(compound) for word in whole.split()) or any(
-        word in whole for word in words if _UNSPACED.search(word)
+        word in whole for word in words if has_unspaced(word)
     )
 
 
@@ -220,7 +244,7 @@ def side_owner(head: str, own: Mapping[str, str]) -> str:
     """The owner of which side a heading names that holds a word for a person and one for a side, or a company's name, and
     nothing else: "Accountable (Juniper)", "Client DRI", "Who at Fabrikam", "Resp. fournisseur"; empty for any other."""
     said = folded(head)
-    if _UNSPACED.search(said):
+    if has_unspaced(said):
         return _unspaced_owner(said, own)
     words = said.split()
     left = [word for word in words if word not in _persons() and word not in _between()]
@@ -240,10 +264,10 @@ def _unspaced_owner(said: str, own: Mapping[str, str]) -> str:
     """The same where words are written without blanks: お客様側のご担当者, 担当（Juniper様）."""
     left = said.replace(" ", "")
     found = False
-    for word in sorted((w for w in _persons() if _UNSPACED.search(w)), key=len, reverse=True):
+    for word in sorted((w for w in _persons() if has_unspaced(w)), key=len, reverse=True):
         found = found or word in left
         left = left.replace(word, "")
-    for word in sorted((w for w in _between() if _UNSPACED.search(w)), key=len, reverse=True):
+    for word in sorted((w for w in _between() if has_unspaced(w)), key=len, reverse=True):
         left = left.replace(word, "")
     side = _sides().get(left, "")
     if found and not side:
@@ -253,8 +277,31 @@ def _unspaced_owner(said: str, own: Mapping[str, str]) -> str:
             or _sides().get(f"{name}様", "")
             or own.get(name, "").removesuffix("_owner")
             or _side_of_part([name], own)
+            or _side_of_joined(name, own)
         )
     return f"{side}_owner" if found and side else ""
+
+
+def _side_of_joined(name: str, own: Mapping[str, str]) -> str:
+    """The side of the company whose name is ``name`` without its blanks: juniperfoods."""
+    found = {field for key, field in own.items() if " " in key and key.replace(" ", "") == name}
+    side = found.pop() if len(found) == 1 else ""
+    return side.removesuffix("_owner") if side in ("buyer_owner", "seller_owner") else ""
+
+
+def without_person(head: str) -> tuple[frozenset[str], str]:
+    """The words for a person in a heading, and what is left of it, folded: 担当 and ジュニパー of ジュニパー担当."""
+    said = folded(head)
+    if has_unspaced(said):
+        left = said.replace(" ", "")
+        found: set[str] = set()
+        for word in sorted((w for w in _persons() if has_unspaced(w)), key=len, reverse=True):
+            found |= {word} if word in left else set()
+            left = left.replace(word, "")
+        return frozenset(found), left.strip("様側殿ごの")
+    words = said.split()
+    left_words = [word for word in words if word not in _persons() and word not in _between()]
+    return frozenset(word for word in words if word in _persons()), " ".join(left_words)
 
 
 def side_of_heading(head: str, own: Mapping[str, str]) -> str:
@@ -282,8 +329,8 @@ def _side_of_part(words: Sequence[str], own: Mapping[str, str]) -> str:
 def says_done(head: str) -> bool:
     """Whether true and false below a heading may say that a step is done: it says so, or says nothing, as "T/F" and "✓" do."""
     words = folded(head).split()
-    if _UNSPACED.search(head):
-        return any(word in head for word in words_of("settled") if _UNSPACED.search(word))
+    if has_unspaced(head):
+        return any(word in head for word in words_of("settled") if has_unspaced(word))
     return (
         all(len(word) <= 2 for word in words)
         or meaning(head)[0] == "status"

@@ -26,10 +26,12 @@ from mapdocs.importing.column_heads import (
     kind_of,
     kinds,
     known_words,
+    side_owner,
     step_named,
     words_of,
 )
 from mapdocs.importing.private import private_word
+from mapdocs.importing.units import units_beside
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms
 from mapdocs.readers.tables import GridRow, Table
@@ -67,7 +69,7 @@ def _is_step(row: GridRow) -> bool:
     return dated and known < 2 and any(text[:1].isalpha() and read_status(text, {}) for text in said)
 
 
-def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int, int]:
+def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int, int, int]:
     """The more columns are named the better, where at least one is named exactly; of equally many rather those of which an upper
     heading says that they are the seller's own. A row with days over days is no heading, and one that only goes on from the row
     above is no heading's first."""
@@ -79,8 +81,19 @@ def _weight(chosen: Chosen) -> tuple[bool, int, int, int, int, int]:
         for column in chosen.targets
         if said_in(first.cell(column)) and any(said_in(row.cell(column)) for row in below)
     )
-    known = len(chosen.fields) + len(chosen.secret) + len(chosen.people) - 4 * dated
-    return (chosen.sure > 0, known, len(chosen.secret), chosen.sure, -copied, -chosen.height)
+    sided = sum(bool(side) for _, side in chosen.people.values())
+    known = len(chosen.fields) + len(chosen.secret) + len(chosen.people) + sided - 4 * dated - 4 * _goes_on(below[:1])
+    owners = sum(name in chosen.fields for name in ("buyer_owner", "seller_owner"))
+    return (chosen.sure > 0, known, len(chosen.secret), chosen.sure, owners, -copied, -chosen.height)
+
+
+def _goes_on(below: Sequence[GridRow]) -> bool:
+    """Whether the row below a heading is another row of it: merged with the one above, or words for columns and nothing else."""
+    if any(cell.covered == "above" for row in below for cell in row.cells):
+        return True
+    said = [folded(text) for row in below for cell in row.cells if (text := said_in(cell))]
+    known = known_words() | words_of("person_word").keys() | words_of("unit_word").keys()
+    return len(said) > 2 and sum(text in known for text in said) * 3 >= len(said) * 2
 
 
 def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str] | None:
@@ -125,6 +138,11 @@ def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str]
     return {column: " ".join(said) for column, said in heads.items() if said}
 
 
+def _tails(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str]:
+    """The headings without the uppermost of three rows; empty where there are fewer."""
+    return (_heads(filled, index + 1, height - 1) or {}) if height > 2 else {}
+
+
 def _own(row: GridRow, column: int) -> bool:
     cell = row.cell(column)
     return bool(said_in(cell)) and cell.covered != "left"
@@ -167,15 +185,24 @@ def _chosen(
     }
     chosen.people = raci.people_headed(open_heads, lower, below, own)
     chosen.unknown |= {column: open_heads[column] for column in chosen.people}
-    steps = _steps(chosen, open_heads, lower, below)
+    chosen.sure += bool(chosen.people)
+    tails = _tails(filled, index, height)
+    units = units_beside({column: tails.get(column, head) for column, head in open_heads.items()}, own)
+    chosen.units = {side: column for column, side in units.items()}
+    chosen.unknown |= {column: open_heads[column] for column in units}
+    sided = {column for column, head in open_heads.items() if side_owner(tails.get(column, head), own)}
+    apart = {*units, *sided}  # "Juniper Foods / Name" is no step's name
+    steps = _steps(chosen, {c: head for c, head in open_heads.items() if c not in apart}, lower, below)
     result = _result(chosen, steps, open_heads, below)
     targets: list[tuple[int, int, int]] = []
     weak: list[tuple[int, str]] = []
     # an empty column is none where another one of its kind is filled
     for column, head in sorted(open_heads.items(), key=lambda one: not any(said_in(row.cell(one[0])) for row in below)):
-        if column in {*chosen.fields.values(), *chosen.unused, *chosen.people, *steps}:
+        if column in {*chosen.fields.values(), *chosen.unused, *chosen.people, *units, *steps}:
             continue
         name, exact = kind_of(head, lower[column], own)
+        if not exact and column in tails:  # "People / Juniper Foods / Name": the uppermost row need not be known
+            name, exact = next((one for one in [kind_of(tails[column], lower[column], own)] if one[1]), (name, exact))
         if name in TARGETS:
             targets.append((TARGETS.index(name), kinds().get(folded(lower[column]), ("", 99))[1], column))
         elif name and exact and name not in chosen.fields and name != "milestone" and fits(name, below, column):
@@ -188,7 +215,8 @@ def _chosen(
         else:
             chosen.unknown[column] = head
     for column, name in weak:
-        if name == "target_date":
+        days = name == "exit_criteria" and not fits(name, below, column) and meaning(heads[column])[0] == "target_date"
+        if name == "target_date" or days:  # "Closed when" over days
             targets.append((len(TARGETS), 0, column))
         elif name in chosen.fields or not fits(name, below, column):
             chosen.unknown[column] = heads[column]

@@ -21,6 +21,7 @@ from mapdocs.schema import converters, sums
 
 DAYS = ("close", "go_live")
 LINKS = ("map_url", "crm_url")
+FLAGS = ("closed", "archived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,21 @@ class Export:
 
 
 def read_export(
-    table: Table, names: Names, *, day_first: bool | None = None, today: date, locale: str = ""
+    table: Table,
+    names: Names,
+    *,
+    day_first: bool | None = None,
+    today: date,
+    locale: str = "",
+    by_company: bool = False,
 ) -> Export | None:
-    """The opportunities in ``table``; None where it is no export.
+    """The opportunities in ``table``; None where it is no export. ``by_company``: deals without a name are called by their
+    companies.
 
     How days and amounts are written is found out from the whole column: one 31/1/2027 says which way round all are.
     Where none does, the company's ``locale`` says it.
     """
-    heading = heading_of(table, names)
+    heading = heading_of(table, names, by_company=by_company)
     if heading is None:
         return None
     index, columns = heading
@@ -96,12 +104,15 @@ def read_export(
     kept = []
     said_above = {folded(cell.text) for cell in heads if not cell.blank}
     summed = False  # below a line of totals a word alone is the report's name, or another list's
-    for row, whole in zip(rows, _with_groups(rows, columns), strict=True):
+    said_in = [{folded(cell.text) for cell in row.cells if not cell.blank} for row in rows]
+    for row, whole, filled, below in zip(
+        rows, _with_groups(rows, columns), said_in, [*said_in[1:], set()], strict=True
+    ):
         one = _opportunity(whole, manner)
-        filled = {folded(cell.text) for cell in row.cells if not cell.blank}
+        titled = len(filled) == 1 and len(below) > 2 and below <= said_above  # a group's title above its own heading
         total = _is_total(one, row, manner)
         summed = summed or total
-        if total or (summed and len(filled) == 1) or (len(filled) > 2 and filled <= said_above):
+        if total or titled or (summed and len(filled) == 1) or (len(filled) > 2 and filled <= said_above):
             problems.append(f"line {one.number} is no deal and was left out: {_said_in(row)}")
         elif not one.name:
             problems.append(f"line {one.number} has no name and was left out: {_said_in(row)}")
@@ -264,10 +275,11 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
         values.setdefault("currency", manner.unit[0])
     stage = values.get("stage", "")
     number = _stage(stage, names)
-    settled = (
-        folded(values.get("status", "")) in names.closed
+    flags = [said for name in FLAGS if (said := folded(values.get(name, "")))]
+    settled = _is_closed(
+        values.get("status", ""), names
     )  # Pipedrive's and Dynamics' deals keep the stage they closed in
-    closed = settled or _is_closed(stage, names)
+    closed = settled or any(flag in names.ticked or flag in names.closed for flag in flags) or _is_closed(stage, names)
     if stage and number is None and not closed:
         asks.append(("stage", f"stage: “{stage}” is none that is known; add it to your CRM columns under stages"))
     return Opportunity(row.number, values, acv, days, number, closed, tuple(said for _, said in asks), tuple(asks))
@@ -275,7 +287,10 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
 
 def _is_closed(stage: str, names: Names) -> bool:
     """Whether a stage is one of the closed ones, or one of those with more said behind it: "Closed Lost to Competition"."""
-    said = folded(re.sub(r"^\d+\s*[-–.)]*\s*", "", stage))
+    bare = re.sub(r"^\d+\s*[-–.)]*\s*", "", stage)
+    said = folded(bare)
+    if folded(re.split(r"\s[-–—]\s|[:：/(（|,;]", bare)[0]) in names.closed:
+        return True  # "Lost - no budget", "Verloren (Preis)"
     longer = (word for word in names.closed if " " in word)
     if said in names.closed or folded(stage) in names.closed or any(said.startswith(f"{word} ") for word in longer):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -19,7 +19,8 @@ from mapdocs.templating.words import plain_yaml
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What columns and stages are called; see templates/crm-columns.yaml."""
+    """What columns and stages are called; see templates/crm-columns.yaml. ``joined`` are names of several words without their
+    spaces, "stagename", ``fronts`` what stands before a name, each with its space, the longest first."""
 
     columns: Mapping[str, str]
     unused: frozenset[str]
@@ -30,6 +31,12 @@ class Names:
     loose: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()
+    earned: frozenset[str] = frozenset()
+    ticked: frozenset[str] = frozenset()
+    joined: Mapping[str, str] = field(default_factory=dict)
+    fronts: tuple[str, ...] = ()
 
     def sums_up(self, said: str) -> bool:
         """Whether a cell begins as a line of totals does, "Subtotal Q4", or counts the lines above: "4 records"."""
@@ -40,7 +47,8 @@ class Names:
         )
 
 
-_GROUPS = ("unused", "closed", "before", "beside", "loose", "totals", "counted")
+_LONG = 7  # letters of a name that is known without its spaces as well
+_GROUPS = ("unused", "closed", "before", "beside", "loose", "totals", "counted", "keys", "guessed", "earned", "ticked")
 
 
 def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
@@ -68,17 +76,26 @@ def read_names(sources: Iterable[tuple[str, bytes]]) -> Names:
             raise WrongTemplate(
                 f"{file}: a file of CRM columns has columns, unused, before, stages and closed, each a group of lists"
             ) from problem
-    return Names(columns=columns, stages=stages, **{name: frozenset(found) for name, found in groups.items()})
+    joined = {
+        word.replace(" ", ""): word for word in (*groups["unused"], *columns) if " " in word and len(word) > _LONG
+    }
+    fronts = tuple(sorted((f"{word} " for word in groups["before"]), key=len, reverse=True))
+    made = {name: frozenset(found) for name, found in groups.items()}
+    return Names(columns=columns, stages=stages, **made, joined=joined, fronts=fronts)
 
 
-def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
-    """The heading row's index and each field's column, where the table is an export."""
+def heading_of(table: Table, names: Names, *, by_company: bool = False) -> tuple[int, dict[str, int]] | None:
+    """The heading row's index and each field's column, where the table is an export; ``by_company``: also where its deals
+    have no names but their companies'."""
     ranks = {word: rank for rank, word in enumerate(names.columns)}  # the surest first
     for index, row in enumerate(table.rows[:30]):
         said = [called(cell.text, names) for cell in row.cells]
+        whole = [folded(cell.text) for cell in row.cells]
         found: dict[str, int] = {}
         for word in sorted({*said} & names.columns.keys(), key=ranks.__getitem__):
-            found.setdefault(names.columns[word], said.index(word))
+            found.setdefault(names.columns[word], whole.index(word) if word in whole else said.index(word))
+        if "acv" not in found and "currency" in found and whole[found["currency"]] not in names.columns:
+            found["acv"] = found.pop("currency")  # "Amount (currency)" alone
         if "name" not in found:  # Odoo's columns: "Opportunity", "Customer", "Expected Revenue"
             itself = [column for column, cell in enumerate(row.cells) if folded(cell.text) in names.before]
             if len(itself) == 1:
@@ -86,6 +103,13 @@ def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
         loosely = [column for column, word in enumerate(said) if word in names.loose]
         if "name" not in found and loosely and {"acv", "company"} <= found.keys() and found.keys() & {"close", "stage"}:
             found["name"] = loosely[0]  # "Vorgang" is a step as well: an amount and an account make it a deal
+        if (
+            by_company
+            and "name" not in found
+            and {"acv", "company"} <= found.keys()
+            and found.keys() & {"close", "stage"}
+        ):
+            found["name"] = found["company"]
         if found.get("outcome") in table.hidden_columns:
             del found["outcome"]  # the one field of free words that the buyer reads
         _named_after_the_amount(row, found, names)
@@ -100,24 +124,70 @@ def heading_of(table: Table, names: Names) -> tuple[int, dict[str, int]] | None:
 
 
 def called(heading: str, names: Names) -> str:
-    """The heading, folded; without what stands in its brackets, the currency and words such as "annual" beside an amount's name,
-    and without the word for a deal in front of it, where the rest alone is known: "Associated Company (Primary)", "Amount in
-    EUR", "Montant HT annuel", "Affaire - Titre". An amount of a month or of several years is none of a year."""
+    """The heading, folded; without what stands in its brackets, the currency and words such as "annual" or "expected" beside
+    the name of an amount or a day, and without the word for a deal in front of it, where the rest alone is known: "Associated
+    Company (Primary)", "Amount in EUR", "Montant HT annuel", "Data de fechamento esperada", "Affaire - Titre". An amount of a
+    month or of several years is none of a year. A currency may stand in the brackets of its amount: "金額 (通貨)"."""
     said = heading.replace("\n", " ")
     whole = folded(said)
-    known = names.columns.keys() | names.unused
-    if whole in known:
+    if is_known(whole, names):
         return whole
+    if whole in names.joined:  # "StageName", "CLOSEDATE"
+        return names.joined[whole]
+    key = _key(said, names)
+    if key:
+        return key
     without = re.sub(r"[(（\[].*?[)）\]]", " ", said)
     bare = folded(without)
-    front, _, rest = whole.partition(" ")
     alone = folded(amounts.without_unit(without))
-    few = " ".join(word for word in alone.split() if word not in names.beside)
-    amount = next((one for one in (bare, alone, few) if names.columns.get(one) == "acv"), "")
-    if amount:
-        return whole if sums.is_rate(said) or sums.is_of_other_span(said) else amount
-    behind = rest if front in names.before else ""
-    return next((one for one in (bare, behind) if one in known), whole)
+    found = next((word for one in (bare, alone, *_fewer(alone, names)) if (word := _counts(one, names))), "")
+    if names.columns.get(found) == "acv":
+        inside = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$", said)
+        if inside and names.columns.get(folded(inside[1])) == "currency":
+            return folded(inside[1])
+        return whole if sums.is_rate(said) or sums.is_of_other_span(said) else found
+    if found:
+        return found
+    behind = [whole.removeprefix(front) for front in names.fronts if whole.startswith(front)]
+    behind += [
+        word
+        for rest in behind
+        if (word := next(filter(None, (_counts(one, names) for one in _fewer(rest, names))), ""))
+    ]
+    return next(
+        (one for one in (bare, *behind) if is_known(one, names)),
+        next((one for one in behind if one in names.loose), whole),
+    )
+
+
+def is_known(word: str, names: Names) -> bool:
+    """Whether a folded heading is one that means something, or is known to be of no use."""
+    return word in names.columns or word in names.unused
+
+
+def _counts(word: str, names: Names) -> str:
+    """``word`` where it names an amount or the day of closing."""
+    return word if names.columns.get(word) in ("acv", "close") else ""
+
+
+def _fewer(alone: str, names: Names) -> tuple[str, ...]:
+    """A heading without the words beside the name of an amount or a day; what is earned is a deal's where it is a guess:
+    "Gesch. Umsatz", and not a company's "Umsatz"."""
+    words = alone.split()
+    few = " ".join(word for word in words if word not in names.beside and word not in names.guessed)
+    if few in names.earned and any(word in names.guessed for word in words):
+        return few, next(word for word, name in names.columns.items() if name == "acv")
+    return (few,)
+
+
+def _key(said: str, names: Names) -> str:
+    """A column that Dynamics asks to leave alone, "(Do Not Modify) Opportunity": the id, or of no use; empty where it is none."""
+    marked = re.match(r"\s*[(（]([^()（）]+)[)）]\s*(.+)", said)
+    if marked is None or folded(marked[1]) not in names.keys:
+        return ""
+    rest = folded(marked[2])
+    deal = rest in names.before or names.columns.get(rest) in ("id", "name")
+    return next(word for word, name in names.columns.items() if name == "id") if deal else next(iter(names.unused))
 
 
 def unit_of(table: Table, index: int, places: Mapping[str, int]) -> tuple[str, int]:

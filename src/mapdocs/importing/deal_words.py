@@ -35,13 +35,6 @@ _FEWEST = 1000  # what is less, and names no currency, is no amount of a contrac
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _SEPARATOR = re.compile(r"\s*[;|·•\n]\s*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_UNITS = "|".join(sorted((unit for unit in amounts.UNITS if unit.isascii()), key=len, reverse=True))
-_AMOUNT = re.compile(
-    r"(?:ca\.?\s|approx\.?\s|[~≈])?\s*"
-    r"((?:[A-Z]{3}|[A-Z]{0,2}\$|[€£¥₹₩₺]|kr|Rs\.?|人民币)\s*)?([-\u2212(]?\d(?:[\d.,'’ ]*\d)?)"
-    rf"(\s*(?:k\b|K\b|(?i:{_UNITS})\b|百万|[千万萬만億亿]))?\.?"
-    r"(\s*(?:\$ CA\b|[€£¥₹₩₺$円元원]|[A-Z]{2,3}\b|kr\b|zł|Kč|Ft\b|[Ee]uros?\b))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +124,7 @@ def _bare_amount(part: str) -> str:
     if _kinds()[_bare(found[1])] == "go_live":
         day = read_day(rest, near=_ANY_DAY) if len(rest.split()) <= _LONGEST_DAY else Unclear("")
         return found[0].rstrip() if isinstance(day, date) or day.readings else ""
-    amount = _AMOUNT.match(rest)
+    amount = _amount_pattern().match(rest)
     if amount is None or not (amount[1] or (amount[4] or "").strip()):
         return ""
     behind = _BRACKETS.sub("", sums.without_year(_pattern("yearly").sub("", rest[amount.end() :]))).strip(" .,/")
@@ -154,7 +147,7 @@ def _amount(said: str) -> Amount | None:
     said = said.strip(' "“”„«»')
     yearly = _pattern("yearly").match(said)  # "yıllık 2.450.000 TL"
     said = said[yearly.end() :].lstrip(" :") if yearly else said
-    match = _AMOUNT.match(said)
+    match = _amount_pattern().match(said)
     if match is None or _DAY.match(said):
         return None
     before, digits, times, behind = (part or "" for part in match.groups())
@@ -216,6 +209,17 @@ def _around() -> frozenset[str]:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _words(key))), re.IGNORECASE)
+
+
+@cache
+def _amount_pattern() -> re.Pattern[str]:
+    """An amount with what stands before and behind it: its currency, and what its number counts."""
+    return re.compile(
+        r"(?:ca\.?\s|approx\.?\s|[~≈])?\s*"
+        r"((?:[A-Z]{3}|[A-Z]{0,2}\$|[€£¥₹₩₺]|kr|Rs\.?|人民币)\s*)?([-\u2212(]?\d(?:[\d.,'’ ]*\d)?)"
+        rf"(\s*(?:k\b|K\b|(?i:{amounts.unit_words()})\b|百万|[千万萬만億亿]))?\.?"
+        r"(\s*(?:\$ (?:CA|US)\b|[€£¥₹₩₺$円元원]|[A-Z]{2,3}\b|kr\b|zł|Kč|Ft\b|[Ee]uros?\b))?"
+    )
 
 
 @cache

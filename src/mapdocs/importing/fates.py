@@ -18,6 +18,7 @@ COMMENTS = {
     "priority": "priority",
     "parent": "part of",
     "checklist": "check list",
+    "subitems": "below it",
     "row_type": "type",
     "agreed_on": "agreed",
     "email": "e-mail",

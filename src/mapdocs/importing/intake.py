@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from mapdocs.dates import working_days
 from mapdocs.errors import MapdocsError, NotWritten
+from mapdocs.importing import amounts
 from mapdocs.importing.crm_export import Opportunity
 from mapdocs.importing.draft import Draft
 from mapdocs.importing.scaffold import begun_from, beyond_period, dated_rows, undated_rows
@@ -89,7 +90,10 @@ def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
     else:
         proposed = start_now(anchor, today, settings, first.shape)
         rows = dated_rows(first.shape, proposed, go_live, today, settings, champion, owner)
-    remarks = [f"not understood in the export: {problem}" for problem in one.problems]
+    remarks = [
+        problem if problem.endswith(amounts.LEFT_OPEN) else f"not understood in the export: {problem}"
+        for problem in one.problems
+    ]
     if close and not go_live:
         remarks.append(f"the CRM closes this deal on {close}; when does the buyer need it to work?")
     if one.acv is not None and "currency" not in values:

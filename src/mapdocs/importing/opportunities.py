@@ -15,7 +15,7 @@ from mapdocs.importing.fates import counted, quoted, whole
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_draft, updated, usual_currency
 from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, spec_path
 from mapdocs.language.display import safe
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.readers.tables import Paper
 from mapdocs.schema.loader import load, specs_in
 

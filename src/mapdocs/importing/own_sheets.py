@@ -39,6 +39,12 @@ def view_of_ours(name: str, sides: Sides) -> str:
     return name if ours or ("view" in how and one and sides.is_ours(one)) else ""
 
 
+def is_for_one_of_ours(said: str, sides: Sides) -> bool:
+    """Whether ``said`` names one person of ours and that it is theirs: "for Sam", "Sam's notes"."""
+    one, how = one_of(said)
+    return bool(one and how) and sides.is_our_person(one)
+
+
 def _is_of_ours(name: str, sides: Sides) -> bool:
     return sides.is_ours(one_of(name)[0])
 

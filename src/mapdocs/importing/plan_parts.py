@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_cells import is_dated
 from mapdocs.importing.column_heads import known_words, words_of
 from mapdocs.importing.columns import choose
 from mapdocs.importing.values import words
@@ -62,7 +63,8 @@ def _back_above(parts: list[Part], above: Chosen) -> list[Part]:
     the column of the heading ``above`` goes on under that one, as monday writes it."""
     step, rows = above.fields["milestone"], parts[0].rows
     inner = parts[0].chosen
-    if inner is None or inner.fields["milestone"] <= step or step in inner.fields.values():
+    taken = {place for name, place in (inner.fields.items() if inner else ()) if name != "subitems"}
+    if inner is None or inner.fields["milestone"] <= step or step in taken:
         return parts
     at = next((n for n, row in enumerate(rows) if words(row.cell(step)) and not is_title(row)), None)
     if at is None:
@@ -84,7 +86,8 @@ def is_heading(row: GridRow) -> bool:
     if len(said) < 2 or any(cell.value is not None for cell in row.cells):
         return False
     known = sum(text in known_words() for text in said)
-    return known >= 2 and known * 2 >= len(said)
+    dated = any(is_dated(words(cell)) for cell in row.cells)  # "Task · Company · 15/01/2027" is a step
+    return known >= 2 + dated and known * 2 >= len(said)
 
 
 def main_part(parts: Sequence[Part]) -> Part | None:
@@ -109,6 +112,16 @@ def group_names(rows: Sequence[GridRow], chosen: Chosen | None) -> set[int]:
 def _has_title_alone(row: GridRow, chosen: Chosen) -> bool:
     filled = {column for column, cell in enumerate(row.cells) if words(cell) and not cell.covered}
     return filled == {chosen.fields.get("milestone")}
+
+
+def has_groups(part: Part) -> bool:
+    """Whether the heading stands in ``part`` again, each time right below a title: groups, of which the first has its own above."""
+    said = {folded(head) for head in part.chosen.heads.values()} if part.chosen else set()
+    rows = [row for row in part.rows if not row.blank]
+    return any(
+        is_title(above) and len(mine := {folded(words(cell)) for cell in row.cells if words(cell)}) > 1 and mine <= said
+        for above, row in pairwise(rows)
+    )
 
 
 def set_quoted_apart(parts: Sequence[Part]) -> None:

@@ -11,6 +11,7 @@ from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.fates import COMMENTS, fate_of, hanging, shown_in, whole
 from mapdocs.importing.kept_rows import KeptRows
+from mapdocs.importing.numbering import Numbering
 from mapdocs.importing.ours import split_note
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.parents import Parents
@@ -49,13 +50,14 @@ class PlanRows:
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._kept = KeptRows(chosen, sides, into)
         self._repeats = Repeats(chosen, sides, into)
-        self._parents = Parents(chosen)
+        self._parents, self._numbering = Parents(chosen), Numbering(chosen)
         self._set_in = not {"level", "outline"} & self.fields.keys() and any(row.depth for row in chosen.rows)
         self._group = ""  # the row of the type "group" that those below belong to
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
         self._owners = RowOwners(chosen, sides, self._ask, into.unplaced, into.titles_of)
         self._second = SecondLines(chosen, into, day_first=day_first, today=today, locale=locale)
         self.waiting: list[GridRow] = []  # rows that name a phase in which no step stands so far
+        self._kept_below = False  # whether all rows below those are kept so far
         self._asks: list[tuple[str, str]] = []  # of the row in hand: the field that is asked about, and the question
 
     def take(self, row: GridRow, below: GridRow | None = None) -> None:
@@ -66,6 +68,11 @@ class PlanRows:
         title = words(self._cell(row, "milestone"))
         if self._second.goes_on(row):
             self._second.take(row, self._kept)
+            return
+        if self._is_note(row):
+            if not self._second.takes_note(row, title, self._kept):
+                head = self.chosen.heads.get(self.fields["row_type"], "")
+                self._left_out(row, head, words(self._cell(row, "row_type")))
             return
         if row.hidden:
             self.into.without_hidden([row])
@@ -86,6 +93,7 @@ class PlanRows:
             return
         if self._kept.keep(row, title, self.phase, opens=opens, deep=deep, named=self._parents.below(title) > 0):
             self._second.began("kept")
+            self._kept_below = bool(self.waiting)
             return
         if (
             self._is_footer(row, title)
@@ -95,7 +103,7 @@ class PlanRows:
             or self._is_parent(row, title)
         ):
             return
-        if self._names_phase(row, below):
+        if self._names_phase(row, below) or self._is_over_others(row):
             return
         if not title:
             self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
@@ -108,6 +116,13 @@ class PlanRows:
         self._second.began("step")
         self.into.account.enter_rows(self.waiting, "placed", "phase")
         self.waiting.clear()
+        self._kept_below = False
+
+    def _is_note(self, row: GridRow) -> bool:
+        """Whether the row's type says that it is a remark on the one above: nobody owns it, and no day stands there."""
+        if folded(words(self._cell(row, "row_type"))) not in words_of("note_row"):
+            return False
+        return not any(words(self._cell(row, name)) for name in (*_OF_A_STEP, "target_date"))
 
     def _leaves_out(self, row: GridRow) -> bool:
         profile = self.chosen.profile
@@ -129,7 +144,7 @@ class PlanRows:
         return False
 
     def _is_footer(self, row: GridRow, title: str) -> bool:
-        if totals.is_key(row):
+        if row.is_key or totals.is_key(row):
             self.into.aside.append(f"row {row.number} says what signs and words mean, and was left out: {whole(row)}")
         elif totals.is_footer(row, title):
             self.into.aside.append(
@@ -148,6 +163,7 @@ class PlanRows:
     def _sums_up(self, row: GridRow) -> bool:
         facts = any(words(self._cell(row, fact)) for fact in _OF_A_STEP)
         says = totals.says_total(row) or (not facts and totals.is_called_total(row, self._cell(row, "milestone")))
+        says = says or totals.adds_up(self.chosen, row)
         if not says or words(self._cell(row, "target_date")):
             return False
         self.into.aside.append(f"row {row.number} sums up and was left out: {whole(row)}")
@@ -166,10 +182,7 @@ class PlanRows:
             return False
         title = words(self._cell(row, "milestone"))
         self._above.append((level, title))
-        self.into.aside.append(f"row {row.number} sums up the rows below it and became their phase: {whole(row)}")
-        self.into.account.enter([self._cell(row, "milestone")], "placed", "phase")
-        self.into.account.enter(row.cells, "told", "summary task")
-        return True
+        return self._tell_summary(row)
 
     def _opens(self, row: GridRow, below: GridRow | None, title: str) -> bool:
         """Whether other rows belong to this one: a group by its type, one that they name, one over deeper rows."""
@@ -185,6 +198,12 @@ class PlanRows:
             return False
         if group:
             self.phase = self._group = title
+        return self._tell_summary(row)
+
+    def _is_over_others(self, row: GridRow) -> bool:
+        return self._numbering.is_part(row) and self._tell_summary(row)
+
+    def _tell_summary(self, row: GridRow) -> bool:
         self.into.aside.append(f"row {row.number} sums up the rows below it and became their phase: {whole(row)}")
         self.into.account.enter([self._cell(row, "milestone")], "placed", "phase")
         self.into.account.enter(row.cells, "told", "summary task")
@@ -220,6 +239,11 @@ class PlanRows:
         ):
             return False
         self.phase = words(filled[0][1])
+        for above in self.waiting if self._kept_below else ():  # all that stood below it was kept
+            self.into.remarks.append(f"row {above.number} names no step and was left out: {whole(above)}")
+            self.into.account.enter(above.cells, "told", "row without a step")
+        self.waiting[:] = [] if self._kept_below else self.waiting
+        self._kept_below = False
         self.waiting.append(row)
         return True
 
@@ -283,7 +307,7 @@ class PlanRows:
             f"{head}: {said}" for column, head in self._left(row).items() if (said := shown_in(row.cell(column)))
         ]
         remarks += hanging(self.chosen, row)
-        phase = words(self._cell(row, "phase")) or self.phase
+        phase = words(self._cell(row, "phase")) or self._numbering.part_of(row) or self.phase
         begins = phase if phase != self.into.told_phase else ""
         self.into.told_phase = phase
         keep_secret_cells(row, title, self.chosen, self.into)
@@ -366,7 +390,9 @@ class PlanRows:
         counted = values.share(share, whole=100) if words(share) else None
         if words(share) and counted is None:
             counted = values.status(share, own)  # "Complete? (Y/N)"
-        if words(share) and (counted is None or (status and counted != status)):
+        held = status in ("cancelled", "blocked") or (values.is_box(words(share)) and status == "in progress")
+        unticked = counted == "open" and held  # nothing to ask: that it is not done is no news
+        if words(share) and not unticked and (counted is None or (status and counted != status)):
             remarks.append(f"{self.chosen.heads.get(self.fields['percent'], 'complete')}: {words(share)}")
             self._ask(row, "percent", remarks[-1])
         if counted and not status and self.fields.get("percent") is not None:

@@ -28,6 +28,7 @@ from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_parts import (
     Part,
     group_names,
+    has_groups,
     is_heading,
     is_title,
     main_part,
@@ -99,7 +100,7 @@ def find_plan(
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
     sides = people_listed(paper, replace(sides, short=initials_of(paper)))
-    mark_keyed(paper, sides.is_sellers)
+    mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
@@ -140,7 +141,6 @@ def _found(
     apart: list[tuple[Table, str]] = []
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
-    keys = {cell.key for table in paper.tables for row in table.rows for cell in row.cells}
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
@@ -148,7 +148,7 @@ def _found(
             table,
             [whole(row) for row in lines if is_title(row)],
             alone=len(plans_in) < 2,
-            keys=keys,
+            keys=paper.keys,
             is_ours=sides.is_ours,
             is_buyers=sides.is_buyers,
             is_one_of_ours=partial(
@@ -202,7 +202,7 @@ def _found(
         title = _head(part, into)
         if before is not None and before.table.name == part.table.name and not reader.phase:
             reader.phase = phase
-        if title and sum(one.is_plan and one.table.name == part.table.name for one in parts) > 1:
+        if title and (has_groups(part) or sum(one.is_plan and one.table.name == part.table.name for one in parts) > 1):
             reader.phase = title
         if before is not None and before.table.name == part.table.name:
             reader.waiting += waiting

@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
 from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded
-
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def private_word(heading: str, seller: Collection[str] = ()) -> str:
@@ -33,7 +32,7 @@ def private_word(heading: str, seller: Collection[str] = ()) -> str:
 
 
 def _stands_in(word: str, said: str) -> bool:
-    return word in said if _UNSPACED.search(word) else f" {word} " in said
+    return word in said if has_unspaced(word) else f" {word} " in said
 
 
 def inward_word(name: str) -> str:
@@ -272,8 +271,8 @@ def label_word(line: str, *kinds: str) -> str:
         said = f" {folded(label)} "
         word = _first(said, *(kinds or ("inward",)))
         beside = {*_words("label"), *(one for pattern in _patterns("notes") for one in pattern.findall(said))}
-        rest = said.replace(word if _UNSPACED.search(word) else f" {word} ", " ")
-        for one in beside if _UNSPACED.search(word) else ():
+        rest = said.replace(word if has_unspaced(word) else f" {word} ", " ")
+        for one in beside if has_unspaced(word) else ():
             rest = rest.replace(one.strip(), " ")
         left = [one for one in rest.split() if one not in beside and f" {one}" not in beside]
         if word and not left:
@@ -344,7 +343,7 @@ def private_inside(line: str) -> str:
     said = f" {folded(line)} "
     phrases = (found for pattern in _patterns("inward") if (found := pattern.search(said)))
     words = (one for found in phrases if (one := found[0].strip()) not in _words("topics"))
-    phrase = next((one for one in words if " " in one or (_UNSPACED.search(one) and len(one) > 3)), "")
+    phrase = next((one for one in words if " " in one or (has_unspaced(one) and len(one) > 3)), "")
     if phrase:
         return phrase
     for label in _INSIDE.findall(line):
@@ -371,7 +370,8 @@ _LABEL = re.compile(
 @cache
 def colour_words() -> Mapping[str, str]:
     """What people call colours, folded, each with its key in colours.yaml."""
-    return {folded(word): hue for hue, said in lexicon.table("colours.yaml").items() for word in said}
+    table = lexicon.table("colours.yaml")
+    return {folded(word): hue for hue, said in table.items() if hue not in ("key", "kept") for word in said}
 
 
 @cache
@@ -392,6 +392,6 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 def _pattern(word: str) -> re.Pattern[str]:
     """``word`` as a whole word of a heading, or with * as the beginning of one; anywhere in a script without blanks."""
     said = re.escape(folded(word.rstrip("*")))
-    if _UNSPACED.search(word):
+    if has_unspaced(word):
         return re.compile(said)
     return re.compile(rf" {said}\w*(?= )" if word.endswith("*") else rf" {said}(?= )")

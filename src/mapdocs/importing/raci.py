@@ -23,9 +23,12 @@ def people_headed(
     found = {
         column: (said, side_of_heading(heads[column].removesuffix(said), own))
         for column, said in lower.items()
-        if are_letters(below, column) and person.judge(_bare(said)) == "person" and " " in _bare(said)
+        if are_letters(below, column, driver=True)
     }
-    return found if len(found) > 1 else {}
+    named = {c: one for c, one in found.items() if person.judge(_bare(one[0])) == "person" and " " in _bare(one[0])}
+    sided = {column: one for column, one in found.items() if one[1] and one[0] != heads[column]}
+    people = {**sided, **named} if named or len({side for _, side in sided.values()}) > 1 else {}
+    return dict(sorted(people.items())) if len(people) > 1 else {}
 
 
 def no_owners(chosen: Chosen, below: Sequence[GridRow]) -> None:
@@ -41,24 +44,27 @@ def no_owners(chosen: Chosen, below: Sequence[GridRow]) -> None:
 def owners_in(chosen: Chosen, row: GridRow, sides: Sides) -> tuple[dict[str, str], list[str]]:
     """The owner of each side by the letters of a row, and what has to be asked.
 
-    A person who answers for the step and does it (A/R) owns it, or the only one of their side who does either; C and I own
-    nothing. Where one person answers and another does it, a plan may name either of them: that is asked.
+    Who drives a step (D) owns it for their side, else who answers for it and does it (A/R), else the only one who does it (R), else
+    who answers for it (A); C and I own nothing. Whoever else of that side has a part in it is told.
     """
     said: dict[str, dict[str, set[str]]] = {}
     for column, (head, above) in chosen.people.items():
-        letters = set(re.findall(r"[RA]", said_in(row.cell(column)).upper()))
+        letters = set(re.findall(r"[RAD]", said_in(row.cell(column)).upper()))
         side, name = (above, _bare(head)) if above else _placed(head, sides)
         if letters:
             said.setdefault(side, {})[name] = letters
     owners: dict[str, str] = {}
     asked: list[str] = []
     for side, named in said.items():
-        both = [name for name, letters in named.items() if letters == {"R", "A"}]
-        likely = both or list(named)
+        ranked = (
+            [name for name, letters in named.items() if wanted <= letters]
+            for wanted in ({"D"}, {"R", "A"}, {"R"}, {"A"})
+        )
+        likely = next(filter(None, ranked))
         shown = ", ".join(f"{name} ({'/'.join(sorted(letters))})" for name, letters in named.items())
         if not side:
             asked.append(f"the owner is given as “{shown}”; who is it on which side?")
-        elif len(likely) == 1:
+        elif len(likely) == 1 and person.judge(likely[0]) == "person":
             owners[side] = likely[0]
         else:
             asked.append(

@@ -181,6 +181,10 @@ class RowOwners:
             remarks.append(f"of the owner is said: {beside}")
             said = who
         if said in _NOTHING or not said:
+            unit = words(row.cell(self.chosen.units.get(side)))
+            if unit and unit not in _NOTHING:
+                remarks.append(f"{label} is given as “{unit}”; who is it?")
+                self._ask(row, name, remarks[-1])
             return ""
         if is_absent(said) or _is_unsettled(said) or person.judge(said) == "group":
             remarks.append(f"{label} is given as “{said}”; who is it?")

@@ -1,4 +1,5 @@
-"""The second line of a step, under a name that is merged over both: planned above, actual below."""
+"""What goes on from the row of a step above: its second line, under a name that is merged over both, planned above and actual below; and
+a row that is a note on it."""
 
 from __future__ import annotations
 
@@ -45,6 +46,30 @@ class SecondLines:
             self.into.account.enter(row.cells, "told", "row without a step")
         else:
             self._of_a_step(row)
+
+    def takes_note(self, row: GridRow, said: str, kept: KeptRows) -> bool:
+        """Keep a row that is a note as a comment of the step above it; False where that row became no step, and was told."""
+        if self._first == "kept":
+            kept.keep_too(row)
+        elif row.hidden or self._first == "hidden":
+            self.into.without_hidden([replace(row, hidden=True)])
+        elif self._first == "step":
+            step, fields = self.into.rows[-1], self.chosen.fields
+            keep_secret_cells(row, step.milestone, self.chosen, self.into)
+            helping = {fields["milestone"], fields["row_type"], *self.chosen.unused, *self.chosen.secret}
+            beside = [
+                self._named(column, text)
+                for column, cell in enumerate(row.cells)
+                if column not in helping and (text := shown_in(cell))
+            ]
+            remark = f"below it: {'; '.join([said, *beside])}"
+            self.into.rows[-1] = replace(step, remarks=(*step.remarks, remark))
+            self.into.comments.append(f"“{step.milestone}”: {remark}")
+            self._tell([row.cell(column) for column in (fields["row_type"], *self.chosen.unused)])
+            self.into.account.enter(row.cells, "kept", "comment")
+        else:
+            return False
+        return True
 
     def _of_a_step(self, row: GridRow) -> None:
         step = self.into.rows[-1]

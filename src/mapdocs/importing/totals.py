@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_guesses import counts_bars, is_day
 from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.fates import shown_in
 from mapdocs.importing.values import words
+from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+#: What only a step has.
+_FACTS = ("buyer_owner", "seller_owner", "owner", "owner_email", "exit_criteria", "proof", "status", "done_on", "start")
+_FEWEST = 2  # numbers in a row that counts, and rows above it
+_NEAR = 0.01  # of a sum as a sheet rounds it
 _COUNT = re.compile(r"\d+(?:[.,]\d+)?\s*%?(?:\s*(?:/|of|von|de|sur|di|van|av|z|из)\s*\d+)?(?:\s+[^\W\d_]+)?")
 
 
@@ -48,10 +56,42 @@ def is_called_total(row: GridRow, step: Cell) -> bool:
     if all(word in words_of("totals") for word in said):
         return True
     ends = said[-1] in words_of("totals") or any(
-        _UNSPACED.search(word) and name.endswith(word) for word in words_of("totals")
+        has_unspaced(word) and name.endswith(word) for word in words_of("totals")
     )
     beside = [cell for cell in row.cells if cell is not step and shown_in(cell)]
     return ends and any(cell.formula or re.search(r"\d", words(cell)) for cell in beside)
+
+
+def adds_up(chosen: Chosen, row: GridRow) -> bool:
+    """ "Bars per week · 1 · 1 · 0": a name, no fact of a step, and beside it numbers alone, two or more, each the count of what stands
+    above it or the sum of the numbers there, or worked out by a formula. Below the bars of a chart any number counts them."""
+    facts = {*chosen.targets, *(chosen.fields[name] for name in _FACTS if name in chosen.fields)}
+    if any(words(row.cell(column)) for column in facts):
+        return False
+    step = chosen.fields.get("milestone")
+    beside = [column for column, cell in enumerate(row.cells) if column != step and shown_in(cell)]
+    if len(beside) < _FEWEST:
+        return False
+    above = [one for one in chosen.rows if one.number < row.number]
+    days = [column for column in chosen.heads if is_day(chosen, column)]
+    charted = [one for one in above if not counts_bars(one, days)]
+    bars = not any(_NUMBER.fullmatch(words(one.cell(column))) for one in charted for column in days)
+    counts = bars and set(beside) <= set(days)
+    return len(above) >= (1 if counts else _FEWEST) and all(
+        _is_sum(row.cell(column), [one.cell(column) for one in above], any_number=bars and column in days)
+        for column in beside
+    )
+
+
+def _is_sum(cell: Cell, above: Sequence[Cell], *, any_number: bool) -> bool:
+    said = words(cell)
+    if not _NUMBER.fullmatch(said):
+        return bool(cell.formula) and not said
+    filled = [text for one in above if (text := words(one))]
+    numbers = [float(text.replace(",", ".")) for text in filled if _NUMBER.fullmatch(text)]
+    number = float(said.replace(",", "."))
+    added = bool(numbers) and abs(number - sum(numbers)) < _NEAR
+    return any_number or bool(cell.formula) or number == len(filled) or added
 
 
 def is_footer(row: GridRow, title: str) -> bool:

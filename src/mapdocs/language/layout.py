@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from mapdocs.language.scripts import has_east
+
 WIDTH = 78
 MAX_SUBJECT = 60  # characters that an inbox shows of a mail's subject
 #: What European languages are written with, and their dashes, quotes and dots: each takes one column.
@@ -38,10 +40,13 @@ def is_rtl(text: str) -> bool:
     return False
 
 
+#: An address, a word (with what a hard space binds to it), or the space between.
+_PIECES = re.compile(r"https?://\S+|(?:\S|\u00a0)+|[^\S\u00a0]+")
+
+
 @cache
-def _pieces() -> re.Pattern[str]:
-    """An address, a letter of a script that is written without spaces, a word (with what a hard space binds to it), or the
-    space between."""
+def _pieces_of_east() -> re.Pattern[str]:
+    """The same where each letter of a script that is written without spaces is a piece."""
     return re.compile(
         r"https?://\S+|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|(?:[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]|\u00a0)+|[^\S\u00a0]+"
     )
@@ -53,10 +58,11 @@ def fold(text: str, *, indent: str = "", first: str | None = None, limit: int = 
     Only a piece that is longer than a whole line, such as an address, is let over the edge.
     """
     lines: list[str] = []
+    pieces = _pieces_of_east() if has_east(text) else _PIECES
     for paragraph in text.split("\n"):
         start = first if first is not None and not lines else indent
         line, gap = start, ""
-        for piece in _pieces().findall(paragraph.strip()):
+        for piece in pieces.findall(paragraph.strip()):
             if piece.isspace():
                 gap = " "
                 continue

@@ -44,30 +44,33 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 class Phrases:
-    """A set of phrases, searched by their first word."""
+    """A set of phrases, searched by their first word.
+
+    Of each line only that word is looked at before a text has it: eight thousand phrases are listed, and a plan asks for a few.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        self._prefixes: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}  # by their first three letters
-        self._anywhere: list[tuple[str, str]] = []
-        self.count = 0
-        for line in lines:
-            phrase, _, advice = (line.split("#", 1)[0] if "#" in line else line).partition(" = ")
-            phrase = phrase.strip()
-            if not phrase:
+        self._exact: dict[str, list[str]] = {}
+        self._prefixes: dict[str, list[str]] = {}  # by their first three letters
+        self._anywhere: list[str] = []
+        listed = [line.split("#", 1)[0] if "#" in line else line for line in lines]
+        # All at once, which is much less work than a line at a time; no text holds a NUL.
+        folded = _folded("\0".join(listed)).split("\0") if listed else []
+        for line, said in zip(listed, folded, strict=True):
+            if not (found := said.split(None, 1)):
                 continue
-            parts = tuple(phrase.casefold().replace("-", " ").replace("’", "'").split())
-            entry = (parts, phrase, advice.strip())
-            self.count += 1
-            if phrase[0] > "\u2e7f":  # the scripts of East Asia, where our words are not parted by spaces
-                self._anywhere.append((phrase, advice.strip()))
-            elif parts[0].endswith("*"):
-                self._prefixes.setdefault(parts[0][:-1][:3], []).append(entry)
+            first = found[0]
+            if line.lstrip()[0] > "\u2e7f":  # the scripts of East Asia, where our words are not parted by spaces
+                self._anywhere.append(line)
+            elif first[-1] == "*":
+                self._prefixes.setdefault(first[:-1][:3], []).append(line)
             else:
-                self._exact.setdefault(parts[0], []).append(entry)
-        for entries in self._exact.values():
-            if len(entries) > 1:
-                entries.sort(key=lambda entry: -len(entry[0]))
+                self._exact.setdefault(first, []).append(line)
+
+    @property
+    def count(self) -> int:
+        listed = chain(self._exact.values(), self._prefixes.values())
+        return sum(map(len, listed)) + len(self._anywhere)
 
     def find(self, text: str) -> Iterator[Match]:
         """The phrases in ``text``, longest first at each place, none inside another."""
@@ -78,7 +81,8 @@ class Phrases:
             best: tuple[int, str, str] | None = None
             word = found[at].text
             groups = (exact.get(word), prefixes.get(word[:3]), prefixes.get(word[:2]), prefixes.get(word[:1]))
-            for parts, phrase, advice in chain.from_iterable(filter(None, groups)):
+            for line in chain.from_iterable(filter(None, groups)):
+                parts, phrase, advice = _entry(line)
                 length = len(parts)
                 if length > size - at or (best is not None and length <= best[0]):
                     continue
@@ -90,13 +94,25 @@ class Phrases:
             yield Match(best[1], best[2], found[at].start, found[at + best[0] - 1].end)
             at += best[0]
         if not text.isascii():
-            for phrase, advice in self._anywhere:
+            for line in self._anywhere:
+                _, phrase, advice = _entry(line)
                 start = text.find(phrase)
                 if start >= 0:
                     yield Match(phrase, advice, start, start + len(phrase))
 
     def first(self, text: str) -> Match | None:
         return next(self.find(text), None)
+
+
+@cache  # of what is listed, and of that only what texts ask for
+def _entry(line: str) -> tuple[tuple[str, ...], str, str]:
+    """A line as its words in lower case, the phrase as it is listed, and its advice."""
+    phrase, _, advice = line.partition(" = ")
+    return tuple(_folded(phrase).split()), phrase.strip(), advice.strip()
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("-", " ").replace("’", "'")
 
 
 def _fit(parts: tuple[str, ...], found: tuple[Word, ...], at: int) -> bool:

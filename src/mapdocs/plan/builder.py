@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from email.utils import parseaddr
 
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.plan.buyer import BuyerPlan, Look, Meeting, Party, Reasons, Row, Slip
 from mapdocs.plan.labels import ENGLISH, buyer_label
 from mapdocs.plan.variant import Choice, Line, fold, variant_of

@@ -215,7 +215,7 @@ def _nearest(month: int, day: int, near: date, body: str) -> date | Unclear:
     return closest
 
 
-_SHAPES = re.compile(r"^[\s○◐●■✕◆⬜✅☑☐🔄⏳🟢🟡🟠🔴🔵⚪⚫🟩🟨🟧🟥\ufe0f]+")
+_SIGNS = re.compile(r"^[^\w(\[{<≠¬!?-]+")  # shapes, ticks and emoji before a word, but nothing that takes it back
 
 
 def read_status(text: str, own: Mapping[str, str]) -> str | None:
@@ -223,7 +223,8 @@ def read_status(text: str, own: Mapping[str, str]) -> str | None:
 
     ``own`` maps the words of our own files, folded to lower case, to statuses.
     """
-    for body in (" ".join(text.split()), _SHAPES.sub("", " ".join(text.split()))):  # a sign alone is a status too
+    whole = " ".join(text.split())
+    for body in (whole, _SIGNS.sub("", whole)):  # a sign alone is a status too
         word = body.casefold().strip(" .!")
         if word in own:
             return own[word]

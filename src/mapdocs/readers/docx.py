@@ -29,7 +29,7 @@ from mapdocs.readers.runs import (
     texts_of,
 )
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
-from mapdocs.readers.word_styles import hide_unseen, ink_of, write_marks
+from mapdocs.readers.word_styles import fill_of, hide_unseen, ink_of, parts_of, write_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -166,19 +166,9 @@ def _table(element: _Element, name: str, beside: _Beside, above: tuple[str, ...]
             row.cells = [Cell(lines=tuple(_split(hidden_in(tc), ""))) for tc, _, _ in _below(tr, "tc")]
             row.hidden = True
         table.rows.append(row)
-        if number > 1 and len({_fill(tc) for tc, _, _ in _below(tr, "tc")}) > 1:
+        if number > 1 and len({cell.fill for cell in row.cells if not cell.covered}) > 1:
             table.coloured = True
     return table
-
-
-def _fill(tc: _Element) -> str:
-    """The colour behind a cell; empty where it is white or none."""
-    for properties in tc:
-        for mark in properties if local(properties) == "tcPr" else ():
-            if local(mark) == "shd":
-                said = (attribute(mark, "fill") or "").casefold()
-                return "" if said in ("auto", "ffffff") else said
-    return ""
 
 
 def _cell(tc: _Element, beside: _Beside) -> tuple[Cell, int]:
@@ -225,8 +215,9 @@ def _cell(tc: _Element, beside: _Beside) -> tuple[Cell, int]:
         covered="above" if under else "",
         remarks=(*(beside.remarks[key] for key in ids), *hanging),
         links=tuple(_links(tc, beside.addresses)),
-        fill=_fill(tc).upper(),
+        fill=fill_of(tc),
         ink=ink_of(tc),
+        parts=parts_of(tc),
     )
     return cell, span
 

@@ -16,10 +16,16 @@ from mapdocs.readers.package import is_on, local
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+#: The first of the numbered colours of old workbooks; those from 8 on begin with the same eight again.
+_INDEXED = (
+    *("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"),
+    *("800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080"),
+)
 T = TypeVar("T")
 WHITE = "FFFFFF"
 _SMALL = 2  # points, up to which nobody reads letters
-_NEAR = 12  # of 255, how far two colours may differ for an eye to see none
+_NEAR = 20  # of 255, how far two colours may differ for an eye to see none
+_PATTERNS = {"gray0625": "F0F0F0", "lightGray": "D9D9D9", "mediumGray": "A6A6A6", "darkGray": "7F7F7F"}
 _SILENT = re.compile(r";;;")  # a number format that shows nothing whatever stands in the cell
 #: A theme's colours as Office has them where a workbook says nothing else: paper, ink, paper 2, ink 2, six accents.
 _THEME = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
@@ -75,7 +81,12 @@ def _at(among: list[T], number: str | None, otherwise: T) -> T:
 
 
 def _fill(fill: _Element) -> tuple[str, str]:
+    shades = [colour_of(colour) for part in fill if local(part) == "gradientFill" for colour in part.iter("{*}color")]
     pattern = next((part for part in fill if local(part) == "patternFill"), None)
+    if any(shades):
+        return next(filter(None, shades)), f"gradient {shades}"
+    if pattern is not None and pattern.get("patternType") in _PATTERNS:
+        return _PATTERNS[pattern.get("patternType") or ""], f"pattern {pattern.get('patternType')}"
     if pattern is None or pattern.get("patternType") in (None, "none", "gray125"):
         return "", ""
     colour = next((part for part in pattern if local(part) == "fgColor"), None)
@@ -83,6 +94,17 @@ def _fill(fill: _Element) -> tuple[str, str]:
     ways = ("rgb", "theme", "tint", "indexed")
     raw = "" if colour is None else " ".join(f"{way} {colour.get(way)}" for way in ways if colour.get(way))
     return ("", "") if said == WHITE else (said, raw)
+
+
+def run_is_unseen(font: _Element) -> bool:
+    """Whether a run of a cell's text has white letters, or letters too small to read."""
+    ink, small, _ = _font(font)
+    return small or (bool(ink) and alike(ink, WHITE))
+
+
+def ink_of_run(font: _Element) -> str:
+    """The colour of a run's letters as RRGGBB, empty where it is the usual one."""
+    return _font(font)[0]
 
 
 def _font(font: _Element) -> tuple[str, bool, bool]:
@@ -95,15 +117,13 @@ def _font(font: _Element) -> tuple[str, bool, bool]:
 
 def colour_of(element: _Element) -> str:
     """The colour that an element of a workbook's styles names, as RRGGBB; empty where it is the usual one."""
-    from openpyxl.styles.colors import COLOR_INDEX
-
     said = element.get("rgb") or ""
     if re.fullmatch(r"(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", said):
         base = said[-6:].upper()
     elif (theme := element.get("theme") or "").isdecimal() and int(theme) < len(_THEME):
         base = _THEME[int(theme)]
-    elif (index := element.get("indexed") or "").isdecimal() and int(index) < len(COLOR_INDEX):
-        base = COLOR_INDEX[int(index)][-6:].upper()
+    elif (index := element.get("indexed") or "").isdecimal() and int(index) < 24:
+        base = _INDEXED[int(index) if int(index) < 8 else int(index) - 8]
     else:
         return ""
     tint = element.get("tint") or "0"

@@ -12,7 +12,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mapdocs.errors import Unreadable
+from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
+from mapdocs.readers.odf_styles import Styles
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, local
 from mapdocs.readers.serials import dated, numeric
@@ -25,45 +27,9 @@ if TYPE_CHECKING:
 CONTENT = "content.xml"
 MAX_DEPTH = 60  # of spans in spans
 MAX_BLANKS = 200  # that one sign may stand for
-MAX_STYLES = 20_000
 _UNSEEN = ("collapse", "filter")
 _ROWS = ("table-header-rows", "table-row-group", "table-rows")
 _EPOCH = datetime(1899, 12, 30)
-
-
-@dataclass(slots=True)
-class _Styles:
-    """By name: which strike through, which hide a sheet, which colour they lay behind a cell."""
-
-    struck: set[str] = field(default_factory=set)
-    hiding: set[str] = field(default_factory=set)
-    unsaid: set[str] = field(default_factory=set)  # whose text is not shown
-    fills: dict[str, str] = field(default_factory=dict)
-
-    def learn(self, style: _Element) -> None:
-        name, above = attribute(style, "name") or "", attribute(style, "parent-style-name") or ""
-        for told in (self.struck, self.unsaid):
-            if above in told:
-                told.add(name)
-        if len(self.fills) + len(self.struck) + len(self.hiding) > MAX_STYLES:
-            raise Unreadable(f"the file has more than {MAX_STYLES:,} styles", "check that it is the right file")
-        for properties in style:
-            kind = local(properties)
-            if kind == "text-properties":
-                line = attribute(properties, "text-line-through-style") or attribute(
-                    properties, "text-line-through-type"
-                )
-                if line is not None:
-                    (self.struck.discard if line == "none" else self.struck.add)(name)
-                shown = attribute(properties, "display")
-                if shown is not None:
-                    (self.unsaid.add if shown == "none" else self.unsaid.discard)(name)
-            elif kind == "table-properties" and attribute(properties, "display") == "false":
-                self.hiding.add(name)
-            elif kind == "table-cell-properties":
-                colour = (attribute(properties, "background-color") or "").casefold()
-                if colour not in ("", "transparent", "#ffffff"):
-                    self.fills[name] = colour
 
 
 @dataclass(slots=True)
@@ -88,7 +54,7 @@ class _Sheet:
             self.defaults.update(dict.fromkeys(range(self.columns, min(self.columns + count, MAX_COLUMNS)), named))
         self.columns = min(self.columns + count, MAX_COLUMNS)
 
-    def row(self, element: _Element, styles: _Styles) -> None:
+    def row(self, element: _Element, styles: Styles) -> None:
         """Read a row; one that is repeated is there as often as it says something."""
         cells, colours = self._cells(element, styles)
         times = _count(element, "number-rows-repeated")
@@ -101,7 +67,8 @@ class _Sheet:
                 self.rows.append(GridRow(self.number + more, again, hidden=hidden))
         self.number += times - 1
 
-    def _cells(self, element: _Element, styles: _Styles) -> tuple[list[Cell], set[str]]:
+    def _cells(self, element: _Element, styles: Styles) -> tuple[list[Cell], set[str]]:
+        heads = not self.rows  # white on what a style lays behind them from elsewhere
         cells: list[Cell] = []
         colours: set[str] = set()
         for entry in element:
@@ -119,6 +86,9 @@ class _Sheet:
             usual = attribute(element, "default-cell-style-name") or self.defaults.get(len(cells), "")
             named = attribute(entry, "style-name") or usual
             cell, colour = _cell(entry, named, styles), styles.fills.get(named, "")
+            if not heads and not cell.blank and styles.is_unseen(named):
+                styles.unread.append(cell.text or str(cell.value or ""))
+                cell = Cell()
             cell.fill = colour[1:].upper() if re.fullmatch(r"#[0-9a-f]{6}", colour) else ""
             if colour or not cell.blank:  # what fills the row up to its end has none
                 colours.add(colour)
@@ -138,7 +108,7 @@ def read_ods(package: Package, *, max_rows: int = MAX_ROWS) -> Paper:
     """The sheets that a person sees, their texts and comments; hidden sheets are named and kept apart."""
     paper = Paper("xlsx")
     _warn(package, paper)
-    styles, sheet, cells = _Styles(), _Sheet(), 0
+    styles, sheet, cells = Styles(), _Sheet(), 0
     if package.has("styles.xml"):
         for style in elements_of(package.bytes_of("styles.xml"), "style"):
             styles.learn(style)
@@ -163,7 +133,16 @@ def read_ods(package: Package, *, max_rows: int = MAX_ROWS) -> Paper:
             if not name.startswith("'file:") and len(paper.tables) + len(paper.hidden) < MAX_SHEETS:
                 _keep(paper, sheet, name, (attribute(element, "style-name") or "") in styles.hiding)
             sheet = _Sheet()
+    _tell_unread(paper, styles)
     return paper
+
+
+def _tell_unread(paper: Paper, styles: Styles) -> None:
+    said = [text for text in styles.unread if text.strip()]
+    if said:
+        rows = [GridRow(number, [Cell((Line(" ".join(text.split())),))]) for number, text in enumerate(said, 1)]
+        paper.hidden.append(Table("hidden words", rows))
+        paper.notes += [f"the text “{shorten(row.cells[0].text, 400)}” is hidden; it was not read" for row in rows]
 
 
 def _keep(paper: Paper, sheet: _Sheet, name: str, hidden: bool) -> None:
@@ -180,7 +159,7 @@ def read_odt(package: Package) -> Paper:
     """The tables, lines and comments of a text."""
     paper = Paper("docx")
     _warn(package, paper)
-    root, styles = package.xml(CONTENT), _Styles()
+    root, styles = package.xml(CONTENT), Styles()
     if package.has("styles.xml"):
         for style in elements_of(package.bytes_of("styles.xml"), "style"):
             styles.learn(style)
@@ -209,6 +188,7 @@ def read_odt(package: Package) -> Paper:
             paper.loose.append(Remark(line))
             above.append(line)
         paper.remarks += _remarks(block)
+    _tell_unread(paper, styles)
     paper.lines = within(paper.lines)
     paper.tracked = next(root.iter("{*}changed-region"), None) is not None
     return paper
@@ -254,7 +234,7 @@ def _count(element: _Element, name: str) -> int:
     return max(1, int(said)) if re.fullmatch(r"\d{1,7}", said) else 1
 
 
-def _cell(entry: _Element, named: str, styles: _Styles) -> Cell:
+def _cell(entry: _Element, named: str, styles: Styles) -> Cell:
     struck_whole = named in styles.struck
     lines: list[Line] = []
     for paragraph in _paragraphs(entry, 0):
@@ -300,12 +280,13 @@ def _paragraphs(element: _Element, depth: int) -> Iterator[_Element]:
             yield from _paragraphs(child, depth + 1)
 
 
-def _said(paragraph: _Element, styles: _Styles) -> tuple[str, str]:
+def _said(paragraph: _Element, styles: Styles) -> tuple[str, str]:
     """What stands in a paragraph, and what does struck through."""
     now = gone = ""
-    if (attribute(paragraph, "style-name") or "") in styles.unsaid or any(
-        local(child) == "hidden-paragraph" for child in paragraph
-    ):
+    named = attribute(paragraph, "style-name") or ""
+    hidden = named in styles.unsaid or any(local(child) == "hidden-paragraph" for child in paragraph)
+    if hidden or (styles.is_unseen(named) and not any(map(_is_dressed, paragraph))):
+        styles.unread += filter(None, [clean("".join(map(str, paragraph.itertext())))])
         return "", ""
     whole = (attribute(paragraph, "style-name") or "") in styles.struck
     for text, struck in _pieces(paragraph, styles, whole, 0):
@@ -313,7 +294,12 @@ def _said(paragraph: _Element, styles: _Styles) -> tuple[str, str]:
     return clean(now), clean(gone)
 
 
-def _pieces(element: _Element, styles: _Styles, struck: bool, depth: int) -> Iterator[tuple[str, bool]]:
+def _is_dressed(child: _Element) -> bool:
+    """Whether a part of a paragraph has a style of its own, and may be seen where the rest is not."""
+    return local(child) == "span"
+
+
+def _pieces(element: _Element, styles: Styles, struck: bool, depth: int) -> Iterator[tuple[str, bool]]:
     if element.text:
         yield re.sub(r"[\r\n\t]+", " ", element.text), struck
     for child in element if depth < MAX_DEPTH else ():
@@ -328,8 +314,8 @@ def _pieces(element: _Element, styles: _Styles, struck: bool, depth: int) -> Ite
             for base in child:
                 if local(base) == "ruby-base":
                     yield from _pieces(base, styles, struck, depth + 1)
-        elif (attribute(child, "style-name") or "") in styles.unsaid:
-            pass
+        elif (named := attribute(child, "style-name") or "") in styles.unsaid or styles.is_unseen(named):
+            styles.unread += filter(None, [clean("".join(map(str, child.itertext())))])
         elif kind not in ("annotation", "note", "frame", "custom-shape", "tracked-changes", "hidden-text"):
             inner = struck or (attribute(child, "style-name") or "") in styles.struck
             yield from _pieces(child, styles, inner, depth + 1)

@@ -3,6 +3,7 @@ elements themselves: Google's pages say it so, and mail has lines in white lette
 
 from __future__ import annotations
 
+import colorsys
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_RULES = 5_000
+MAX_DEPTH = 200
 MAX_SHEET = 500_000  # characters of a style sheet
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLASS = re.compile(r"(?:^|[\s,>])([a-z0-9]*)\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
 _TELLING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|mso-hide\s*:\s*all", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|mso-hide\s*:\s*all"
+    r"|(?<![\w-])(?:color|background(?:-color|-image)?|font(?:-size)?|opacity)\s*:[^;{}]{1,200}",
+    re.IGNORECASE,
 )
 
 
@@ -52,9 +56,11 @@ def _classes(root: _Element) -> Iterator[tuple[str, str, str]]:
                 yield tag.lower(), name, told
 
 
-_DRESSED = re.compile(r"color|font-size", re.IGNORECASE)
+_DRESSED = re.compile(r"color|font|opacity|-\d{4}", re.IGNORECASE)
 _SMALL = 2  # pixels or points, up to which nobody reads letters
-_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(?:px|pt)?")
+_SMALL_OF = {"px": 1.0, "pt": 1.0, "": 1.0, "em": 16.0, "rem": 16.0, "%": 0.16}
+_SIZE = re.compile(r"(\d{0,4}(?:\.\d{1,4})?)(px|pt|em|rem|%|)")
+_SHORTHAND = re.compile(r"(?:^|\s)(\d{0,4}(?:\.\d{1,4})?(?:px|pt|em|rem|%))(?:/[\w.%]+)?(?=\s)")
 _SHORT = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
 _NAMED = {
     "white": WHITE,
@@ -69,26 +75,56 @@ _NAMED = {
     "pink": "FFC0CB",
 }
 _PARTS = re.compile(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})[,)].*")
+_HUES = re.compile(r"hsla?\((\d{1,3})(?:deg)?,(\d{1,3})%,(\d{1,3})%.*")
+_AWAY = re.compile(r"(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{4,6}px", re.IGNORECASE)
+_CLEAR = re.compile(r"transparent|rgba\([^)]*,0(?:\.0+)?\)")
 
 
 def hide_unseen(root: _Element) -> None:
-    """Hide what a page shows and nobody sees: letters of a pixel or two, white ones on white.
+    """Hide what a page shows and nobody sees: letters of a pixel or two, white ones on white, what has no opacity or lies beside the
+    page.
 
-    What stands on a colour is seen, and the heads of tables, which a style sheet may colour.
+    What stands on a colour is seen, and the heads of tables, which a style sheet may colour; on a page whose style sheets lie
+    elsewhere nobody knows what stands on a colour.
     """
-    sheets = any("background" in (sheet.text or "") for sheet in root.iter("style"))
-    dressed = (one for one in root.iter() if isinstance(one.tag, str) and _DRESSED.search(one.get("style") or ""))
+    linked = any("stylesheet" in (one.get("rel") or "") for one in root.iter("link"))
+    sheets = linked or any(_colours_more(sheet.text or "") for sheet in root.iter("style"))
+    dressed = (one for one in root.iter() if isinstance(one.tag, str) and (one.tag == "font" or _is_dressed(one)))
     for element in islice(dressed, MAX_RULES):
         style = element.get("style") or ""
         said = _said(style)
+        ink = said.get("color", "") or (element.get("color") or "" if element.tag == "font" else "")
         small = _is_small(said) and not any(_is_large(_said(one.get("style") or "")) for one in _inside(element))
-        if small or (_is_white(said.get("color", "")) and not _stands_on_colour(element, sheets)):
+        faint = re.fullmatch(r"0?\.0\d*|0", said.get("opacity", "")) is not None
+        clear = _CLEAR.fullmatch(ink.replace(" ", "")) is not None
+        white = _is_white(ink) and not linked and not _stands_on_colour(element, sheets)
+        if small or faint or clear or white or _AWAY.search(style):
             element.set("style", f"display:none;{style}")
+
+
+def _is_dressed(element: _Element) -> bool:
+    return bool(_DRESSED.search(element.get("style") or ""))
+
+
+def _colours_more(sheet: str) -> bool:
+    """Whether a style sheet lays a colour behind something by more than a class: by a tag, an id, or within something else."""
+    rules = ((rule[1].strip(), rule[2]) for rule in _RULE.finditer(_COMMENT.sub(" ", sheet[:MAX_SHEET])))
+    return any(
+        "background" in said and not all(_BY_CLASS.fullmatch(one.strip()) for one in by.split(","))
+        for by, said in rules
+    )
+
+
+_BY_CLASS = re.compile(r"[a-z0-9]*\.[\w-]+", re.IGNORECASE)
 
 
 def _said(style: str) -> dict[str, str]:
     pairs = (one.partition(":") for one in style.casefold().replace("!important", "").split(";"))
-    return {name.strip(): value.replace(" ", "") for name, _, value in pairs}
+    said = {name.strip(): value.strip() for name, _, value in pairs}
+    short = _SHORTHAND.search(said.get("font", ""))
+    if short and "font-size" not in said:
+        said["font-size"] = short[1]
+    return {name: value if name == "font" else value.replace(" ", "") for name, value in said.items()}
 
 
 def _inside(element: _Element) -> Iterator[_Element]:
@@ -97,7 +133,7 @@ def _inside(element: _Element) -> Iterator[_Element]:
 
 def _is_small(said: Mapping[str, str]) -> bool:
     size = _SIZE.fullmatch(said.get("font-size", ""))
-    return size is not None and float(size[1]) <= _SMALL
+    return size is not None and bool(size[1]) and float(size[1]) * _SMALL_OF[size[2]] <= _SMALL
 
 
 def _is_large(said: Mapping[str, str]) -> bool:
@@ -116,14 +152,45 @@ def colour_behind(element: _Element) -> str:
     return ""
 
 
+def ink_in(cell: _Element) -> str:
+    """The one colour of all letters in a cell, as RRGGBB; empty where it is the usual one, or they have several."""
+    found = {ink for ink, _ in parts_in(cell)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def parts_in(cell: _Element) -> tuple[tuple[str, str], ...]:
+    """The words of a cell by the colour of their letters, or behind them within the cell."""
+    found: list[tuple[str, str]] = []
+    _walk(cell, "", found, 0)
+    return tuple((colour, text) for colour, text in found if text.strip())
+
+
+def _walk(element: _Element, colour: str, found: list[tuple[str, str]], depth: int) -> None:
+    if depth > MAX_DEPTH or not isinstance(element.tag, str):
+        return
+    said = _said(element.get("style") or "")
+    own = [said.get("color", "") or (element.get("color") or "" if element.tag == "font" else "")]
+    own += [said.get("background-color", ""), said.get("background", "")] if depth else []
+    colour = next((plain for one in own if (plain := _as_hex(one)) and plain not in (WHITE, "000000")), colour)
+    found.append((colour, str(element.text or "")))
+    for child in element:
+        _walk(child, colour, found, depth + 1)
+        found.append((colour, str(child.tail or "")))
+
+
 def _as_hex(colour: str) -> str:
     """A CSS colour as RRGGBB; empty where it is none, or a name that hardly anybody writes."""
     colour = colour.casefold().strip()
-    short, parts = _SHORT.fullmatch(colour), _PARTS.fullmatch(colour)
+    short, parts, hues = _SHORT.fullmatch(colour), _PARTS.fullmatch(colour), _HUES.fullmatch(colour)
     if short:
         colour = f"#{short[1] * 2}{short[2] * 2}{short[3] * 2}"
     elif parts and all(int(parts[n]) < 256 for n in (1, 2, 3)):
         colour = "#" + "".join(f"{int(parts[n]):02x}" for n in (1, 2, 3))
+    elif hues:
+        parts_of_one = colorsys.hls_to_rgb(
+            int(hues[1]) / 360, min(int(hues[3]), 100) / 100, min(int(hues[2]), 100) / 100
+        )
+        colour = "#" + "".join(f"{round(part * 255):02x}" for part in parts_of_one)
     return colour[1:].upper() if re.fullmatch(r"#[0-9a-f]{6}", colour) else _NAMED.get(colour, "")
 
 
@@ -136,7 +203,8 @@ def _stands_on_colour(element: _Element, sheets: bool) -> bool:
     """Whether something lays a colour behind ``element``, or may: by a class of a style sheet, as the head of a table."""
     for one in (element, *element.iterancestors()):
         said = _said(one.get("style") or "")
-        behind = (said.get("background-color", ""), said.get("background", ""), one.get("bgcolor") or "")
+        backgrounds = (said.get(f"background{part}", "") for part in ("", "-color", "-image"))
+        behind = (*backgrounds, one.get("bgcolor") or "")
         if any(colour not in ("", "none", "transparent") and not _is_white(colour) for colour in behind):
             return True
         if one.get("background") or (sheets and one.get("class")) or one.tag in ("th", "thead", "button"):

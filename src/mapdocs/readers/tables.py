@@ -65,7 +65,8 @@ class Cell:
     computed, but where it makes a day, that which the file keeps beside it is the ``value``. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it. ``fill`` and ``ink`` are the colours behind its words and of them, as RRGGBB, empty
-    where they are the usual ones; ``key`` is what the file's own key says that they mean.
+    where they are the usual ones; ``key`` is what the file's own key says that they mean. ``parts`` are its words by colour, each
+    as (RRGGBB, words), where they have several.
     """
 
     lines: tuple[Line, ...] = ()
@@ -80,6 +81,7 @@ class Cell:
     fill: str = ""
     ink: str = ""
     key: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -100,7 +102,7 @@ class GridRow:
     """``number`` is the row's place in its table from 1, as a user would count. ``deleted``: by a tracked change.
 
     ``hidden``: whoever opens the file does not see the row, hidden by hand or by a filter. ``depth``: how far a sheet's outline, or
-    its first words, are set in.
+    its first words, are set in. ``is_key``: it says what colours or signs of the file mean.
     """
 
     number: int
@@ -111,6 +113,7 @@ class GridRow:
     at: date | None = None
     hidden: bool = False
     depth: int = 0
+    is_key: bool = False
 
     @property
     def blank(self) -> bool:
@@ -151,7 +154,8 @@ class Paper:
     them in. ``day`` is the day on which it was sent back, where that is known. ``hidden`` are the tables of hidden sheets:
     never a plan's rows, but what stands in them is not lost without a word. ``beside`` are the lines of ``texts`` that stand
     in no table. ``lines`` are those outside the tables as they stand, in Markdown's signs for titles, lists and what is struck
-    through; empty where they are far too many for a list. ``margins`` are what stands above and below each page.
+    through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
+    ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -167,6 +171,7 @@ class Paper:
     beside: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

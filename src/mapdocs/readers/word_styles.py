@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapdocs.readers.looks import WHITE, alike
@@ -13,6 +14,27 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MARKS = ("strike", "dstrike", "vanish")
+_RGB = "[0-9A-F]{6}"
+_PAPER = ("background1", "bg1", "light1", "lt1")
+#: What Word calls its highlighters.
+_HIGHLIGHTS = {
+    "yellow": "FFFF00",
+    "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "blue": "0000FF",
+    "red": "FF0000",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+    "black": "000000",
+    "white": WHITE,
+}
 _SMALL = 4  # half points, up to which nobody reads letters
 _DEEP = 20  # styles that are based on one another
 
@@ -69,67 +91,155 @@ def _marked(sheet: _Element) -> dict[str, tuple[str, ...]]:
 
 
 def hide_unseen(body: _Element, sheet: _Element | None) -> None:
-    """Mark as hidden the runs that Word shows and nobody sees: white letters on white paper, letters of a point or two.
+    """Mark as hidden the runs that Word shows and nobody sees: white letters on white paper, letters in the colour of their cell,
+    letters of a point or two.
 
-    A table's first row is left, and whatever stands on a colour: heads are white on what their table's style lays behind them.
+    A table's first row is left, and whatever stands on a colour that nobody can name: heads are white on what their table's style
+    lays behind them.
     """
-    shaded = _shaded_styles(sheet) if sheet is not None else frozenset()
+    by_style = _dress(sheet) if sheet is not None else {}
+    shaded = frozenset(name for name, one in by_style.items() if one.shaded)
+    telling = frozenset(name for name, one in by_style.items() if one.ink or one.size)
     for run in body.iter("{*}r"):
         properties = next(run.iterchildren("{*}rPr"), None)
-        marks = {local(one): one for one in properties} if properties is not None else {}
-        if properties is None or "vanish" in marks or not marks.keys() & {"color", "sz"}:
+        paragraph = next(run.iterancestors("{*}p"), None)
+        named = [_style_of(run, "rPr", "rStyle"), _style_of(paragraph, "pPr", "pStyle")]
+        dresses = [_dress_of(properties), *(by_style[name] for name in named if name in telling)]
+        size = next((one.size for one in dresses if one.size), 0)
+        ink = next((one.ink for one in dresses if one.ink), "")
+        if not ink and not 0 < size <= _SMALL:
             continue
-        size = attribute(marks["sz"], "val") or "" if "sz" in marks else ""
-        small = size.isdecimal() and int(size) <= _SMALL
-        ink = (attribute(marks["color"], "val") or "") if "color" in marks else ""
-        white = re.fullmatch(r"[0-9A-Fa-f]{6}", ink) is not None and alike(ink, WHITE)
-        if small or (white and not _stands_on_colour(run, marks, shaded)):
+        behind = _behind(run, properties, shaded)
+        if 0 < size <= _SMALL or (re.fullmatch(_RGB, ink) and re.fullmatch(_RGB, behind) and alike(ink, behind)):
+            if properties is None:
+                properties = run.makeelement(f"{str(run.tag)[:-1]}rPr", {}, None)
+                run.insert(0, properties)
             properties.append(run.makeelement(f"{str(run.tag)[:-1]}vanish", {}, None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What a run's marks or a style say: the colour of letters, "auto" or RRGGBB, empty where they say none; half points, 0
+    likewise; whether they lay a colour behind."""
+
+    ink: str = ""
+    size: int = 0
+    shaded: bool = False
+    above: str = ""  # the style that it is based on
+
+
+def _dress_of(properties: _Element | None) -> _Dress:
+    marks = {local(one): one for one in properties} if properties is not None else {}
+    colour, size = marks.get("color"), attribute(marks["sz"], "val") or "" if "sz" in marks else ""
+    ink = ""
+    if colour is not None:
+        theme = (attribute(colour, "themeColor") or "").casefold()
+        ink = (
+            WHITE
+            if theme in _PAPER and not attribute(colour, "themeShade")
+            else (attribute(colour, "val") or "").upper()
+        )
+    return _Dress(ink, int(size) if re.fullmatch(r"\d{1,4}", size) else 0)
+
+
+def _dress(sheet: _Element) -> dict[str, _Dress]:
+    """The dress of each style by its id, with what it takes from those that it is based on."""
+    own: dict[str, _Dress] = {}
+    for style in sheet.iter("{*}style"):
+        above = next(style.iterchildren("{*}basedOn"), None)
+        one = _dress_of(next(style.iterchildren("{*}rPr"), None))
+        told = any(map(_lays_colour, style.iter()))
+        own[attribute(style, "styleId") or ""] = replace(
+            one, shaded=told, above=(attribute(above, "val") or "") if above is not None else ""
+        )
+    return {name: _inherited(name, own) for name in own}
+
+
+def _inherited(name: str, own: Mapping[str, _Dress]) -> _Dress:
+    found, at = own[name], own[name].above
+    for _ in range(_DEEP):
+        if at not in own:
+            break
+        up = own[at]
+        found = _Dress(found.ink or up.ink, found.size or up.size, found.shaded or up.shaded)
+        at = up.above
+    return found
+
+
+def _lays_colour(mark: _Element) -> bool:
+    return bool(_laid(mark)) and _laid(mark) != WHITE
+
+
+def _laid(mark: _Element) -> str:
+    """The colour that a mark lays behind words: RRGGBB, or "?" where nobody can name it; empty where it lays none."""
+    if local(mark) == "highlight":
+        return _HIGHLIGHTS.get(attribute(mark, "val") or "none", "")
+    if local(mark) != "shd":
+        return ""
+    fill = (attribute(mark, "fill") or "auto").upper()
+    if attribute(mark, "themeFill"):
+        return WHITE if (attribute(mark, "themeFill") or "").casefold() in _PAPER else "?"
+    if (attribute(mark, "val") or "clear") == "solid":
+        fill = (attribute(mark, "color") or "auto").upper()
+    return fill if re.fullmatch(_RGB, fill) else ""
+
+
+def _behind(run: _Element, properties: _Element | None, shaded: Collection[str]) -> str:
+    """The colour behind a run: RRGGBB, or "?" where nobody can name it."""
+    marks = list(properties) if properties is not None else []
+    if found := next(filter(None, map(_laid, marks)), ""):
+        return found
+    if _style_of(run, "rPr", "rStyle") in shaded:
+        return "?"
+    for above in run.iterancestors("{*}p", "{*}tc", "{*}tr", "{*}tbl", "{*}txbxContent", "{*}document"):
+        name = local(above)
+        if name == "txbxContent":  # a shape has a colour of its own
+            return "?"
+        if name == "document":
+            return "?" if next(above.iterchildren("{*}background"), None) is not None else WHITE
+        properties = next(above.iterchildren(f"{{*}}{name}Pr"), None)
+        if properties is not None and (found := next(filter(None, map(_laid, properties.iterchildren())), "")):
+            return found
+        if name == "tr" and next(above.itersiblings("{*}tr", preceding=True), None) is None:
+            return "?"
+        style = {"p": "pStyle", "tbl": "tblStyle"}.get(name)
+        if style and _style_of(above, f"{name}Pr", style) in shaded:
+            return "?"
+    return WHITE
+
+
+def fill_of(cell: _Element) -> str:
+    """The colour behind all words of a cell, as RRGGBB: its own, or the one that all its runs are highlighted in."""
+    properties = next(cell.iterchildren("{*}tcPr"), None)
+    own = next(filter(None, map(_laid, properties.iterchildren() if properties is not None else ())), "")
+    if own:
+        return "" if own in (WHITE, "?") else own
+    return _same_in_runs(cell, lambda run: next(filter(None, map(_laid, run.iterfind("{*}rPr/*"))), ""))
+
+
+def _same_in_runs(cell: _Element, of: Callable[[_Element], str]) -> str:
+    """What all runs with words have alike; empty where they differ."""
+    found = {of(run) for run in cell.iter("{*}r") if _says(run)}
+    one = found.pop() if len(found) == 1 else ""
+    return one if re.fullmatch(_RGB, one) and one != WHITE else ""
+
+
+def _says(run: _Element) -> bool:
+    return any(local(one) == "t" and (one.text or "").strip() for one in run)
+
+
+def parts_of(cell: _Element) -> tuple[tuple[str, str], ...]:
+    """The words of a cell by the colour in or behind them, where they have several colours."""
+    found = []
+    for run in (run for run in cell.iter("{*}r") if _says(run)):
+        marks = list(run.iterfind("{*}rPr/*"))
+        behind = next(filter(None, map(_laid, marks)), "")
+        ink = _dress_of(next(run.iterchildren("{*}rPr"), None)).ink
+        colour = next((one for one in (behind, ink) if re.fullmatch(_RGB, one)), "")
+        found.append((colour, "".join(one.text or "" for one in run if local(one) == "t")))
+    return tuple(found) if len({colour for colour, _ in found}) > 1 else ()
 
 
 def ink_of(cell: _Element) -> str:
     """The one colour of all letters in a cell, as RRGGBB; empty where they are black, or of several colours."""
-    found: set[str] = set()
-    for run in cell.iter("{*}r"):
-        if any(local(one) == "t" and (one.text or "").strip() for one in run):
-            mark = next(run.iterfind("{*}rPr/{*}color"), None)
-            said = ((attribute(mark, "val") or "") if mark is not None else "").upper()
-            found.add(said if re.fullmatch(r"[0-9A-F]{6}", said) else "")
-    return found.pop() if len(found) == 1 else ""
-
-
-def _shaded_styles(sheet: _Element) -> frozenset[str]:
-    """The styles that lay a colour behind what they are of."""
-    return frozenset(
-        attribute(style, "styleId") or "" for style in sheet.iter("{*}style") if any(map(_lays_colour, style.iter()))
-    )
-
-
-def _lays_colour(mark: _Element) -> bool:
-    if local(mark) == "highlight":
-        return (attribute(mark, "val") or "none") not in ("none", "white")
-    if local(mark) != "shd":
-        return False
-    fill = (attribute(mark, "fill") or "auto").casefold()
-    return bool(attribute(mark, "themeFill")) or fill not in ("auto", "ffffff")
-
-
-def _stands_on_colour(run: _Element, marks: Mapping[str, _Element], shaded: Collection[str]) -> bool:
-    if any(map(_lays_colour, marks.values())) or _style_of(run, "rPr", "rStyle") in shaded:
-        return True
-    paper = next(run.iterancestors("{*}document"), None)
-    if paper is not None and next(paper.iterchildren("{*}background"), None) is not None:
-        return True
-    for above in run.iterancestors("{*}p", "{*}tc", "{*}tr", "{*}tbl", "{*}txbxContent"):
-        name = local(above)
-        if name == "txbxContent":  # a shape has a colour of its own
-            return True
-        if name == "tr" and next(above.itersiblings("{*}tr", preceding=True), None) is None:
-            return True
-        properties = next(above.iterchildren(f"{{*}}{name}Pr"), None)
-        if properties is not None and any(map(_lays_colour, properties.iterchildren())):
-            return True
-        style = {"p": "pStyle", "tbl": "tblStyle"}.get(name)
-        if style and _style_of(above, f"{name}Pr", style) in shaded:
-            return True
-    return False
+    return _same_in_runs(cell, lambda run: _dress_of(next(run.iterchildren("{*}rPr"), None)).ink)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from mapdocs.errors import Unreadable
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
-from mapdocs.readers.looks import Look, look_of, looks_of
+from mapdocs.readers.looks import Look, ink_of_run, look_of, looks_of, run_is_unseen
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.serials import dated, numeric
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
+from mapdocs.readers.unseen_cells import Unseen, coloured_elsewhere, filling
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +35,9 @@ _UNSEEN = ("hidden", "veryHidden")
 class _Text:
     text: str
     struck: str
+    faint: str = ""  # what of it is white or tiny, and cannot be read where no colour lies behind it
+    seen: str = ""  # the text without that
+    runs: tuple[tuple[str, str], ...] = ()  # (colour, text) of each run, where there are several colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,19 @@ class _Styles:
     epoch: datetime
     looks: list[Look] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
+    fills: frozenset[int] = frozenset()  # what rules lay over cells, by number, that has a colour of its own
 
 
 @dataclass(slots=True)
 class _Beside:
-    """What a sheet says outside its cells: merged areas, hidden columns, links as (cell, id), rows marked by colours, and rows of
-    what nobody can see in its cells."""
+    """What a sheet says outside its cells: merged areas, hidden columns, links as (cell, id), rows marked by colours, and what nobody
+    can see in its cells."""
 
     merged: list[str] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)
     links: list[tuple[str, str]] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
-    unread: list[GridRow] = field(default_factory=list)
-    headed: bool = False
+    gone: Unseen = field(default_factory=Unseen)
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -87,8 +91,9 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
             paper.notes.append(f"the sheet “{name}” is hidden; it was not read")
         remarks = remarks_of(package, path, named)
         table = Table(name, sheet=name)
-        beside = _Beside()
-        for row in _rows(package.bytes_of(path, 4 * MAX_PART), strings, styles, beside):
+        raw = package.bytes_of(path, 4 * MAX_PART)
+        beside = _Beside(gone=Unseen(coloured_elsewhere(package, path, raw, styles.fills)))
+        for row in _rows(raw, strings, styles, beside):
             cells += len(row.cells)
             if len(table.rows) >= max_rows or cells > max(MAX_CELLS, 40 * max_rows):
                 raise Unreadable(
@@ -101,9 +106,11 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         _link(table, beside.links, package.addresses(path))
         table.hidden_columns = frozenset(beside.unseen)
         table.coloured = bool(beside.marked)
-        if beside.unread:
-            paper.hidden.append(Table(f"{name}: words that cannot be seen", beside.unread))
-            said = "; ".join(shorten(cell.text, 200) for row in beside.unread[:20] for cell in row.cells if cell.text)
+        if beside.gone.rows:
+            paper.hidden.append(Table(f"{name}: words that cannot be seen", beside.gone.rows))
+            said = "; ".join(
+                shorten(cell.text, 200) for row in beside.gone.rows[:20] for cell in row.cells if cell.text
+            )
             paper.notes.append(f"the text “{said}” is hidden by its look; it was not read")
         if hidden:
             paper.hidden.append(table)
@@ -136,7 +143,7 @@ def _styles(root: _Element, epoch: datetime) -> _Styles:
                 code = formats.get(whole_number(entry.get("numFmtId")), "")
                 dates.append(bool(is_date_format(code[:200])))
                 indents.append(max((whole_number(child.get("indent")) for child in entry), default=0))
-    return _Styles(dates, epoch, looks_of(root), indents)
+    return _Styles(dates, epoch, looks_of(root), indents, filling(root))
 
 
 def _strings(raw: bytes) -> list[_Text]:
@@ -150,19 +157,27 @@ def _strings(raw: bytes) -> list[_Text]:
 
 def _rich(element: _Element) -> _Text:
     """The text of a string item, its struck runs apart and its reading aids left out."""
-    text = struck = ""
+    text = struck = faint = seen = ""
+    runs: list[tuple[str, str]] = []
     for child in element:
         name = local(child)
         if name == "t":
             text += child.text or ""
+            seen += child.text or ""
         elif name == "r":
             said = "".join(t.text or "" for t in child if local(t) == "t")
-            marks = next((m for m in child if local(m) == "rPr"), ())
+            marks = next((m for m in child if local(m) == "rPr"), child)
             if any(local(m) == "strike" and is_on(m) for m in marks):
                 struck += said
+                continue
+            text += said
+            if run_is_unseen(marks):
+                faint += said
             else:
-                text += said
-    return _Text(_unescape(text), _unescape(struck))
+                seen += said
+                runs.append((ink_of_run(marks), _unescape(said)))
+    several = tuple(runs) if len({ink for ink, _ in runs}) > 1 else ()
+    return _Text(_unescape(text), _unescape(struck), _unescape(faint), _unescape(seen), several)
 
 
 def _unescape(text: str) -> str:
@@ -203,8 +218,11 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
                 break
             look = look_of(entry, styles.looks)
             colours.add(look.raw)
-            cell = _cell(entry, strings, styles)
+            faint: list[str] = []
+            cell = _cell(entry, strings, styles, faint)
             cell.fill, cell.ink = look.fill, look.ink
+            if faint:
+                beside.gone.rows.append(GridRow(number, [Cell(lines=(Line(clean(text)),)) for text in faint]))
             if cell.blank and not cell.fill:
                 continue
             if not cell.blank:
@@ -218,40 +236,22 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
                 cells.append(cell)
         if len(colours) > 1:  # not a heading's colour, nor every second row's
             beside.marked.append(number)
-        while cells and cells[-1].blank:
-            cells.pop()
+        while cells and cells[-1].blank and (len(cells) == 1 or cells[-2].blank or not cells[-1].fill):
+            cells.pop()  # but for a patch of colour right of what it is the colour of
         if cells:
-            unseen = _take_unread(number, cells, looks, beside)
+            unseen = beside.gone.take(number, cells, looks)
             depth = max(whole_number(element.get("outlineLevel")), indent or 0)
             yield GridRow(number, cells, hidden=unseen or _is_unseen(element, "ht"), depth=depth)
 
 
-def _take_unread(number: int, cells: list[Cell], looks: dict[int, Look], beside: _Beside) -> bool:
-    """Whether nothing in a row can be seen; else what cannot be seen goes out of its ``cells``, into ``beside``.
-
-    A sheet's first row of several cells is a heading though all its letters be white: their colour comes from elsewhere, as from a
-    table's style.
-    """
-    inked = {column for column, look in looks.items() if look.is_unseen}
-    if len(looks) > 1 and not beside.headed:
-        beside.headed = True
-        inked = set() if len(inked) == len(looks) else inked
-    gone = sorted(inked | {column for column, look in looks.items() if look.unread})
-    if gone and len(gone) == len(looks):
-        return True
-    if gone:
-        beside.unread.append(GridRow(number, [cells[column] for column in gone]))
-        for column in gone:
-            cells[column] = Cell()
-    return False
-
-
 def _is_unseen(element: _Element, size: str) -> bool:
-    """Whether a row or column is hidden, by hand or by a filter, or has no height or width."""
-    return element.get("hidden") in ("1", "true") or (element.get(size) or "").strip() in ("0", "0.0")
+    """Whether a row or column is hidden, by hand or by a filter, or has no height or width that shows a letter."""
+    said = (element.get(size) or "").strip()
+    return element.get("hidden") in ("1", "true") or bool(re.fullmatch(r"0(?:\.\d{1,20})?", said))
 
 
-def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
+def _cell(entry: _Element, strings: list[_Text], styles: _Styles, faint: list[str]) -> Cell:
+    """What a cell says; what of it cannot be read for its colour or its size is put into ``faint``."""
     kind = entry.get("t") or "n"
     style = whole_number(entry.get("s"))
     value = formula = None
@@ -264,7 +264,8 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
             formula = f"={child.text}" if child.text else "=…"
         elif name == "is":
             inline = _rich(child)
-    struck = look_of(entry, styles.looks).strike
+    look = look_of(entry, styles.looks)
+    struck = look.strike
     linked = re.fullmatch(r'\s*HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)\s*', (formula or "")[1:])
     if linked is not None:  # it computes nothing: an address, and the words over it
         said, address = clean(linked[2] or linked[1]), opened(linked[1])
@@ -275,13 +276,15 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles) -> Cell:
         shows_day = value and kind == "n" and _is_dated(style, styles)
         day = numeric(value or "", True, styles.epoch).value if shows_day else None
         return Cell(lines=_lines(shown, False), value=day, formula=clean(formula[:500]))
-    if kind == "inlineStr" and inline is not None:
-        return Cell(lines=_lines(inline, struck))
-    if value is None or value == "":
-        return Cell(lines=_lines(inline, struck)) if inline is not None else Cell()
-    if kind == "s":
-        at = whole_number(value)
-        return Cell(lines=_lines(strings[at], struck)) if at < len(strings) else Cell()
+    shared = whole_number(value) if kind == "s" and value else len(strings)
+    rich = inline if kind != "s" else strings[shared] if shared < len(strings) else None
+    if rich is not None and (kind in ("s", "inlineStr") or not value):
+        if rich.faint and not look.fill:
+            faint.append(rich.faint)
+            rich = _Text(rich.seen, rich.struck)
+        return Cell(lines=_lines(rich, struck), parts=rich.runs)
+    if not value or kind == "s":
+        return Cell()
     if kind == "b":
         return Cell(lines=(Line("true" if value == "1" else "false"),))
     if kind == "d":

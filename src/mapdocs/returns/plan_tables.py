@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mapdocs.importing.private import private_word
 from mapdocs.readers.headings import Columns, Found, find_tables, folded
-from mapdocs.readers.tables import Paper, Table, clean
+from mapdocs.readers.tables import GridRow, Paper, Table, clean
 from mapdocs.returns.phrasebook import Phrasebook
+
+#: The mark of a row in our files: the letter of its kind, and its number.
+MARK = re.compile(r"[^\W\d_]{1,2}\d{1,3}")
 
 
 def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
@@ -25,9 +29,14 @@ def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
         parts += [other for other in found[1:] if set(other.columns.fields) == heads]
         place = {id(table): index for index, table in enumerate(paper.tables)}
         parts.sort(key=lambda f: place[id(f.table)])
-        parts = [
-            piece for part in parts for piece in (part, *_rest_of(part, paper.tables[place[id(part.table)] + 1 :]))
-        ]
+        begun = {id(part.table) for part in parts}
+        further = {
+            id(piece.table): piece
+            for part in reversed(parts)  # a piece belongs to the part right above it
+            for piece in _rest_of(part, paper.tables[place[id(part.table)] + 1 :])
+        }
+        rest = [piece for key, piece in further.items() if key not in begun]
+        parts = sorted([*parts, *rest], key=lambda piece: place[id(piece.table)])
     return parts
 
 
@@ -56,14 +65,27 @@ def columns_gone(paper: Paper, found: Sequence[Found]) -> list[str]:
 
 
 def _rest_of(part: Found, below: Sequence[Table]) -> Iterator[Found]:
-    """What Word's Split Table cuts off: tables right below, of the same grid, without a heading row of their own."""
-    width = max((len(row.cells) for row in part.table.rows), default=0)
+    """What Word's Split Table cuts off: tables right below, of the same grid, without a heading row of their own; and rows that
+    somebody put further down, each with its mark."""
+    right_below = True
     for table in below:
         rows = [row for row in table.rows if not row.blank]
-        step = part.columns.fields.get("milestone")
-        same_grid = rows and width > 2 and all(len(row.cells) == width for row in rows)
-        if not same_grid or step is None or not any(clean(row.cell(step).text) for row in rows):
-            return
-        if find_tables([table]):
-            return
-        yield replace(part, table=table, rows=rows)
+        right_below = right_below and _goes_on(part, rows) and not find_tables([table])
+        if right_below or (_goes_on(part, rows) and _all_marked(part, rows)):
+            yield replace(part, table=table, rows=rows)
+
+
+def _goes_on(part: Found, rows: Sequence[GridRow]) -> bool:
+    """Whether ``rows`` have the grid of the part above, and steps in its column."""
+    width = max((len(row.cells) for row in part.table.rows), default=0)
+    step = part.columns.fields.get("milestone")
+    same_grid = bool(rows) and width > 2 and all(len(row.cells) == width for row in rows)
+    return same_grid and step is not None and any(clean(row.cell(step).text) for row in rows)
+
+
+def _all_marked(part: Found, rows: Sequence[GridRow]) -> bool:
+    """Whether each of ``rows`` has a mark as our files give them, S3, and a step beside it."""
+    mark, step = part.columns.fields.get("mark"), part.columns.fields.get("milestone")
+    return mark is not None and all(
+        MARK.fullmatch(clean(row.cell(mark).text)) and clean(row.cell(step).text) for row in rows
+    )

@@ -97,7 +97,8 @@ def money(raw: str) -> tuple[Decimal | Bad, tuple[str, ...]]:
             ), meant
         return wrong, meant
     digits, suffix = match[1].strip(), match[2].lower()
-    digits = sums.one_reading(digits) or digits
+    money = bool(meant) and not sums.THREE_DECIMALS & set(meant)
+    digits = sums.one_reading(digits) or (sums.of_money(digits) if money and not suffix else None) or digits
     plain = re.fullmatch(r"(\d+)(\.\d{1,2})?", digits)
     grouped = re.fullmatch(r"\d{1,3}(?:([,' _’])\d{3})(?:\1\d{3})*(?:\.\d{1,2})?", digits)
     if plain is None and grouped is None:

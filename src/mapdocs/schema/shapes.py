@@ -12,16 +12,22 @@ SeenBy = Literal["buyer", "seller"]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A single value: how its text is converted, and what an editor should accept for it.
+    """A single value: how its text is converted, and what an editor ``accepts`` for it, or a function that tells it where
+    that is long.
 
     ``prose``: somebody says something in it, in words that could be the wrong ones; a name or an address is none.
     ``local``: ``convert`` also takes the plan's locale, in whose order a date's numbers stand.
     """
 
     convert: Callable[..., object]
-    schema: Mapping[str, object]
+    accepts: Mapping[str, object] | Callable[[], Mapping[str, object]]
     prose: bool = False
     local: bool = False
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """What an editor accepts, in the words of JSON Schema."""
+        return self.accepts() if callable(self.accepts) else self.accepts
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
-_SPAN = (
-    r"seat|user|licen[cs]e|device|head|employee|unit|site|room|bed|store|month|mo|mth|quarter|qtr|week|wk|day|hour|hr|each"
-    r"|monat|quartal|woche|tag|stunde|nutzer|benutzer|platz|arbeitsplatz|lizenz|gerät|mitarbeiter|standort|filiale|anwender"
-    r"|mois|trimestre|semaine|jour|heure|utilisateur|utilisatrice|poste|licence|appareil|salarié"
-    r"|mes|semana|día|dia|hora|usuario|usuário|licencia|licença|puesto|posto|empleado"
-    r"|mese|settimana|giorno|utente|maand|gebruiker"
-)
-_RATE = (
-    rf"(?:[/x×]|\bper|\ba|\bpro|\bpar|\bpor|\bje|\bal|\bim|\bpm?/)\s*(?:{_SPAN})\b"
-    r"|\bmrr\b|\bmonthly\b|\bquarterly\b|\bweekly\b|\bp\.?\s?m\.?(?![a-z])|\bpcm\b|\beach\b"
-    r"|\bmonatlich|\bmonatl\b|\bmtl\b|\bquartalsweise\b|\bmensuel|\bmensual|\bmensile|\bmensal|\bmensais\b|\bmaandelijks\b"
-    r"|/\s*[月人席台]|月額|毎月|[ヶか]?月あたり|/\s*ユーザー"
-)
-#: A sum for more or less than a year: of all years of a contract together, or paid once.
-_OTHER_SPAN = (
-    r"\btcv\b|\bone[- ](?:off|time)\b|\beinmalig|\ben une fois\b|\búnico\b|\bset-?up\b"
-    r"|\b(?:[2-9]|1\d|two|three|four|five|zwei|drei|vier|fünf|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|dois|três|quatro)[\s-]*(?:years?|yrs?|y|jahren?|ans|años|anos|anni|jaar)\b"
-    r"|\b(?:2[4-9]|[3-9]\d)[\s-]*(?:months?|mths?|mo|monaten?|mois|meses|mesi|maanden)\b|[2-9]年(?:間|契約|分)"
-)
-_YEARLY = (
-    r"(?:/|\bper|\ba|\bpro|\bpar|\bpor|\bal|\bim)\s*(?:year|yr|y|annum|jahr|an|année|año|ano|anno|jaar)\b|\bp\.?\s?a\.?(?![a-z])"
-    r"|\b(?:annually|yearly|annual|arr|acv|jährlich|annuels?|anual|anuais|annui|annuo|all'anno|jaarlijks)\b|/\s*年|年額|年間|毎年"
-)
+from mapdocs.language import lexicon
+
+_FILE = "sums.yaml"
+_SEVERAL = r"(?<![\d.,])(?:[2-9]|1\d)"  # years
+_LONG = r"(?<![\d.,])(?:2[4-9]|[3-9]\d)"  # months of more than a year and a half
+#: Currencies with three decimals: "48.000" of them may be forty-eight.
+THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+
+
+def _level(said: str) -> str:
+    """``said`` in small letters without accents, sign for sign, so that a place in it is the same place in what was said."""
+    return "".join(map(_base, said))
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiling them takes a tenth of a check, and nearly all sums are digits."""
-    return re.compile(pattern, re.IGNORECASE)
+def _base(sign: str) -> str:
+    """One sign without its accent; a letter that is put together of others (한, ß) stays."""
+    if sign in "\u2019\u02bc":
+        return "'"
+    small = sign.lower() if len(sign.lower()) == 1 else sign
+    parts = unicodedata.normalize("NFKD", small)
+    return parts[0] if all(unicodedata.combining(one) for one in parts[1:]) else small
+
+
+def _word(said: str) -> str:
+    """The pattern of a word of the data, which begins and ends as one where its script parts words; a star is any ending."""
+    bare = _level(unicodedata.normalize("NFC", said.removesuffix("*")))
+    end = "" if said.endswith("*") or not (bare[-1:].isalnum() and bare[-1] < "\u1100") else r"(?!\w)"
+    begin = r"(?<!\w)" if bare[0].isalnum() and bare[0] < "\u1100" else ""
+    return begin + re.escape(bare).replace(r"\ ", r"\s?") + end
+
+
+def words(key: str) -> tuple[str, ...]:
+    """The words of one kind in every language, as sums.yaml has them."""
+    return lexicon.table(_FILE)[key]
+
+
+def _any(key: str) -> str:
+    return "|".join(map(_word, sorted(words(key), key=len, reverse=True)))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Putting them together takes a tenth of a check, and nearly all sums are digits."""
+    per = rf"(?:[/x×]|{_any('per')})\s*"
+    if kind == "rate":
+        pattern = rf"{per}(?:{_any('spans')})|{_any('rates')}"
+    elif kind == "year":
+        pattern = rf"{per}(?:{_any('years')})|{_any('yearly')}"
+    else:
+        count = rf"(?:{_SEVERAL}|{_any('numbers')})[\s-]*(?:{_any('many_years')})"
+        pattern = rf"{_any('once')}|{count}|{_LONG}[\s-]*(?:{_any('many_months')})"
+    return re.compile(pattern)
 
 
 def _has_words(said: str) -> bool:
@@ -42,17 +67,39 @@ def _has_words(said: str) -> bool:
 
 def is_rate(said: str) -> bool:
     """Whether ``said`` is a price by the month, the seat or the like: no amount a year."""
-    return _has_words(said) and bool(_compiled(_RATE).search(said))
+    return _has_words(said) and bool(_pattern("rate").search(_level(unicodedata.normalize("NFC", said))))
 
 
 def is_of_other_span(said: str) -> bool:
     """Whether ``said`` is a sum of several years, or paid once."""
-    return _has_words(said) and bool(_compiled(_OTHER_SPAN).search(said))
+    return _has_words(said) and bool(_pattern("other").search(_level(unicodedata.normalize("NFC", said))))
 
 
 def without_year(said: str) -> str:
     """``said`` without "a year", "p.a.": every amount here is one."""
-    return (_compiled(_YEARLY).sub(" ", said) if _has_words(said) else said).strip()
+    if not _has_words(said):
+        return said.strip()
+    said = unicodedata.normalize("NFC", said)
+    for match in reversed(list(_pattern("year").finditer(_level(said)))):
+        said = f"{said[: match.start()]} {said[match.end() :]}"
+    return said.strip()
+
+
+def is_open(said: str) -> bool:
+    """Whether ``said`` leaves a sum open: "TBD", "auf Anfrage", "a definir", a dash."""
+    bare = said.strip()
+    return bool(bare) and (not re.search(r"\w", bare) or _level(unicodedata.normalize("NFC", bare)) in _open_words())
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    return frozenset(_level(unicodedata.normalize("NFC", word)) for word in words("open"))
+
+
+def of_money(digits: str) -> str | None:
+    """Digits beside a currency whose parts are hundredths as a plain number, where one sign stands in front of the last three:
+    48.000, 62,000."""
+    return re.sub(r"[.,]", "", digits) if re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits) else None
 
 
 def is_below_zero(body: str) -> bool:

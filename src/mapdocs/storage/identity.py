@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapdocs.language.slugs import file_stem
+from mapdocs.language.file_names import file_stem
 from mapdocs.plan.snapshot import SentVersion
 from mapdocs.schema.loader import load
 from mapdocs.schema.model import Spec

@@ -12,8 +12,8 @@ from mapdocs.formats import calendar
 from mapdocs.formats.describe import unbroken
 from mapdocs.formats.email.message import address_of, fix_boundaries, header
 from mapdocs.formats.email.wording import salutation, short_subject
+from mapdocs.language.file_names import file_stem
 from mapdocs.language.layout import fold
-from mapdocs.language.slugs import file_stem
 from mapdocs.plan.buyer import BuyerPlan, Party, Row
 from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words, shortened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -183,7 +182,8 @@ def one_sentence(text: str) -> str:
         return ""
     if text.endswith(("?", "？")):
         return text
-    return f"{text}。" if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]$", text) else f"{text}."
+    eastern = "\u3040" <= text[-1] <= "\u30ff" or "\u4e00" <= text[-1] <= "\u9fff"
+    return f"{text}。" if eastern else f"{text}."
 
 
 def _plan_sentence(plan: BuyerPlan, words: Words) -> str:

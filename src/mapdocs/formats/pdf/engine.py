@@ -17,8 +17,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-#: Modules that WeasyPrint imports names from, and calls only for variable fonts or without HarfBuzz's subsetter.
-_DEFERRED = ("fontTools.varLib.instancer", "fontTools.subset")
+#: Modules that WeasyPrint imports names from, and calls only for variable fonts, without HarfBuzz's subsetter, for compressed
+#: fonts, for profiles of colours, and for pages that are no XML.
+_DEFERRED = ("fontTools.varLib.instancer", "fontTools.subset", "fontTools.ttLib.woff2", "PIL.ImageCms", "tinyhtml5")
 
 _C_WORD = re.compile(r"\w+")
 

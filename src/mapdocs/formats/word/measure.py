@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mapdocs.formats import describe
 from mapdocs.formats.word.letters import PLEX, Font, text_width
 from mapdocs.formats.word.wml import NS
+from mapdocs.language.scripts import has_east
 from mapdocs.plan.buyer import Party, Row
 from mapdocs.templating.words import Words
 
 _W = f"{{{NS}}}"
 # A space that does not break is part of its word.
-_PIECES = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^ \t\n\u2e80-\u9fff\uff00-\uffef-]+-?|-|[ \t\n]+")
-_EAST = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+_PIECES = re.compile(r"[^ \t\n-]+-?|-|[ \t\n]+")
 _NUMBERS = re.compile(r"\d+")
 PHRASE = 7  # letters of East Asia of a sentence that a column keeps on one line
 TOGETHER = 14  # letters of East Asia that a column keeps on one line
@@ -53,7 +53,7 @@ def longest_word(text: str, size: float, font: Font = PLEX, *, bold: bool = Fals
 def widest_word(party: Party, font: Font = PLEX) -> float:
     """The longest word of an owner's name and title, in twips, as a plan's owners' columns show them; a name of East Asia is
     one."""
-    name = party.name.replace(" ", "\u00a0") if _EAST.search(party.name) else party.name
+    name = party.name.replace(" ", "\u00a0") if has_east(party.name) else party.name
     return max(longest_word(name, NAME, font), longest_word(party.title or "", TITLE, font))
 
 
@@ -78,13 +78,13 @@ def overflows(headline: str, size: float, room: float) -> bool:
 def widest_day(days: Iterable[str], font: Font = PLEX) -> float:
     """The longest of ``days`` in twips. Word sets a fourth of a letter between a number and a letter of East Asia."""
     days = list(days)
-    between = max((len(_NUMBERS.findall(day)) for day in days if _EAST.search(day)), default=0) * 2 * NAME / 4
+    between = max((len(_NUMBERS.findall(day)) for day in days if has_east(day)), default=0) * 2 * NAME / 4
     return max((text_width(day, NAME, font, bold=True) for day in days), default=0) + between
 
 
 def _together(word: str, size: float, font: Font, bold: bool, together: int) -> float:
     width = text_width(word, size, font, bold=bold)
-    return min(width, together * size) if _EAST.search(word) else width
+    return min(width, together * size) if has_east(word) else width
 
 
 def styles_of(styles: Any) -> dict[str, Style]:
@@ -239,10 +239,16 @@ class Reader:
         return Paragraph(style, width, tuple(pieces), east_asian)
 
 
+@cache
+def _pieces_of_east() -> re.Pattern[str]:
+    """The same where each letter of Chinese and Japanese is a piece."""
+    return re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^ \t\n\u2e80-\u9fff\uff00-\uffef-]+-?|-|[ \t\n]+")
+
+
 @lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[tuple[str, ...], bool]:
     """The words and spaces of ``text``, and whether letters of East Asia are among them: their fonts stand higher."""
-    found = tuple(_PIECES.findall(text))
+    found = tuple((_pieces_of_east() if has_east(text) else _PIECES).findall(text))
     return found, any(piece[0] >= "\u2e80" for piece in found)
 
 

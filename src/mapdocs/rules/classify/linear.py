@@ -1,8 +1,8 @@
 """A small linear model over pieces of words: what lists cannot say, learnt from lines in ``tests/words/tuning``.
 
 A text is cut into words, pairs of words and pieces of four letters; with the marks that lists and shapes leave on it, each
-has a place in a table of weights by its checksum, and the score is their sum. A table is 128 KB of signed bytes, compressed,
-and is read when the first text asks for it. ``scripts/train_words.py`` makes the tables, the same bytes from the same lines.
+has a place in a table of weights by its checksum, and the score is their sum. A table has a quarter of a million places, or half
+as many where a judgement has fewer lines to learn from; it is kept compressed, and read when the first text asks for it. ``scripts/train_words.py`` makes the tables, the same bytes from the same lines.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights"
-#: How many places a table has; a power of two.
-PLACES = 1 << 17
+#: How many places there are; a power of two, as the size of a table is. A smaller table holds two places in one.
+PLACES = 1 << 18
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[€$£¥%?!#&/]")
 
 
@@ -61,7 +61,7 @@ def _mark(mark: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights as signed bytes; a weight is ``scale`` times its byte. Scores are log odds: above 0 is likelier than not."""
+    """Weights as small whole numbers; a weight is ``scale`` times its number. Scores are log odds: above 0 is likelier than not."""
 
     weights: memoryview
     scale: float
@@ -69,15 +69,16 @@ class Model:
 
     def score(self, text: str, marks: tuple[str, ...] = ()) -> float:
         found = places(text, marks)
-        weights = self.weights
-        return self.bias + self.scale * sum([weights[place] for place in found]) / math.sqrt(max(len(found), 1))
+        weights, last = self.weights, len(self.weights) - 1
+        total = sum([weights[place & last] for place in found])
+        return self.bias + self.scale * total / math.sqrt(max(len(found), 1))
 
     def deciding(self, text: str) -> str:
         """The word that speaks most for the finding, as it is written; "" where no word that the model knows does."""
-        best, most = "", 0
+        best, most, last = "", 0, len(self.weights) - 1
         for word, read in zip(_PIECE.findall(text), words_of(text), strict=False):
-            total = sum(self.weights[place] for place in _word(read))
-            if read[0] <= "\u2e7f" and not self.weights[place_of(f"<{read}>")]:
+            total = sum(self.weights[place & last] for place in _word(read))
+            if read[0] <= "\u2e7f" and not self.weights[place_of(f"<{read}>") & last]:
                 continue  # what it makes of a word that it never saw is chance
             # "is", "they" and "don't" often lead, and say nothing to who reads the finding.
             if total > most and (len(word) > 4 or word[0] > "\u2e7f"):

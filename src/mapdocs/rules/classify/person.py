@@ -8,13 +8,15 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from mapdocs.language import lexicon
-from mapdocs.rules.classify import linear
+from mapdocs.language.scripts import has_unspaced
+from mapdocs.rules.classify import known, linear
 
 Verdict = Literal["person", "nobody", "group"]
 
-#: From which score of the model (log odds of being nobody) a cell is no person though no list says so, and from which one what
-#: a list says stands. Chosen with an author left out (docs/word-rules.md).
-ALONE = 0.8
+#: From which score of the model (log odds of being nobody) a cell is no person though no list says so, for a single word, which
+#: is often a name that nobody listed, and for more; and from which one what a list says stands. Chosen with an author left out
+#: (docs/word-rules.md).
+SINGLE, ALONE = 0.8, 0.4
 VETO = {"nobody": 0.2, "group": 0.2}
 #: Two words that no list knows, both written large: a name, whatever the model says ("Traders Northwind").
 _FULL_NAME = frozenset({"all large", "strangers 2", "words 2"})
@@ -22,7 +24,8 @@ _FULL_NAME = frozenset({"all large", "strangers 2", "words 2"})
 _HANDLE = frozenset({"digit", "strangers 1", "words 1"})
 #: No known word that compounds are made of is longer.
 _LONGEST = 24
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+#: What joins words to one, as in "Sales-Ops" and "tara.quinn".
+_JOINTS = str.maketrans(dict.fromkeys("-.@_'/+（）、，", " "))
 _WORD = re.compile(r"[^\s,;/|+()\[\]{}<>:–—\"“”„]+")
 #: What parts the segments of an owner's cell: "Legal: Lena Brandt", "Ana Ruiz (CFO)", "IT / Finance".
 _BETWEEN = re.compile(r"[,;/|+()\[\]{}<>:–—\"“”„\n]|\s-\s")
@@ -77,8 +80,8 @@ def leaves_open(owner: str) -> bool:
 def _left_open() -> re.Pattern[str]:
     """Written small, as names are not: "Or Cohen" and "Mei Ou" are people."""
     words = [re.escape(word) for word in sorted(_known("left_open"), key=len, reverse=True)]
-    spaced = "|".join(word for word in words if not _UNSPACED.search(word))
-    joined = "|".join(word for word in words if _UNSPACED.search(word))
+    spaced = "|".join(word for word in words if not has_unspaced(word))
+    joined = "|".join(word for word in words if has_unspaced(word))
     return re.compile(rf"(?:^|[\s(,;/–—-])(?:{spaced})(?:[\s),;.:]|$)|{joined}")
 
 
@@ -95,7 +98,8 @@ def judge(owner: str, companies: tuple[str, ...] = ()) -> Verdict:
     score = linear.model("owner").score(owner, read)
     if verdict == "person":
         named = set(read) >= _FULL_NAME or set(read) >= _HANDLE
-        return "group" if score > ALONE and not named else "person"
+        least = SINGLE if "words 1" in read else ALONE
+        return "group" if score > least and not named else "person"
     return verdict if score > VETO[verdict] else "person"
 
 
@@ -177,23 +181,60 @@ def marks(owner: str, verdict: str) -> tuple[str, ...]:
     folded = text.casefold()
     said = _words(folded)
     vocabulary = _vocabulary()
-    known = [_is_known(word, vocabulary) for word in said]
-    found = {f"by lists {verdict}", f"words {min(len(said), 5)}", f"strangers {min(known.count(False), 3)}"}
+    listed = [_is_known(word, vocabulary) for word in said]
+    found = {f"by lists {verdict}", f"words {min(len(said), 5)}", f"strangers {min(listed.count(False), 3)}"}
     if said:
-        found.add("first known" if known[0] else "first strange")
-        found.add("last known" if known[-1] else "last strange")
+        found.add("first known" if listed[0] else "first strange")
+        found.add("last known" if listed[-1] else "last strange")
         if said[0] in _listed("given_names.txt"):
             found.add("first given")
         elif any(word in _listed("given_names.txt") for word in said):
             found.add("given")
         if said[0] in _listed("titles.txt"):
             found.add("titled")
-    if any(not is_known and _is_misspelt(word, 5) for word, is_known in zip(said, known, strict=True)):
+    if any(not is_known and _is_misspelt(word, 5) for word, is_known in zip(said, listed, strict=True)):
         found.add("misspelt")
     large = sum(word[:1].isupper() for word in text.split())
     found.add("all large" if large == len(text.split()) else "none large" if not large else "some large")
     found.update(name for name, shape in _SHAPES.items() if shape.search(text))
+    found.update(_names_and_trades(said))
+    address = _SHAPES["mail"].search(folded)
+    if address:
+        found.update(_mailbox(folded[: address.start() + 1].split()[-1]))
     return tuple(sorted(found))
+
+
+def _names_and_trades(said: list[str]) -> set[str]:
+    """What the words that no list of ours has are elsewhere: "Bosun" is nobody's name, "Okonkwo" is somebody's."""
+    vocabulary = _vocabulary()
+    parts = [part for word in said for part in word.translate(_JOINTS).split()]
+    strangers = [part for part in parts if not _is_known(part, vocabulary)]
+    named = [known.is_name(word) for word in strangers]
+    trades = [known.is_trade(word) for word in strangers]
+    found = {
+        f"named {min(sum(named), 2)}",
+        f"unnamed {min(named.count(False), 2)}",
+        f"trades {min(sum(trades), 2)}",
+    }
+    if strangers:
+        found.add("stranger named" if named[0] else "stranger unnamed")
+        if all(trades) and not any(named):
+            found.add("all trades")
+    ends = (("first", said[:1]), ("last", said[-1:]))
+    found.update(f"{place} is a name" for place, word in ends if word and known.is_name(word[0]))
+    return found
+
+
+def _mailbox(called: str) -> set[str]:
+    """Whose the box of a mail address may be: "ap@", "tara.quinn@"."""
+    box = called.translate(_JOINTS).split()
+    vocabulary = _vocabulary()
+    found = {f"box of {min(len(box), 2)}"}
+    if any(known.is_name(part) for part in box):
+        found.add("box named")
+    if any(_is_known(part, vocabulary) for part in box):
+        found.add("box known")
+    return found
 
 
 @cache

@@ -17,16 +17,17 @@ Verdict = Literal["observable", "progress", "unrecognised"]
 #: From which score of the model (log odds of being vague) a text is an error, and from which a warning, by what lists and
 #: shapes say of it; below both it is a proof. Chosen with an author left out (docs/word-rules.md).
 LEVELS = {
-    "spoilt": (1.0, 0.5),
-    "progress": (1.4, 0.2),
-    "vague": (1.6, 0.2),
-    "numbered": (1.2, -0.1),
-    "short": (1.5, 0.2),
-    "": (1.6, 0.2),
-    "observable": (1.0, 0.0),
+    "spoilt": (1.2, 0.1),
+    "progress": (1.2, -0.1),
+    "vague": (1.5, -0.1),
+    "numbered": (1.2, -0.2),
+    "short": (1.1, -0.35),
+    "": (1.5, 0.0),
+    "observable": (0.8, -0.1),
 }
-#: Where lists say nothing, a notion must speak for talk, or the words themselves, without what shapes say of them.
-TALK = 0.0
+#: Where lists say nothing, a notion must speak for talk, or the words themselves, without what shapes say of them; or both
+#: together must leave little doubt.
+TALK, CERTAIN = 0.0, 2.0
 TALKING = frozenset({"seeming", "ongoing", "nearly"})
 
 
@@ -86,7 +87,7 @@ def judge(criterion: str) -> tuple[Verdict, str]:
         shown = _said(criterion) or linear.model("criteria").deciding(criterion)
         # A text of which neither lists nor the model know a word is no talk: "The old oak tree".
         told = not TALKING.isdisjoint(read) or (shown and linear.model("criteria").score(criterion) > TALK)
-        if kind not in ("short", "") or told:
+        if kind not in ("short", "") or told or score > CERTAIN:
             return "progress", shown or criterion
     if score > warning:
         return "unrecognised", ""
