@@ -153,21 +153,18 @@ def _asked(heading: str) -> str:
 def parts_joint(heading: str, said: Collection[str], seller: Collection[str], buyer: Collection[str]) -> bool:
     """Whether the cells ``said`` below a heading such as "Scope" tell what is for both from what is the seller's, and name the buyer
     nowhere alone, as those of a column of owners do."""
+    if folded(_asked(heading)) not in _words("scopes"):
+        return False
     theirs = [text for text in said if any(f" {name} " in f" {folded(text)} " for name in (*buyer, *_words("theirs")))]
     us = [text for text in said if is_for_us(text, seller)]
-    return (
-        folded(_asked(heading)) in _words("scopes")
-        and bool(us)
-        and not theirs
-        and len(said) > len(us)
-        and all(text in us or is_for_them(text, buyer) for text in said)
-    )
+    joint = all(text in us or is_for_them(text, buyer) for text in said)
+    return joint and not theirs and 0 < len(us) < len(said)
 
 
 def tags_apart(said: Collection[str]) -> bool:
     """Whether cells tell "int" from "ext"; beside "UAT" it is short for something else."""
     inner = {text for text in said if folded(text) in ("int", "i")}
-    outer = {text for text in said if folded(text) in ("ext", "e") or is_for_them(text)}
+    outer = set() if not inner else {text for text in said if folded(text) in ("ext", "e") or is_for_them(text)}
     return bool(inner and outer) and inner | outer == set(said)
 
 
