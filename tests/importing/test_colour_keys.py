@@ -14,8 +14,8 @@ from test_keys_and_groups import sheet
 from test_lists import taken
 
 from mapdocs.importing.asides import asides_in
+from mapdocs.importing.own_sheets import of_one_of_ours
 from mapdocs.importing.owners import Side, Sides
-from mapdocs.importing.private import notes_of_one
 
 HEADS = ("Step", "Juniper owner", "Nordgate owner", "Due", "Done when")
 ROWS = (
@@ -253,12 +253,12 @@ def test_a_remark_in_brackets_is_kept_and_told(tmp_path):
     "name", ["Sam's view", "Sam’s notes", "Notizen Sam", "Sam Ortiz - prep", "Notes for Sam", "Samの見方"]
 )
 def test_one_of_ours_by_name_has_notes_of_their_own(name):
-    assert notes_of_one(name, SIDES.is_our_person) == name
+    assert of_one_of_ours(name, True, sides=SIDES, others=[]) == name
 
 
 @pytest.mark.parametrize("name", ["Sam", "Dana's view", "Plan", "Sam and Dana", "View"])
 def test_a_sheet_of_somebodys_steps_is_none(name):
-    assert notes_of_one(name, SIDES.is_our_person) == ""
+    assert of_one_of_ours(name, True, sides=SIDES, others=[]) == ""
 
 
 def test_a_sheet_that_is_one_persons_view_is_kept(tmp_path):

@@ -83,19 +83,21 @@ def test_what_belongs_to_an_internal_group_is_the_sellers(group, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("left", "private"),
     [
-        "signed (internal: 50k ok)", "Countersigned. Internal: 50k is fine", "FYI internal: floor 50k", "please don't tell Dana",
-        "paid – do not share: 50k", "unterschrieben (intern: 50k reicht)", "signé, ne pas montrer : 50k", "署名 ※お客様には見せない",
+        ("signed", "(internal: 50k ok)"), ("Countersigned", "Internal: 50k is fine"), (None, "FYI internal: floor 50k"),
+        (None, "please don't tell Dana"), ("paid", "– do not share: 50k"), ("unterschrieben", "(intern: 50k reicht)"),
+        ("signé", ", ne pas montrer : 50k"), (None, "署名 ※お客様には見せない"),
     ],
 )  # fmt: skip
-def test_a_private_remark_within_a_line_is_the_sellers(said, tmp_path):
+def test_a_private_remark_within_a_line_is_the_sellers(left, private, tmp_path):
+    said = private if left is None else f"{left}. {private}" if private[0] == "I" else f"{left} {private}"
     spec, _ = of_text(
         f'Step,Owner,Due,Done when\nNDA,Dana Reyes,2026-12-04,"{said}"\nContract,Dana Reyes,2027-01-15,Countersigned\n',
         tmp_path,
     )
-    assert [m.exit_criteria for m in spec.milestones] == [None, "Countersigned"]
-    assert said in kept(spec)[1]
+    assert [m.exit_criteria for m in spec.milestones] == [left, "Countersigned"]
+    assert private.strip("()–, ") in kept(spec)[1]
 
 
 @pytest.mark.parametrize(

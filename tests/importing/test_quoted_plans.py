@@ -58,3 +58,34 @@ def test_two_tables_of_one_mail_are_one_plan(tmp_path):
     more = table([("Training", "2027-01-15", "List of those present")])
     steps, _ = steps_of(tmp_path, f"<p>Phase one</p>{NEW}<p>Phase two</p>{more}")
     assert [step for step, _ in steps] == ["Security review", "Contract", "Training"]
+
+
+MAIL = "From: Rita Gomez <rita@fabrikam.example>\nTo: Sam Ortiz <sam@fabrikam.example>\nSubject: Re: plan\nContent-Type: text/plain; charset=utf-8\n\n{}"
+POINTS = ("- 2 Dec 2026: Workshop (Dana)", "- 15 Dec 2026: Review (Sam)")
+QUOTED = "\n".join(f"> {point}" for point in POINTS)
+FORWARDED = (
+    "-----Original Message-----\nFrom: Sam Ortiz <sam@fabrikam.example>\nTo: Dana Reyes <dana@juniper.example>\nSubject: plan\n\n"
+    + "\n".join(POINTS)
+)
+REMARKS = {
+    "above": f"Floor is 40k.\n\n- 20 Dec 2026: price talk with Dana\n\n> From: Dana Reyes <dana@juniper.example>\n{QUOTED}\n",
+    "above, in Outlook": f"See below.\n- 20 Dec 2026: price talk\n\n{FORWARDED}\n",
+    "titled": f"FYI, not to be passed on to Dana:\n- 20 Dec 2026: price talk (Sam)\n- 21 Dec 2026: call the CFO (Rita)\n\n{FORWARDED}\n",
+    "between": f"On Tue, Nov 24, 2026 at 9:00 AM Sam Ortiz <sam@fabrikam.example> wrote:\n> {POINTS[0]}\nDo this alone\n> {POINTS[1]}\n- 20 Dec 2026: price talk\n",
+}
+
+
+@pytest.mark.parametrize("where", REMARKS)
+def test_a_quoted_plan_with_a_colleagues_remarks_and_points_around_it_is_read(where, tmp_path):
+    (tmp_path / "re.eml").write_text(MAIL.format(REMARKS[where]), encoding="utf-8")
+    result = import_file(tmp_path / "re.eml", tmp_path, today=TODAY, options=OPTIONS)
+    spec = loads(result.specs[0].text)
+    assert [row.milestone for row in spec.milestones] == ["Workshop", "Review"]
+    assert any("price talk" in note for note in result.notes) or "price talk" in spec.internal.notes
+
+
+def test_two_new_points_above_a_quoted_plan_are_the_newer_plan(tmp_path):
+    newer = "- 9 Dec 2026: Workshop (Dana)\n- 18 Dec 2026: Review (Sam)"
+    (tmp_path / "re.eml").write_text(MAIL.format(f"With new days:\n{newer}\n\n{QUOTED}\n"), encoding="utf-8")
+    result = import_file(tmp_path / "re.eml", tmp_path, today=TODAY, options=OPTIONS)
+    assert [str(row.target_date) for row in loads(result.specs[0].text).milestones] == ["2026-12-09", "2026-12-18"]

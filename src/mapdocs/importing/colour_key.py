@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from mapdocs.importing.own_sheets import is_for_one_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
     colour_words,
@@ -17,7 +18,6 @@ from mapdocs.importing.private import (
     is_for_us,
     kept_from,
     label_word,
-    notes_of_one,
     only_ours,
 )
 from mapdocs.importing.values import words
@@ -196,7 +196,7 @@ def _is_private(said: str, sides: Sides) -> bool:
         or is_for_us(left)
         or only_ours(f"{left}:", sides.is_sellers)
         or only_ours(f"{left}:", sides.is_our_person)
-        or notes_of_one(left, sides.is_our_person)
+        or is_for_one_of_ours(left, sides)
     )
 
 

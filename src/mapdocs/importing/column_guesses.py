@@ -22,17 +22,24 @@ from mapdocs.importing.column_cells import (
 from mapdocs.importing.column_heads import is_pronoun, kind_of, says_done, side_of_heading, side_of_word, words_of
 from mapdocs.importing.private import (
     asks_who_sees,
+    hides_from,
     is_for_them,
     is_for_us,
+    is_tag,
     label_word,
     labels_in,
     outward_word,
+    parts_joint,
     shows_to,
+    speaks_of_notes,
+    tags_apart,
 )
 from mapdocs.language.calendar_words import months
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
+CIRCLES = "○〇◯◎"
+_CROSSES = "×✕✖☓xX△-－ー"
 _COUNTDOWN = re.compile(r"(?:[TDGtdg]|go-?live)\s*[-–\u2212+]\s*\d{1,3}(?:\s*(?:d|days?))?", re.IGNORECASE)
 
 
@@ -87,13 +94,18 @@ def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str], b
     "Audience", where some rows name nobody but ``seller``. ``seller`` and ``buyer`` are folded names."""
     for column, head in chosen.heads.items():
         said = {text for row in below if (text := said_in(row.cell(column)))}
-        shows = outward_word(head) or shows_to(head, buyer)
-        asks = shows or label_word(f"{head.rstrip(' ?？')}:")
-        if asks and _are_mostly_answers(said):
+        hides = hides_from(head, buyer)
+        shows = "" if hides else outward_word(head) or shows_to(head, buyer)
+        asks = hides or shows or label_word(f"{head.rstrip(' ?？')}:")
+        if asks and not speaks_of_notes(head) and _are_mostly_answers(said):
             shared = shows and any(values.says_yes_or_no(text) and not values.is_no(text) for text in said)
             how = "not yes" if shared else "no" if shows else "yes"
-        elif asks_who_sees(head) and _names_us(said, seller, buyer):
+        elif asks and said <= {*CIRCLES, *_CROSSES} and said & set(CIRCLES):  # yes and no in Japanese
+            how = "not circled" if shows else "circled"
+        elif (asks_who_sees(head) and _names_us(said, seller, buyer)) or parts_joint(head, said, seller, buyer):
             how = "for us"
+        elif tags_apart(said):
+            how = "int"
         else:
             how = ""
         if how:
@@ -109,7 +121,11 @@ def private_rows(chosen: Chosen, below: Sequence[GridRow]) -> None:
         said = {text for row in below if (text := said_in(row.cell(column)))}
         labels = folded(head) in words_of("labels")
         short = column in chosen.unknown and len(said) <= 4 and all(len(text.split()) <= 3 for text in said)
-        if (labels or short) and any(label_word(f"{label}:") for text in said for label in labels_in(text)):
+        if (labels or short) and any(
+            label_word(f"{label}:") or (is_tag(label) and " " in folded(label))
+            for text in said
+            for label in labels_in(text)
+        ):
             chosen.hides = (column, "private")
             chosen.unknown.pop(column, None)
             chosen.unused[column] = head

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from mapdocs.importing import values
 from mapdocs.importing.asides import asides_in
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
+from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
+from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
+    confidential_to,
     inward_word,
     is_for_them,
     is_for_us,
+    is_tag,
     kept_from,
     label_word,
     labels_in,
+    names_event,
+    one_of,
     only_ours,
     own_step_word,
     private_inside,
-    private_line,
+    told_apart,
 )
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
+_COLONS = (":", "：")
+_SAYS_MORE = frozenset({"exit_criteria", "note", "proof"})
 _READ_BY_THE_BUYER = ("milestone", "exit_criteria", "note", "proof", "status")
 
 
@@ -39,7 +49,29 @@ class KeptRows:
         self._part = ""  # that title
         self._kept_for = ""  # why the last row was kept
         self._row_words = RowWords(chosen, sides)
+        self._parted, self._shared = self._parts()
+        self._tagged = {
+            column
+            for column in self.chosen.fields.values()
+            if any(tag_of(line.text, sides) == "buyer" for row in chosen.rows for line in row.cell(column).lines)
+        }
+        self._above = self._named_once()
         self._names, self._buyers = own_names(sides), buyer_names(sides)
+
+    def _parts(self) -> tuple[bool, frozenset[str]]:
+        """(whether a part is the buyer's as another may be ours, "Juniper prep"; the titles of parts with steps of the buyer's)."""
+        theirs = False
+        shared: set[str] = set()
+        title = ""
+        for row in self.chosen.rows:
+            own = words(self._cell(row, "milestone"))
+            title = own if self._alone(row) else title
+            part = words(self._cell(row, "phase")) or (own if self._alone(row) else "")
+            one, how = one_of(part) if part else ("", frozenset())
+            theirs = theirs or bool(how and one and self.sides.is_theirs(one))
+            if self._buyer_owns(row):
+                shared |= {title, part} - {""}
+        return theirs, frozenset(shared)
 
     def ends_part(self, row: GridRow, title: str, *, opens: bool, deep: int) -> bool:
         """Whether ``row`` is the title with which a part ends that another title kept from the buyer. ``opens``: others belong
@@ -49,6 +81,8 @@ class KeptRows:
             self._titled = False
         if not (self._titled and (self._alone(row) or (opens and not self._deep))) or inward:
             return False
+        if self._part.rstrip().endswith(_COLONS) and not title.rstrip().endswith(_COLONS) and not opens:
+            return False  # a line of that part
         self._titled = False
         if not self._alone(row):
             return False  # a step of its own, whatever belongs to it
@@ -76,11 +110,21 @@ class KeptRows:
     def _keeps(self, title: str) -> bool:
         """Whether the title of a part says that it is not for the buyer: "Internal", "Fabrikam only", "Not for Juniper"."""
         mine = label_word(f"{title}:", "inward", "private") or only_ours(f"{title}:", self.sides.is_sellers)
-        return bool(mine or kept_from(title, self.sides.is_buyers))
+        bare = title.strip("-–—=*_ ")
+        return bool(
+            mine
+            or kept_from(title, self.sides.is_buyers)
+            or told_apart(bare, self.sides.is_theirs)
+            or only_ours(f"{bare}:", self.sides.is_ours)
+            or confidential_to(bare, self.sides.is_ours)
+        )
 
     def _loosely(self, title: str) -> str:
-        """The same of one that says more, "Internal prep": what somebody on the buyer's side owns there is not kept."""
-        return inward_word(title.strip("-–—=*_ "))
+        """The same of one that says more, "Internal prep", "Fabrikam prep": what somebody on the buyer's side owns there is not kept."""
+        bare = title.strip("-–—=*_: ")
+        if names_event(bare) and title in self._shared:
+            return ""
+        return inward_word(bare) or ("" if self._parted else view_of_ours(bare, self.sides))
 
     def is_inward(self, title: str) -> bool:
         return self._keeps(title) or bool(self._loosely(title))
@@ -120,7 +164,10 @@ class KeptRows:
                 "no": values.is_no(said),
                 "not yes": values.is_no(said) or (not _says_yes(said) and self._has_fact(row)),
                 "for us": bool(said) and (is_for_us(said, self._names) or not is_for_them(said, self._buyers)),
-                "private": any(label_word(f"{label}:") for label in labels_in(said)),
+                "private": any(label_word(f"{label}:") or is_tag(label) for label in labels_in(said)),
+                "circled": bool(said) and said in CIRCLES,
+                "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
+                "int": said[:1].casefold() == "i",
             }
             if hidden[how]:
                 head = self.chosen.heads[column]
@@ -128,19 +175,35 @@ class KeptRows:
         says = self._row_words.private(row)
         if says:
             return f"“{says[0]}” says “{says[1]}”"
-        part = words(self._cell(row, "phase")) or phase
+        part = words(self._cell(row, "phase")) or self._above.get(row.number, "") or phase
         if inward_word(part) or only_ours(f"{part}:", self.sides.is_sellers):
+            return f"the part is called “{part}”"
+        if part and not self._parted and not self._buyer_owns(row) and view_of_ours(part, self.sides):
             return f"the part is called “{part}”"
         mine = (
             label_word(title)
             or kept_from(title, self.sides.is_buyers)
             or private_inside(title)
             or only_ours(title, self.sides.is_sellers)
+            or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
         if mine:
             return f"“{title}” says “{mine}”"
         word = "" if self._buyer_owns(row) else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
+
+    def _named_once(self) -> dict[int, str]:
+        """The part of each row, by its number, where a column names each part in the first of its rows alone."""
+        rows = self.chosen.rows
+        named = [words(self._cell(row, "phase")) for row in rows]
+        said = [name for name in named if name]
+        if not (len(named) > len(said) == len(set(said)) > 1 and named[0]):
+            return {}
+        found: dict[int, str] = {}
+        above = ""
+        for row, own in zip(rows, named, strict=True):
+            found[row.number] = above = own or above
+        return found
 
     def _has_fact(self, row: GridRow) -> bool:
         facts = ("buyer_owner", "seller_owner", "owner", "target_date", "exit_criteria")
@@ -150,28 +213,23 @@ class KeptRows:
         single = self.sides.owners(words(self._cell(row, "owner")))
         return bool(words(self._cell(row, "buyer_owner")) or words(self._cell(row, "buyer_mark")) or single.buyer)
 
-    def _is_private(self, line: str) -> bool:
-        return bool(private_line(line) or private_inside(line) or only_ours(line, self.sides.is_sellers))
-
     def without_asides(self, row: GridRow) -> GridRow:
         """``row`` without what somebody remarks in brackets in its cells, and is not the buyer."""
         cells = list(row.cells)
         title, _ = asides_in(words(self._cell(row, "milestone")), self.sides)
+        deep = {column for name, column in self.chosen.fields.items() if name in _SAYS_MORE}
         for column in self.chosen.fields.values():
             cell = row.cell(column)
-            lines = (
-                [asides_in(line.text, self.sides) for line in cell.lines]
-                if ":" in cell.text or "：" in cell.text
-                else []
-            )
-            apart = [said for _, found in lines for said in found]
+            text, apart = asides_in("\n".join(line.text for line in cell.lines), self.sides, deep=column in deep)
             if not apart or cell.covered:
                 continue
             head = self.chosen.heads.get(column, "")
             self.into.private.append(f"{title}: {head}: {'; '.join(apart)}")
             self.into.account.enter([cell], "kept", "internal.notes", head)
             self.into.apart["remarks", head] = self.into.apart.get(("remarks", head), 0) + len(apart)
-            left = tuple(replace(line, text=text) for line, (text, _) in zip(cell.lines, lines, strict=True) if text)
+            texts = text.split("\n")
+            paired = zip_longest(texts, (line.struck for line in cell.lines), fillvalue="")
+            left = tuple(Line(said.strip(), struck) for said, struck in paired if said.strip() or struck)
             cells[column] = replace(cell, lines=left, value=None, formula=None)
         return replace(row, cells=cells) if cells != row.cells else row
 
@@ -182,15 +240,16 @@ class KeptRows:
             column = self.chosen.fields.get(name)
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
             keyed = column is not None and row.cell(column).key
-            apart = lines if keyed else [line for line in lines if self._is_private(line)]
+            left, apart = ([], lines) if keyed else parted(lines, self.sides, tagged=column not in self._tagged)
             if column is None or not apart:
                 continue
             head = self.chosen.heads.get(column, "")
             self.into.private.append(f"{title}: {head}: {' '.join(apart)}")
             self.into.account.enter([row.cell(column)], "kept", "internal.notes", head)
             self.into.apart["lines", head] = self.into.apart.get(("lines", head), 0) + len(apart)
-            left = tuple(Line(line) for line in lines if line not in apart)
-            cells[column] = replace(row.cell(column), lines=left, value=None, formula=None)
+            cells[column] = replace(
+                row.cell(column), lines=tuple(Line(line) for line in left), value=None, formula=None
+            )
         return replace(row, cells=cells)
 
 

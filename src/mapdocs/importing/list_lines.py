@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.list_words import with_quoting
+from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.headings import folded
@@ -314,7 +315,11 @@ class _Reader:
         if headed and self._is_private(said.rstrip(":：")):
             self._part_begins(said.rstrip(":："))
             return
-        if headed and self._titles and self._is_private(self._titles[-1][1]) and self._ends_private(said):
+        before = self._sections[-1] if self._sections else Section((), "")
+        apart = before.above or "".join(before.titles[-1:])
+        if headed and says_mine(said) and self._is_private(apart):  # "On our side:" below what is ours alone
+            self._part_begins(apart)
+        elif headed and self._titles and self._is_private(self._titles[-1][1]) and self._ends_private(said):
             self._leave_titles(_PART)
         self._loose += [self._above] if self._above else []
         self._above = said

@@ -17,9 +17,10 @@ from mapdocs.importing.column_heads import side_owner, words_of
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
 from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
 from mapdocs.importing.list_words import FACTS, order_of
+from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Side, Sides, parts_of
 from mapdocs.importing.plan_parts import Part
-from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line
+from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Line, Paper, Remark, Table, clean
 from mapdocs.rules.classify import person
@@ -101,7 +102,7 @@ def listed(
         paper.lines,
         cutter.field_of,
         lambda line: _stands_alone(line, cutter),
-        lambda line: _is_private(line, sides),
+        lambda line: _is_private(line, sides) or _is_inward(line, sides),
         lambda line: ends_inward(line, sides.is_buyers),
     )
     for section in outline.sections:
@@ -113,10 +114,11 @@ def listed(
     for one in lists:
         _owners_in_place(one.rows)
         _take_title(one, cutter)
+    _ours_apart([pieces for one in lists for _, pieces in one.rows], sides)
     order = order or _order_kept(lists, sides)
-    older = _older(lists)
+    older, above = _beside(lists, sides)
     dated = any("target_date" in pieces.facts for one in lists for _, pieces in one.rows)
-    plans = [one for one in lists if one.is_plan(dated) and id(one) not in older]
+    plans = [one for one in lists if one.is_plan(dated) and id(one) not in older | above]
     if sum(one.facts for one in plans) < _FEWEST:
         return None
     both = [p for one in plans for _, p in one.rows if p.says() and len(p.facts) > 1 and "target_date" in p.facts]
@@ -209,10 +211,25 @@ def _take_title(one: _List, cutter: Cutter) -> None:
         one.section = replace(one.section, above="")
 
 
-def _older(lists: Sequence[_List]) -> set[int]:
-    """Those that stand in an older mail, quoted below one that holds the plan itself."""
-    depths = [one.quoted for one in lists if one.facts]
-    return {id(one) for one in lists if depths and one.quoted > min(depths)}
+def _ours_apart(every: Sequence[Pieces], sides: Sides) -> None:
+    """A point that is only called ours, "(ours)", is not for the buyer where no other one is called the buyer's: it says whose the point
+    is, and not whose turn."""
+    if any(sides.side_named(pieces.facts.get("owner", "")) in ("buyer", "both") for pieces in every):
+        return
+    for pieces in every:
+        if says_mine(pieces.facts.get("owner", "")):
+            pieces.facts["private"] = pieces.facts.pop("owner")
+
+
+def _beside(lists: Sequence[_List], sides: Sides) -> tuple[set[int], set[int]]:
+    """(those that stand in an older mail, quoted below one that holds the plan itself; those that stand above the quoted mail with the
+    plan, and are none: a point or two by whom it was forwarded)."""
+    facts: Counter[int] = Counter()
+    for one in lists:
+        if not any(_is_inward(title, sides) for title in (*one.titles, one.section.above) if title):
+            facts[one.quoted] += one.facts
+    plan = min((depth for depth, count in facts.items() if count >= _FEWEST), default=min(facts, default=0))
+    return {id(one) for one in lists if one.quoted > plan}, {id(one) for one in lists if one.quoted < plan}
 
 
 def _order_kept(lists: Sequence[_List], sides: Sides) -> tuple[str, ...]:
@@ -283,7 +300,10 @@ def _above(one: _List, sides: Sides) -> tuple[str, ...]:
 def _is_inward(title: str, sides: Sides) -> bool:
     """Whether a title keeps its list from the buyer, as that of a table does: a sentence may speak of much."""
     return len(title) <= MAX_TITLE and bool(
-        inward_word(title) or only_ours(f"{title}:", sides.is_sellers) or kept_from(title, sides.is_buyers)
+        inward_word(title)
+        or only_ours(f"{title}:", sides.is_ours)
+        or kept_from(title, sides.is_buyers)
+        or view_of_ours(title, sides)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from mapdocs.importing.column_heads import is_common, words_of
@@ -47,6 +47,11 @@ class Side:
         said = folded(name)
         return bool(said) and any(said in (folded(person), folded(person).partition(" ")[0]) for person in self.people)
 
+    def spells_person(self, name: str) -> bool:
+        """Whether ``name`` are the initials of one of the people: SO for Sam Ortiz."""
+        written = name.isupper() and len(name) > 1
+        return written and name in {"".join(part[0].upper() for part in one.split()) for one in self.people}
+
     def person_called(self, name: str) -> str:
         """The person whose name ``name`` is without its blanks, as boards write it: danareyes, @dana.reyes; else empty."""
         said = re.sub(r"[\W_]+", "", name.casefold())
@@ -88,6 +93,17 @@ class Sides:
     def is_our_person(self, name: str) -> bool:
         """Whether ``name`` is that of somebody on the seller's side alone."""
         return self.seller.has(name) and not self.buyer.has(name)
+
+    def is_ours(self, name: str) -> bool:
+        """Whether ``name`` is the seller's company, or somebody's on its side, whole or as their initials: Fabrikam, Sam, SO."""
+        return self.is_sellers(name) or self.is_our_person(name) or self.has_our_initials(name)
+
+    def has_our_initials(self, name: str) -> bool:
+        return self.seller.spells_person(name) and not self.buyer.spells_person(name)
+
+    def is_theirs(self, name: str) -> bool:
+        """The same of the buyer's side."""
+        return replace(self, buyer=self.seller, seller=self.buyer).is_ours(name)
 
     def company_named(self, name: str) -> str:
         """The side whose company's name ``name`` is, whole or its beginning; empty for words such as "customer"."""

@@ -57,6 +57,7 @@ class PlanRows:
         self._owners = RowOwners(chosen, sides, self._ask, into.unplaced, into.titles_of)
         self._second = SecondLines(chosen, into, day_first=day_first, today=today, locale=locale)
         self.waiting: list[GridRow] = []  # rows that name a phase in which no step stands so far
+        self._kept_below = False  # whether all rows below those are kept so far
         self._asks: list[tuple[str, str]] = []  # of the row in hand: the field that is asked about, and the question
 
     def take(self, row: GridRow, below: GridRow | None = None) -> None:
@@ -92,6 +93,7 @@ class PlanRows:
             return
         if self._kept.keep(row, title, self.phase, opens=opens, deep=deep, named=self._parents.below(title) > 0):
             self._second.began("kept")
+            self._kept_below = bool(self.waiting)
             return
         if (
             self._is_footer(row, title)
@@ -114,6 +116,7 @@ class PlanRows:
         self._second.began("step")
         self.into.account.enter_rows(self.waiting, "placed", "phase")
         self.waiting.clear()
+        self._kept_below = False
 
     def _is_note(self, row: GridRow) -> bool:
         """Whether the row's type says that it is a remark on the one above: nobody owns it, and no day stands there."""
@@ -236,6 +239,11 @@ class PlanRows:
         ):
             return False
         self.phase = words(filled[0][1])
+        for above in self.waiting if self._kept_below else ():  # all that stood below it was kept
+            self.into.remarks.append(f"row {above.number} names no step and was left out: {whole(above)}")
+            self.into.account.enter(above.cells, "told", "row without a step")
+        self.waiting[:] = [] if self._kept_below else self.waiting
+        self._kept_below = False
         self.waiting.append(row)
         return True
 

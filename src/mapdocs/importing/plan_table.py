@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from mapdocs.importing import totals
 from mapdocs.importing.account import Account, Balance
@@ -24,6 +25,7 @@ from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
+from mapdocs.importing.own_sheets import of_one_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_parts import (
     Part,
@@ -140,18 +142,23 @@ def _found(
     parts: list[Part] = []
     apart: list[tuple[Table, str]] = []
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
-    with_plan = sum(any(part.chosen for part in each) for _, each in cut)
+    plans_in = [table for table, each in cut if any(part.chosen for part in each)]
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
         why = why_apart(
             table,
             [whole(row) for row in lines if is_title(row)],
-            alone=with_plan < 2,
+            alone=len(plans_in) < 2,
             keys=paper.keys,
-            is_ours=sides.is_sellers,
+            is_ours=sides.is_ours,
             is_buyers=sides.is_buyers,
-            is_our_person=sides.is_our_person,
+            is_one_of_ours=partial(
+                of_one_of_ours,
+                sides=sides,
+                others=[one.sheet or one.title for one in plans_in if one is not table],
+                first=bool(plans_in) and table is plans_in[0],
+            ),
         )
         if why:
             keep_table(table, why, into, kept_back)

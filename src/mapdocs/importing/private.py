@@ -55,19 +55,34 @@ def _is_our_notes(said: str) -> bool:
     return all(word in _words("label") for word in left.split())
 
 
-def notes_of_one(name: str, is_ours: Callable[[str], bool]) -> str:
-    """``name`` where it calls a sheet or table that of one person, of whom ``is_ours`` says whether they are the seller's: "Sam's
-    view", "Notizen Sam", "Samの見方"; else empty. "Sam" alone may be a sheet of Sam's steps."""
-    said = folded(re.sub(r"['’]s?\b|\s?の", " ", name)).split()
-    views = _words("views")
-    left = [
-        word
-        for word in said
-        if word not in views
-        and word not in _words("label")
-        and not any(p.search(f" {word} ") for p in _patterns("notes"))
-    ]
-    return name if 0 < len(left) <= 2 and len(left) < len(said) and is_ours(" ".join(left)) else ""
+def one_of(name: str) -> tuple[str, frozenset[str]]:
+    """(whose a sheet or table is by its ``name``, how it says so): "view" for words of what nobody else reads, "turn" for those
+    that part steps by people, "List for Sam"; whose it is is empty where the name says more, or nothing."""
+    left: list[str] = []
+    found: set[str] = set()
+    for written in re.findall(r"[^\W_]+", re.sub(r"['’]s?\b|\s?の", " ", name)):
+        word = folded(written)
+        if word in _words("views") | _words("private") or any(p.search(f" {word} ") for p in _patterns("notes")):
+            found.add("view")
+        elif word in _words("turns"):
+            found.add("turn")
+        elif word not in _words("label") or (written.isupper() and not name.isupper()):  # initials
+            left.append(written)
+    return (" ".join(left) if len(left) <= 2 else "", frozenset(found))
+
+
+def is_version(name: str) -> bool:
+    """Whether ``name`` holds a word for a state of a document: "draft", "Fassung"."""
+    return any(folded(word) in _words("copies") for word in re.findall(r"[^\W_]+", name))
+
+
+def is_our_view(name: str) -> bool:
+    """Whether ``name`` is a word for the seller's side and one for what nobody else reads, and nothing else: "Rep view"."""
+    said = [folded(word) for word in re.findall(r"[^\W_]+", name)]
+    ours = [word for word in said if any(p.search(f" {word} ") for p in _patterns("seller"))]
+    views = [word for word in said if word not in ours and word in _words("views")]
+    beside = _words("label") | _words("turns")
+    return bool(ours and views) and all(word in ours or word in views or word in beside for word in said)
 
 
 def ends_inward(title: str, is_buyers: Callable[[str], bool]) -> bool:
@@ -85,7 +100,7 @@ def _is_negated(said: str) -> bool:
 
 def kept_from(title: str, is_buyers: Callable[[str], bool]) -> str:
     """``title`` where it keeps what it heads from the buyer by name: "Not for Juniper", "What we won't tell Juniper"; else empty."""
-    named = any(is_buyers(word.strip(".,:;()?!\"'’")) for word in title.split())
+    named = any(is_buyers(re.sub(r"['’]s$", "", word.strip(".,:;()?!\"'’"))) for word in title.split())
     return title if named and _is_negated(f" {folded(title)} ") else ""
 
 
@@ -95,26 +110,136 @@ def banner_word(name: str) -> str:
 
 
 def outward_word(heading: str) -> str:
-    """The words of ``heading`` that ask whether the buyer sees a row: "Visible to customer", "Share with client?"."""
-    return _first(f" {folded(heading)} ", "outward")
+    """The words of ``heading`` that ask whether the buyer sees a row: "Visible to customer", "Share with client?", "Partager ?"."""
+    asked = _asked(heading)
+    if label_word(f"{asked}:", "inward", "private"):
+        return ""
+    return asked if folded(asked) in _words("asked") else _first(f" {folded(heading)} ", "outward")
 
 
 def shows_to(heading: str, buyer: Collection[str]) -> str:
-    """``heading`` where it asks whether the buyer, by name, sees a row: "Visible to Juniper", "Share with Juniper?"; else empty."""
-    said = f" {folded(heading)} "
+    """``heading`` where it asks whether the buyer, by name, sees a row: "Visible to Juniper", "In Juniper's copy?"; else empty."""
+    said = f" {folded(_asked(heading))} "
     named = any(f" {name} " in said for name in buyer)
     asks = any(_stands_in(word, said) for phrase in _words("audience") for word in phrase.split() if len(word) > 3)
-    return heading if named and asks else ""
+    words = folded(re.sub(r"['’]s\b", "", _asked(heading))).split()
+    copies = [word for word in words if word in _words("copies")]
+    whose = [word for word in words if word in _words("theirs") or word in buyer]
+    beside = {*copies, *whose, *_words("within")}
+    compound = any(word.startswith(one) for word in copies for one in _words("theirs"))  # "Kundenversion"
+    is_copy = bool(copies) and bool(whose or compound) and all(word in beside for word in words)
+    return heading if (named and asks) or is_copy else ""
+
+
+def speaks_of_notes(heading: str) -> bool:
+    """Whether ``heading`` is that of notes, in which an "x" is no yes: "Internal comments"."""
+    return any(pattern.search(f" {folded(heading)} ") for pattern in _patterns("notes"))
+
+
+def hides_from(heading: str, buyer: Collection[str]) -> str:
+    """``heading`` where a yes below it keeps a row from the buyer: "Hide from Juniper", "Not visible to client"; else empty."""
+    said = f" {folded(_asked(heading))} "
+    named = any(_stands_in(name, said) for name in (*buyer, *_words("theirs"))) or bool(_first(said, "outward"))
+    sees = {word for phrase in _words("audience") for word in phrase.split() if len(word) > 3} | _words("telling")
+    asks = _is_negated(said) and (_first(said, "outward") or any(_stands_in(word, said) for word in sees))
+    return heading if named and (asks or any(_stands_in(word, said) for word in _words("from_them"))) else ""
+
+
+def _asked(heading: str) -> str:
+    """``heading`` without what stands in brackets, "(Y/N)", and the signs of a question."""
+    return re.sub(r"[(（\[].*?[)）\]]", " ", heading).strip(" ?？¿:：")
+
+
+def parts_joint(heading: str, said: Collection[str], seller: Collection[str], buyer: Collection[str]) -> bool:
+    """Whether the cells ``said`` below a heading such as "Scope" tell what is for both from what is the seller's, and name the buyer
+    nowhere alone, as those of a column of owners do."""
+    if folded(_asked(heading)) not in _words("scopes"):
+        return False
+    theirs = [text for text in said if any(f" {name} " in f" {folded(text)} " for name in (*buyer, *_words("theirs")))]
+    us = [text for text in said if is_for_us(text, seller)]
+    joint = all(text in us or is_for_them(text, buyer) for text in said)
+    return joint and not theirs and 0 < len(us) < len(said)
+
+
+def tags_apart(said: Collection[str]) -> bool:
+    """Whether cells tell "int" from "ext"; beside "UAT" it is short for something else."""
+    inner = {text for text in said if folded(text) in ("int", "i")}
+    outer = set() if not inner else {text for text in said if folded(text) in ("ext", "e") or is_for_them(text)}
+    return bool(inner and outer) and inner | outer == set(said)
 
 
 def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
     """The label of ``line`` that keeps it for the company of which ``is_ours`` says that a name is the seller's: "Nordgate only:
     …", "… (nur Nordgate)"; empty where it has none. "Nordgate only delivers" is none: it says more than that."""
     for label in (said for found in _LABEL.findall(line) for said in found if said):
-        said = re.findall(r"[\w&.'’-]+", label)
+        said = [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w&.'’-]+", label)]
         left = [word for word in said if folded(word) not in _words("only") | _words("label")]
         if 0 < len(left) <= 4 and any(folded(word) in _words("only") for word in said) and is_ours(" ".join(left)):
             return str(label)
+    return ""
+
+
+def own_label(label: str, is_ours: Callable[[str], bool], is_theirs: Callable[[str], bool], *kinds: str) -> str:
+    """``label``, that of a bracket or within a line, where it keeps what it labels from the buyer: "internal", "privé", "for Sam's
+    eyes only", "keep from Dana", "entre nous"; else empty. ``is_ours`` and ``is_theirs`` say whether a name is a side's."""
+    mine = (
+        label_word(f"{label}:", *(kinds or ("inward", "banner", "private")))
+        or (label if folded(label) in _words("between") | _words("tags") else "")
+        or only_ours(f"{label}:", is_ours)
+        or told_apart(label, is_theirs)
+    )
+    return label if mine else ""
+
+
+def confidential_to(title: str, is_ours: Callable[[str], bool]) -> str:
+    """``title`` of a part where it calls that confidential to the seller: "Confidentiel Nordgate"; else empty."""
+    said = re.findall(r"[^\W_]+", title)
+    secret = [word for word in said if _first(f" {folded(word)} ", "banner")]
+    left = [word for word in said if word not in secret and folded(word) not in _words("label")]
+    return title if secret and left and is_ours(" ".join(left)) else ""
+
+
+def names_event(title: str) -> bool:
+    """Whether ``title`` says nothing but that something happens inside a company: "Internal approvals", which the buyer has too."""
+    said = folded(title)
+    left = f" {said} "
+    for pattern in _patterns("inward"):
+        left = pattern.sub(" ", left)
+    words = left.split()
+    return left.split() != said.split() and bool(words) and all(word in _words("events") for word in words)
+
+
+def says_role(said: str) -> bool:
+    """Whether ``said`` is what one calls somebody who sells: "AE", "solutions engineer"."""
+    return folded(said) in _words("roles")
+
+
+def says_mine(said: str) -> bool:
+    """Whether ``said`` is a word by which a point is called ours: "(ours)"."""
+    return folded(said) in _words("mine")
+
+
+def says_our(word: str) -> bool:
+    """Whether ``word`` stands for the seller's side: "our", "unser"."""
+    return any(pattern.search(f" {folded(word)} ") for pattern in _patterns("seller"))
+
+
+def told_apart(said: str, is_theirs: Callable[[str], bool]) -> str:
+    """``said`` where it asks in so many words that the buyer hears nothing of it: "keep from Dana", "ne pas transmettre au client",
+    "nicht an Juniper weitergeben"; else empty. "Juniper does not share its logs" is another thing."""
+    for clause in re.split(r"[(（\[.;:：,、。|–—]|//|\s-\s", said):
+        words = re.findall(r"[\w&'’-]+", clause)
+        at = next((n for n, word in enumerate(words) if is_theirs(word) or folded(word) in _words("theirs")), 0)
+        before, whole = f" {folded(' '.join(words[:at]))} ", f" {folded(clause)} "
+        begins = before.split()
+        while begins and begins[0] in _words("mild"):
+            begins.pop(0)
+        no = _words("negation")
+        asks = bool(begins) and begins[0] in no and (begins[-1] not in no or len(begins) == 1)
+        asks = asks and not any(f" {word} " in whole for word in _words("forget"))
+        tells = any(f" {word} " in whole for word in _words("telling"))
+        if at and ((asks and tells) or any(f" {word} " in before for word in _words("from_them"))):
+            return said
     return ""
 
 
@@ -143,7 +268,10 @@ def label_word(line: str, *kinds: str) -> str:
         said = f" {folded(label)} "
         word = _first(said, *(kinds or ("inward",)))
         beside = {*_words("label"), *(one for pattern in _patterns("notes") for one in pattern.findall(said))}
-        left = [one for one in said.replace(f" {word} ", " ").split() if one not in beside and f" {one}" not in beside]
+        rest = said.replace(word if has_unspaced(word) else f" {word} ", " ")
+        for one in beside if has_unspaced(word) else ():
+            rest = rest.replace(one.strip(), " ")
+        left = [one for one in rest.split() if one not in beside and f" {one}" not in beside]
         if word and not left:
             return word
     return ""
@@ -188,7 +316,7 @@ def asks_who_sees(heading: str) -> bool:
 
 def flag_of(heading: str) -> str:
     """What yes means below ``heading``: "private" or "archived"; empty where the heading asks for something else."""
-    asked = re.sub(r"[(（\[].*?[)）\]]", " ", heading).strip(" ?？¿")
+    asked = _asked(heading)
     if folded(asked) in _words("archived"):
         return "archived"
     return "private" if label_word(f"{asked}:", "inward", "banner", "private") else ""
@@ -220,6 +348,11 @@ def private_inside(line: str) -> str:
         if word:
             return word
     return ""
+
+
+def is_tag(said: str) -> bool:
+    """Whether ``said`` is short for internal: "int."."""
+    return folded(said) in _words("tags")
 
 
 _AROUND = " []\"'#"

@@ -1,0 +1,57 @@
+"""Sheets and tables of one person, or of the seller's side alone, beside the plan: "Sam (working copy)", "Rep view"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mapdocs.importing.column_heads import is_pronoun
+from mapdocs.importing.owners import Sides, is_written_as_name
+from mapdocs.importing.private import is_our_view, is_version, one_of
+from mapdocs.language import lexicon
+from mapdocs.readers.headings import folded
+
+
+def of_one_of_ours(name: str, is_sheet: bool, *, sides: Sides, others: Sequence[str], first: bool = False) -> str:
+    """``name`` where it calls a sheet or table the seller's own, beside the ``others`` in which plans stand; else empty.
+
+    Sheets called by people of both sides are the steps of each; the initials of one of ours alone are a sheet of their own only
+    beside one that is nobody's. Above a table "our draft" may be the other side's, who wrote the mail, and above the ``first`` one "Draft by
+    Sam" says who wrote the file.
+    """
+    if first and not is_sheet and is_version(name):
+        return ""
+    if is_our_view(name) and (is_sheet or not is_pronoun(name)):
+        return name
+    if sides.has_our_initials(name.strip()):
+        return name if any(not _is_persons(other, sides) for other in others) else ""
+    one, how = one_of(name)
+    if not (one and how and sides.is_ours(one)) or (sides.is_sellers(one) and how != {"view"}):
+        return ""
+    parted = how == {"turn"} and any(_is_persons(other, sides) and not _is_of_ours(other, sides) for other in others)
+    return "" if parted else name
+
+
+def view_of_ours(name: str, sides: Sides) -> str:
+    """The same of a title above a list, or of a part of the plan: only words of what nobody else reads say it there."""
+    one, how = one_of(name)
+    # "Vendor preparation" is a part of many plans
+    ours = is_our_view(name) and not is_pronoun(name) and not any(sides.side_named(word) for word in name.split())
+    return name if ours or ("view" in how and one and sides.is_ours(one)) else ""
+
+
+def is_for_one_of_ours(said: str, sides: Sides) -> bool:
+    """Whether ``said`` names one person of ours and that it is theirs: "for Sam", "Sam's notes"."""
+    one, how = one_of(said)
+    return bool(one and how) and sides.is_our_person(one)
+
+
+def _is_of_ours(name: str, sides: Sides) -> bool:
+    return sides.is_ours(one_of(name)[0])
+
+
+def _is_persons(name: str, sides: Sides) -> bool:
+    """Whether a sheet's name is that of somebody, with or without words for whose turn it is: "Dana", "List for Dana"."""
+    one = name.strip() if sides.is_ours(name.strip()) or sides.is_theirs(name.strip()) else one_of(name)[0]
+    given = bool(one) and folded(one).split()[:1] and folded(one).split()[0] in lexicon.entries("given_names.txt")
+    known = sides.is_ours(one) or sides.is_theirs(one)
+    return bool(one) and (known or (bool(given) and is_written_as_name(one)))

@@ -1,0 +1,46 @@
+"""Columns that say of each row whether the buyer may see it, in many words and signs; and columns that only look like one."""
+
+import pytest
+from field import of_text
+
+
+def read(folder, head, *said):
+    steps = ("Workshop", "Review", "Never below 40k", "Order form")
+    owners = ("Dana Reyes", "Dana Reyes", "Sam Ortiz", "Sam Ortiz")
+    rows = [
+        f"{step},{who},2026-12-0{n},{word}"
+        for n, (step, who, word) in enumerate(zip(steps, owners, said, strict=True), 1)
+    ]
+    spec, _ = of_text("\n".join([f"Step,Owner,Due,{head}", *rows, ""]), folder)
+    return [row.milestone for row in spec.milestones], spec
+
+
+@pytest.mark.parametrize(
+    ("head", "yes", "no"),
+    [
+        ("Hide from Juniper", "", "x"), ("Hide from customer?", "no", "yes"), ("Not visible to Juniper", "", "x"), ("Not shared", "no", "yes"),
+        ("Partager ?", "oui", "non"), ("¿Compartir?", "sí", "no"), ("Partilhar?", "sim", "não"), ("Teilen?", "ja", "nein"),
+        ("共有", "○", "×"), ("非公開", "×", "○"), ("公開可否", "○", "×"), ("Public", "TRUE", "FALSE"), ("Share (yes/no)", "yes", "no"),
+        ("Int/Ext", "Ext", "Int"), ("I/E", "E", "I"), ("Kind", "ext", "int"), ("Tags", "sec", "int-only"), ("Scope", "Joint", "Fabrikam"),
+        ("Umfang", "gemeinsam", "Fabrikam"), ("In customer copy?", "y", "n"), ("In Juniper's version", "yes", "no"), ("Kundenversion", "ja", "nein"),
+    ],
+)  # fmt: skip
+def test_a_row_that_a_column_keeps_from_the_buyer(head, yes, no, tmp_path):
+    steps, spec = read(tmp_path, head, yes, yes, no, yes)
+    assert steps == ["Workshop", "Review", "Order form"]
+    assert "Never below 40k" in spec.internal.notes
+    assert {row.buyer_owner for row in spec.milestones} == {"Dana Reyes", None}
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Scope", ("Juniper", "Joint", "Fabrikam", "Joint")), ("Scope", ("Phase 1", "Phase 1", "Phase 2", "Phase 2")),
+        ("Side", ("Joint", "Joint", "Fabrikam", "Joint")), ("Environment", ("INT", "UAT", "PROD", "INT")), ("Status", ("open", "open", "done", "open")),
+        ("Public holiday", ("no", "no", "yes", "no")), ("Customer version", ("2.1", "2.1", "2.2", "2.2")), ("I/E", ("E", "E", "E", "E")),
+        ("Hide from Juniper", ("", "", "", "no")), ("Share", ("20%", "20%", "30%", "30%")), ("Copy sent?", ("yes", "yes", "no", "no")),
+        ("Type", ("International", "International", "Local", "Local")), ("Sam", ("I", "I", "", "I")), ("Waits without customer?", ("no", "no", "yes", "no")), ("Not before", ("", "", "2026-12-01", "")),
+    ],
+)  # fmt: skip
+def test_another_column_keeps_no_row(head, said, tmp_path):
+    assert read(tmp_path, head, *said)[0] == ["Workshop", "Review", "Never below 40k", "Order form"]
