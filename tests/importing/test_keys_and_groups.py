@@ -35,6 +35,9 @@ def sheet(rows, *, levels=(), indents=()):
         ("30/11–04/12/2026", date(2026, 12, 4)),
         ("29. Januar 2027, 16:00 Uhr (MEZ)", date(2027, 1, 29)),
         ("29.01.2027 um 16 Uhr", date(2027, 1, 29)),
+        ("29.01.2027 (12 Uhr MEZ)", date(2027, 1, 29)),
+        ("29/01/2027 (à 16 h)", date(2027, 1, 29)),
+        ("29 January 2027 (4 pm)", date(2027, 1, 29)),
         ("29 January 2027, 4 pm (CET)", date(2027, 1, 29)),
         ("29/01/2027 à 16 h", date(2027, 1, 29)),
         ("29/01/2027 16h00", date(2027, 1, 29)),
@@ -424,3 +427,17 @@ def test_totals_and_other_lists_below_deals_and_what_an_amount_is_for(tmp_path):
     assert "acv: 18400" in found["counter"]
     assert "acv:                      # (?)" in found["sensors"]
     assert "1450" in done.stderr
+
+
+def test_a_legend_right_below_the_total_is_no_step(tmp_path):
+    rows = [
+        ["Attività", "Juniper", "Nordgate", "Scadenza", "Stato"],
+        ["Collaudo", "Dana Reyes", "Sam Ortiz", date(2026, 12, 11), "In corso"],
+        ["Ordine firmato", "Dana Reyes", "Sam Ortiz", date(2027, 2, 17), "Da fare"],
+        ["Totale attività", None, None, None, 2],
+        ["Legenda", None, None, None, None],
+        ["In corso = lavori avviati", None, None, None, None],
+    ]
+    found, _, told, _ = taken(tmp_path, "piano.xlsx", sheet(rows))
+    assert [row[0] for row in found] == ["Collaudo", "Ordine firmato"]
+    assert "Legenda" in told

@@ -138,3 +138,16 @@ def test_rows_that_were_moved_below_other_tables_are_still_the_plans(tmp_path, b
     assert "took the row out" not in said
     assert "→ Thu 14 Jan 2027" in said
     assert ("no place in the plan" in said) == bool(between)
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner", "left"),
+    [
+        ("Jo Lind (replaces Tom Okafor)", "Jo Lind", "(replaces Tom Okafor)"),
+        ("Jo Lind", "Jo Lind", ""),
+    ],
+)
+def test_what_stands_behind_a_new_owners_name_is_told_and_no_part_of_it(retyped, typed, owner, left):
+    said = retyped("TBC", typed)
+    assert f"→ {owner}\n" in said
+    assert left in said

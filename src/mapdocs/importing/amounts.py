@@ -130,6 +130,13 @@ def read(said: str, style: str | None) -> Amount:
     return Amount(value, code, "" if value is not None else f"“{said}” {_TWO_WAYS}", scaled)
 
 
+def sign_of_several(said: str) -> str:
+    """The sign of a currency in ``said`` that several countries have, kr or $; empty where there is none."""
+    found = (sign for sign in sorted(_SIGNS, key=len, reverse=True) if sign in said)
+    sign = next(found, "")
+    return sign if sign and not _SIGNS[sign] else ""
+
+
 def currency(said: str) -> str:
     """The code of a currency by its code, its name or both: EUR, Euro, Euro (EUR), "EUR - Euro"; empty where it is none."""
     words: list[str] = re.findall(r"\b[A-Za-z]{3}\b", said)

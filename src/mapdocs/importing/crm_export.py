@@ -253,6 +253,8 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
                 acv *= manner.unit[1]
             if amount.currency:
                 values.setdefault("currency", amount.currency)
+            elif sign := amounts.sign_of_several(said):
+                asks.append(("currency", f"currency: “{sign}” is that of several; write its code of three letters"))
         elif name == "currency":
             values[name] = amounts.currency(said)  # one that is not known is left open
             if not values[name]:

@@ -62,7 +62,6 @@ class PlanRows:
 
     def take(self, row: GridRow, below: GridRow | None = None) -> None:
         """Read one row; ``below`` is the next one, whose level says whether this one is a summary."""
-        account = self.into.account
         if row.blank:
             return
         title = words(self._cell(row, "milestone"))
@@ -96,7 +95,7 @@ class PlanRows:
             self._kept_below = bool(self.waiting)
             return
         if (
-            self._is_footer(row, title)
+            self._is_footer(row, below, title)
             or self._leaves_out(row)
             or self._sums_up(row)
             or self._is_summary(row, below)
@@ -107,7 +106,7 @@ class PlanRows:
             return
         if not title:
             self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
-            account.enter(row.cells, "told", "row without a step")
+            self.into.account.enter(row.cells, "told", "row without a step")
             return
         remarks: list[str] = []
         shown = self._repeats.resolved(self._kept.without_labelled(row, title), remarks)
@@ -143,8 +142,8 @@ class PlanRows:
                 return self._left_out(row, head, said)
         return False
 
-    def _is_footer(self, row: GridRow, title: str) -> bool:
-        if row.is_key or totals.is_key(row):
+    def _is_footer(self, row: GridRow, below: GridRow | None, title: str) -> bool:
+        if row.is_key or totals.is_key(row) or totals.is_title_of_key(row, below):
             self.into.aside.append(f"row {row.number} says what signs and words mean, and was left out: {whole(row)}")
         elif totals.is_footer(row, title):
             self.into.aside.append(

@@ -7,7 +7,7 @@ read is told with the count of its rows, and every cell is accounted for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -210,7 +210,8 @@ def _found(
             reader.waiting += waiting
         else:
             _tell_below(before, waiting, into)
-        for row, below in _with_next(_plan_rows(part, into, paper.kind == "xlsx")):
+        rows = _plan_rows(part, into, paper.kind == "xlsx")
+        for row, below in zip(rows, [*rows[1:], None], strict=True):
             reader.take(row, below)
         phase, waiting = reader.phase, reader.waiting
         secret |= dict(part.chosen.secret.values())
@@ -395,7 +396,3 @@ def _is_step(row: GridRow, chosen: Chosen | None) -> bool:
         if name in chosen.fields
     )
     return dates or owned
-
-
-def _with_next(rows: Sequence[GridRow]) -> Iterator[tuple[GridRow, GridRow | None]]:
-    yield from zip(rows, [*rows[1:], None], strict=True)

@@ -134,5 +134,11 @@ def is_key(row: GridRow) -> bool:
     return len(meant) == len(pairs) > 0 and all(len(sign) <= 2 or read_status(sign, {}) for sign in meant)
 
 
+def is_title_of_key(row: GridRow, below: GridRow | None) -> bool:
+    """ "Legend" alone in a row, over what statuses or signs mean, or over nothing."""
+    filled = _filled(row)
+    return len(filled) == 1 and folded(filled[0]) in words_of("aside") and (below is None or is_key(below))
+
+
 def _filled(row: GridRow) -> list[str]:
     return [said for cell in row.cells if not cell.covered and (said := words(cell))]

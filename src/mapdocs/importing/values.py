@@ -21,6 +21,9 @@ _TIME = re.compile(
     rf"[,T ]\s*{_AT_HOUR}(?:{_HOURS}\s*(?:[AaPp]\.?[Mm]\.?)?\s?(?:[-–—]|to|bis|à)\s?)?{_HOURS}\s*(?:[AaPp]\.?[Mm]\.?|Uhr|uur|h|Hrs?\.?|時)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?"
     r"\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,4})?\)?)?(?:\s*\([^()]*\))?$"
 )
+_HOUR_IN_BRACKETS = re.compile(
+    rf"\s*[(（]\s*{_AT_HOUR}{_HOURS}\s*(?:[AaPp]\.?[Mm]\.?|Uhr|uur|h|Hrs?\.?|時)?\s*[A-Z]{{0,5}}\s*[)）]$"
+)
 _RANGE = re.compile(
     r"\s+(?:→|–|—|-|->|/|to|until|till|thru|through|bis|bis zum|au|jusqu'au|à|al|hasta|até|a|t/m|tot|til|do)\s+"
     r"|\s*(?:→|->|〜|～|~|から)\s*|(?<=\d{4}-\d\d-\d\d)/(?=\d{4}-)|\s*\.\.+\s*(?=\d)"
@@ -168,7 +171,7 @@ def _calendar_week() -> re.Pattern[str]:
 
 def _one(said: str, near: date, day_first: bool | None, locale: str) -> date | Unclear:
     said = undressed(said, locale)
-    bare = _TIME.sub("", said).strip()
+    bare = _TIME.sub("", _HOUR_IN_BRACKETS.sub("", said)).strip()
     bare = bare if re.search(r"\d", bare) else said  # "Mo 16.11.26" has no time
     ordered = _ORDERED.fullmatch(bare)
     first, second = (int(ordered[1]), int(ordered[2])) if ordered else (0, 0)

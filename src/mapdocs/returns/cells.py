@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from mapdocs.importing.owners import is_title
 from mapdocs.language.links import is_shown_whole, linked, links_in, shown
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
@@ -23,6 +24,8 @@ _UNDER_WAY = ("open", "in progress", "blocked")
 _TICKED, _UNTICKED = frozenset({"true", "☑", "☒"}), frozenset({"false", "☐", "□"})
 
 
+#: A name of two words or more, and what stands behind it in brackets.
+_BESIDE_A_NAME = re.compile(r"([^\W\d_][^()\[\]–—,;/]*? [^()\[\]–—,;/]*?)\s*([(\[][^()\[\]]+[)\]])")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[/&;,+、]|\b(?:and|und|et|y|e)\b)\s*")
 
 
@@ -150,6 +153,9 @@ def _owner(cell: Cell, context: Context) -> Reading:
     known = {same(name).casefold() for name in context.people}
     if by_lists(first) == "group" == verdict and same(first).casefold() not in known:
         return Reading(None, cell.text, f"“{first}” is no person; who is it?", extra=extra)
+    said = _BESIDE_A_NAME.fullmatch(first)
+    if said and judge(said[1]) == "person" and not is_title(said[2].strip("()[] ")):
+        return Reading(said[1], cell.text, extra=(said[2], *extra))  # "Jo Lind (replaces Tom Okafor)"
     return Reading(first, cell.text, extra=extra)
 
 
