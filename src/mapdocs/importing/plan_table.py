@@ -210,8 +210,8 @@ def _found(
             reader.waiting += waiting
         else:
             _tell_below(before, waiting, into)
-        rows = _plan_rows(part, into, paper.kind == "xlsx")
-        for row, below in zip(rows, [*rows[1:], None], strict=True):
+        steps = _plan_rows(part, into, paper.kind == "xlsx")
+        for row, below in zip(steps, [*steps[1:], None], strict=True):
             reader.take(row, below)
         phase, waiting = reader.phase, reader.waiting
         secret |= dict(part.chosen.secret.values())
