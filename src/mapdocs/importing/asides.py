@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.private import one_of, own_label, says_our, says_role
+from mapdocs.importing.said_of_us import calls_private
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.readers.headings import folded
@@ -16,6 +17,7 @@ _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）", "【": "】", 
 _ROUND = "(（"  # they hold anything; the others, in a cell, mostly what somebody put in later
 _OPENING = re.compile(r"[(\[{<（【［〔]")
 _LABELLED = re.compile(r"\s*@?([^\s:：][^:：\n]{1,40}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+_TOLD = re.compile(r"\s*@([^\W\d_][\w.'’-]*)\s+(\S.*)", re.DOTALL)
 _DASHED = re.compile(r"\s*@?(\S[^:：\n]{1,40}?)\s+[-–—]\s+(\S.*)", re.DOTALL)
 _SIGNED = re.compile(r"(.*\S)\s*[-–—]\s*@?([^-–—\n]{2,30}?)\s*", re.DOTALL)
 _CALLED = re.compile(r"\s*([^\s:：!！][^:：!！\n]{1,40}?)(?:\s*[:：!！]\s*|\s+[-–—]\s+)(\S.*)", re.DOTALL)
@@ -69,6 +71,11 @@ def _remark(inner: str, is_round: bool, sides: Sides, deep: bool) -> str:
     labelled = _LABELLED.fullmatch(inner)
     if labelled and _speaks_for_us(labelled[1], is_round, sides):
         return "" if _says_who(labelled[1], labelled[2], is_round, sides) else whole
+    if labelled and calls_private(labelled[1]):
+        return whole
+    told = _TOLD.fullmatch(inner)
+    if told and not is_round and _speaks_for_us(told[1], False, sides):
+        return whole
     if not deep:
         return ""
     called = _CALLED.fullmatch(inner)

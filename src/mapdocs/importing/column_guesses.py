@@ -34,6 +34,7 @@ from mapdocs.importing.private import (
     speaks_of_notes,
     tags_apart,
 )
+from mapdocs.importing.said_of_us import is_nobody
 from mapdocs.language.calendar_words import months
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
@@ -86,7 +87,8 @@ def _are_mostly_answers(said: Collection[str]) -> bool:
 def _names_us(said: Collection[str], seller: Collection[str], buyer: Collection[str]) -> bool:
     """Whether cells of who sees a row name the seller's side alone in some rows, or in some the buyer and in others not."""
     them = sum(is_for_them(text, buyer) for text in said)
-    return any(is_for_us(text, seller) for text in said) or 0 < them < len(said)
+    ours = any(is_for_us(text, seller) and not (values.is_no(text) or is_nobody(text)) for text in said)
+    return ours or 0 < them < len(said)
 
 
 def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str], buyer: Collection[str]) -> None:

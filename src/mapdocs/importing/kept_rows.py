@@ -27,10 +27,12 @@ from mapdocs.importing.private import (
     only_ours,
     own_step_word,
     private_inside,
+    private_line,
     told_apart,
 )
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
+from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
@@ -187,8 +189,12 @@ class KeptRows:
             or only_ours(title, self.sides.is_sellers)
             or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
-        if mine:
-            return f"“{title}” says “{mine}”"
+        whole = private_line(title) if title and not self._buyer_owns(row) else ""
+        if mine or whole:
+            return f"“{title}” says “{mine or whole}”"
+        side = words(self._cell(row, "side"))
+        if only_us(side):
+            return f"“{self.chosen.heads.get(self.chosen.fields['side'], '')}” says “{side}”"
         word = "" if self._buyer_owns(row) else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
 
@@ -241,7 +247,8 @@ class KeptRows:
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
             keyed = column is not None and row.cell(column).key
             left, apart = ([], lines) if keyed else parted(lines, self.sides, tagged=column not in self._tagged)
-            if column is None or not apart:
+            named_so = name == "milestone" and not left  # a step of the buyer's that is called so: "Private: …"
+            if column is None or not apart or named_so:
                 continue
             head = self.chosen.heads.get(column, "")
             self.into.private.append(f"{title}: {head}: {' '.join(apart)}")

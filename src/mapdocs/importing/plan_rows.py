@@ -175,12 +175,12 @@ class PlanRows:
         if not level:
             return False
         self._above = [(deep, name) for deep, name in self._above if deep < level]
-        owned = self._set_in and any(words(self._cell(row, name)) for name in _OF_A_STEP)  # a step over its details
+        facts = [name for name in _OF_A_STEP if words(self._cell(row, name))]
+        owned = bool(facts) and (self._set_in or len(facts) > 1)  # a step over its details
         if deeper <= level or owned:
             self.phase = self._above[-1][1] if self._above else self._group
             return False
-        title = words(self._cell(row, "milestone"))
-        self._above.append((level, title))
+        self._above.append((level, words(self._cell(row, "milestone"))))
         return self._tell_summary(row)
 
     def _opens(self, row: GridRow, below: GridRow | None, title: str) -> bool:
