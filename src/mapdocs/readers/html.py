@@ -10,7 +10,7 @@ from mapdocs.language.links import opened
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
-from mapdocs.readers.page_styles import colour_behind, hide_unseen, ink_in, parts_in, write_styles
+from mapdocs.readers.page_styles import colour_behind, hide_unseen, inks_in, write_styles
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Table, clean
 
 if TYPE_CHECKING:
@@ -164,8 +164,7 @@ def _rows(table: _Element, unseen: set[int]) -> list[GridRow]:
                 if _is_unseen(td):
                     unseen.add(len(cells))
                 cell, down = _cell(td), _span(td, "rowspan")
-                cell.fill, cell.ink = colour_behind(td), ink_in(td)
-                cell.parts = parts_in(td) if not cell.ink else ()
+                cell.fill, (cell.ink, cell.parts) = colour_behind(td), inks_in(td)
                 for column in range(len(cells), len(cells) + _span(td, "colspan")):
                     if down > 1:
                         reaching[column] = (down - 1, Cell(lines=cell.lines, covered="above"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,8 @@ def _colours_more(sheet: str) -> bool:
 _BY_CLASS = re.compile(r"[a-z0-9]*\.[\w-]+", re.IGNORECASE)
 
 
-def _said(style: str) -> dict[str, str]:
+@lru_cache(maxsize=2_000)  # a page dresses its cells alike
+def _said(style: str) -> Mapping[str, str]:
     pairs = (one.partition(":") for one in style.casefold().replace("!important", "").split(";"))
     said = {name.strip(): value.strip() for name, _, value in pairs}
     short = _SHORTHAND.search(said.get("font", ""))
@@ -152,17 +154,16 @@ def colour_behind(element: _Element) -> str:
     return ""
 
 
-def ink_in(cell: _Element) -> str:
-    """The one colour of all letters in a cell, as RRGGBB; empty where it is the usual one, or they have several."""
-    found = {ink for ink, _ in parts_in(cell)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def parts_in(cell: _Element) -> tuple[tuple[str, str], ...]:
-    """The words of a cell by the colour of their letters, or behind them within the cell."""
+def inks_in(cell: _Element) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """(the one colour of all letters in a cell, the words by the colour in or behind them), as RRGGBB; empty where it is the usual
+    one. One of the two is empty: a cell has one colour, or several."""
+    if not len(cell) and not cell.get("style"):
+        return "", ()
     found: list[tuple[str, str]] = []
     _walk(cell, "", found, 0)
-    return tuple((colour, text) for colour, text in found if text.strip())
+    parts = tuple((colour, text) for colour, text in found if text.strip())
+    colours = {colour for colour, _ in parts}
+    return (colours.pop(), ()) if len(colours) == 1 else ("", parts)
 
 
 def _walk(element: _Element, colour: str, found: list[tuple[str, str]], depth: int) -> None:
@@ -178,6 +179,7 @@ def _walk(element: _Element, colour: str, found: list[tuple[str, str]], depth: i
         found.append((colour, str(child.tail or "")))
 
 
+@lru_cache(maxsize=2_000)
 def _as_hex(colour: str) -> str:
     """A CSS colour as RRGGBB; empty where it is none, or a name that hardly anybody writes."""
     colour = colour.casefold().strip()

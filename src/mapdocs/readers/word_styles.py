@@ -100,10 +100,12 @@ def hide_unseen(body: _Element, sheet: _Element | None) -> None:
     by_style = _dress(sheet) if sheet is not None else {}
     shaded = frozenset(name for name, one in by_style.items() if one.shaded)
     telling = frozenset(name for name, one in by_style.items() if one.ink or one.size)
-    for run in body.iter("{*}r"):
+    paragraphs = ((paragraph, _style_of(paragraph, "pPr", "pStyle")) for paragraph in body.iter("{*}p"))
+    for run, of_all in ((run, named) for paragraph, named in paragraphs for run in paragraph.iter("{*}r")):
         properties = next(run.iterchildren("{*}rPr"), None)
-        paragraph = next(run.iterancestors("{*}p"), None)
-        named = [_style_of(run, "rPr", "rStyle"), _style_of(paragraph, "pPr", "pStyle")]
+        if properties is None and of_all not in telling:
+            continue
+        named = (_style_of(run, "rPr", "rStyle"), of_all) if properties is not None else (of_all,)
         dresses = [_dress_of(properties), *(by_style[name] for name in named if name in telling)]
         size = next((one.size for one in dresses if one.size), 0)
         ink = next((one.ink for one in dresses if one.ink), "")
