@@ -21,6 +21,7 @@ from mapdocs.storage.encoding import replace_text
 _OPEN = 6  # deals whose pictures are kept at a time
 _STEPS = 200  # that can be undone
 _EVERY = 0.15  # seconds between two looks at the file
+_LAST_PAGE = 5  # seconds that the last page may take
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Session:
     returned: Returned | None = None
     _wake: threading.Event = field(default_factory=threading.Event)
     _over: bool = False
+    _following: threading.Thread | None = None
 
     def __post_init__(self) -> None:
         self.studio = Studio(self.path, today=self.today)
@@ -47,7 +49,8 @@ class Session:
 
     def follow(self) -> None:
         """Make the pictures anew whenever something that they are made from is saved, until :meth:`close`."""
-        threading.Thread(target=self._follow, daemon=True).start()
+        self._following = threading.Thread(target=self._follow, daemon=True)
+        self._following.start()
 
     def _follow(self) -> None:
         before = None
@@ -62,6 +65,11 @@ class Session:
     def close(self) -> None:
         self._over = True
         self._wake.set()
+
+    def finish(self) -> None:
+        """Let the page that is in hand be finished: a thread that still draws one as the process ends can take it down."""
+        if self._following is not None:
+            self._following.join(_LAST_PAGE)
 
     def write(self, text: str, *, was: str) -> None:
         """Write ``text`` over ``was``, as a step that can be undone.
@@ -180,3 +188,5 @@ class Desk:
     def close(self) -> None:
         for session in self._open.values():
             session.close()
+        for session in self._open.values():
+            session.finish()
