@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.private import one_of, own_label, says_our, says_role
@@ -15,7 +14,8 @@ from mapdocs.rules.classify import person
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）", "【": "】", "［": "］", "〔": "〕"}
 _ROUND = "(（"  # they hold anything; the others, in a cell, mostly what somebody put in later
-_OPENING = re.compile(r"[(\[{<（【［〔]")
+_BRACKET = re.compile(r"[(\[{<（【［〔)\]}>）】］〕]")
+_SPEAKS = re.compile(r"[:：@!！–—-]")  # one of these parts who speaks from what is said
 _LABELLED = re.compile(r"\s*@?([^\s:：][^:：\n]{1,40}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _TOLD = re.compile(r"\s*@([^\W\d_][\w.'’-]*)\s+(\S.*)", re.DOTALL)
 _DASHED = re.compile(r"\s*@?(\S[^:：\n]{1,40}?)\s+[-–—]\s+(\S.*)", re.DOTALL)
@@ -25,7 +25,8 @@ _ANOTHER = re.compile(r"[,;/，、；]\s*@?([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'
 _NUMBERS = re.compile(r"[\d./:-]*\d[\d./:-]*(?:st|nd|rd|th)?")
 _COMMENT = re.compile(r"\s*%%(.+?)%%", re.DOTALL)  # Obsidian shows none
 _FEWEST = 3  # words that somebody signs: "(workshop – Sam)" says who holds it
-_MOST = 600
+_MOST = 600  # signs of a remark
+_MOST_BRACKETS = 40
 
 
 def asides_in(text: str, sides: Sides, *, deep: bool = False) -> tuple[str, list[str]]:
@@ -50,23 +51,24 @@ def asides_in(text: str, sides: Sides, *, deep: bool = False) -> tuple[str, list
     return text.strip(" ") if cuts else text.strip(), found
 
 
-def _bracketed(text: str) -> Iterator[tuple[int, int]]:
+def _bracketed(text: str) -> list[tuple[int, int]]:
     """Where what stands in brackets begins, and where it ends, with what is in brackets within; one that is never closed goes on to
-    the end."""
-    for opening in _OPENING.finditer(text):
-        start, sign, deep = opening.start(), opening[0], 0
-        for end in range(start, min(len(text), start + _MOST + 2)):
-            deep += (text[end] == sign) - (text[end] == _CLOSING[sign])
-            if not deep:
-                yield start, end + 1
-                break
-        else:
-            if sign not in "(<（":
-                yield start, len(text)
+    the end. As many of them as anyone puts into a cell."""
+    found: list[tuple[int, int]] = []
+    opened: dict[str, list[int]] = {}  # by the sign that closes it
+    for sign in _BRACKET.finditer(text):
+        if sign[0] in _CLOSING:
+            opened.setdefault(_CLOSING[sign[0]], []).append(sign.start())
+        elif opened.get(sign[0]):
+            found.append((opened[sign[0]].pop(), sign.end()))
+    found += [(start, len(text)) for closing, starts in opened.items() if closing not in ")>）" for start in starts]
+    return sorted(found)[:_MOST_BRACKETS]
 
 
 def _remark(inner: str, is_round: bool, sides: Sides, deep: bool) -> str:
     """What is said in brackets, where it is not for the buyer."""
+    if not _SPEAKS.search(inner):
+        return ""
     whole = " ".join(inner.split())
     labelled = _LABELLED.fullmatch(inner)
     if labelled and _speaks_for_us(labelled[1], is_round, sides):

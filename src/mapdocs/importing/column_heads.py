@@ -9,7 +9,7 @@ from functools import cache
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.cells import read_status
-from mapdocs.readers.headings import folded, meaning, synonyms
+from mapdocs.readers.headings import folded, in_brackets, meaning, synonyms, without_brackets
 
 _KINDS = {"done_date": "done_on", "before_go_live": "before_go_live", "person_word": ""}
 _LISTS = (
@@ -100,7 +100,7 @@ def kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None, 
     """
     head, lower = _unwrapped(head), _unwrapped(lower)
     found = _kind_of(head, lower, own)
-    beside = re.findall(r"[(（\[](.*?)[)）\]]", head)
+    beside = in_brackets(head)
     if found[0] == "note" and any(not _is_harmless(folded(said)) for said in beside):
         return None, False
     return found
@@ -120,7 +120,7 @@ def _is_harmless(said: str) -> bool:
 
 def _kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None, bool]:
     whole = folded(head)
-    bare = folded(re.sub(r"[(（\[].*?[)）\]]", " ", head))
+    bare = folded(without_brackets(head))
     if not whole:  # nothing but signs
         return ("percent" if "%" in head else "status" if head and _SIGNS.fullmatch(head) else None), True
     if whole in own:

@@ -34,7 +34,7 @@ from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.private import private_word
 from mapdocs.importing.units import units_beside
 from mapdocs.readers.cells import read_status
-from mapdocs.readers.headings import folded, meaning, synonyms
+from mapdocs.readers.headings import folded, meaning, synonyms, without_brackets
 from mapdocs.readers.tables import GridRow, Table
 
 #: Of several columns with dates the target is the first of these that a row fills.
@@ -298,7 +298,7 @@ def _steps(
             continue
         if is_result(head) and kind_of(head, head, {}) == ("exit_criteria", True):
             continue
-        bare = re.sub(r"[(（\[].*?[)）\]]", " ", head)
+        bare = without_brackets(head)
         for said in map(folded, (head, bare, lower[column], *halves(head)[:1])):
             if said in words_of("step"):
                 weight = 10 - words_of("step")[said] * 0.01

@@ -27,7 +27,7 @@ FLAGS = ("closed", "archived")
 @dataclass(frozen=True, slots=True)
 class Opportunity:
     """One row of an export. ``number`` is its line, ``problems`` what in it was not understood, ``asks`` the same with the
-    field of each."""
+    field of each. ``sign`` is that of several currencies, $ or kr, which stands beside the amount."""
 
     number: int
     values: Mapping[str, str]
@@ -37,6 +37,7 @@ class Opportunity:
     closed: bool
     problems: tuple[str, ...]
     asks: tuple[tuple[str, str], ...] = ()
+    sign: str = ""
 
     @property
     def name(self) -> str:
@@ -225,6 +226,7 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
     asks: list[tuple[str, str]] = []
     days: dict[str, date] = {}
     acv: Decimal | None = None
+    sign = ""
     for name, column in manner.columns.items():
         cell = row.cell(column)
         said = " ".join(clean(cell.text).split())
@@ -253,8 +255,7 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
                 acv *= manner.unit[1]
             if amount.currency:
                 values.setdefault("currency", amount.currency)
-            elif sign := amounts.sign_of_several(said):
-                asks.append(("currency", f"currency: “{sign}” is that of several; write its code of three letters"))
+            sign = amounts.sign_of_several(said)
         elif name == "currency":
             values[name] = amounts.currency(said)  # one that is not known is left open
             if not values[name]:
@@ -284,7 +285,8 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
     closed = settled or any(flag in names.ticked or flag in names.closed for flag in flags) or _is_closed(stage, names)
     if stage and number is None and not closed:
         asks.append(("stage", f"stage: “{stage}” is none that is known; add it to your CRM columns under stages"))
-    return Opportunity(row.number, values, acv, days, number, closed, tuple(said for _, said in asks), tuple(asks))
+    problems = tuple(said for _, said in asks)
+    return Opportunity(row.number, values, acv, days, number, closed, problems, tuple(asks), sign)
 
 
 def _is_closed(stage: str, names: Names) -> bool:

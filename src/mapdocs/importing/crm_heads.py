@@ -11,7 +11,7 @@ import yaml
 
 from mapdocs.errors import WrongTemplate
 from mapdocs.importing import amounts
-from mapdocs.readers.headings import folded
+from mapdocs.readers.headings import folded, without_brackets
 from mapdocs.readers.tables import GridRow, Table
 from mapdocs.schema import sums
 from mapdocs.templating.words import plain_yaml
@@ -163,7 +163,7 @@ def called(heading: str, names: Names) -> str:
     key = _key(said, names)
     if key:
         return key
-    without = re.sub(r"[(（\[].*?[)）\]]", " ", said)
+    without = without_brackets(said)
     bare = folded(without)
     alone = folded(amounts.without_unit(without))
     found = next((word for one in (bare, alone, *_fewer(alone, names)) if (word := _counts(one, names))), "")

@@ -100,6 +100,8 @@ def new_draft(one: Opportunity, settings: Settings, today: date) -> Draft:
         remarks.append(
             f"the export names no currency; is the amount in {currency}?"
             if currency
+            else f"the export writes “{one.sign}”, the sign of several currencies; which is the amount in?"
+            if one.sign
             else "the export names no currency; which is the amount in?"
         )
     return Draft(

@@ -78,8 +78,10 @@ class KeptRows:
     def ends_part(self, row: GridRow, title: str, *, opens: bool, deep: int) -> bool:
         """Whether ``row`` is the title with which a part ends that another title kept from the buyer. ``opens``: others belong
         to it, ``deep`` in the file's own counting, 0 where it has none. A row no deeper than the title ends it as well."""
+        if not self._titled:
+            return False
         inward = self.is_inward(title)
-        if self._titled and self._deep and 0 < deep <= self._deep and not inward:
+        if self._deep and 0 < deep <= self._deep and not inward:
             self._titled = False
         if not (self._titled and (self._alone(row) or (opens and not self._deep))) or inward:
             return False

@@ -36,10 +36,12 @@ class Numbering:
 
     def part_of(self, row: GridRow) -> str:
         """The title of the part that ``row`` lies in; empty where it lies in none."""
+        seen: set[int] = set()  # two rows may each lie in the other's folder
         above = self._above.get(row.number)
-        while above is not None and not self.is_part(above):
+        while above is not None and above.number not in seen and not self.is_part(above):
+            seen.add(above.number)
             above = self._above.get(above.number)
-        return words(above.cell(self._step)) if above is not None else ""
+        return words(above.cell(self._step)) if above is not None and self.is_part(above) else ""
 
     def _is_owned(self, row: GridRow) -> bool:
         return any(words(row.cell(column)) for column in self._owners)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from mapdocs.importing.column_heads import is_common, words_of
@@ -96,14 +96,14 @@ class Sides:
 
     def is_ours(self, name: str) -> bool:
         """Whether ``name`` is the seller's company, or somebody's on its side, whole or as their initials: Fabrikam, Sam, SO."""
-        return self.is_sellers(name) or self.is_our_person(name) or self.has_our_initials(name)
+        return _is_of(self.seller, self.buyer, name)
 
     def has_our_initials(self, name: str) -> bool:
         return self.seller.spells_person(name) and not self.buyer.spells_person(name)
 
     def is_theirs(self, name: str) -> bool:
         """The same of the buyer's side."""
-        return replace(self, buyer=self.seller, seller=self.buyer).is_ours(name)
+        return _is_of(self.buyer, self.seller, name)
 
     def company_named(self, name: str) -> str:
         """The side whose company's name ``name`` is, whole or its beginning; empty for words such as "customer"."""
@@ -182,6 +182,12 @@ class Sides:
     def _one(self, asks: str, text: str) -> str:
         buyer, seller = getattr(self.buyer, asks)(text), getattr(self.seller, asks)(text)
         return "" if buyer == seller else "buyer" if buyer else "seller"
+
+
+def _is_of(mine: Side, other: Side, name: str) -> bool:
+    """Whether ``name`` is that of a side's company, or of somebody there, whole or as initials, and not the other side's as well."""
+    asks = (Side.is_called, Side.has, Side.spells_person)
+    return any(ask(mine, name) and not ask(other, name) for ask in asks)
 
 
 def _spells(letters: str, parts: Sequence[str]) -> bool:

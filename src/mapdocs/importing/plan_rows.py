@@ -50,7 +50,7 @@ class PlanRows:
         self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._kept = KeptRows(chosen, sides, into)
         self._repeats = Repeats(chosen, sides, into)
-        self._parents, self._numbering = Parents(chosen), Numbering(chosen)
+        self._parents, self._numbering, self._sums = Parents(chosen), Numbering(chosen), totals.rows_that_sum(chosen)
         self._set_in = not {"level", "outline"} & self.fields.keys() and any(row.depth for row in chosen.rows)
         self._group = ""  # the row of the type "group" that those below belong to
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
@@ -162,7 +162,7 @@ class PlanRows:
     def _sums_up(self, row: GridRow) -> bool:
         facts = any(words(self._cell(row, fact)) for fact in _OF_A_STEP)
         says = totals.says_total(row) or (not facts and totals.is_called_total(row, self._cell(row, "milestone")))
-        says = says or totals.adds_up(self.chosen, row)
+        says = says or row.number in self._sums
         if not says or words(self._cell(row, "target_date")):
             return False
         self.into.aside.append(f"row {row.number} sums up and was left out: {whole(row)}")

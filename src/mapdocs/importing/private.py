@@ -8,7 +8,7 @@ from functools import cache
 
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
-from mapdocs.readers.headings import folded
+from mapdocs.readers.headings import folded, without_brackets
 
 
 def private_word(heading: str, seller: Collection[str] = ()) -> str:
@@ -147,7 +147,7 @@ def hides_from(heading: str, buyer: Collection[str]) -> str:
 
 def _asked(heading: str) -> str:
     """``heading`` without what stands in brackets, "(Y/N)", and the signs of a question."""
-    return re.sub(r"[(（\[].*?[)）\]]", " ", heading).strip(" ?？¿:：")
+    return without_brackets(heading).strip(" ?？¿:：")
 
 
 def parts_joint(heading: str, said: Collection[str], seller: Collection[str], buyer: Collection[str]) -> bool:
@@ -359,7 +359,7 @@ _AROUND = " []\"'#"
 _BEHIND = re.compile(r"\s*\(([^()]{2,16})\)\s*$")
 _INSIDE = re.compile(r"(?:^|[(（\[.;。、,–—-])\s*([^\W\d_][^:：()\[\].;,]{2,24}?)\s*[:：]")
 _LABEL = re.compile(
-    r"[\[(（【<{*]+\s*([^\[\](){}（）【】<>*]{2,40}?)\s*[\])）】>}*]+"  # in brackets, wherever
+    r"(?<![\[(（【<{*])[\[(（【<{*]+\s*([^\[\](){}（）【】<>*]{2,40}?)\s*[\])）】>}*]+"  # in brackets, wherever
     r"|^\s*([^:：–—()\[\]]{2,40}?)\s*(?:[:：]|\s[-–—](?=\s))"  # in front of a colon or a dash
 )
 

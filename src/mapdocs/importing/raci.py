@@ -9,6 +9,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import are_letters, said_in
 from mapdocs.importing.column_heads import side_of_heading
 from mapdocs.importing.owners import Sides
+from mapdocs.readers.headings import without_brackets
 from mapdocs.readers.tables import GridRow
 from mapdocs.rules.classify import person
 
@@ -84,4 +85,4 @@ def _placed(head: str, sides: Sides) -> tuple[str, str]:
 
 
 def _bare(head: str) -> str:
-    return " ".join(re.sub(r"[(（\[].*?[)）\]]", " ", head).split())
+    return " ".join(without_brackets(head).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from mapdocs.importing.chosen import Chosen
@@ -64,36 +65,42 @@ def is_called_total(row: GridRow, step: Cell) -> bool:
     return ends and any(cell.formula or re.search(r"\d", words(cell)) for cell in beside)
 
 
-def adds_up(chosen: Chosen, row: GridRow) -> bool:
-    """ "Bars per week · 1 · 1 · 0": a name, no fact of a step, and beside it numbers alone, two or more, each the count of what stands
-    above it or the sum of the numbers there, or worked out by a formula. Below the bars of a chart any number counts them."""
+def rows_that_sum(chosen: Chosen) -> frozenset[int]:
+    """The numbers of the rows such as "Bars per week · 1 · 1 · 0": a name, no fact of a step, and beside it numbers alone, two or
+    more, each the count of what stands above it or the sum of the numbers there, or worked out by a formula. Below the bars of a
+    chart any number counts them."""
     facts = {*chosen.targets, *(chosen.fields[name] for name in _FACTS if name in chosen.fields)}
-    if any(words(row.cell(column)) for column in facts):
-        return False
     step = chosen.fields.get("milestone")
-    beside = [column for column, cell in enumerate(row.cells) if column != step and shown_in(cell)]
-    if len(beside) < _FEWEST:
-        return False
-    above = [one for one in chosen.rows if one.number < row.number]
-    days = [column for column in chosen.heads if is_day(chosen, column)]
-    charted = [one for one in above if not counts_bars(one, days)]
-    bars = not any(_NUMBER.fullmatch(words(one.cell(column))) for one in charted for column in days)
-    counts = bars and set(beside) <= set(days)
-    return len(above) >= (1 if counts else _FEWEST) and all(
-        _is_sum(row.cell(column), [one.cell(column) for one in above], any_number=bars and column in days)
-        for column in beside
-    )
+    days = {column for column in chosen.heads if is_day(chosen, column)}
+    filled: Counter[int] = Counter()  # of the rows so far, by column
+    sums: dict[int, float] = {}
+    bars = True  # whether what stood below days so far are bars
+    found: set[int] = set()
+    for above, row in enumerate(chosen.rows):
+        said = {column: words(cell) for column, cell in enumerate(row.cells)}
+        beside = [column for column, cell in enumerate(row.cells) if column != step and shown_in(cell)]
+        if len(beside) >= _FEWEST and not any(said.get(column) for column in facts):
+            counts = bars and set(beside) <= days
+            fit = (_is_sum(row.cell(c), filled[c], sums.get(c), any_number=bars and c in days) for c in beside)
+            if above >= (1 if counts else _FEWEST) and all(fit):
+                found.add(row.number)
+        numbers = {column: number for column, text in said.items() if (number := _number(text)) is not None}
+        filled.update(column for column, text in said.items() if text)
+        sums |= {column: sums.get(column, 0) + number for column, number in numbers.items()}
+        bars = bars and (counts_bars(row, days) or not days & numbers.keys())
+    return frozenset(found)
 
 
-def _is_sum(cell: Cell, above: Sequence[Cell], *, any_number: bool) -> bool:
+def _number(text: str) -> float | None:
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def _is_sum(cell: Cell, filled: int, added: float | None, *, any_number: bool) -> bool:
     said = words(cell)
-    if not _NUMBER.fullmatch(said):
+    number = _number(said)
+    if number is None:
         return bool(cell.formula) and not said
-    filled = [text for one in above if (text := words(one))]
-    numbers = [float(text.replace(",", ".")) for text in filled if _NUMBER.fullmatch(text)]
-    number = float(said.replace(",", "."))
-    added = bool(numbers) and abs(number - sum(numbers)) < _NEAR
-    return any_number or bool(cell.formula) or number == len(filled) or added
+    return any_number or bool(cell.formula) or number == filled or (added is not None and abs(number - added) < _NEAR)
 
 
 def is_footer(row: GridRow, title: str) -> bool:

@@ -31,6 +31,20 @@ def folded(heading: str) -> str:
     return " ".join(re.sub(r"[^\w#№°]+", " ", plain).replace("_", " ").split())
 
 
+#: What stands in brackets with no bracket in it; one that is never closed is looked at once.
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+
+
+def without_brackets(heading: str) -> str:
+    """A heading without what stands in its brackets: "Due (planned)"."""
+    return _BRACKETED.sub(" ", _BRACKETED.sub(" ", heading))
+
+
+def in_brackets(heading: str) -> list[str]:
+    """What stands in a heading's brackets."""
+    return _BRACKETED.findall(heading)
+
+
 @cache
 def synonyms() -> Mapping[str, str]:
     """Every known heading, folded, to its field."""
@@ -44,7 +58,7 @@ def synonyms() -> Mapping[str, str]:
 def meaning(heading: str, own: Mapping[str, str] | None = None) -> tuple[str | None, bool]:
     """The field that ``heading`` names and whether it is named exactly; ``own`` are more headings, folded, by field."""
     more = own or {}
-    whole, bare = folded(heading), folded(re.sub(r"[(（\[].*?[)）\]]", " ", heading))
+    whole, bare = folded(heading), folded(without_brackets(heading))
     for text in (whole, bare):
         found = more.get(text) or synonyms().get(text)
         if found:

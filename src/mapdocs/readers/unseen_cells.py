@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_RULES = 500
+MAX_AREAS = 500
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _SQUARES = re.compile(rb"\bsqref=\"([^\"]{1,2000})\"")
 _DIFFERENT = re.compile(rb"\bdxfId=\"(\d{1,5})\"")
@@ -29,9 +30,6 @@ class Area:
     left: int
     bottom: int
     right: int
-
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
 def areas_in(reference: str) -> Iterator[Area]:
@@ -64,7 +62,7 @@ def coloured_elsewhere(package: Package, sheet: str, raw: bytes, fills: frozense
         squares = _SQUARES.search(rule)
         if squares and (b"colorScale" in rule or any(int(number) in fills for number in _DIFFERENT.findall(rule))):
             found += areas_in(squares[1].decode("ascii", "replace"))
-    return found
+    return found[:MAX_AREAS]
 
 
 def _rules(raw: bytes) -> Iterator[bytes]:
@@ -91,7 +89,9 @@ class Unseen:
 
         A sheet's first row of several cells is a heading though all its letters be white.
         """
-        inked = {column for column, look in looks.items() if look.is_unseen and not self._is_coloured(number, column)}
+        inked = {column for column, look in looks.items() if look.is_unseen}
+        areas = [area for area in self.elsewhere if area.top <= number <= area.bottom] if inked else []
+        inked -= {column for column in inked if any(area.left <= column <= area.right for area in areas)}
         if len(looks) > 1 and not self.headed:
             self.headed = True
             inked = set() if len(inked) == len(looks) else inked
@@ -103,6 +103,3 @@ class Unseen:
             for column in gone:
                 cells[column] = Cell()
         return False
-
-    def _is_coloured(self, row: int, column: int) -> bool:
-        return any(area.holds(row, column) for area in self.elsewhere)

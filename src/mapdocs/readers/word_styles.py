@@ -100,8 +100,14 @@ def hide_unseen(body: _Element, sheet: _Element | None) -> None:
     by_style = _dress(sheet) if sheet is not None else {}
     shaded = frozenset(name for name, one in by_style.items() if one.shaded)
     telling = frozenset(name for name, one in by_style.items() if one.ink or one.size)
-    paragraphs = ((paragraph, _style_of(paragraph, "pPr", "pStyle")) for paragraph in body.iter("{*}p"))
-    for run, of_all in ((run, named) for paragraph, named in paragraphs for run in paragraph.iter("{*}r")):
+    paragraph: _Element | None = None
+    of_all = ""
+    for run in body.iter("{*}r"):
+        above = run.getparent()
+        if above is not None and local(above) != "p":
+            above = next(run.iterancestors("{*}p"), None)
+        if above is not paragraph:  # of a paragraph's runs all but the first know its style
+            paragraph, of_all = above, _style_of(above, "pPr", "pStyle")
         properties = next(run.iterchildren("{*}rPr"), None)
         if properties is None and of_all not in telling:
             continue

@@ -24,6 +24,7 @@ _UNDER_WAY = ("open", "in progress", "blocked")
 _TICKED, _UNTICKED = frozenset({"true", "☑", "☒"}), frozenset({"false", "☐", "□"})
 
 
+_LONGEST_NAME = 200  # signs, with what stands behind it
 #: A name of two words or more, and what stands behind it in brackets.
 _BESIDE_A_NAME = re.compile(r"([^\W\d_][^()\[\]–—,;/]*? [^()\[\]–—,;/]*?)\s*([(\[][^()\[\]]+[)\]])")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[/&;,+、]|\b(?:and|und|et|y|e)\b)\s*")
@@ -153,7 +154,7 @@ def _owner(cell: Cell, context: Context) -> Reading:
     known = {same(name).casefold() for name in context.people}
     if by_lists(first) == "group" == verdict and same(first).casefold() not in known:
         return Reading(None, cell.text, f"“{first}” is no person; who is it?", extra=extra)
-    said = _BESIDE_A_NAME.fullmatch(first)
+    said = _BESIDE_A_NAME.fullmatch(first) if len(first) <= _LONGEST_NAME else None
     if said and judge(said[1]) == "person" and not is_title(said[2].strip("()[] ")):
         return Reading(said[1], cell.text, extra=(said[2], *extra))  # "Jo Lind (replaces Tom Okafor)"
     return Reading(first, cell.text, extra=extra)
