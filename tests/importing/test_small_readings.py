@@ -247,3 +247,56 @@ def test_points_and_parts_of_a_list_for_the_seller_by_its_name(tmp_path):
     for said in ("they rush", "Price approved", "Price shown", "Floor agreed"):
         assert said in draft.notes
         assert said not in buyer_text(spec)
+
+
+# Days beside the ones first planned, keys below a plan
+
+
+def days_of(folder, head, *rows):
+    text = f"Mijlpaal;Juniper Foods;Oorspronkelijke datum;{head}\n" + "\n".join(rows) + "\n"
+    draft, _, _ = taken(folder, "plan.csv", text, buyer="Juniper Foods", seller="Fabrikam")
+    return [row.target_date for row in draft.rows]
+
+
+def test_the_column_of_days_beside_the_first_ones_is_what_holds_now(tmp_path):
+    rows = ("Keuring;Wouter Smits;2027-01-08;2027-01-15", "Levering;Wouter Smits;2027-02-05;2027-02-05")
+    assert days_of(tmp_path, "Stand 3", *rows) == [date(2027, 1, 15), date(2027, 2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("head", "last"),
+    [
+        ("Stand 3", "Levering;Wouter Smits;2027-02-05;2027-02-01"),  # an earlier day: they may be anything
+        ("Stand 3", "Levering;Wouter Smits;2027-02-05;"),
+        ("Aangemaakt op", "Levering;Wouter Smits;2027-02-05;2027-02-08"),
+        ("Startdatum", "Levering;Wouter Smits;2027-02-05;2027-02-08"),
+    ],
+)
+def test_days_that_may_be_anything_leave_the_first_ones(tmp_path, head, last):
+    rows = ("Keuring;Wouter Smits;2027-01-08;2027-01-15", last)
+    assert days_of(tmp_path, head, *rows) == [date(2027, 1, 8), date(2027, 2, 5)]
+
+
+BELOW = "Attività;Referente Juniper Foods;Referente Fabrikam;Scadenza;Stato\nCollaudo;Paolo Ferri;Ines Duarte;2026-12-03;In corso\nFirma ordine;Paolo Ferri;Ines Duarte;2027-01-29;Da iniziare\n;;;;\n"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Totale attività;;;;2\nLegenda;;;;\nIn corso;lavoro avviato;;;\nDa iniziare;non ancora avviato;;;\n",
+        "In corso;lavoro avviato;;;\nDa iniziare;non ancora avviato;;;\n",
+        "Aggiornato il;2026-11-24;;;\n",
+        "Totale attività;;;;2\nLegenda;;;;\nIn corso;lavoro avviato;;;\nAggiornato il;2026-11-24;;;\n",
+    ],
+)
+def test_a_key_below_a_line_of_totals_is_no_step(tmp_path, key):
+    draft, _, told = taken(tmp_path, "plan.csv", BELOW + key, buyer="Juniper Foods", seller="Fabrikam")
+    assert [row.milestone for row in draft.rows] == ["Collaudo", "Firma ordine"]
+    assert key.split(";")[0] in told
+
+
+def test_what_has_an_owner_and_a_day_below_a_title_is_a_step(tmp_path):
+    more = "Contatti;;;;\nLista dei contatti pronta;Paolo Ferri;Ines Duarte;2027-02-12;Da iniziare\n"
+    text = BELOW.replace(";;;;\n", "") + more
+    draft, _, _ = taken(tmp_path, "plan.csv", text, buyer="Juniper Foods", seller="Fabrikam")
+    assert [row.milestone for row in draft.rows][-1] == "Lista dei contatti pronta"

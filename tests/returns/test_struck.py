@@ -1,8 +1,11 @@
 """Words struck through in a cell are quoted: whether they are done or dropped is a question, and nothing is taken over."""
 
-import pytest
+from copy import copy
 
-from returning import Word, deal_of
+import pytest
+from openpyxl.styles import Font
+
+from returning import Excel, Word, deal_of
 
 
 @pytest.fixture
@@ -69,3 +72,28 @@ def test_words_that_the_plan_never_had_are_quoted_too(deal):
     run.font.strike = True
     (row,) = [row for row in changes(deal, file) if row.extra]
     assert row.extra == ("“after the summer party” is struck through; done, or dropped? (beside exit criteria)",)
+
+
+@pytest.mark.parametrize(("last", "kind"), [("status", "removed"), ("exit_criteria", "changed")])
+def test_a_row_struck_through_in_a_sheet_is_told_as_struck(deal, last, kind):
+    """Its day is a number there, which says nothing of how it looks by itself. Where a cell is left it is a row that stands."""
+    file = Excel(deal.file("xlsx"))
+    for name in ("mark", "milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status"):
+        cell = file.cell(4, name)
+        cell.font = copy(cell.font) + Font(strike=True)
+        if name == last:
+            break
+    pulled = deal.pull(file.save())
+    (row,) = [row for row in pulled.files[0].changes.rows if row.kind != "same"]
+    assert (row.kind, row.label, row.struck) == (kind, "Legal / redlines", kind == "removed")
+    told = [proposal.why for proposal in pulled.files[0].proposals if proposal.kind == "remove"]
+    assert told == ["the buyer struck the row through"] * (kind == "removed")
+    assert not pulled.files[0].changes.unplaced
+
+
+@pytest.mark.parametrize("owner", ["N.N. (named in May)", "TBC [ask Dana]", "n.n. （後日）"])
+def test_nobody_with_words_in_brackets_is_a_question(deal, owner):
+    file = Word(deal.file("docx"))
+    file.set(4, "buyer_owner", owner)
+    (edit,) = [edit for row in changes(deal, file) for edit in row.edits]
+    assert (edit.field, edit.new, edit.question) == ("buyer_owner", None, f"“{owner}” is nobody yet; who is it?")

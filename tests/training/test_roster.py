@@ -215,3 +215,16 @@ def test_who_has_left_gets_no_sheet(status):
     read = reps_of(f"Name;Email;Status [READ ONLY]\nRuth Vance;ruth@x.example;Active\nJo Li;jo@x.example;{status}\n")
     assert [sheet.rep for sheet in read.sheets] == ["Ruth Vance"]
     assert read.left_out == ((3, f"Jo Li, jo@x.example, {status}"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Voornaam;Tussenvoegsel;Achternaam\nPieter;van den;Berg\n", "Pieter van den Berg"),
+        ("Voornaam;Tussenvoegsel;Achternaam\nLotte;;Willems\n", "Lotte Willems"),
+        ("Voornaam;Tussenvoegsel;Achternaam\nPieter;van den;van den Berg\n", "Pieter van den Berg"),
+        ("Vorname;Namenszusatz;Nachname\nInes;von;Arnim\n", "Ines von Arnim"),
+    ],
+)
+def test_what_stands_between_the_names_is_part_of_them(text, name):
+    assert [sheet.rep for sheet in read_roster(text.encode(), Decimal(15000)).sheets] == [name]

@@ -231,18 +231,34 @@ def is_day(chosen: Chosen, column: int) -> bool:
 
 
 _NO_TARGET = re.compile(
-    r"(?i)creat|updat|modif|aktualis|angelegt|bijgewerkt|gewijzigd|atualiz|actualiz|aggiorn|jour|créé|creado|criado|skapad|ändrad|edit|start|actual|clos|erstellt|geändert|cré|作成|更新|開始"
+    r"(?i)creat|updat|modif|aktualis|angelegt|bijgewerkt|gewijzigd|atualiz|actualiz|aggiorn|jour|créé|creado|criado|skapad|ändrad|edit|start|actual|clos|erstellt|geändert|cré|gemaakt|begin|beginn|début|in[ií]ci|inizi|utwor|invoic|factur|rechnung|review|check|meet|call|report|gemeld|paid|betaald|bezahlt|作成|更新|開始|請求|報告"
 )
 
 
-def newer_days(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:
-    """The columns of days that a heading calls the newer ones and nothing else: "Replanejado" beside "Original"."""
-    named = [column for column, head in chosen.unknown.items() if folded(head) in words_of("now_word")]
-    return [
+def newer_days(chosen: Chosen, below: Sequence[GridRow], originals: Sequence[int]) -> list[int]:
+    """The columns of days that a heading calls the newer ones and nothing else, "Replanejado" beside "Original"; else the one in
+    which every step of the ``originals`` has a day, and none an earlier one, whatever it is called."""
+    days = [
         column
-        for column in named
+        for column in chosen.unknown
         if share_of_days(below, column) >= 0.6 and any(said_in(r.cell(column)) for r in below)
     ]
+    named = [column for column in days if folded(chosen.unknown[column]) in words_of("now_word")]
+    filled = sum(bool(said_in(row.cell(column))) for row in below for column in originals[:1])
+    later = [
+        column
+        for column in days
+        if not _NO_TARGET.search(chosen.unknown[column])
+        and sum(bool(said_in(row.cell(column))) for row in below) == filled
+        and all(_stands_after(row, column, originals[0]) for row in below)
+    ]
+    return named or (later if len(later) == 1 else [])
+
+
+def _stands_after(row: GridRow, column: int, before: int) -> bool:
+    """Whether the day in ``column`` is none before that of another; also where there is none."""
+    first, day = (values.read(row.cell(one), near=date.min, day_first=None).day for one in (before, column))
+    return first is None or day is None or first <= day
 
 
 def dated_column(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:

@@ -248,7 +248,7 @@ def _chosen(
     ):
         targets += [(len(TARGETS), 1, column) for column in column_guesses.dated_column(chosen, below)]
     if targets and "target_date" not in chosen.fields and all(rank == len(TARGETS) - 1 for rank, _, _ in targets):
-        targets += [(0, 1, column) for column in column_guesses.newer_days(chosen, below)]
+        targets += [(0, 1, column) for column in column_guesses.newer_days(chosen, below, [t[2] for t in targets])]
     _attended(chosen)
     if result is not None and "exit_criteria" not in chosen.fields:
         chosen.fields["exit_criteria"] = result

@@ -6,32 +6,26 @@ read is told with the count of its rows, and every cell is accounted for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from mapdocs.importing import totals
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.beside import initials_of, people_listed
-from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.colour_key import mark_keyed
-from mapdocs.importing.column_heads import known_words, words_of
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
-from mapdocs.importing.field_codes import is_codes
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.own_sheets import of_one_of_ours
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
     Part,
-    group_names,
     has_groups,
-    is_heading,
     is_title,
     main_part,
     mark_plan,
@@ -210,7 +204,7 @@ def _found(
             reader.waiting += waiting
         else:
             _tell_below(before, waiting, into)
-        steps = _plan_rows(part, into, paper.kind == "xlsx")
+        steps = plan_rows(part, into, paper.kind == "xlsx")
         for row, below in zip(steps, [*steps[1:], None], strict=True):
             reader.take(row, below)
         phase, waiting = reader.phase, reader.waiting
@@ -305,94 +299,9 @@ def _leave(part: Part, into: Reading) -> None:
     into.account.enter_rows(rows, "told", "another table")
 
 
-def _plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
-    """The rows of the plan: repeated headings taken off, and what stands below it after an empty row and is no step."""
-    blocks: list[list[GridRow]] = [[]]
-    number = 0
-    heads = part.chosen.heads if part.chosen else {}
-    said = {folded(head) for head in heads.values()}
-    for row in part.rows:
-        if row.blank or (by_number and number and row.number > number + 1):
-            blocks.append([])
-        number = row.number
-        if row.blank:
-            continue
-        mine = {folded(words(cell)) for cell in row.cells if words(cell)}
-        if len(mine) > 1 and (mine <= said or is_heading(row) or is_codes(row)):
-            if blocks[-1] and is_title(blocks[-1][-1]):
-                into.titles.add(id(blocks[-1][-1]))  # a group's name, right above its heading
-            into.account.enter(row.cells, "placed", "heading")
-            continue
-        blocks[-1].append(row)
-    blocks = [block for block in blocks if block]
-    other = next((n for n, block in enumerate(blocks) if n and _begins_other(block, part.chosen, said)), len(blocks))
-    for block in blocks[other:]:
-        block = tellable(part.table, block, into)
-        into.aside += [
-            f"{part.table.name}: not read: {counted(len(block))} of another table: {quoted(map(whole, block))}"
-        ] * bool(block)
-        into.account.enter_rows(block, "told", "another table")
-    blocks = blocks[:other]
-    summed = False
-    while blocks:
-        steps = [whole(row) for row in blocks[-1] if _is_step(row, part.chosen)]
-        notes = totals.footnotes(blocks[-1], steps)
-        if notes or (not summed and totals.is_line_below(blocks[-1][-1], steps)):
-            summed = summed or not notes  # one such line: of several, those above it may be steps
-            lines = max(notes, 1)
-            blocks[-1:] = [blocks[-1][:-lines], blocks[-1][-lines:]]
-        elif len(blocks) < 2 or (
-            any(_is_step(row, part.chosen) for row in blocks[-1]) and not _is_headed_aside(blocks[-1])
-        ):
-            break
-        block = tellable(part.table, blocks.pop(), into)
-        told = f"{counted(len(block))} below the plan: {quoted([whole(row) for row in block])}"
-        into.aside += [f"{part.table.name}: not read: {told}"] if block else []
-        into.account.enter_rows(block, "told", "below the plan")
-    left = [row for block in blocks for row in block]
-    into.titles |= group_names(left, part.chosen)
-    return left
-
-
-def _begins_other(block: Sequence[GridRow], chosen: Chosen | None, said: set[str]) -> bool:
-    """Whether a block below an empty row begins with a heading of its own, as a list of people below a plan has: words for
-    columns, two of which are known, and neither a number nor a day."""
-    mine = {folded(words(cell)) for cell in block[0].cells if words(cell)}
-    known = said | known_words()
-    return (
-        chosen is not None
-        and len(block) > 1
-        and len(mine) > 2
-        and len(mine & known) > 1
-        and not any(cell.value is not None or re.search(r"\d", words(cell)) for cell in block[0].cells)
-        and not mine >= said
-    )
-
-
 def _tell_below(part: Part | None, rows: Sequence[GridRow], into: Reading) -> None:
     """Tell of lines that looked like a phase's name, but no step follows them."""
     if part is not None and rows:
         told = f"{counted(len(rows))} below the plan: {quoted(map(whole, rows))}"
         into.aside.append(f"{part.table.name}: not read: {told}")
         into.account.enter_rows(rows, "told", "below the plan")
-
-
-def _is_headed_aside(block: Sequence[GridRow]) -> bool:
-    """Whether a block below the plan begins with a title that says what else it is: "Key", "Risks"."""
-    said = folded(whole(block[0])).split()
-    return is_title(block[0]) and bool({" ".join(said), said[-1] if said else ""} & words_of("aside").keys())
-
-
-def _is_step(row: GridRow, chosen: Chosen | None) -> bool:
-    """Whether a row has a fact beside its name: a date, an owner in letters."""
-    if chosen is None:
-        return False
-    if not words(row.cell(chosen.fields.get("milestone"))) or totals.says_total(row):
-        return False
-    dates = any(words(row.cell(column)) or row.cell(column).formula for column in chosen.targets)
-    owned = any(
-        re.search(r"[^\W\d_]", words(row.cell(chosen.fields[name])))
-        for name in ("buyer_owner", "seller_owner", "owner", "owner_email", "status")
-        if name in chosen.fields
-    )
-    return dates or owned

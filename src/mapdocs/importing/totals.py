@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_guesses import counts_bars, is_day
@@ -20,6 +21,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 #: What only a step has.
 _FACTS = ("buyer_owner", "seller_owner", "owner", "owner_email", "exit_criteria", "proof", "status", "done_on", "start")
 _LINE_BELOW = re.compile(r"[:：]|\d+ ?(?:/|of|von|de|sur|di|van) ?\d+")
+_PAIR = 2  # cells of a line that says what its second one is
+_DAY = re.compile(r"\d\D{0,3}\d")
 _FOOTNOTE = frozenset("*†‡※¹²³")
 _FEWEST = 2  # numbers in a row that counts, and rows above it; steps above a line that is none
 _NEAR = 0.01  # of a sum as a sheet rounds it
@@ -104,11 +107,13 @@ def _is_sum(cell: Cell, filled: int, added: float | None, *, any_number: bool) -
 
 
 def is_footer(row: GridRow, title: str) -> bool:
-    """ "Last updated 24 Nov by KN" below the steps, and nothing beside it."""
+    """ "Last updated 24 Nov by KN" below the steps, and nothing beside it but the day."""
     filled = _filled(row)
     said = folded(title or (filled[0] if filled else ""))
     begun = any(said == word or said.startswith(f"{word} ") for word in words_of("footer"))
     by = any(f" {word} " in said for word in words_of("footer_by"))  # "last touched by Sam on Friday"
+    if len(filled) == _PAIR and folded(filled[0]) in words_of("footer"):  # "Last updated · 2026-11-24"
+        return any(isinstance(cell.value, date) or _DAY.search(words(cell)) for cell in row.cells)
     return len(filled) == 1 and begun and (by or bool(re.search(r"\d|:|：", filled[0])))
 
 

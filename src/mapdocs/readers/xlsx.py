@@ -293,7 +293,8 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles, faint: list[st
         except ValueError:
             return Cell(lines=_lines(_Text(value, ""), struck))
     if kind == "n":
-        return numeric(value, _is_dated(style, styles), styles.epoch)
+        number = numeric(value, _is_dated(style, styles), styles.epoch)
+        return Cell(lines=_lines(_Text(number.text, ""), True)) if struck else number
     return Cell(lines=_lines(_Text(_unescape(value), ""), struck))
 
 

@@ -147,7 +147,8 @@ def _owner(cell: Cell, context: Context) -> Reading:
             # "Tom Okafor (on leave until 4 January)", "Tom Okafor / deputy": still Tom, and something to ask
             return Reading(name, cell.text, extra=(rest, *extra))
     verdict = judge(first)
-    if verdict == "nobody":
+    bare = re.sub(r"(?<=\S)\s*[(\[（].*", "", first)
+    if "nobody" in (verdict, judge(bare)):  # "N.N. (to be named in May)"
         return Reading(None, cell.text, f"“{first}” is nobody yet; who is it?", extra=extra)
     if leaves_open(first):
         return Reading(None, cell.text, f"“{first}” leaves open who owns the step; who is it?", extra=extra)

@@ -170,7 +170,7 @@ class _Reader:
     def _is_section(self, row: GridRow, columns: Columns) -> bool:
         """One text over the whole width, or in a column that cannot be a step by itself."""
         filled = [i for i, cell in enumerate(row.cells) if cell.text and not cell.covered]
-        if len(filled) != 1:
+        if len(filled) != 1 or any(cell.struck for cell in row.cells):  # a step, most of which is struck through
             return False
         column = filled[0]
         follows = column + 1 < len(row.cells) and row.cells[column + 1].covered == "left"
@@ -258,8 +258,7 @@ class _Reader:
             said, remark = shown
             at = self._by_our_clock(remark.at)
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
-        struck = self._struck_out(fields, sent)
-        edits, more = with_struck(edits, fields, sent)
+        struck, (edits, more) = self._struck_out(fields, sent), with_struck(edits, fields, sent)
         extra += more
         remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
@@ -275,6 +274,7 @@ class _Reader:
             authors=_authors(row),
             at=self._when(row) or self.sent_back,
             extra=tuple(extra),
+            struck=struck,
         )
 
     def _edit(self, name: str, sent: SentRow, reading: Reading, fields: Fields) -> Edit | None:

@@ -158,11 +158,11 @@ def _removed(change: RowChange, ours: Ours, at: int | None) -> list[Proposal]:
         return []
     row, ids = ours.snapshot.rows[at], ours.ids[at]
     changed = [name for name in FIELDS if same(row.text(name)) != same(change.sent.text(name))]
-    why = "the buyer took the row out"
+    why = "the buyer struck the row through" if change.struck else "the buyer took the row out"
     state: State = "asked"
     if changed:
         state = "conflict"
-        why = f"the buyer took the row out, and the spec changed its {', '.join(name_of(n) for n in changed)} since"
+        why = f"{why}, and the spec changed its {', '.join(name_of(n) for n in changed)} since"
     return [
         Proposal(
             kind="remove",

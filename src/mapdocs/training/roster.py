@@ -20,6 +20,7 @@ from mapdocs.training.roster_columns import (
     Columns,
     begins_with,
     heading_in,
+    joined,
     the_usual_way,
     whole_name,
     words,
@@ -149,6 +150,9 @@ def _person(row: GridRow, columns: Columns, width: int, threshold: Decimal) -> t
     one = {field: texts[0] for field, texts in values.items() if texts}
     halves = "rep" in columns and len({"first_name", "last_name"} & columns.keys()) == 1
     first, last = one.get("first_name", ""), one.get("last_name", "")
+    infix = one.get("infix", "")
+    if infix and not folded(last).startswith(f"{folded(infix)} "):
+        last = joined(infix, last)  # "van den" beside "Berg"
     rep = whole_name(values.get("rep", []), first, last, one.get("preferred", ""), halves=halves)
     if not rep:
         return "the name is missing"
