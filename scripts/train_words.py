@@ -45,8 +45,8 @@ DRAWN, IDLE = 0.1, 0.15
 #: A margin of the fit is about so many log odds.
 ODDS = 2.5
 #: How many places a judgement's table has, and how many weights are kept of it, the largest: most lines, most places.
-SIZE = {"internal": (linear.PLACES, 70_000), "jargon": (linear.PLACES // 2, 50_000)}
-SMALLER = (linear.PLACES // 2, 30_000)
+SIZE = {"internal": (linear.PLACES, 120_000), "jargon": (linear.PLACES // 4, 50_000)}
+SMALLER = (linear.PLACES // 4, 30_000)
 #: What lists and shapes say of a text, which the model reads beside its words.
 MARKS = {
     "internal": notions.of,
@@ -158,7 +158,7 @@ def matrix(name: str, texts: list[str]) -> csr_matrix:
 
 @cache
 def places(name: str, text: str) -> tuple[int, ...]:
-    return tuple(sorted(linear.places(text, MARKS[name](text))))
+    return tuple(sorted(linear.places(text, MARKS[name](text), wide=name in linear.WIDE)))
 
 
 def fit(name: str, without: str | None = None) -> tuple[numpy.ndarray, float, float, int]:
@@ -184,7 +184,7 @@ def tell_authors() -> None:
     """What the rules make of each author's lines, with models that have not seen that author."""
     every: dict[str, list[tuple[str, str | None]]] = {name: [] for name in FINE}
     for author in sorted({author for name in FINE for author in authors(name)}):
-        unseen = {name: model(*fit(name, author)[:3]) for name in FINE}
+        unseen = {name: model(name, *fit(name, author)[:3]) for name in FINE}
         person.judge.cache_clear()
         proof.judge.cache_clear()
         linear.model = unseen.__getitem__  # type: ignore[assignment]
@@ -199,8 +199,8 @@ def tell_authors() -> None:
         measure_words.tell(judged)
 
 
-def model(packed: numpy.ndarray, scale: float, bias: float) -> linear.Model:
-    return linear.Model(memoryview(packed.tobytes()).cast("h"), scale, bias)
+def model(name: str, packed: numpy.ndarray, scale: float, bias: float) -> linear.Model:
+    return linear.Model(memoryview(packed.tobytes()).cast("h"), scale, bias, name in linear.WIDE)
 
 
 if __name__ == "__main__":
