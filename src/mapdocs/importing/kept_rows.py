@@ -33,7 +33,8 @@ from mapdocs.importing.private import (
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
-from mapdocs.importing.things import is_held_at, names_dealings
+from mapdocs.importing.senses import buyer_owns, is_of_dealings
+from mapdocs.importing.things import is_held_at, is_inner, names_dealings
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
@@ -190,7 +191,12 @@ class KeptRows:
         says = self._row_words.private(row)
         if says:
             return f"“{says[0]}” says “{says[1]}”"
-        part = words(self._cell(row, "phase")) or self._above.get(row.number, "") or phase
+        if of_dealings := next(
+            (said for said in self._plain(row) if not self._buyer_owns(row) and is_of_dealings(title)), None
+        ):
+            return f"“{of_dealings[0]}” says “{of_dealings[1]}”"
+        named = words(self._cell(row, "phase")) or self._above.get(row.number, "")
+        part = "" if self.chosen.fields.get("phase") in self.chosen.plain else named or phase
         if (inward_word(part) and not self._is_theirs(part, part)) or only_ours(f"{part}:", self.sides.is_sellers):
             return f"the part is called “{part}”"
         if part and not self._parted and not self._buyer_owns(row) and view_of_ours(part, self.sides):
@@ -211,6 +217,17 @@ class KeptRows:
         word = "" if self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
 
+    def _plain(self, row: GridRow) -> list[tuple[str, str]]:
+        """What columns say of a row that call things internal, and nobody's words: (heading, "Internal")."""
+        said = [(self.chosen.heads[column], words(row.cell(column))) for column in self.chosen.plain]
+        return [(head, text) for head, text in said if is_inner(text)]
+
+    def asked_of(self, row: GridRow) -> list[str]:
+        """What to ask of a row that the buyer does not own, in a column of which only its rows say that it keeps none."""
+        unsure = any(why in ("rows", "scope", "class") for why in self.chosen.plain.values())
+        said = self._plain(row) if unsure and not self._buyer_owns(row) else []
+        return [f"“{head}” says “{text}”; may the buyer see this row?" for head, text in said]
+
     def _named_once(self) -> dict[int, str]:
         """The part of each row, by its number, where a column names each part in the first of its rows alone."""
         rows = self.chosen.rows
@@ -229,8 +246,7 @@ class KeptRows:
         return any(words(self._cell(row, name)) for name in facts)
 
     def _buyer_owns(self, row: GridRow) -> bool:
-        single = self.sides.owners(words(self._cell(row, "owner")))
-        return bool(words(self._cell(row, "buyer_owner")) or words(self._cell(row, "buyer_mark")) or single.buyer)
+        return buyer_owns(self.chosen, row, self.sides)
 
     def without_asides(self, row: GridRow) -> GridRow:
         """``row`` without what somebody remarks in brackets in its cells, and is not the buyer."""

@@ -36,8 +36,10 @@ def without_things(text: str) -> str:
 
 
 def asks_of_things(heading: str) -> bool:
-    """Whether a heading calls a thing shared or external, "Shared drive?", and asks nothing of a row."""
+    """Whether a heading calls a thing shared or external, "Shared drive?", and asks nothing of a row; nor does "Internal/External"."""
     words = folded(heading).split()
+    if any(map(is_inner, words)) and any(map(is_outer, words)):
+        return True
     pairs = pairwise(words)
     nouns = ("things", "things_behind", "shared_things")
     return any(
@@ -98,9 +100,10 @@ def is_level(said: str) -> bool:
     return folded(said) in _exact("levels")
 
 
-def is_money(word: str) -> bool:
-    """Whether a heading's word means the seller's money: "commission", "marge"."""
-    return word in _exact("money")
+def names_money(heading: str) -> bool:
+    """Whether a heading is a word for the seller's money and no more, but for one of time: "Commission", "Marge (Tage)"."""
+    words = set(folded(heading).split())
+    return bool(words & _exact("money")) and words <= _exact("money", "spans", "dated")
 
 
 def is_time_or_start(said: str) -> bool:
