@@ -158,3 +158,17 @@ def test_one_of_them_alone_stays_the_sellers_own(heads, tmp_path):
     spec, _ = of_text(text, tmp_path)
     assert "Mona Reed" in spec.internal.notes
     assert {row.seller_owner for row in spec.milestones} == {None}
+
+
+def test_words_below_internal_and_external_are_the_sellers_own(tmp_path):
+    _, notes, told = read(tmp_path, "Internal/External", ("External", "They stall until March", "", "External"))
+    assert "Mash plan: Internal/External: They stall until March" in notes
+    assert "“Mash plan”: Internal" not in told
+
+
+@pytest.mark.parametrize("step", ["Call the CFO", "Prep for the board", "Notes on Dana"])
+def test_a_talk_of_the_sellers_among_them_keeps_them_all(step, tmp_path):
+    said = ("External", "Internal", "Internal", "External")
+    found, notes, _ = read(tmp_path, "Type", said, steps=("Leak test", "Mash plan", step, "Roof"))
+    assert found == ["Leak test", "Roof"]
+    assert step in notes

@@ -69,7 +69,7 @@ def test_a_shared_drive_is_no_question_of_who_sees_a_row(said, asks):
 def test_steps_of_a_trade_are_in_the_plan_and_the_sellers_own_are_not(tmp_path):
     text = (
         "Step,Owner,Due\nInternal network cabling,Sam Ortiz,2026-12-03\nInternal audit,,2026-12-04\nInternal pricing,Sam Ortiz,2026-12-05\n"
-        "Internal kick-off at Juniper,,2026-12-06\nInternal forecast at Juniper,,2026-12-07\nInternal review (Juniper),,2026-12-08\n"
+        "Internal kick-off at Juniper,,2026-12-06\nInternal forecast at Juniper,,2026-12-07\nInternal announcement (Juniper),,2026-12-08\nInternal review (Juniper),,2026-12-08\n"
         "Internal review – not for Juniper,,2026-12-09\nInternal kick-off,Sam Ortiz,2026-12-10\n"
     )
     found, notes, _ = steps(text, tmp_path)
@@ -77,9 +77,12 @@ def test_steps_of_a_trade_are_in_the_plan_and_the_sellers_own_are_not(tmp_path):
         "Internal network cabling",
         "Internal audit",
         "Internal kick-off at Juniper",
-        "Internal review (Juniper)",
+        "Internal announcement (Juniper)",
     ]
-    assert all(said in notes for said in ("pricing", "forecast", "not for Juniper", "row 9: Internal kick-off"))
+    assert all(
+        said in notes
+        for said in ("pricing", "forecast", "not for Juniper", "Internal review (Juniper)", "row 10: Internal kick-off")
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,14 @@ def test_a_part_about_such_a_thing_is_the_plans(title, name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "title", ["Internal", "Internal prep", "Internal pricing (Juniper)", "Internal audit // do not share"]
+    "title",
+    [
+        "Internal",
+        "Internal prep",
+        "Internal pricing (Juniper)",
+        "Internal review (Juniper)",
+        "Internal audit // do not share",
+    ],
 )
 @pytest.mark.parametrize("name", ["plan.csv", "plan.md"])
 def test_a_part_that_is_the_sellers_is_kept(title, name, tmp_path):

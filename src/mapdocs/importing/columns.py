@@ -31,7 +31,7 @@ from mapdocs.importing.column_heads import (
     words_of,
 )
 from mapdocs.importing.field_codes import coded_heads
-from mapdocs.importing.inside import holds_no_secret, owners_inside
+from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
 from mapdocs.importing.private import private_word
 from mapdocs.importing.units import units_beside
 from mapdocs.readers.cells import read_status
@@ -182,8 +182,12 @@ def _chosen(
         head = heads.get(column, "")
         dated = folded(head) in words_of("forecast_date") and share_of_days(below, column) >= 0.5
         word = "" if dated or column in inside else private_word(head, names)
-        if word and holds_no_secret(head, [text for row in below if (text := said_in(row.cell(column)))]):
-            word = ""
+        if word or is_of_both(head):
+            said = [text for row in below if (text := said_in(row.cell(column)))]
+            if word:
+                word = "" if holds_no_secret(head, said) else word
+            else:
+                word = folded(head) if says_more_than_sides(said) else ""
         if word:
             chosen.secret[column] = (head, f"the heading says “{word}”")
         elif column in table.hidden_columns:

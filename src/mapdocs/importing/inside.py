@@ -15,9 +15,12 @@ from mapdocs.importing.things import (
     is_outer,
     is_time_or_start,
     names_class,
+    names_facet,
     names_money,
 )
 from mapdocs.readers.headings import folded, without_brackets
+
+_SIDES = 3  # words of a cell that says which
 
 
 def holds_no_secret(head: str, said: Sequence[str]) -> bool:
@@ -32,6 +35,17 @@ def holds_no_secret(head: str, said: Sequence[str]) -> bool:
         return False
     days = counts_time(head)
     return all(is_dated(text) or is_time_or_start(text) or (days and text.isdigit()) for text in said)
+
+
+def is_of_both(head: str) -> bool:
+    """Whether a heading is "Internal/External" and names no thing."""
+    named = folded(head).split()
+    return any(map(is_inner, named)) and any(map(is_outer, named)) and not names_facet(head)
+
+
+def says_more_than_sides(said: Sequence[str]) -> bool:
+    """Whether below such a heading somebody writes more than which of both: then the column is the seller's own."""
+    return any(len(text.split()) > _SIDES for text in said)
 
 
 def owners_inside(heads: Mapping[int, str]) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mapdocs.importing import column_guesses
+from mapdocs.importing import column_guesses, raci
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.owners import Sides
@@ -28,6 +28,7 @@ from mapdocs.importing.things import (
     names_class,
     names_dealings,
     names_facet,
+    speaks,
 )
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, without_brackets
@@ -122,15 +123,15 @@ def _are_theirs(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> bool:
 
 
 def is_of_dealings(title: str) -> bool:
-    """Whether a step is of what a seller does to sell."""
-    return bool(own_step_word(title)) or names_dealings(folded(title))
+    """Whether a step is, or may be, of what a seller does to sell: "Discount approval", "Call the CFO"."""
+    return bool(own_step_word(title)) or names_dealings(folded(title)) or speaks(folded(title))
 
 
 def buyer_owns(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
     """Whether somebody on the buyer's side owns a row."""
     single = sides.owners(words(row.cell(chosen.fields.get("owner"))))
     named = (words(row.cell(chosen.fields.get(name))) for name in ("buyer_owner", "buyer_mark"))
-    return any(named) or bool(single.buyer)
+    return any(named) or bool(single.buyer) or raci.buyer_has_part(chosen, row, sides)
 
 
 def _keyed(paper: Paper, sides: Sides) -> bool:

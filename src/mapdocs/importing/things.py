@@ -63,9 +63,13 @@ def is_held_at(title: str, is_buyers: Callable[[str], bool]) -> bool:
     if _exact("before", "behind").isdisjoint(said.split()) or names_dealings(said) or _denies(said):
         return False
     whole = f" {said} "
-    if not any(_is(word, "held") for word in said.split()) and not any(f" {one} " in whole for one in _several("held")):
+    held = {word for word in said.split() if _is(word, "held")} | {
+        one for one in _several("held") if f" {one} " in whole
+    }
+    if not held:
         return False
-    bracketed = any(is_buyers(name) for name in _BRACKETED.findall(title))
+    plainly = any(not _is(word, "talk") for word in held)  # "Internal review (Juniper)" may be ours, of them
+    bracketed = plainly and any(is_buyers(name) for name in _BRACKETED.findall(title))
     words = re.findall(r"[\w&'’-]+", title)
     pairs = pairwise(words)
     return bracketed or any(folded(one) in _exact("at") and is_buyers(other) for one, other in pairs)
@@ -73,12 +77,14 @@ def is_held_at(title: str, is_buyers: Callable[[str], bool]) -> bool:
 
 def is_inner(said: str) -> bool:
     """Whether a cell says "internal" and nothing else."""
-    return folded(said) in _exact("before", "behind") | {"int", "i", "intern"}
+    word = folded(said)
+    return word in _exact("before", "behind") or word in ("int", "i", "intern")
 
 
 def is_outer(said: str) -> bool:
     """Whether a cell says "external" and nothing else."""
-    return folded(said) in _exact("outer") | {"ext", "e"}
+    word = folded(said)
+    return word in _exact("outer") or word in ("ext", "e")
 
 
 def names_facet(heading: str) -> bool:
@@ -133,7 +139,7 @@ def _without_unspaced(said: str) -> str:
     """The same where words stand side by side: "社内LAN接続" without its first five letters."""
     for word in _unspaced("before"):
         found = re.search(rf"{word} ?(?:{'|'.join(map(re.escape, _by_length('things')))})", said)
-        if found and not said[found.end() :].strip().startswith(_unspaced("spoken")):
+        if found and not _speaks_side_by_side(said[found.end() :]):
             said = f"{said[: found.start()]} {said[found.end() :]}"
     return said
 
@@ -189,9 +195,9 @@ def _thing_from(text: str, words: list[tuple[str, int, int]], at: int) -> int | 
         single = folded(words[first][0])
         double = f"{single} {folded(words[first + 1][0])}" if first + 1 < len(words) else ""
         if double in _exact("things") and not text[words[first][2] : words[first + 1][1]].strip(" -"):
-            return None if _follows(text, words, first + 1, "spoken") else first + 1
+            return None if _is_spoken_of(text, words, first + 1) else first + 1
         if _is(single, "things"):
-            return None if _follows(text, words, first, "spoken") else first
+            return None if _is_spoken_of(text, words, first) else first
         if _is(single, "talk"):
             return None
     return None
@@ -201,11 +207,21 @@ def _is_thing_behind(text: str, words: list[tuple[str, int, int]], first: int, l
     """Whether a thing stands right in front of the adjective from ``first`` to ``last``: "auditoría interna"."""
     if text[words[first - 1][2] : words[first][1]].strip():
         return False
-    if _follows(text, words, last, "spoken"):
+    if _is_spoken_of(text, words, last):
         return False
     return _is(folded(words[first - 1][0]), "things_behind") and not any(
         _is(folded(word), "talk") for word, *_ in words[: first - 1]
     )
+
+
+def _is_spoken_of(text: str, words: list[tuple[str, int, int]], last: int) -> bool:
+    """Whether the same clause goes on behind the word at ``last`` with one for a talk or a note: "internal audit call"."""
+    for (_, _, end), (word, start, _) in pairwise(words[last:]):
+        if text[end:start].strip(" -/&"):
+            return False
+        if _is(folded(word), "spoken"):
+            return True
+    return False
 
 
 def _follows(text: str, words: list[tuple[str, int, int]], last: int, *kinds: str) -> bool:
@@ -216,6 +232,15 @@ def _follows(text: str, words: list[tuple[str, int, int]], last: int, *kinds: st
 
 def _stands_side_by_side(said: str) -> bool:
     return has_unspaced(said) and any(word in said for word in _unspaced("before"))
+
+
+def speaks(said: str) -> bool:
+    """Whether ``said``, folded, has a word for a talk or a note: "call", "prep"."""
+    return any(_is(word, "spoken") for word in said.split()) or (has_unspaced(said) and _speaks_side_by_side(said))
+
+
+def _speaks_side_by_side(said: str) -> bool:
+    return any(word in said for word in _unspaced("spoken"))
 
 
 def names_dealings(said: str) -> bool:
