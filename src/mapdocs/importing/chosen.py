@@ -37,6 +37,7 @@ class Chosen:
     people: dict[int, tuple[str, str]] = field(default_factory=dict)  # letters under a name: the heading, and the side
     units: dict[str, int] = field(default_factory=dict)  # the column of a side's departments, beside that of its owners
     flags: dict[int, str] = field(default_factory=dict)
+    plain: dict[int, str] = field(default_factory=dict)  # columns whose "internal" keeps no row, with why
     side: str = ""  # whose the owners of the whole table are: "buyer" or "seller", by its title
     legend: dict[str, str] = field(default_factory=dict)  # what the file's key says of letters: B is done
     sure: int = 0

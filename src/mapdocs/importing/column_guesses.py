@@ -96,6 +96,8 @@ def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str], b
     "Audience", where some rows name nobody but ``seller``. ``seller`` and ``buyer`` are folded names."""
     for column, head in chosen.heads.items():
         said = {text for row in below if (text := said_in(row.cell(column)))}
+        if column in chosen.plain:
+            continue
         hides = hides_from(head, buyer)
         shows = "" if hides else outward_word(head) or shows_to(head, buyer)
         asks = hides or shows or label_word(f"{head.rstrip(' ?？')}:")
@@ -120,6 +122,8 @@ def outward(chosen: Chosen, below: Sequence[GridRow], seller: Collection[str], b
 def private_rows(chosen: Chosen, below: Sequence[GridRow]) -> None:
     """The column, called anything, in which some rows say "internal" and the others another word or two; among labels."""
     for column, head in sorted(chosen.heads.items()) if chosen.hides is None else ():
+        if column in chosen.plain:
+            continue
         said = {text for row in below if (text := said_in(row.cell(column)))}
         labels = folded(head) in words_of("labels")
         short = column in chosen.unknown and len(said) <= 4 and all(len(text.split()) <= 3 for text in said)

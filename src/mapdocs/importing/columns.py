@@ -31,6 +31,7 @@ from mapdocs.importing.column_heads import (
     words_of,
 )
 from mapdocs.importing.field_codes import coded_heads
+from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
 from mapdocs.importing.private import private_word
 from mapdocs.importing.units import units_beside
 from mapdocs.readers.cells import read_status
@@ -176,10 +177,17 @@ def _chosen(
     below = filled[index + height :][:200]
     lower = {c: said_in(filled[index + height - 1].cell(c)) or head for c, head in heads.items()}
     names = [name for name, side in own.items() if side == "seller_owner" and name not in synonyms()]
+    inside = owners_inside(heads)
     for column in range(max((len(row.cells) for row in filled[index:][:200]), default=0)):
         head = heads.get(column, "")
         dated = folded(head) in words_of("forecast_date") and share_of_days(below, column) >= 0.5
-        word = "" if dated else private_word(head, names)
+        word = "" if dated or column in inside else private_word(head, names)
+        if word or is_of_both(head):
+            said = [text for row in below if (text := said_in(row.cell(column)))]
+            if word:
+                word = "" if holds_no_secret(head, said) else word
+            else:
+                word = folded(head) if says_more_than_sides(said) else ""
         if word:
             chosen.secret[column] = (head, f"the heading says “{word}”")
         elif column in table.hidden_columns:
@@ -194,6 +202,9 @@ def _chosen(
     asking = chosen.hides[0] if chosen.hides else None
     open_heads = {column: head for column, head in heads.items() if column not in chosen.secret and column != asking}
     _by_profile(chosen, open_heads)
+    if inside and not {"buyer_owner", "seller_owner"} & chosen.fields.keys():
+        chosen.fields |= {name: column for column, name in inside.items() if column in open_heads}
+        chosen.sure += 1
     chosen.unused |= {
         column: head
         for column, head in open_heads.items()

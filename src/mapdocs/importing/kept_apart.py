@@ -16,6 +16,7 @@ from mapdocs.importing.private import (
     private_word,
 )
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.things import is_held_at
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Table
 
@@ -50,7 +51,8 @@ def why_apart(
     that alone.
     """
     for said in (table.sheet, *(line for line in _titles_above(table, is_buyers) if line not in keys), *lines):
-        word = inward_word(said) if len(said) <= MAX_TITLE else ""  # a sentence may speak of much
+        speaks = len(said) <= MAX_TITLE and not is_held_at(said, is_buyers)  # a sentence may speak of much
+        word = inward_word(said) if speaks else ""
         word = word or (only_ours(f"{said}:", is_ours) if said else "")
         word = word or (kept_from(said, is_buyers) if len(said) <= MAX_TITLE else "")
         word = word or (is_one_of_ours(said, said == table.sheet) if not alone else "")

@@ -33,7 +33,10 @@ from mapdocs.importing.private import (
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
+from mapdocs.importing.senses import buyer_owns, is_of_dealings
+from mapdocs.importing.things import is_held_at, is_inner, names_dealings
 from mapdocs.importing.values import words
+from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
 _COLONS = (":", "：")
@@ -51,7 +54,7 @@ class KeptRows:
         self._part = ""  # that title
         self._kept_for = ""  # why the last row was kept
         self._row_words = RowWords(chosen, sides)
-        self._parted, self._shared = self._parts()
+        self._parted, self._shared, self._owned = self._parts()
         self._tagged = {
             column
             for column in self.chosen.fields.values()
@@ -60,10 +63,12 @@ class KeptRows:
         self._above = self._named_once()
         self._names, self._buyers = own_names(sides), buyer_names(sides)
 
-    def _parts(self) -> tuple[bool, frozenset[str]]:
-        """(whether a part is the buyer's as another may be ours, "Juniper prep"; the titles of parts with steps of the buyer's)."""
+    def _parts(self) -> tuple[bool, frozenset[str], frozenset[str]]:
+        """(whether a part is the buyer's as another may be ours, "Juniper prep"; the titles of parts with steps of the buyer's; the
+        titles of rows that somebody on the buyer's side owns)."""
         theirs = False
         shared: set[str] = set()
+        owned: set[str] = set()
         title = ""
         for row in self.chosen.rows:
             own = words(self._cell(row, "milestone"))
@@ -73,7 +78,8 @@ class KeptRows:
             theirs = theirs or bool(how and one and self.sides.is_theirs(one))
             if self._buyer_owns(row):
                 shared |= {title, part} - {""}
-        return theirs, frozenset(shared)
+                owned.add(own)
+        return theirs, frozenset(shared), frozenset(owned)
 
     def ends_part(self, row: GridRow, title: str, *, opens: bool, deep: int) -> bool:
         """Whether ``row`` is the title with which a part ends that another title kept from the buyer. ``opens``: others belong
@@ -126,9 +132,15 @@ class KeptRows:
     def _loosely(self, title: str) -> str:
         """The same of one that says more, "Internal prep", "Fabrikam prep": what somebody on the buyer's side owns there is not kept."""
         bare = title.strip("-–—=*_: ")
-        if names_event(bare) and title in self._shared:
+        if self._is_theirs(title, bare):
             return ""
         return inward_word(bare) or ("" if self._parted else view_of_ours(bare, self.sides))
+
+    def _is_theirs(self, title: str, bare: str) -> bool:
+        """Whether what a part is called "internal" for happens inside the buyer's company, or on both sides."""
+        owned = title in self._owned and not (names_dealings(folded(bare)) or " " in inward_word(bare))
+        shared = title in self._shared and names_event(bare)
+        return owned or shared or is_held_at(bare, self.sides.is_buyers)
 
     def is_inward(self, title: str) -> bool:
         return self._keeps(title) or bool(self._loosely(title))
@@ -179,8 +191,13 @@ class KeptRows:
         says = self._row_words.private(row)
         if says:
             return f"“{says[0]}” says “{says[1]}”"
-        part = words(self._cell(row, "phase")) or self._above.get(row.number, "") or phase
-        if inward_word(part) or only_ours(f"{part}:", self.sides.is_sellers):
+        if of_dealings := next(
+            (said for said in self._plain(row) if not self._buyer_owns(row) and is_of_dealings(title)), None
+        ):
+            return f"“{of_dealings[0]}” says “{of_dealings[1]}”"
+        named = words(self._cell(row, "phase")) or self._above.get(row.number, "")
+        part = "" if self.chosen.fields.get("phase") in self.chosen.plain else named or phase
+        if (inward_word(part) and not self._is_theirs(part, part)) or only_ours(f"{part}:", self.sides.is_sellers):
             return f"the part is called “{part}”"
         if part and not self._parted and not self._buyer_owns(row) and view_of_ours(part, self.sides):
             return f"the part is called “{part}”"
@@ -197,8 +214,19 @@ class KeptRows:
         side = words(self._cell(row, "side"))
         if only_us(side):
             return f"“{self.chosen.heads.get(self.chosen.fields['side'], '')}” says “{side}”"
-        word = "" if self._buyer_owns(row) else own_step_word(title)
+        word = "" if self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
+
+    def _plain(self, row: GridRow) -> list[tuple[str, str]]:
+        """What columns say of a row that call things internal, and nobody's words: (heading, "Internal")."""
+        said = [(self.chosen.heads[column], words(row.cell(column))) for column in self.chosen.plain]
+        return [(head, text) for head, text in said if is_inner(text)]
+
+    def asked_of(self, row: GridRow) -> list[str]:
+        """What to ask of a row that the buyer does not own, in a column of which only its rows say that it keeps none."""
+        unsure = any(why in ("rows", "scope", "class") for why in self.chosen.plain.values())
+        said = self._plain(row) if unsure and not self._buyer_owns(row) else []
+        return [f"“{head}” says “{text}”; may the buyer see this row?" for head, text in said]
 
     def _named_once(self) -> dict[int, str]:
         """The part of each row, by its number, where a column names each part in the first of its rows alone."""
@@ -218,8 +246,7 @@ class KeptRows:
         return any(words(self._cell(row, name)) for name in facts)
 
     def _buyer_owns(self, row: GridRow) -> bool:
-        single = self.sides.owners(words(self._cell(row, "owner")))
-        return bool(words(self._cell(row, "buyer_owner")) or words(self._cell(row, "buyer_mark")) or single.buyer)
+        return buyer_owns(self.chosen, row, self.sides)
 
     def without_asides(self, row: GridRow) -> GridRow:
         """``row`` without what somebody remarks in brackets in its cells, and is not the buyer."""

@@ -21,6 +21,7 @@ from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Side, Sides, parts_of
 from mapdocs.importing.plan_parts import Part
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
+from mapdocs.importing.things import is_held_at
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Line, Paper, Remark, Table, clean
 from mapdocs.rules.classify import person
@@ -300,7 +301,7 @@ def _above(one: _List, sides: Sides) -> tuple[str, ...]:
 def _is_inward(title: str, sides: Sides) -> bool:
     """Whether a title keeps its list from the buyer, as that of a table does: a sentence may speak of much."""
     return len(title) <= MAX_TITLE and bool(
-        inward_word(title)
+        (inward_word(title) and not is_held_at(title, sides.is_buyers))
         or only_ours(f"{title}:", sides.is_ours)
         or kept_from(title, sides.is_buyers)
         or view_of_ours(title, sides)

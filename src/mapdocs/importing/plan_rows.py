@@ -108,7 +108,7 @@ class PlanRows:
             self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
             self.into.account.enter(row.cells, "told", "row without a step")
             return
-        remarks: list[str] = []
+        remarks = self._kept.asked_of(row)
         shown = self._repeats.resolved(self._kept.without_labelled(row, title), remarks)
         title = words(self._cell(shown, "milestone")) or title
         self.into.rows.append(self._row(shown, title, self.into.account.place_of(row), remarks))

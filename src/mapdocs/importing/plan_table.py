@@ -37,6 +37,7 @@ from mapdocs.importing.plan_parts import (
 from mapdocs.importing.plan_rows import PlanRows
 from mapdocs.importing.plan_told import kept, tracked, words_beside
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.senses import settle_senses
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
@@ -173,6 +174,7 @@ def _found(
     into.aside += told
     into.aside += settle(plans, sides, legend, today)
     sides = with_owners(plans, sides)
+    into.aside += settle_senses(plans, sides, paper)
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)

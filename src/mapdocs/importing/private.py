@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
+from mapdocs.importing.things import asks_of_things, without_things, without_wares
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded, without_brackets
@@ -19,7 +20,7 @@ def private_word(heading: str, seller: Collection[str] = ()) -> str:
     back.
     """
     said = f" {folded(heading)} "
-    word = _first(said, "words", "banner", "inward")
+    word = _first(f" {without_things(heading)} ", "words", "banner", "inward")
     if word:
         return word
     notes = next((found for pattern in _patterns("notes") if (found := pattern.search(said))), None)
@@ -40,8 +41,10 @@ def inward_word(name: str) -> str:
 
     "Confidential" does not: people print it on every page of what they send. "Private" does where nothing else stands there.
     """
-    said = " ".join(word for word in folded(name).split() if not word.isdigit())
-    return _first(f" {said} ", "inward") or (said if said in _words("title") or _is_our_notes(said) else "")
+    said, left = (
+        " ".join(word for word in text.split() if not word.isdigit()) for text in (folded(name), without_things(name))
+    )
+    return _first(f" {left} ", "inward") or (said if said in _words("title") or _is_our_notes(said) else "")
 
 
 def _is_our_notes(said: str) -> bool:
@@ -112,7 +115,7 @@ def banner_word(name: str) -> str:
 def outward_word(heading: str) -> str:
     """The words of ``heading`` that ask whether the buyer sees a row: "Visible to customer", "Share with client?", "Partager ?"."""
     asked = _asked(heading)
-    if label_word(f"{asked}:", "inward", "private"):
+    if label_word(f"{asked}:", "inward", "private") or asks_of_things(asked):
         return ""
     return asked if folded(asked) in _words("asked") else _first(f" {folded(heading)} ", "outward")
 
@@ -245,7 +248,9 @@ def told_apart(said: str, is_theirs: Callable[[str], bool]) -> str:
 
 def own_step_word(step: str) -> str:
     """The words of a step's name by which it is the seller's own, where nobody on the buyer's side owns it."""
-    return _first(f" {folded(step)} ", "step", "inward")
+    said = without_things(step)
+    money = _first(f" {said} ", "step") and _first(f" {without_wares(said)} ", "step")
+    return money or _first(f" {said} ", "inward")
 
 
 def labels_in(said: str) -> list[str]:

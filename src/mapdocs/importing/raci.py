@@ -1,4 +1,4 @@
-"""Tables of who does what by letters, R, A, C and I under the names of people, as a RACI matrix has them."""
+"""Tables of who does what by letters, R, A, C and I under the names of people or of roles, as a RACI matrix has them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,63 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import are_letters, said_in
 from mapdocs.importing.column_heads import side_of_heading
 from mapdocs.importing.owners import Sides
-from mapdocs.readers.headings import without_brackets
+from mapdocs.importing.private import says_role
+from mapdocs.readers.headings import folded, without_brackets
 from mapdocs.readers.tables import GridRow
 from mapdocs.rules.classify import person
 
 _OWNERS = ("buyer_owner", "seller_owner", "owner")
+_LEAST = 2  # different letters of a matrix
 
 
 def people_headed(
     heads: Mapping[int, str], lower: Mapping[int, str], below: Sequence[GridRow], own: Mapping[str, str]
 ) -> dict[int, tuple[str, str]]:
     """The columns of letters under people's names, with the heading that names the person, and the side where the company
-    stands in the row above; empty where there are fewer than two."""
+    stands in the row above; empty where there are fewer than two. Where nobody is named, those under roles, "PM", "Juniper IT"."""
     found = {
         column: (said, side_of_heading(heads[column].removesuffix(said), own))
         for column, said in lower.items()
-        if are_letters(below, column, driver=True)
+        if column in heads and are_letters(below, column, driver=True)
     }
     named = {c: one for c, one in found.items() if person.judge(_bare(one[0])) == "person" and " " in _bare(one[0])}
     sided = {column: one for column, one in found.items() if one[1] and one[0] != heads[column]}
     people = {**sided, **named} if named or len({side for _, side in sided.values()}) > 1 else {}
+    people = people or _roles({column: said for column, (said, _) in found.items()}, below, own)
     return dict(sorted(people.items())) if len(people) > 1 else {}
+
+
+def _roles(found: Mapping[int, str], below: Sequence[GridRow], own: Mapping[str, str]) -> dict[int, tuple[str, str]]:
+    """The columns of letters under roles, with the side that a role names: they are a matrix where some do a step, others have another
+    part in it, and most rows say who does it or answers for it."""
+    rows = [{letter for column in found for letter in _letters(row, column)} for row in below]
+    rows = [letters for letters in rows if letters]
+    every = set().union(*rows)
+    owned = sum(bool(letters & set("RAD")) for letters in rows)
+    if not every & set("RD") or len(every) < _LEAST or owned * 4 < len(rows) * 3:
+        return {}
+    return {column: (head, _side_of_role(head, own)) for column, head in found.items()}
+
+
+def _letters(row: GridRow, column: int) -> list[str]:
+    return re.findall(r"[RACIDS]", said_in(row.cell(column)).upper())
+
+
+def _side_of_role(head: str, own: Mapping[str, str]) -> str:
+    """The side of a role that begins with a company's name or a side's word: "Fabrikam PM", "Customer IT", "Vendor"; empty where none
+    says it."""
+    named = folded(head).split()
+    starts = (" ".join(named[:count]) for count in range(len(named), 0, -1))
+    side = next((side for start in starts if (side := side_of_heading(start, own))), "")
+    return side or ("seller" if says_role(head) else "")
+
+
+def buyer_has_part(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
+    """Whether the letters of a row say that somebody on the buyer's side does the step, or answers for it."""
+    for column, (head, above) in chosen.people.items():
+        if set(_letters(row, column)) & set("RAD") and (above or _placed(head, sides)[0]) == "buyer":
+            return True
+    return False
 
 
 def no_owners(chosen: Chosen, below: Sequence[GridRow]) -> None:

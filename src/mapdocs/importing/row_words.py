@@ -11,12 +11,13 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import flag_of, is_put_away, labels_in, only_ours, row_word
+from mapdocs.importing.things import is_inner, is_level
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
 #: The fields whose cells sort a row; those of the others say something of their own.
-_SORTING = frozenset({"status", "phase", "priority", "row_type", "parent"})
+SORTING = frozenset({"status", "phase", "priority", "row_type", "parent"})
 _MANY_WORDS = 6  # a cell that sorts a row has fewer
 
 
@@ -54,12 +55,23 @@ class RowWords:
         flagged = self._flagged(row, "private")
         if flagged:
             return flagged
-        return next(((head, text) for head, text in self._sorted_by(row) if self._keeps(text)), None)
+        return next(((head, text) for head, text in self._sorted_by(row, plain=False) if self._keeps(text)), None)
 
-    def _sorted_by(self, row: GridRow) -> list[tuple[str, str]]:
-        """What the cells that sort ``row`` say, each with its heading; without what a program writes where nobody said anything."""
+    def _is_plain(self, column: int, said: str) -> bool:
+        """Whether what a cell says is the kind of a thing, and not who may see it."""
+        why = self.chosen.plain.get(column, "")
+        if is_inner(said):
+            return why not in ("", "levels")
+        return why in ("heading", "scope") or (why in ("class", "levels") and is_level(said))
+
+    def _sorted_by(self, row: GridRow, *, plain: bool = True) -> list[tuple[str, str]]:
+        """What the cells that sort ``row`` say, each with its heading; without what a program writes where nobody said anything, and
+        without the kinds of things where those are not asked for."""
         profile = self.chosen.profile
-        said = [(self.chosen.heads[column], words(row.cell(column))) for column in self._sorting]
+        cells = ((column, words(row.cell(column))) for column in self._sorting)
+        said = [
+            (self.chosen.heads[column], text) for column, text in cells if plain or not self._is_plain(column, text)
+        ]
         return [(head, text) for head, text in said if text and not (profile and profile.says_nothing(head, text))]
 
     def _keeps(self, said: str) -> bool:
@@ -79,7 +91,7 @@ class RowWords:
         """Whether the cells of ``column`` are short and say the same of several rows: a list, a label, a category."""
         chosen = self.chosen
         named = {name for name, place in chosen.fields.items() if place == column}
-        if column in chosen.secret or column in chosen.flags or column in chosen.targets or not named <= _SORTING:
+        if column in chosen.secret or column in chosen.flags or column in chosen.targets or not named <= SORTING:
             return False
         if folded(chosen.heads[column]) in words_of("labels"):
             return True

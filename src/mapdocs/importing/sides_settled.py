@@ -9,6 +9,7 @@ from dataclasses import replace
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated
 from mapdocs.importing.column_heads import is_pronoun, without_person, words_of
+from mapdocs.importing.inside import is_inside_or_outside
 from mapdocs.importing.owners import Side, Sides, is_written_as_name
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded
@@ -32,7 +33,7 @@ def settle_sides(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> list[
     right = _count(rows, buyer, sides.buyer) + _count(rows, seller, sides.seller)
     wrong = _count(rows, buyer, sides.seller) + _count(rows, seller, sides.buyer)
     heads = f"“{chosen.heads.get(buyer, '')}” and “{chosen.heads.get(seller, '')}”"
-    pronouns = is_pronoun(chosen.heads.get(buyer, "")) and is_pronoun(chosen.heads.get(seller, ""))
+    pronouns = all(_depends(chosen.heads.get(column, "")) for column in (buyer, seller))
     if right or not wrong:
         return [f"whose side {heads} are depends on who wrote the plan: look whether they are right"] * (
             pronouns and not right
@@ -43,6 +44,11 @@ def settle_sides(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> list[
         ]
     chosen.fields["buyer_owner"], chosen.fields["seller_owner"] = seller, buyer
     return [f"{heads} were read the other way round, by the people whom we know"]
+
+
+def _depends(head: str) -> bool:
+    """Whether it depends on who wrote the plan whose a heading's owners are: "Our owner", "Internal owner"."""
+    return is_pronoun(head) or is_inside_or_outside(head)
 
 
 def with_owners(tables: Iterable[tuple[Chosen, Sequence[GridRow]]], sides: Sides) -> Sides:
