@@ -34,6 +34,7 @@ from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.values import words
+from mapdocs.importing.who_sees import is_seen_by_us_alone
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
 _COLONS = (":", "：")
@@ -168,6 +169,7 @@ class KeptRows:
                 "no": values.is_no(said),
                 "not yes": values.is_no(said) or (not _says_yes(said) and self._has_fact(row)),
                 "for us": bool(said) and (is_for_us(said, self._names) or not is_for_them(said, self._buyers)),
+                "seen": is_seen_by_us_alone(said, self.chosen.heads[column], self.sides),
                 "private": any(label_word(f"{label}:") or is_tag(label) for label in labels_in(said)),
                 "circled": bool(said) and said in CIRCLES,
                 "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
