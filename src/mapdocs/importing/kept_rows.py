@@ -33,6 +33,7 @@ from mapdocs.importing.private import (
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
+from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.importing.values import words
 from mapdocs.importing.who_sees import is_seen_by_us_alone
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
@@ -191,6 +192,7 @@ class KeptRows:
             or kept_from(title, self.sides.is_buyers)
             or private_inside(title)
             or only_ours(title, self.sides.is_sellers)
+            or (title if turns_to_us_at(title, self.sides) is not None else "")
             or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
         whole = private_line(title) if title and not self._buyer_owns(row) else ""
