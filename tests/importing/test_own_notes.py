@@ -29,7 +29,7 @@ def test_a_sheet_of_that_name_with_steps_of_the_buyers_is_a_part_of_the_plan(nam
     assert beside(name, OF_BOTH, tmp_path)[0] == ["Workshop", "Training", "Staff the desk", "Sort the faults"]
 
 
-@pytest.mark.parametrize("name", ["Hypercare", "Sprint notes and tasks for the plant", "Backlog", "Ideas"])
+@pytest.mark.parametrize("name", ["Hypercare", "Sprint notes for the plant", "Backlog", "Ideas"])
 def test_a_sheet_of_another_name_is_a_part_of_the_plan(name, tmp_path):
     assert beside(name, OWN, tmp_path)[0] == ["Workshop", "Training", "Commit for the quarter", "Call the CFO"]
 
