@@ -16,6 +16,8 @@ _NAME = r"[^\W\d_][\w'’-]*\.?"
 _WHO = re.compile(rf"@?({_NAME}(?: {_NAME})?|[A-Z]{{2,3}})")
 _BEHIND = re.compile(r"(?:さん)?\s*(?:[:：,、!！]|[-–—](?=\s))")
 _LABEL = re.compile(r"(?:^|[.;；,。、(（–—-])\s*([^:：.;；,。、()（）–—-]{2,30}?)\s*[:：]")
+_MAY = re.compile(r"[:：,、]|[-–—]\s|\b(?:nb|n\.b\.|fyi|psst)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _TOLD = ("nb", "n.b.", "fyi", "psst")  # behind these nobody need write a colon
 
 
@@ -25,6 +27,8 @@ def turn_to_us(line: str, sides: Sides) -> tuple[int, int] | None:
 
     "For us: the list; for you: the tests" says who does what, and "FYI Sam and Dana" is for both.
     """
+    if not _MAY.search(line) or not _has_first_word(line):
+        return None
     for found in _phrases().finditer(line):
         if found["between"] or found["label"]:
             if not _says_each(line[found.end() :], sides):
@@ -82,6 +86,22 @@ def _joining() -> frozenset[str]:
 @cache
 def _theirs() -> frozenset[str]:
     return frozenset(folded(word) for word in lexicon.table("sides.yaml")["buyer"])
+
+
+def _has_first_word(line: str) -> bool:
+    """Whether one of the words stands in ``line`` with which the phrases begin: looked for in each cell, before they are."""
+    first, eastern = _first_words()
+    small = line.casefold()
+    return not first.isdisjoint(_WORD.findall(small)) or (has_unspaced(line) and any(word in line for word in eastern))
+
+
+@cache
+def _first_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    table = lexicon.table("private.yaml")
+    every = [word for kind in ("to_us", "between", "to_one") for word in table[kind]]
+    eastern = (*(word for word in every if has_unspaced(word)), "へ", "宛")
+    spaced = (_WORD.findall(word.casefold()) for word in every if not has_unspaced(word))
+    return frozenset(words[0] for words in spaced if words), eastern
 
 
 @cache
