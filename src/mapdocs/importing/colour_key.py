@@ -63,6 +63,12 @@ def mark_keyed(paper: Paper, sides: Sides) -> None:
         colour for cell in _cells(paper) for colour in (cell.fill, cell.ink, *(ink for ink, _ in cell.parts)) if colour
     }
     entries = [one for entry in dict.fromkeys(said) for one in _by_shade(entry, colours)]
+    if any(one.colour or one.hue for one in entries):
+        paper.notes += [
+            f"the colours that conditional formats give to the sheet “{table.name}” were not all worked out; its key may mean more rows"
+            for table in paper.tables
+            if table.rules_unread
+        ]
     apart: list[str] = []
     for row in (row for table in paper.tables for row in table.rows if entries and not row.is_key):
         for cell in row.cells:

@@ -96,6 +96,17 @@ def _fill(fill: _Element) -> tuple[str, str]:
     return ("", "") if said == WHITE else (said, raw)
 
 
+def dress_of(rule: _Element) -> tuple[str, str, bool]:
+    """(the colour behind, that of the letters, whether none is shown) of what a rule lays over cells; its fills name the colour as
+    that behind a pattern."""
+    parts = {local(part): part for part in rule}
+    shade = next(iter(parts["fill"].iter("{*}bgColor")), None) if "fill" in parts else None
+    fill = colour_of(shade) if shade is not None else ""
+    ink = _font(parts["font"])[0] if "font" in parts else ""
+    code = (parts["numFmt"].get("formatCode") or "").strip() if "numFmt" in parts else ""
+    return "" if fill == WHITE else fill, ink, _SILENT.fullmatch(code) is not None
+
+
 def run_is_unseen(font: _Element) -> bool:
     """Whether a run of a cell's text has white letters, or letters too small to read."""
     ink, small, _ = _font(font)

@@ -129,7 +129,8 @@ class Table:
 
     ``name`` tells a person which; ``sheet`` is the sheet's own name, empty where there are none. ``above`` are the words
     between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
-    are told apart by their colours, which are not read.
+    are told apart by their colours, which are not read. ``rules_unread``: some of the colours are laid over the cells by rules that
+    were not worked out.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Table:
     above: tuple[str, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     coloured: bool = False
+    rules_unread: bool = False
 
     @property
     def title(self) -> str:

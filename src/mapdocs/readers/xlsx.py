@@ -16,8 +16,9 @@ from mapdocs.readers.looks import Look, ink_of_run, look_of, looks_of, run_is_un
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.serials import dated, numeric
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
+from mapdocs.readers.sheet_rules import Dress, SheetRules, dresses_of
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
-from mapdocs.readers.unseen_cells import Unseen, coloured_elsewhere, filling
+from mapdocs.readers.unseen_cells import Area, Unseen, coloured_elsewhere, filling
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,6 +50,7 @@ class _Styles:
     looks: list[Look] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     fills: frozenset[int] = frozenset()  # what rules lay over cells, by number, that has a colour of its own
+    dresses: list[Dress] = field(default_factory=list)  # what rules lay over cells, by number
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class _Beside:
     links: list[tuple[str, str]] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
     gone: Unseen = field(default_factory=Unseen)
+    rules: SheetRules = field(default_factory=lambda: SheetRules(()))
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -92,7 +95,9 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         remarks = remarks_of(package, path, named)
         table = Table(name, sheet=name)
         raw = package.bytes_of(path, 4 * MAX_PART)
-        beside = _Beside(gone=Unseen(coloured_elsewhere(package, path, raw, styles.fills)))
+        beside = _Beside(
+            gone=Unseen(coloured_elsewhere(package, path, raw, styles.fills)), rules=SheetRules(styles.dresses)
+        )
         for row in _rows(raw, strings, styles, beside):
             cells += len(row.cells)
             if len(table.rows) >= max_rows or cells > max(MAX_CELLS, 40 * max_rows):
@@ -106,6 +111,8 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         _link(table, beside.links, package.addresses(path))
         table.hidden_columns = frozenset(beside.unseen)
         table.coloured = bool(beside.marked)
+        if beside.rules.rules:
+            _dress(table, beside, coloured_elsewhere(package, path, b"", frozenset()), paper)
         if beside.gone.rows:
             paper.hidden.append(Table(f"{name}: words that cannot be seen", beside.gone.rows))
             said = "; ".join(
@@ -118,6 +125,16 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         paper.tables.append(table)
         paper.texts += [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
     return paper
+
+
+def _dress(table: Table, beside: _Beside, dark: list[Area], paper: Paper) -> None:
+    """Lay the sheet's rules over its cells, and tell of those that were not worked out."""
+    beside.gone.rows += beside.rules.lay_over(table, dark)
+    table.rules_unread = beside.rules.colours_unread
+    if beside.rules.hides_unread:
+        paper.notes.append(
+            f"the sheet “{table.name}” hides words by a conditional format that could not be worked out; look at what it hides there"
+        )
 
 
 def _is_1904(book: _Element) -> bool:
@@ -143,7 +160,7 @@ def _styles(root: _Element, epoch: datetime) -> _Styles:
                 code = formats.get(whole_number(entry.get("numFmtId")), "")
                 dates.append(bool(is_date_format(code[:200])))
                 indents.append(max((whole_number(child.get("indent")) for child in entry), default=0))
-    return _Styles(dates, epoch, looks_of(root), indents, filling(root))
+    return _Styles(dates, epoch, looks_of(root), indents, filling(root), dresses_of(root))
 
 
 def _strings(raw: bytes) -> list[_Text]:
@@ -187,7 +204,10 @@ def _unescape(text: str) -> str:
 def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) -> Iterator[GridRow]:
     """The rows with anything in them; what the sheet says of them elsewhere is put into ``beside``."""
     number = 0
-    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink"):
+    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink", "conditionalFormatting"):
+        if local(element) == "conditionalFormatting":
+            beside.rules.add(element)
+            continue
         if local(element) == "col":
             if _is_unseen(element, "width"):
                 beside.unseen.update(
