@@ -12,7 +12,7 @@ from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
 from mapdocs.readers.page_marks import hide_marked
 from mapdocs.readers.page_rules import write_rules
-from mapdocs.readers.page_styles import colour_behind, hide_unseen, inks_in
+from mapdocs.readers.page_styles import colour_behind, faces_in, hide_unseen, inks_in
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Table, clean
 
 if TYPE_CHECKING:
@@ -177,6 +177,7 @@ def _rows(table: _Element, unseen: set[int], gone: list[GridRow]) -> list[GridRo
                     shown = True
                 cell, down = _cell(td), _span(td, "rowspan")
                 cell.fill, (cell.ink, cell.parts) = colour_behind(td), inks_in(td)
+                cell.faces = faces_in(td)
                 for column in range(len(cells), len(cells) + _span(td, "colspan")):
                     if down > 1:
                         reaching[column] = (down - 1, Cell(lines=cell.lines, covered="above"))

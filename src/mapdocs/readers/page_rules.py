@@ -26,7 +26,7 @@ _NARROW = re.compile(
     r"@media[^{}]{0,300}(?:width|height|prefers|orientation|hover|pointer)[^{}]{0,300}\{(?:[^{}]{0,2000}\{[^{}]{0,4000}\}){0,500}\s*\}"
 )
 _TELLING = re.compile(
-    r"(?<![\w-])(display|visibility|mso-hide|color|background(?:-color|-image)?|font(?:-size)?|opacity|text-decoration(?:-line)?)"
+    r"(?<![\w-])(display|visibility|mso-hide|color|background(?:-color|-image)?|font(?:-size|-style|-weight)?|opacity|text-decoration(?:-line)?)"
     r"\s*:\s*([^;{}]{1,200})",
     re.IGNORECASE,
 )

@@ -112,6 +112,28 @@ def inks_in(cell: _Element) -> tuple[str, tuple[tuple[str, str], ...]]:
     return (colours.pop(), ()) if len(colours) == 1 else ("", parts)
 
 
+_FACED = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "u": "underlined"}
+_FACES_OF = {"font-style": "italic", "font-weight": "bold", "text-decoration": "underline"}
+
+
+def faces_in(cell: _Element) -> tuple[tuple[str, str], ...]:
+    """The words of a cell in italics, bold or underlined, each as ("italic", words)."""
+    if not len(cell) and not cell.get("style"):
+        return ()
+    found: list[tuple[str, str]] = []
+    for one in islice(cell.iter(), MAX_DEPTH):
+        face = _FACED.get(str(one.tag), "")
+        style = (one.get("style") or "") if isinstance(one.tag, str) else ""
+        said = _said(style) if "font-" in style or "underline" in style else {}
+        named = [
+            name.replace("line", "lined") if "line" in name else name
+            for key, name in _FACES_OF.items()
+            if name in said.get(key, "")
+        ]
+        found += [(name, "".join(map(str, one.itertext()))) for name in (*named, *((face,) if face else ()))]
+    return tuple(found)
+
+
 def _walk(element: _Element, colour: str, found: list[tuple[str, str]], depth: int) -> None:
     if depth > MAX_DEPTH or not isinstance(element.tag, str):
         return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mapdocs.errors import Unreadable
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
-from mapdocs.readers.looks import Look, ink_of_run, look_of, looks_of, run_is_unseen
+from mapdocs.readers.looks import Look, faces_of, ink_of_run, look_of, looks_of, run_is_unseen
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.serials import dated, numeric
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
@@ -39,6 +39,7 @@ class _Text:
     faint: str = ""  # what of it is white or tiny, and cannot be read where no colour lies behind it
     seen: str = ""  # the text without that
     runs: tuple[tuple[str, str], ...] = ()  # (colour, text) of each run, where there are several colours
+    faces: tuple[tuple[str, str], ...] = ()  # ("italic", text) of each run that has such letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def _rich(element: _Element) -> _Text:
     """The text of a string item, its struck runs apart and its reading aids left out."""
     text = struck = faint = seen = ""
     runs: list[tuple[str, str]] = []
+    faces: list[tuple[str, str]] = []
     for child in element:
         name = local(child)
         if name == "t":
@@ -193,8 +195,9 @@ def _rich(element: _Element) -> _Text:
             else:
                 seen += said
                 runs.append((ink_of_run(marks), _unescape(said)))
+                faces += [(face, _unescape(said)) for face in faces_of(marks)]
     several = tuple(runs) if len({ink for ink, _ in runs}) > 1 else ()
-    return _Text(_unescape(text), _unescape(struck), _unescape(faint), _unescape(seen), several)
+    return _Text(_unescape(text), _unescape(struck), _unescape(faint), _unescape(seen), several, tuple(faces))
 
 
 def _unescape(text: str) -> str:
@@ -241,6 +244,8 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
             faint: list[str] = []
             cell = _cell(entry, strings, styles, faint)
             cell.fill, cell.ink = look.fill, look.ink
+            if look.faces and not cell.faces:
+                cell.faces = tuple((face, cell.text) for face in look.faces)
             if faint:
                 beside.gone.rows.append(GridRow(number, [Cell(lines=(Line(clean(text)),)) for text in faint]))
             if cell.blank and not cell.fill:
@@ -302,7 +307,7 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles, faint: list[st
         if rich.faint and not look.fill:
             faint.append(rich.faint)
             rich = _Text(rich.seen, rich.struck)
-        return Cell(lines=_lines(rich, struck), parts=rich.runs)
+        return Cell(lines=_lines(rich, struck), parts=rich.runs, faces=rich.faces)
     if not value or kind == "s":
         return Cell()
     if kind == "b":
