@@ -246,7 +246,7 @@ def test_a_remark_in_brackets_is_kept_and_told(tmp_path):
     found, notes, told = steps(tmp_path, "plan.xlsx", sheet(rows))
     assert found == ["Audit", "Contract"]
     assert "Rita: they failed last year" in notes
-    assert "1 remark in brackets in the column “Step” kept in internal.notes" in told
+    assert "1 remark in the column “Step” kept in internal.notes" in told
 
 
 @pytest.mark.parametrize(

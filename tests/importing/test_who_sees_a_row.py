@@ -44,3 +44,32 @@ def test_a_row_that_a_column_keeps_from_the_buyer(head, yes, no, tmp_path):
 )  # fmt: skip
 def test_another_column_keeps_no_row(head, said, tmp_path):
     assert read(tmp_path, head, *said)[0] == ["Workshop", "Review", "Never below 40k", "Order form"]
+
+
+@pytest.mark.parametrize(
+    ("head", "both", "ours"),
+    [
+        ("Who sees it", "J+F", "F"), ("Seen by", "J & F", "F only"), ("Visible to", "Juniper + Fabrikam", "Fabrikam"), ("Shown to", "Dana + Sam", "Sam"),
+        ("Who sees it", "SO / DR", "SO"), ("Visible to", "C", "S"), ("Audience", "both", "us"), ("Visibility", "all", "us"), ("Who can view", "customer", "seller"),
+        ("Distribution", "JF + FAB", "FAB"), ("Circulation", "Juniper/Fabrikam", "Fabrikam"), ("Access", "J+F", "F"), ("Verteiler", "alle", "wir"),
+        ("Empfänger", "J+F", "F"), ("Diffusion", "Juniper", "nous"), ("Public", "Tous", "Interne"), ("Public", "Client", "Nous"), ("Portée", "Commun", "Fabrikam"),
+        ("Ámbito", "Conjunto", "Nosotros"), ("Âmbito", "Ambos", "Nós"), ("Destinatari", "Juniper e Fabrikam", "Fabrikam"), ("Zichtbaar voor", "allen", "wij"),
+        ("公開先", "J・F", "F"), ("配布先", "双方", "当社"),
+    ],
+)  # fmt: skip
+def test_a_row_of_which_a_column_says_that_only_our_side_sees_it(head, both, ours, tmp_path):
+    steps, spec = read(tmp_path, head, both, both, ours, both)
+    assert steps == ["Workshop", "Review", "Order form"]
+    assert "Never below 40k" in spec.internal.notes
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Distribution", ("Kitchen", "Kitchen", "Teachers", "Teachers")), ("Verteiler", ("V1", "V2", "F", "J")), ("Diffusion", ("Quais", "F", "Gare", "J+F")),
+        ("Portée", ("Site A", "Tous les sites", "Site B", "Site B")), ("Scope", ("J", "J", "F", "J")), ("Floor", ("J+F", "J+F", "F", "J")),
+        ("Team", ("J+F", "J+F", "F", "J+F")), ("Who sees it", ("J+F", "J+F", "J+F", "J")), ("Access", ("Key", "Key", "F", "Badge")),
+    ],
+)  # fmt: skip
+def test_letters_that_need_not_be_the_companies_keep_no_row(head, said, tmp_path):
+    assert read(tmp_path, head, *said)[0] == ["Workshop", "Review", "Never below 40k", "Order form"]

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from lxml import etree
 
+from mapdocs.returns.said import of_row
 from returning import COLUMNS, Excel, W, Word, deal_of, found
 
 LEGAL, SENT = "Legal / redlines", "Confirmation 4 received in writing"
@@ -79,6 +80,18 @@ def test_what_is_no_text_is_told_with_its_row_and_changes_nothing(xml, told):
     assert [(row.label, [r.text for r in row.remarks]) for row in outcome.files[0].changes.rows if row.remarks] == [
         (LEGAL, [told])
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("not before 18 Jan", ""), ("Nicht vor dem 18.1.2027", ""), ("pas avant le 18 janvier", ""), ("no antes del 18 de enero", ""),
+        ("not before we see 3 reports", "refusal"), ("18 Jan is not possible", "refusal"), ("not before 18 Jan, we cannot staff it earlier", "refusal"),
+    ],
+)  # fmt: skip
+def test_a_box_that_says_from_which_day_on_is_no_no(said, verdict):
+    (row,) = [row for row in pulled(BOX.replace("ask the council", said)).files[0].changes.rows if row.remarks]
+    assert [(one.text, one.verdict) for one in of_row(row, ())] == [(said, verdict)]
 
 
 def with_footnote(raw):

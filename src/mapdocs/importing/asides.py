@@ -7,6 +7,7 @@ import re
 from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.private import one_of, own_label, says_our, says_role
 from mapdocs.importing.said_of_us import calls_private
+from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.readers.headings import folded
@@ -24,6 +25,7 @@ _CALLED = re.compile(r"\s*([^\s:：!！][^:：!！\n]{1,40}?)(?:\s*[:：!！]\s*
 _ANOTHER = re.compile(r"[,;/，、；]\s*@?([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)\s*[:：]")
 _NUMBERS = re.compile(r"[\d./:-]*\d[\d./:-]*(?:st|nd|rd|th)?")
 _COMMENT = re.compile(r"\s*%%(.+?)%%", re.DOTALL)  # Obsidian shows none
+_OPENING = " -–—*•|/※→;；"  # what may stand between a sentence and a remark behind it
 _FEWEST = 3  # words that somebody signs: "(workshop – Sam)" says who holds it
 _MOST = 600  # signs of a remark
 _MOST_BRACKETS = 40
@@ -48,7 +50,22 @@ def asides_in(text: str, sides: Sides, *, deep: bool = False) -> tuple[str, list
     for start, end in sorted(cuts, reverse=True):
         gone = text[start:end].count("\n") * "\n"  # the lines below stay where they are
         text = f"{text[:start].rstrip(' ')}{gone}{text[end:]}"
-    return text.strip(" ") if cuts else text.strip(), found
+    text = text.strip(" ") if cuts else text.strip()
+    left, told = _without_turns(text, sides, deep)
+    return (left, [*found, *told]) if told else (text, found)
+
+
+def _without_turns(text: str, sides: Sides, deep: bool) -> tuple[str, list[str]]:
+    """``text`` without what is said in it to the seller's own side. A whole cell is, only where it is read ``deep``."""
+    lines = text.split("\n")
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        at = turns_to_us_at(line, sides)
+        if at is None or not (number or deep or line[:at].strip(_OPENING)):
+            continue
+        found.append(line[at:].strip())
+        lines[number] = line[:at].rstrip(_OPENING if deep else f"{_OPENING}.。")  # a step's name has no full stop
+    return "\n".join(lines), found
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
@@ -73,7 +90,7 @@ def _remark(inner: str, is_round: bool, sides: Sides, deep: bool) -> str:
     labelled = _LABELLED.fullmatch(inner)
     if labelled and _speaks_for_us(labelled[1], is_round, sides):
         return "" if _says_who(labelled[1], labelled[2], is_round, sides) else whole
-    if labelled and calls_private(labelled[1]):
+    if (labelled and calls_private(labelled[1])) or turns_to_us_at(whole, sides) is not None:
         return whole
     told = _TOLD.fullmatch(inner)
     if told and not is_round and _speaks_for_us(told[1], False, sides):

@@ -30,6 +30,7 @@ from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table
 _LONGEST = 14  # words of a line that explains a colour
 _IN_A_KEY = 3  # cells of a row that is part of a key: a colour or a sign, and what it means
 _USUAL = ("white", "black")
+FACES = ("italic", "bold", "underlined")
 _DAY = re.compile(r"\d{4}-\d\d|\d{1,2}[./]\d{1,2}|\d{1,2}\.? [^\W\d_]{3,}|[^\W\d_]{3,} \d{1,2}|\d月")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+|\n")
 _SIGN = re.compile(
@@ -47,9 +48,13 @@ class _Entry:
     sign: str = ""
 
     def means(self, colour: str) -> bool:
-        if not colour or self.sign:
+        if not colour or self.sign or self.hue in FACES:
             return False
         return colour == self.colour if self.colour else self.hue in (hue_of(colour), "any")
+
+    def faces(self, cell: Cell) -> list[str]:
+        """The words of ``cell`` whose letters stand as the key says, in italics or bold."""
+        return [text for face, text in cell.faces if face == self.hue]
 
     def marks(self, text: str) -> bool:
         return bool(self.sign) and (text.startswith(self.sign) or text.endswith(self.sign))
@@ -63,18 +68,32 @@ def mark_keyed(paper: Paper, sides: Sides) -> None:
         colour for cell in _cells(paper) for colour in (cell.fill, cell.ink, *(ink for ink, _ in cell.parts)) if colour
     }
     entries = [one for entry in dict.fromkeys(said) for one in _by_shade(entry, colours)]
+    if any(one.colour or one.hue for one in entries):
+        paper.notes += [
+            f"the colours that conditional formats give to the sheet “{table.name}” were not all worked out; its key may mean more rows"
+            for table in paper.tables
+            if table.rules_unread
+        ]
     apart: list[str] = []
     for row in (row for table in paper.tables for row in table.rows if entries and not row.is_key):
         for cell in row.cells:
             if cell.blank or cell.covered:
                 continue
             text = words(cell)
-            found = (one.said for one in entries if one.means(cell.fill) or one.means(cell.ink) or one.marks(text))
+            found = (
+                one.said
+                for one in entries
+                if one.means(cell.fill) or one.means(cell.ink) or one.marks(text) or _is_whole(one.faces(cell), cell)
+            )
             cell.key = next(found, "")
             paper.keys |= {cell.key} - {""}
             if not cell.key and cell.parts:
                 apart += _taken_out(cell, entries)
                 paper.keys |= {one.said for one in entries for colour, _ in cell.parts if one.means(colour)}
+            if not cell.key and cell.faces:
+                keyed = [one for one in entries if one.faces(cell)]
+                apart += _cut_out(cell, [text for one in keyed for text in one.faces(cell)])
+                paper.keys |= {one.said for one in keyed}
     if apart:
         rows = [GridRow(number, [Cell(lines=(Line(text),))]) for number, text in enumerate(apart, 1)]
         paper.hidden.append(Table("words in a colour that is not for the buyer", rows))
@@ -84,9 +103,18 @@ def _cells(paper: Paper) -> Iterator[Cell]:
     yield from (cell for table in paper.tables for row in table.rows for cell in row.cells)
 
 
+def _is_whole(texts: Sequence[str], cell: Cell) -> bool:
+    """Whether ``texts`` are all that a cell says."""
+    return bool(texts) and "".join("".join(texts).split()) == "".join(cell.text.split())
+
+
 def _taken_out(cell: Cell, entries: Sequence[_Entry]) -> list[str]:
     """The words of ``cell`` in a colour that is not for the buyer, which leave it."""
-    gone = [" ".join(text.split()) for colour, text in cell.parts if any(one.means(colour) for one in entries)]
+    return _cut_out(cell, [text for colour, text in cell.parts if any(one.means(colour) for one in entries)])
+
+
+def _cut_out(cell: Cell, texts: Sequence[str]) -> list[str]:
+    gone = [" ".join(text.split()) for text in texts]
     gone = [text for text in gone if text and text in cell.text]
     for text in gone:
         cell.lines = tuple(Line(" ".join(line.text.replace(text, " ").split()), line.struck) for line in cell.lines)
@@ -158,8 +186,29 @@ def _in_text(text: str, dress: Sequence[str], sides: Sides) -> Iterator[_Entry]:
         if sign and _is_private(sign[2], sides):
             yield _Entry(" ".join(text.split()), sign=sign[1])
         hues = _hues(whole, sides)
+        faces = [hue for hue in hues if hue in FACES]
+        hues = [hue for hue in hues if hue not in FACES]
+        yield from (_Entry(" ".join(text.split()), hue=face) for face in faces if _explains(whole))
         yield from (_Entry(" ".join(text.split()), colour=colour) for colour in (dress if hues else ()))
         yield from (_Entry(" ".join(text.split()), hue=hue) for hue in (() if dress else hues))
+
+
+def _explains(text: str) -> bool:
+    """Whether ``text`` says what letters in italics or bold mean: "Italic = internal", "rows in bold are ours", "internal: italic"; a
+    "bold move" in an internal note means none."""
+    return _face_key().search(text) is not None
+
+
+@cache
+def _face_key() -> re.Pattern[str]:
+    table = lexicon.table("colours.yaml")
+    faces = "|".join(re.escape(word) for name in FACES for word in table[name])
+    beside = "|".join(re.escape(word) for word in table["key"])
+    sign = r"\s*(?:[=:：＝→]|[-–—]\s)"
+    return re.compile(
+        rf"(?<![^\W_])(?:{faces})(?:\s+(?:{beside}))*(?:{sign}|\s+(?:{beside})\b|(?:は|が))|{sign}\s*(?:(?:{beside})\s+)*(?:{faces})\s*[.。]?$",
+        re.IGNORECASE,
+    )
 
 
 def _hues(text: str, sides: Sides) -> list[str]:

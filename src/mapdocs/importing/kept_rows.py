@@ -35,7 +35,9 @@ from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
 from mapdocs.importing.things import is_held_at, is_inner, names_dealings
+from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.importing.values import words
+from mapdocs.importing.who_sees import is_seen_by_us_alone
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
@@ -180,6 +182,7 @@ class KeptRows:
                 "no": values.is_no(said),
                 "not yes": values.is_no(said) or (not _says_yes(said) and self._has_fact(row)),
                 "for us": bool(said) and (is_for_us(said, self._names) or not is_for_them(said, self._buyers)),
+                "seen": is_seen_by_us_alone(said, self.chosen.heads[column], self.sides),
                 "private": any(label_word(f"{label}:") or is_tag(label) for label in labels_in(said)),
                 "circled": bool(said) and said in CIRCLES,
                 "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
@@ -206,6 +209,7 @@ class KeptRows:
             or kept_from(title, self.sides.is_buyers)
             or private_inside(title)
             or only_ours(title, self.sides.is_sellers)
+            or (title if turns_to_us_at(title, self.sides) is not None else "")
             or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
         whole = private_line(title) if title and not self._buyer_owns(row) else ""

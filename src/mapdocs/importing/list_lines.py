@@ -48,7 +48,8 @@ _LABEL = re.compile(r"\s*(?:[-*+•]\s+)?([^:：]{1,32}?)\s?[:：]\s*(\S.*)")
 @dataclass(slots=True)
 class Point:
     """A point of a list. ``box`` is its check box's status; ``facts`` are lines below it that begin with a label, ``answers``
-    what somebody wrote between the quoted lines of a mail, ``quoted`` how often that was quoted."""
+    what somebody wrote between the quoted lines of a mail, ``quoted`` how often that was quoted, ``told`` what in it is for the
+    seller alone."""
 
     number: int
     said: str
@@ -58,6 +59,7 @@ class Point:
     box: str = ""
     struck: str = ""
     facts: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     below: list[Point] = field(default_factory=list)
 

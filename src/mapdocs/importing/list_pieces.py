@@ -133,6 +133,9 @@ class Cutter:
             if mention and self.is_owner(mention[1]):
                 pieces.facts["owner"] = mention[1]
                 pieces.step = pieces.step[: mention.start()].rstrip()
+            head, colon, rest = at_colon(pieces.step)
+            if colon and rest.strip() and (self.sides.buyer.has(head) or self.sides.seller.has(head)):
+                pieces.facts["owner"], pieces.step = head, rest.strip()  # "Sam: send the list"
             found = doer().match(pieces.step)
             if found and is_named(found[1]) and person.judge(found[1]) == "person":
                 pieces.facts["owner"] = found[1]

@@ -16,6 +16,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import side_owner, words_of
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
 from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
+from mapdocs.importing.list_turns import take_turns
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Side, Sides, parts_of
@@ -110,6 +111,9 @@ def listed(
         for point in section.points:
             settle(point)
     cutter.sides = sides = _with_people(sides, outline, paper.lines)
+    for section in outline.sections:
+        for point in section.points:
+            take_turns(point, cutter)
     heads, order = _declared(outline.loose, cutter, own)
     lists = [one for section in outline.sections for one in _lists(section, section.titles, cutter, heads)]
     for one in lists:
@@ -317,7 +321,7 @@ def _untold(one: _List, table: Table, chosen: Mapping[int, Chosen | None], sides
 
 def _all_of(point: Point) -> list[str]:
     struck = [f"struck through: {point.struck}"] if point.struck else []
-    return [said for said in (point.said, *struck, *point.lines, *point.answers) if said]
+    return [said for said in (point.said, *struck, *point.lines, *point.told, *point.answers) if said]
 
 
 def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
@@ -341,7 +345,7 @@ def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
         said["status"] = "☒" if point.box == "done" else "☐"
     said["rest"] = "; ".join(text for text in rest if text != private)
     said["below"] = "; ".join(line for line in below if line not in apart)
-    said["private"], said["kept"] = private, "; ".join(apart)
+    said["private"], said["kept"] = private, "; ".join((*apart, *point.told))
     step.remarks = tuple(Remark(answer) for answer in point.answers)
     return {"milestone": step, **{name: _cell(text) for name, text in said.items() if clean(text)}}
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
 
+from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import is_pronoun
 from mapdocs.importing.owners import Sides, is_written_as_name
-from mapdocs.importing.private import is_our_view, is_version, one_of
+from mapdocs.importing.private import is_our_view, is_version, one_of, private_word
+from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import GridRow
+
+_BESIDE = 2  # words beside those for notes: "Deal notes Juniper"
 
 
-def of_one_of_ours(name: str, is_sheet: bool, *, sides: Sides, others: Sequence[str], first: bool = False) -> str:
+def of_one_of_ours(
+    name: str, is_sheet: bool, *, sides: Sides, others: Sequence[str], first: bool = False, theirs: bool = True
+) -> str:
     """``name`` where it calls a sheet or table the seller's own, beside the ``others`` in which plans stand; else empty.
 
     Sheets called by people of both sides are the steps of each; the initials of one of ours alone are a sheet of their own only
     beside one that is nobody's. Above a table "our draft" may be the other side's, who wrote the mail, and above the ``first`` one "Draft by
-    Sam" says who wrote the file.
+    Sam" says who wrote the file. ``theirs``: somebody on the buyer's side owns a step there, so that "Notes" and "War room" are for both.
     """
+    if (is_sheet or not first) and (_is_notes(name) or (not theirs and _may_be_notes(name, is_sheet, sides))):
+        return name
     if first and not is_sheet and is_version(name):
         return ""
     if is_our_view(name) and (is_sheet or not is_pronoun(name)):
@@ -43,6 +54,36 @@ def is_for_one_of_ours(said: str, sides: Sides) -> bool:
     """Whether ``said`` names one person of ours and that it is theirs: "for Sam", "Sam's notes"."""
     one, how = one_of(said)
     return bool(one and how) and sides.is_our_person(one)
+
+
+def has_theirs(plans: Iterable[tuple[Chosen | None, Sequence[GridRow]]], sides: Sides) -> bool:
+    """Whether somebody on the buyer's side owns a step among the rows of ``plans``."""
+    for chosen, rows in plans:
+        fields = chosen.fields if chosen else {}
+        said = [
+            (name, words(row.cell(fields[name]))) for name in ("buyer_owner", "owner") if name in fields for row in rows
+        ]
+        if any(text and (name == "buyer_owner" or sides.owners(text).buyer) for name, text in said):
+            return True
+    return False
+
+
+def _is_notes(name: str) -> bool:
+    """Whether ``name`` is that of a seller's own notes: "Scratch", "Deal notes Juniper"."""
+    said = f" {folded(name)} "
+    return any(f" {one} " in said and len(said.split()) - len(one.split()) <= _BESIDE for one in _listed("own_notes"))
+
+
+def _may_be_notes(name: str, is_sheet: bool, sides: Sides) -> bool:
+    """Whether ``name`` may be that of such notes, and is a part of many plans as well: "1:1", "Notes", "War room"; or that
+    of a sheet which would keep a column, "Forecast"."""
+    bare = " ".join(word for word in re.findall(r"[^\W_]+", name) if not sides.is_ours(word))
+    return folded(bare) in _listed("perhaps_own") or (is_sheet and bool(private_word(bare)))
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in lexicon.table("private.yaml")[kind])
 
 
 def _is_of_ours(name: str, sides: Sides) -> bool:

@@ -20,7 +20,7 @@ from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
-from mapdocs.importing.own_sheets import of_one_of_ours
+from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
@@ -153,6 +153,7 @@ def _found(
                 sides=sides,
                 others=[one.sheet or one.title for one in plans_in if one is not table],
                 first=bool(plans_in) and table is plans_in[0],
+                theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
             ),
         )
         if why:

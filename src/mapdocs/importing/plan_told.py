@@ -30,7 +30,7 @@ def kept(what: str, said: str, count: int) -> str:
         return f"{counted(count)} kept in internal.notes and not in the plan, since {said}"
     if what == "remarks":
         remarks = f"{count} remarks" if count != 1 else "1 remark"
-        return f"{remarks} in brackets in the column “{said}” kept in internal.notes"
+        return f"{remarks} in the column “{said}” kept in internal.notes"
     lines = f"{count} lines" if count != 1 else "1 line"
     return f"{lines} of the column “{said}” kept in internal.notes, called internal there"
 

@@ -14,6 +14,7 @@ from mapdocs.importing.owners import Sides
 from mapdocs.importing.row_words import settle_flags
 from mapdocs.importing.sides_settled import settle_sides
 from mapdocs.importing.values import words
+from mapdocs.importing.who_sees import settle_seers
 from mapdocs.readers.tables import GridRow
 
 _MOST = 0.5  # of the cells of a column for the status say one
@@ -30,6 +31,7 @@ def settle(
         for column in key_columns(chosen.table):
             chosen.leave_unused(column, column + 1)
         _settle_status(chosen, rows)
+        settle_seers(chosen, rows, sides)
         told += settle_sides(chosen, rows, sides)
         settle_flags(chosen, rows)
         _settle_days(chosen, rows, today)

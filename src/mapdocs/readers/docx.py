@@ -29,7 +29,7 @@ from mapdocs.readers.runs import (
     texts_of,
 )
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
-from mapdocs.readers.word_styles import fill_of, hide_unseen, ink_of, parts_of, write_marks
+from mapdocs.readers.word_styles import faces_in, fill_of, hide_unseen, ink_of, parts_of, write_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -218,6 +218,7 @@ def _cell(tc: _Element, beside: _Beside) -> tuple[Cell, int]:
         fill=fill_of(tc),
         ink=ink_of(tc),
         parts=parts_of(tc),
+        faces=faces_in(tc),
     )
     return cell, span
 

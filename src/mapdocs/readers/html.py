@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mapdocs.language.links import opened
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
-from mapdocs.readers.page_styles import colour_behind, hide_unseen, inks_in, write_styles
+from mapdocs.readers.page_marks import hide_marked
+from mapdocs.readers.page_rules import write_rules
+from mapdocs.readers.page_styles import colour_behind, faces_in, hide_unseen, inks_in
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Table, clean
 
 if TYPE_CHECKING:
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 MAX_HTML = 4_000_000  # characters
 MAX_ROWS = 5_000
 MAX_DEPTH = 200  # mail that was quoted fifty times nests less
-_BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"})
+_BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "summary", "blockquote"})
 _STRUCK = frozenset({"s", "strike", "del"})
-_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "summary")
 _HIDING = (
     "display:none",
     "visibility:hidden",
@@ -53,22 +55,25 @@ def read_page(text: str) -> Paper:
     blocks = [one for one in root.iter() if _hides(one)]
     taken: list[Table] = []
     for block in blocks:
-        lines = [" · ".join(_said(one)) for one in block.iter("tr")] or _lines(_pieces(block, False, 0, shown=True))
+        lines = [" · ".join(line for cell in one for line in _said(cell)) for one in block.iter("tr")] or _lines(
+            _pieces(block, False, 0, shown=True)
+        )
         rows = [GridRow(n, [Cell(lines=(Line(line),))]) for n, line in enumerate(filter(None, lines), 1)]
         if rows:
             taken.append(Table(f"hidden part {len(taken) + 1} of the page", rows))
     for block in blocks:
         _drop(block)
     paper = _read(root, paper, "the page")
-    paper.hidden = taken
+    paper.hidden = taken + paper.hidden
     return paper
 
 
 def _parsed(text: str) -> _Element | None:
     root = parse_html(text[:MAX_HTML])
     if root is not None:
-        write_styles(root)
-        hide_unseen(root)
+        missed = write_rules(root)
+        hide_marked(root)
+        hide_unseen(root, missed=missed)
     return root
 
 
@@ -97,7 +102,9 @@ def _drop(element: _Element) -> None:
 def _read(root: _Element, paper: Paper, name: str) -> Paper:
     for number, (element, above) in enumerate(_tables(root), 1):
         unseen: set[int] = set()
-        rows = _rows(element, unseen)
+        gone: list[GridRow] = []
+        rows = _rows(element, unseen, gone)
+        paper.hidden += [Table(f"hidden cells of table {number} of {name}", gone)] if gone else []
         if rows:
             paper.tables.append(Table(f"table {number} of {name}", rows, above=above, hidden_columns=frozenset(unseen)))
     paper.texts = _lines(_pieces(root, False, 0))
@@ -149,22 +156,28 @@ def _is_unseen(element: _Element) -> bool:
     return element.get("hidden") is not None or any(way in style for way in _HIDING)
 
 
-def _rows(table: _Element, unseen: set[int]) -> list[GridRow]:
-    """The rows of a table; the columns in which a cell is hidden are put into ``unseen``."""
+def _rows(table: _Element, unseen: set[int], gone: list[GridRow]) -> list[GridRow]:
+    """The rows of a table; the columns that are hidden are put into ``unseen``, single cells that are into ``gone``."""
     rows: list[GridRow] = []
     reaching: dict[int, tuple[int, Cell]] = {}  # by column: for how many rows more a cell reaches down, and its copy
+    dark: list[set[int]] = []  # of each row the columns of cells that are hidden
     for tr in table.iter("tr"):
         owner = next(tr.iterancestors("table"), None)
         if owner is not table:
             continue
         cells: list[Cell] = []
+        hidden_here: set[int] = set()
+        shown = False
         for td in tr:
             if td.tag in ("td", "th"):
                 _reach_down(cells, reaching)
                 if _is_unseen(td):
-                    unseen.add(len(cells))
+                    hidden_here.add(len(cells))
+                else:
+                    shown = True
                 cell, down = _cell(td), _span(td, "rowspan")
                 cell.fill, (cell.ink, cell.parts) = colour_behind(td), inks_in(td)
+                cell.faces = faces_in(td)
                 for column in range(len(cells), len(cells) + _span(td, "colspan")):
                     if down > 1:
                         reaching[column] = (down - 1, Cell(lines=cell.lines, covered="above"))
@@ -173,10 +186,26 @@ def _rows(table: _Element, unseen: set[int]) -> list[GridRow]:
         _reach_down(cells, reaching)
         if cells:
             hidden = any(_is_unseen(one) for one in (tr, *tr.iterancestors("tbody", "thead", "tfoot")))
+            hidden = hidden or bool(hidden_here and not shown)
+            dark.append(set() if hidden else hidden_here)
             rows.append(GridRow(len(rows) + 1, cells, hidden=hidden))
         if len(rows) >= MAX_ROWS:
             break
+    if any(dark):
+        _part_hidden(rows, dark, unseen, gone)
     return rows
+
+
+def _part_hidden(rows: Sequence[GridRow], dark: Sequence[set[int]], unseen: set[int], gone: list[GridRow]) -> None:
+    """A column is hidden as a whole by its heading, or in each row that is shown; else the cells that are go out of their rows."""
+    seen = [(row, columns) for row, columns in zip(rows, dark, strict=True) if not row.hidden]
+    unseen |= seen[0][1] | set.intersection(*(columns for _, columns in seen))
+    for row, columns in seen:
+        apart = sorted(columns - unseen)
+        if any(not row.cell(column).blank for column in apart):
+            gone.append(GridRow(row.number, [row.cells[column] for column in apart]))
+        for column in apart:
+            row.cells[column] = Cell()
 
 
 def _span(cell: _Element, name: str) -> int:

@@ -21,6 +21,7 @@ _INDEXED = (
     *("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"),
     *("800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080"),
 )
+_FACES = {"i": "italic", "b": "bold", "u": "underlined"}
 T = TypeVar("T")
 WHITE = "FFFFFF"
 _SMALL = 2  # points, up to which nobody reads letters
@@ -43,6 +44,7 @@ class Look:
     raw: str = ""
     unread: bool = False
     strike: bool = False
+    faces: tuple[str, ...] = ()
 
     @property
     def is_unseen(self) -> bool:
@@ -68,11 +70,14 @@ def looks_of(styles: _Element) -> list[Look]:
     }
     fills = [_fill(fill) for fill in groups.get("fills", ())[:5000]]
     fonts = [_font(font) for font in groups.get("fonts", ())[:5000]]
+    faces = [faces_of(font) for font in groups.get("fonts", ())[:5000]]
     found: list[Look] = []
     for entry in groups.get("cellXfs", ())[:70_000]:
         fill, raw = _at(fills, entry.get("fillId"), ("", ""))
         ink, small, strike = _at(fonts, entry.get("fontId"), ("", False, False))
-        found.append(Look(fill, ink, raw, small or entry.get("numFmtId") in silent, strike))
+        found.append(
+            Look(fill, ink, raw, small or entry.get("numFmtId") in silent, strike, _at(faces, entry.get("fontId"), ()))
+        )
     return found
 
 
@@ -96,6 +101,17 @@ def _fill(fill: _Element) -> tuple[str, str]:
     return ("", "") if said == WHITE else (said, raw)
 
 
+def dress_of(rule: _Element) -> tuple[str, str, bool]:
+    """(the colour behind, that of the letters, whether none is shown) of what a rule lays over cells; its fills name the colour as
+    that behind a pattern."""
+    parts = {local(part): part for part in rule}
+    shade = next(iter(parts["fill"].iter("{*}bgColor")), None) if "fill" in parts else None
+    fill = colour_of(shade) if shade is not None else ""
+    ink = _font(parts["font"])[0] if "font" in parts else ""
+    code = (parts["numFmt"].get("formatCode") or "").strip() if "numFmt" in parts else ""
+    return "" if fill == WHITE else fill, ink, _SILENT.fullmatch(code) is not None
+
+
 def run_is_unseen(font: _Element) -> bool:
     """Whether a run of a cell's text has white letters, or letters too small to read."""
     ink, small, _ = _font(font)
@@ -105,6 +121,16 @@ def run_is_unseen(font: _Element) -> bool:
 def ink_of_run(font: _Element) -> str:
     """The colour of a run's letters as RRGGBB, empty where it is the usual one."""
     return _font(font)[0]
+
+
+def faces_of(font: _Element) -> tuple[str, ...]:
+    """What a font has beside its letters: "italic", "bold", "underlined"."""
+    on = {
+        local(mark)
+        for mark in font
+        if local(mark) in _FACES and (is_on(mark) if local(mark) != "u" else mark.get("val") != "none")
+    }
+    return tuple(_FACES[name] for name in sorted(on))
 
 
 def _font(font: _Element) -> tuple[str, bool, bool]:

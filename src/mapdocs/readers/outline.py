@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_LINES = 1_500  # a list of steps has fewer; of a longer text no list is read
 MAX_SIGNS = 100_000
 MAX_DEPTH = 200
-_TITLES = {f"h{level}": level for level in range(1, 7)}
+_TITLES = {**{f"h{level}": level for level in range(1, 7)}, "summary": 4}
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "blockquote", "dl", "dt", "dd", "header", "footer", "main", "tr"}
 )
@@ -73,7 +73,7 @@ def _walk(element: _Element, page: _Page, depth: int, lists: int, mark: str) -> 
     if depth > MAX_DEPTH or not isinstance(name, str) or name in _UNSEEN:
         return
     style = (element.get("style") or "").replace(" ", "").lower()
-    if "display:none" in style:
+    if "display:none" in style or element.get("hidden") is not None:
         return
     struck = name in _STRUCK or "line-through" in style
     if name in _TITLES:

@@ -1,5 +1,4 @@
-"""What a page's style sheets hide or strike through by a class, and what nobody can see of what a page shows, written onto the
-elements themselves: Google's pages say it so, and mail has lines in white letters of one pixel."""
+"""What nobody can see of what a page shows: mail has lines in white letters of one pixel; and the colours of its cells."""
 
 from __future__ import annotations
 
@@ -15,48 +14,8 @@ from mapdocs.readers.looks import WHITE, alike
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_RULES = 5_000
+MAX_DRESSED = 5_000
 MAX_DEPTH = 200
-MAX_SHEET = 500_000  # characters of a style sheet
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CLASS = re.compile(r"(?:^|[\s,>])([a-z0-9]*)\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
-_TELLING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|mso-hide\s*:\s*all"
-    r"|(?<![\w-])(?:color|background(?:-color|-image)?|font(?:-size)?|opacity)\s*:[^;{}]{1,200}",
-    re.IGNORECASE,
-)
-
-
-def write_styles(root: _Element) -> None:
-    """Put what hides or strikes through a class into the ``style`` of the elements that have it."""
-    by_class: dict[tuple[str, str], str] = {}
-    for tag, name, said in _classes(root):
-        by_class[tag, name] = f"{by_class.get((tag, name), '')}{said};"
-    for element in root.iter() if by_class else ():
-        tag = element.tag if isinstance(element.tag, str) else ""
-        named = (element.get("class") or "").split()[:40] if tag else []
-        told = "".join(by_class.get((of, name), "") for name in named for of in ("", tag))
-        if told:
-            element.set("style", f"{told}{element.get('style') or ''}")
-
-
-def _classes(root: _Element) -> Iterator[tuple[str, str, str]]:
-    """(tag or empty, class, what hides or strikes through) of each rule that does."""
-    count = 0
-    for sheet in root.iter("style"):
-        for rule in _RULE.finditer(_COMMENT.sub(" ", (sheet.text or "")[:MAX_SHEET])):
-            count += 1
-            if count > MAX_RULES:
-                return
-            said = [found[0] for found in _TELLING.finditer(rule[2])]
-            if not said:
-                continue
-            told = ";".join("text-decoration:line-through" if one.lower() == "line-through" else one for one in said)
-            for tag, name in _CLASS.findall(rule[1].strip()):
-                yield tag.lower(), name, told
-
-
 _DRESSED = re.compile(r"color|font|opacity|-\d{4}", re.IGNORECASE)
 _SMALL = 2  # pixels or points, up to which nobody reads letters
 _SMALL_OF = {"px": 1.0, "pt": 1.0, "": 1.0, "em": 16.0, "rem": 16.0, "%": 0.16}
@@ -81,42 +40,29 @@ _AWAY = re.compile(r"(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{4,6}px
 _CLEAR = re.compile(r"transparent|rgba\([^)]*,0(?:\.0+)?\)")
 
 
-def hide_unseen(root: _Element) -> None:
+def hide_unseen(root: _Element, *, missed: bool = False) -> None:
     """Hide what a page shows and nobody sees: letters of a pixel or two, white ones on white, what has no opacity or lies beside the
     page.
 
     What stands on a colour is seen, and the heads of tables, which a style sheet may colour; on a page whose style sheets lie
-    elsewhere nobody knows what stands on a colour.
+    elsewhere, or of which a rule for such colours was ``missed``, nobody knows what stands on a colour.
     """
     linked = any("stylesheet" in (one.get("rel") or "") for one in root.iter("link"))
-    sheets = linked or any(_colours_more(sheet.text or "") for sheet in root.iter("style"))
     dressed = (one for one in root.iter() if isinstance(one.tag, str) and (one.tag == "font" or _is_dressed(one)))
-    for element in islice(dressed, MAX_RULES):
+    for element in islice(dressed, MAX_DRESSED):
         style = element.get("style") or ""
         said = _said(style)
         ink = said.get("color", "") or (element.get("color") or "" if element.tag == "font" else "")
         small = _is_small(said) and not any(_is_large(_said(one.get("style") or "")) for one in _inside(element))
         faint = re.fullmatch(r"0?\.0\d*|0", said.get("opacity", "")) is not None
         clear = _CLEAR.fullmatch(ink.replace(" ", "")) is not None
-        white = _is_white(ink) and not linked and not _stands_on_colour(element, sheets)
+        white = _is_white(ink) and not linked and not _stands_on_colour(element, missed)
         if small or faint or clear or white or _AWAY.search(style):
             element.set("style", f"display:none;{style}")
 
 
 def _is_dressed(element: _Element) -> bool:
     return bool(_DRESSED.search(element.get("style") or ""))
-
-
-def _colours_more(sheet: str) -> bool:
-    """Whether a style sheet lays a colour behind something by more than a class: by a tag, an id, or within something else."""
-    rules = ((rule[1].strip(), rule[2]) for rule in _RULE.finditer(_COMMENT.sub(" ", sheet[:MAX_SHEET])))
-    return any(
-        "background" in said and not all(_BY_CLASS.fullmatch(one.strip()) for one in by.split(","))
-        for by, said in rules
-    )
-
-
-_BY_CLASS = re.compile(r"[a-z0-9]*\.[\w-]+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2_000)  # a page dresses its cells alike
@@ -164,6 +110,28 @@ def inks_in(cell: _Element) -> tuple[str, tuple[tuple[str, str], ...]]:
     parts = tuple((colour, text) for colour, text in found if text.strip())
     colours = {colour for colour, _ in parts}
     return (colours.pop(), ()) if len(colours) == 1 else ("", parts)
+
+
+_FACED = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "u": "underlined"}
+_FACES_OF = {"font-style": "italic", "font-weight": "bold", "text-decoration": "underline"}
+
+
+def faces_in(cell: _Element) -> tuple[tuple[str, str], ...]:
+    """The words of a cell in italics, bold or underlined, each as ("italic", words)."""
+    if not len(cell) and not cell.get("style"):
+        return ()
+    found: list[tuple[str, str]] = []
+    for one in islice(cell.iter(), MAX_DEPTH):
+        face = _FACED.get(str(one.tag), "")
+        style = (one.get("style") or "") if isinstance(one.tag, str) else ""
+        said = _said(style) if "font-" in style or "underline" in style else {}
+        named = [
+            name.replace("line", "lined") if "line" in name else name
+            for key, name in _FACES_OF.items()
+            if name in said.get(key, "")
+        ]
+        found += [(name, "".join(map(str, one.itertext()))) for name in (*named, *((face,) if face else ()))]
+    return tuple(found)
 
 
 def _walk(element: _Element, colour: str, found: list[tuple[str, str]], depth: int) -> None:

@@ -66,7 +66,7 @@ class Cell:
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it. ``fill`` and ``ink`` are the colours behind its words and of them, as RRGGBB, empty
     where they are the usual ones; ``key`` is what the file's own key says that they mean. ``parts`` are its words by colour, each
-    as (RRGGBB, words), where they have several.
+    as (RRGGBB, words), where they have several; ``faces`` those in italics, bold or underlined, each as ("italic", words).
     """
 
     lines: tuple[Line, ...] = ()
@@ -82,6 +82,7 @@ class Cell:
     ink: str = ""
     key: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    faces: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -129,7 +130,8 @@ class Table:
 
     ``name`` tells a person which; ``sheet`` is the sheet's own name, empty where there are none. ``above`` are the words
     between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
-    are told apart by their colours, which are not read.
+    are told apart by their colours, which are not read. ``rules_unread``: some of the colours are laid over the cells by rules that
+    were not worked out.
     """
 
     name: str
@@ -138,6 +140,7 @@ class Table:
     above: tuple[str, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     coloured: bool = False
+    rules_unread: bool = False
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.outline import within
@@ -162,12 +163,18 @@ def is_listed(text: str) -> bool:
     return len(points) > 1 and len(points) * 5 >= len(lines) and not any("\t" in line.strip() for line in points)
 
 
+_FACES = {"*": "italic", "_": "italic", "**": "bold", "__": "bold"}
+_FACED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(\S(?:[^*_]*?\S)?)\1(?![\w*_])")
+
+
 def _marked_cell(text: str) -> Cell:
     """A cell of a Markdown table, what is struck through in it apart."""
     cell = _cell(_unmarked(text))
+    if "*" in text or "_" in text:
+        cell.faces = tuple((_FACES[sign], said) for sign, said in _FACED.findall(text))
     struck = clean(_unmarked(" ".join(re.findall(r"~~(.*?)~~", text))))
     first, rest = cell.lines[:1], cell.lines[1:]
-    return Cell(lines=(Line(first[0].text if first else "", struck), *rest)) if struck else cell
+    return replace(cell, lines=(Line(first[0].text if first else "", struck), *rest)) if struck else cell
 
 
 def _unmarked(text: str) -> str:

@@ -31,6 +31,9 @@ class Area:
     bottom: int
     right: int
 
+    def holds(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
 
 def areas_in(reference: str) -> Iterator[Area]:
     for found in _AREA.finditer(reference):

@@ -58,6 +58,9 @@ def write_marks(body: _Element, sheet: _Element) -> None:
             properties.append(run.makeelement(f"{space}{mark}", {}, None))
 
 
+_FACES = {"i": "italic", "b": "bold", "u": "underlined"}
+
+
 def _style_of(element: _Element | None, properties: str, name: str) -> str:
     if element is None:
         return ""
@@ -246,6 +249,19 @@ def parts_of(cell: _Element) -> tuple[tuple[str, str], ...]:
         colour = next((one for one in (behind, ink) if re.fullmatch(_RGB, one)), "")
         found.append((colour, "".join(one.text or "" for one in run if local(one) == "t")))
     return tuple(found) if len({colour for colour, _ in found}) > 1 else ()
+
+
+def faces_in(cell: _Element) -> tuple[tuple[str, str], ...]:
+    """The words of a cell in italics, bold or underlined, by their own marks, each as ("italic", words)."""
+    if next(cell.iter("{*}i", "{*}b", "{*}u"), None) is None:
+        return ()
+    found: list[tuple[str, str]] = []
+    for run in cell.iter("{*}r"):
+        for mark in run.iterfind("{*}rPr/*"):
+            face = _FACES.get(local(mark), "")
+            if face and (attribute(mark, "val") or "").lower() not in ("none", "0", "false", "off"):
+                found.append((face, "".join(one.text or "" for one in run if local(one) == "t")))
+    return tuple(found)
 
 
 def ink_of(cell: _Element) -> str:

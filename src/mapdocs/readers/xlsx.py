@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from mapdocs.errors import Unreadable
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
-from mapdocs.readers.looks import Look, ink_of_run, look_of, looks_of, run_is_unseen
+from mapdocs.readers.looks import Look, faces_of, ink_of_run, look_of, looks_of, run_is_unseen
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.serials import dated, numeric
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
+from mapdocs.readers.sheet_rules import Dress, SheetRules, dresses_of
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
-from mapdocs.readers.unseen_cells import Unseen, coloured_elsewhere, filling
+from mapdocs.readers.unseen_cells import Area, Unseen, coloured_elsewhere, filling
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,6 +39,7 @@ class _Text:
     faint: str = ""  # what of it is white or tiny, and cannot be read where no colour lies behind it
     seen: str = ""  # the text without that
     runs: tuple[tuple[str, str], ...] = ()  # (colour, text) of each run, where there are several colours
+    faces: tuple[tuple[str, str], ...] = ()  # ("italic", text) of each run that has such letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class _Styles:
     looks: list[Look] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     fills: frozenset[int] = frozenset()  # what rules lay over cells, by number, that has a colour of its own
+    dresses: list[Dress] = field(default_factory=list)  # what rules lay over cells, by number
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class _Beside:
     links: list[tuple[str, str]] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
     gone: Unseen = field(default_factory=Unseen)
+    rules: SheetRules = field(default_factory=lambda: SheetRules(()))
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -92,7 +96,9 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         remarks = remarks_of(package, path, named)
         table = Table(name, sheet=name)
         raw = package.bytes_of(path, 4 * MAX_PART)
-        beside = _Beside(gone=Unseen(coloured_elsewhere(package, path, raw, styles.fills)))
+        beside = _Beside(
+            gone=Unseen(coloured_elsewhere(package, path, raw, styles.fills)), rules=SheetRules(styles.dresses)
+        )
         for row in _rows(raw, strings, styles, beside):
             cells += len(row.cells)
             if len(table.rows) >= max_rows or cells > max(MAX_CELLS, 40 * max_rows):
@@ -106,6 +112,8 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         _link(table, beside.links, package.addresses(path))
         table.hidden_columns = frozenset(beside.unseen)
         table.coloured = bool(beside.marked)
+        if beside.rules.rules:
+            _dress(table, beside, coloured_elsewhere(package, path, b"", frozenset()), paper)
         if beside.gone.rows:
             paper.hidden.append(Table(f"{name}: words that cannot be seen", beside.gone.rows))
             said = "; ".join(
@@ -118,6 +126,16 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         paper.tables.append(table)
         paper.texts += [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
     return paper
+
+
+def _dress(table: Table, beside: _Beside, dark: list[Area], paper: Paper) -> None:
+    """Lay the sheet's rules over its cells, and tell of those that were not worked out."""
+    beside.gone.rows += beside.rules.lay_over(table, dark)
+    table.rules_unread = beside.rules.colours_unread
+    if beside.rules.hides_unread:
+        paper.notes.append(
+            f"the sheet “{table.name}” hides words by a conditional format that could not be worked out; look at what it hides there"
+        )
 
 
 def _is_1904(book: _Element) -> bool:
@@ -143,7 +161,7 @@ def _styles(root: _Element, epoch: datetime) -> _Styles:
                 code = formats.get(whole_number(entry.get("numFmtId")), "")
                 dates.append(bool(is_date_format(code[:200])))
                 indents.append(max((whole_number(child.get("indent")) for child in entry), default=0))
-    return _Styles(dates, epoch, looks_of(root), indents, filling(root))
+    return _Styles(dates, epoch, looks_of(root), indents, filling(root), dresses_of(root))
 
 
 def _strings(raw: bytes) -> list[_Text]:
@@ -159,6 +177,7 @@ def _rich(element: _Element) -> _Text:
     """The text of a string item, its struck runs apart and its reading aids left out."""
     text = struck = faint = seen = ""
     runs: list[tuple[str, str]] = []
+    faces: list[tuple[str, str]] = []
     for child in element:
         name = local(child)
         if name == "t":
@@ -176,8 +195,9 @@ def _rich(element: _Element) -> _Text:
             else:
                 seen += said
                 runs.append((ink_of_run(marks), _unescape(said)))
+                faces += [(face, _unescape(said)) for face in faces_of(marks)]
     several = tuple(runs) if len({ink for ink, _ in runs}) > 1 else ()
-    return _Text(_unescape(text), _unescape(struck), _unescape(faint), _unescape(seen), several)
+    return _Text(_unescape(text), _unescape(struck), _unescape(faint), _unescape(seen), several, tuple(faces))
 
 
 def _unescape(text: str) -> str:
@@ -187,7 +207,10 @@ def _unescape(text: str) -> str:
 def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) -> Iterator[GridRow]:
     """The rows with anything in them; what the sheet says of them elsewhere is put into ``beside``."""
     number = 0
-    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink"):
+    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink", "conditionalFormatting"):
+        if local(element) == "conditionalFormatting":
+            beside.rules.add(element)
+            continue
         if local(element) == "col":
             if _is_unseen(element, "width"):
                 beside.unseen.update(
@@ -221,6 +244,8 @@ def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) ->
             faint: list[str] = []
             cell = _cell(entry, strings, styles, faint)
             cell.fill, cell.ink = look.fill, look.ink
+            if look.faces and not cell.faces:
+                cell.faces = tuple((face, cell.text) for face in look.faces)
             if faint:
                 beside.gone.rows.append(GridRow(number, [Cell(lines=(Line(clean(text)),)) for text in faint]))
             if cell.blank and not cell.fill:
@@ -282,7 +307,7 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles, faint: list[st
         if rich.faint and not look.fill:
             faint.append(rich.faint)
             rich = _Text(rich.seen, rich.struck)
-        return Cell(lines=_lines(rich, struck), parts=rich.runs)
+        return Cell(lines=_lines(rich, struck), parts=rich.runs, faces=rich.faces)
     if not value or kind == "s":
         return Cell()
     if kind == "b":

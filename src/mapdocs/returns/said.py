@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
+from mapdocs.language import lexicon
+from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.consent import Verdict, verdict
 from mapdocs.readers.tables import clean, same
 from mapdocs.returns.changes import BESIDE, Changes, RowChange
+
+_OF_A_DAY = 4  # words beside the numbers of a day
+_SMALL = 3  # letters of an article, or of a month cut short
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,25 @@ def _texts(change: RowChange) -> Iterator[Said]:
         said = _judged(
             remark.words, remark.author, remark.at or change.at, reason=" ".join(remark.words.split()) in reasons
         )
+        if remark.own and _names_first_day(remark.words):  # a box laid over a date says how it is meant, and no no
+            said = replace(said, verdict="")
         if not (said.reason and said.verdict == "yes"):  # a yes to a date that they changed themselves
             yield said
+
+
+def _names_first_day(text: str) -> bool:
+    """Whether ``text`` says from which day on, and nothing else: "not before 18 Jan, please"."""
+    said = " ".join(text.split())
+    found = _from().match(said)
+    words = [plain(word) for word in re.findall(r"[^\W\d_]+", said[found.end() :])] if found else []
+    dated = bool(found) and re.search(r"\d", said) is not None
+    return dated and len(words) <= _OF_A_DAY and all(len(word) <= _SMALL or word in months() for word in words)
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    words = sorted(lexicon.table("columns.yaml")["not_before"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 def _judged(text: str, author: str, at: date | None, *, noted: bool = False, reason: bool = False) -> Said:
