@@ -19,6 +19,7 @@ ROOMS = sorted(path.name for path in SRC.iterdir() if path.is_dir() and (path / 
 HEAVY = {
     "PIL",
     "babel",
+    "cssselect2",
     "distributed",
     "docx",
     "email_validator",

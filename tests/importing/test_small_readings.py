@@ -300,3 +300,10 @@ def test_what_has_an_owner_and_a_day_below_a_title_is_a_step(tmp_path):
     text = BELOW.replace(";;;;\n", "") + more
     draft, _, _ = taken(tmp_path, "plan.csv", text, buyer="Juniper Foods", seller="Fabrikam")
     assert [row.milestone for row in draft.rows][-1] == "Lista dei contatti pronta"
+
+
+def test_a_number_alone_right_below_a_total_goes_on_with_it(tmp_path):
+    text = "Étape;Responsable Juniper Foods;Échéance;Statut\nRecette;Zoé Vidal;2026-12-03;En cours\nCommande;Zoé Vidal;2027-02-04;À faire\nTotal des jalons;;;2\ndont terminés;;;1\n"
+    draft, _, told = taken(tmp_path, "plan.csv", text, buyer="Juniper Foods", seller="Fabrikam")
+    assert [row.milestone for row in draft.rows] == ["Recette", "Commande"]
+    assert "dont terminés" in told

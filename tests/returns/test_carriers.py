@@ -86,6 +86,7 @@ def test_what_is_no_text_is_told_with_its_row_and_changes_nothing(xml, told):
     ("said", "verdict"),
     [
         ("not before 18 Jan", ""), ("Nicht vor dem 18.1.2027", ""), ("pas avant le 18 janvier", ""), ("no antes del 18 de enero", ""),
+        ("The board meets on 14 January, not before", ""),
         ("not before we see 3 reports", "refusal"), ("18 Jan is not possible", "refusal"), ("not before 18 Jan, we cannot staff it earlier", "refusal"),
     ],
 )  # fmt: skip

@@ -97,3 +97,11 @@ def test_nobody_with_words_in_brackets_is_a_question(deal, owner):
     file.set(4, "buyer_owner", owner)
     (edit,) = [edit for row in changes(deal, file) for edit in row.edits]
     assert (edit.field, edit.new, edit.question) == ("buyer_owner", None, f"“{owner}” is nobody yet; who is it?")
+
+
+def test_words_in_brackets_behind_an_owner_are_told_as_one(deal):
+    file = Word(deal.file("docx"))
+    file.set(4, "buyer_owner", "Lena Brandt (PTO until 4 Jan, Jo Lind covers)")
+    (row,) = [row for row in changes(deal, file) if row.extra or row.edits]
+    assert not row.edits
+    assert row.extra == ("(PTO until 4 Jan, Jo Lind covers) (beside buyer owner)",)

@@ -71,7 +71,7 @@ def is_called_total(row: GridRow, step: Cell) -> bool:
 def rows_that_sum(chosen: Chosen) -> frozenset[int]:
     """The numbers of the rows such as "Bars per week · 1 · 1 · 0": a name, no fact of a step, and beside it numbers alone, two or
     more, each the count of what stands above it or the sum of the numbers there, or worked out by a formula. Below the bars of a
-    chart any number counts them."""
+    chart any number counts them, and below a total a name with a number alone goes on with it."""
     facts = {*chosen.targets, *(chosen.fields[name] for name in _FACTS if name in chosen.fields)}
     step = chosen.fields.get("milestone")
     days = {column for column in chosen.heads if is_day(chosen, column)}
@@ -79,6 +79,7 @@ def rows_that_sum(chosen: Chosen) -> frozenset[int]:
     sums: dict[int, float] = {}
     bars = True  # whether what stood below days so far are bars
     found: set[int] = set()
+    summed = False  # whether the row above is one
     for above, row in enumerate(chosen.rows):
         said = {column: words(cell) for column, cell in enumerate(row.cells)}
         beside = [column for column, cell in enumerate(row.cells) if column != step and shown_in(cell)]
@@ -87,6 +88,9 @@ def rows_that_sum(chosen: Chosen) -> frozenset[int]:
             fit = (_is_sum(row.cell(c), filled[c], sums.get(c), any_number=bars and c in days) for c in beside)
             if above >= (1 if counts else _FEWEST) and all(fit):
                 found.add(row.number)
+        elif summed and len(beside) == 1 and (row.cell(beside[0]).formula or _COUNT.fullmatch(said[beside[0]])):
+            found.add(row.number)  # "of which done · 1" right below "Total · 4"
+        summed = row.number in found or says_total(row)
         numbers = {column: number for column, text in said.items() if (number := _number(text)) is not None}
         filled.update(column for column, text in said.items() if text)
         sums |= {column: sums.get(column, 0) + number for column, number in numbers.items()}

@@ -164,12 +164,14 @@ def _owner(cell: Cell, context: Context) -> Reading:
 def _several(said: str, context: Context) -> tuple[str, tuple[str, ...]]:
     """The first of the people named in an owner's cell, who owns the step, and the others."""
     known = {same(name).casefold() for name in context.people}
-    names = [part.strip() for part in _BETWEEN_NAMES.split(said) if part.strip()]
+    bare = re.sub(r"(?<=\S)\s*[(\[（].*", "", said)
+    names = [part.strip() for part in _BETWEEN_NAMES.split(bare) if part.strip()]
     whole = all(same(n).casefold() in known or (len(n.split()) > 1 and judge(n) == "person") for n in names)
     titles = {same(title).casefold() for title in context.people.values() if title}
     if len(names) < 2 or not whole or any(same(n).casefold() in titles for n in names):
         return said, ()
-    return names[0], tuple(names[1:])
+    behind = said[len(bare) :].strip()  # "(on leave until 4 Jan, Jo covers)"
+    return names[0], (*names[1:], *([behind] if behind else ()))
 
 
 def _day(cell: Cell, context: Context, near: date) -> Reading:

@@ -79,8 +79,19 @@ def _texts(change: RowChange) -> Iterator[Said]:
         )
         if remark.own and _names_first_day(remark.words):  # a box laid over a date says how it is meant, and no no
             said = replace(said, verdict="")
+        elif remark.own and said.verdict == "refusal" and (meant := _without_first_day(remark.words)):
+            said = replace(said, verdict=_judged(meant, remark.author, remark.at or change.at).verdict)
         if not (said.reason and said.verdict == "yes"):  # a yes to a date that they changed themselves
             yield said
+
+
+def _without_first_day(text: str) -> str:
+    """ "Audit committee meets on 14 January" of the same with "not before" behind it; empty where nothing says from which day on."""
+    return (
+        re.sub(rf"[\s,;:–—-]*(?:{_from().pattern})[\s.!]*$", "", text, flags=re.IGNORECASE)
+        if _from().search(text)
+        else ""
+    )
 
 
 def _names_first_day(text: str) -> bool:

@@ -43,16 +43,15 @@ class _Endless(WrongTemplate):
 
 def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
     """The environment in which the templates that ``read`` finds are run; what :func:`run` needs."""
-    from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    import jinja2.sandbox
 
-    class Loader(BaseLoader):
+    class Loader(jinja2.BaseLoader):
         """Compiles what ``read`` finds, unless that was done before."""
 
         def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
             source = read(template)
             if source is None:
-                raise TemplateNotFound(template)
+                raise jinja2.TemplateNotFound(template)
             return source.decode("utf-8"), _SOURCE + template, lambda: True
 
         def load(self, environment: Environment, name: str, given: MutableMapping[str, Any] | None = None) -> Template:
@@ -63,10 +62,10 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
             code = code.replace(co_filename=_SOURCE + name)  # where its lines are told
             return environment.template_class.from_code(environment, code, given or {}, lambda: True)
 
-    def weigh(node: nodes.Expr) -> nodes.Expr:
-        return nodes.Filter(node, "weighed", [], [], None, None, lineno=node.lineno)
+    def weigh(node: jinja2.nodes.Expr) -> jinja2.nodes.Expr:
+        return jinja2.nodes.Filter(node, "weighed", [], [], None, None, lineno=node.lineno)
 
-    class Counting(ImmutableSandboxedEnvironment):
+    class Counting(jinja2.sandbox.ImmutableSandboxedEnvironment):
         """Counts what a template does, and stops it where that is more than any document needs."""
 
         intercepted_binops = frozenset({"*", "**", "+"})
@@ -125,26 +124,26 @@ def sandbox(read: Callable[[str], bytes | None]) -> SandboxedEnvironment:
                     raise _Endless("a text in it grows without end")
             return super().call_binop(context, operator, left, right)
 
-        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        def _parse(self, source: str, name: str | None, filename: str | None) -> jinja2.nodes.Template:
             tree = super()._parse(source, name, filename)
-            for loop in tree.find_all(nodes.For):
-                loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
-            for filtered in [*tree.find_all((nodes.Filter, nodes.Test))]:
+            for loop in tree.find_all(jinja2.nodes.For):
+                loop.iter = jinja2.nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            for filtered in [*tree.find_all((jinja2.nodes.Filter, jinja2.nodes.Test))]:
                 if filtered.node is not None and filtered.name not in ("counted", "sized", "weighed"):
                     filtered.node = weigh(filtered.node)
                     filtered.args = [weigh(arg) for arg in filtered.args or []]
-            for compared in tree.find_all(nodes.Operand):
+            for compared in tree.find_all(jinja2.nodes.Operand):
                 if compared.op in ("in", "notin"):
                     compared.expr = weigh(compared.expr)
-            for joined in [*tree.find_all(nodes.Concat)]:
-                inner = nodes.Concat(joined.nodes, lineno=joined.lineno)
-                joined.nodes = [nodes.Filter(inner, "sized", [], [], None, None, lineno=joined.lineno)]
+            for joined in [*tree.find_all(jinja2.nodes.Concat)]:
+                inner = jinja2.nodes.Concat(joined.nodes, lineno=joined.lineno)
+                joined.nodes = [jinja2.nodes.Filter(inner, "sized", [], [], None, None, lineno=joined.lineno)]
             return tree
 
     made = Counting(
         loader=Loader(),
         autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
