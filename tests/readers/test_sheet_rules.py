@@ -1,6 +1,9 @@
 """Conditional formats: what they whiten or silence is kept, what they colour counts for the file's key, and of those that cannot be
 worked out it is told."""
 
+import io
+import time
+
 import pytest
 from field import imported
 from openpyxl import Workbook
@@ -9,6 +12,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.table import Table, TableStyleInfo
+
+from mapdocs.importing.source import paper_of
 
 HEADS = ("Step", "Owner", "Due", "Proof", "Kind")
 ROWS = (
@@ -124,3 +129,37 @@ def test_without_a_key_nobody_need_know_what_a_colour_means(tmp_path):
     found, _, told = steps(tmp_path, FormulaRule(formula=["MOD(ROW(),2)=0"], fill=GREY))
     assert found == ["Audit", "Never below 40k", "Contract"]
     assert "were not all worked out" not in told
+
+
+def many(folder, count, rows, formula, font=WHITE):
+    book = Workbook()
+    for row in (HEADS, *ROWS, *([f"Step {n}", "Dana Reyes", "2027-01-20", f"Log {n}", "Rollout"] for n in range(rows))):
+        book.active.append(row)
+    for n in range(count):
+        book.active.conditional_formatting.add("A2:E3000", FormulaRule(formula=[formula.format(n=n)], font=font))
+    out = io.BytesIO()
+    book.save(out)
+    began = time.process_time()
+    paper = paper_of(out.getvalue(), folder / "plan.xlsx")
+    return paper, time.process_time() - began
+
+
+LONG = 'AND(OR(LEFT($A2,3)="x{n}",ISNUMBER(SEARCH("q{n}",$B2))),NOT(LEN($C2)=0))'
+
+
+def test_rules_are_cut_up_once_however_many_cells_they_dress(tmp_path):
+    """Fifty-eight seconds where each cell cut them up anew."""
+    paper, seconds = many(tmp_path, 190, 2_000, LONG)
+    assert any("could not be worked out" in note for note in paper.notes)
+    assert seconds < 4
+
+
+@pytest.mark.parametrize(("count", "rows", "told"), [(3, 3, False), (230, 3, True), (8, 2_000, True)])
+def test_rules_beyond_what_is_read_are_told(tmp_path, count, rows, told):
+    paper, _ = many(tmp_path, count, rows, '$E2="Nobody{n}"')
+    assert any("could not be worked out" in note for note in paper.notes) is told
+
+
+def test_rules_beyond_what_is_read_that_hide_nothing_are_no_hiding(tmp_path):
+    paper, _ = many(tmp_path, 230, 3, '$E2="Nobody{n}"', font=Font(color="FFFF0000"))
+    assert not paper.notes

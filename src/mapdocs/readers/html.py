@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_HTML = 4_000_000  # characters
 MAX_ROWS = 5_000
+TOO_MANY_RULES = "the page has more style rules than are read; look at what they hide there"
 MAX_DEPTH = 200  # mail that was quoted fifty times nests less
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "summary", "blockquote"})
 _STRUCK = frozenset({"s", "strike", "del"})
@@ -41,7 +42,7 @@ _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"}
 def read_html(text: str, name: str = "the message") -> Paper:
     """The tables and lines of an HTML text. Nothing that it refers to is fetched, no script is run."""
     paper = Paper("mail")
-    root = _parsed(text)
+    root = _parsed(text, paper)
     return paper if root is None else _read(root, paper, name)
 
 
@@ -49,7 +50,7 @@ def read_page(text: str) -> Paper:
     """A page as :func:`read_html` reads it, and what it does not show among ``hidden``: mail hides the lines that its
     programs put first, a page what somebody did not want to be read."""
     paper = Paper("mail")
-    root = _parsed(text)
+    root = _parsed(text, paper)
     if root is None:
         return paper
     blocks = [one for one in root.iter() if _hides(one)]
@@ -68,12 +69,13 @@ def read_page(text: str) -> Paper:
     return paper
 
 
-def _parsed(text: str) -> _Element | None:
+def _parsed(text: str, paper: Paper) -> _Element | None:
     root = parse_html(text[:MAX_HTML])
     if root is not None:
         missed = write_rules(root)
         hide_marked(root)
-        hide_unseen(root, missed=missed)
+        hide_unseen(root, missed=missed.colours)
+        paper.notes += [TOO_MANY_RULES] * missed.rules
     return root
 
 

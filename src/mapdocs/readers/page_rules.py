@@ -4,7 +4,6 @@ others, written onto the elements themselves."""
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,9 @@ if TYPE_CHECKING:
 MAX_RULES = 5_000
 MAX_WITHIN = 500  # rules that name an element by more than a class
 MAX_SHEET = 500_000  # characters of a style sheet
-_LONGEST = 1.0  # seconds, after which the rest of a page is read as it stands
+MAX_ASKED = (
+    6_000_000  # rules asked of elements, and elements looked at for them, after which a page is read as it stands
+)
 _DEEPEST = 60  # elements within each other; each more costs more than the one before
 _STEPS = 3  # elements that a rule names above the one that it dresses
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
@@ -35,6 +36,10 @@ _LARGE_TAG = re.compile(r"(?<![\w.#:\"'=\[-])([A-Z][A-Z0-9]*)(?![\w-])")
 _ASKS_MUCH = (":has(", ":not(", ":is(", ":where(", "of-type", "::")
 
 
+class _TooManyAsked(Exception):
+    """A page whose rules would take seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """One declaration, and how much it counts against others of its ``name``."""
@@ -51,9 +56,16 @@ class _Rule:
     number: int
 
 
-def write_rules(root: _Element) -> bool:
-    """Put what the page's rules say into the ``style`` of the elements that they reach; whether a colour behind some may have been
-    missed."""
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What of a page's rules was not read: a colour behind something, or what they say of the last of very many elements."""
+
+    colours: bool = False
+    rules: bool = False
+
+
+def write_rules(root: _Element) -> Missed:
+    """Put what the page's rules say into the ``style`` of the elements that they reach."""
     rules = list(_rules(root))
     by_class: dict[tuple[str, str], list[_Said]] = {}
     within: list[_Rule] = []
@@ -65,7 +77,7 @@ def write_rules(root: _Element) -> bool:
                 by_class.setdefault((plain[1].lower(), plain[2]), []).extend(_said(rule, weight))
             elif len(within) < MAX_WITHIN:
                 within.append(_Rule((selector,), rule.told, rule.number))
-    found, missed = _within(root, within) if within else ({}, False)
+    found, missed = _within(root, within) if within else ({}, Missed())
     for element in root.iter() if by_class or found else ():
         if not isinstance(element.tag, str):
             continue
@@ -100,9 +112,28 @@ def _said(rule: _Rule, weight: tuple[int, ...]) -> list[_Said]:
     ]
 
 
-def _within(root: _Element, rules: Sequence[_Rule]) -> tuple[dict[_Element, list[_Said]], bool]:
-    """What ``rules`` that name more than a class say of each element; whether some were not asked."""
+def _within(root: _Element, rules: Sequence[_Rule]) -> tuple[dict[_Element, list[_Said]], Missed]:
+    """What ``rules`` that name more than a class say of each element, and what was not asked."""
     from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
+
+    class Counted(ElementWrapper):  # type: ignore[misc]
+        """An element that counts what is looked at for its rules: those within many others ask for many."""
+
+        left = MAX_ASKED
+
+        def charged(self, elements: Sequence[ElementWrapper]) -> Sequence[ElementWrapper]:
+            Counted.left -= len(elements)
+            if Counted.left < 0:
+                raise _TooManyAsked
+            return elements
+
+        @property
+        def ancestors(self) -> Sequence[ElementWrapper]:
+            return self.charged(super().ancestors)
+
+        @property
+        def previous_siblings(self) -> Sequence[ElementWrapper]:
+            return self.charged(super().previous_siblings)
 
     matcher = Matcher()
     missed = False
@@ -118,17 +149,18 @@ def _within(root: _Element, rules: Sequence[_Rule]) -> tuple[dict[_Element, list
         except SelectorError:
             continue
     found: dict[_Element, list[_Said]] = {}
-    ends = time.monotonic() + _LONGEST
-    walk: list[tuple[ElementWrapper, int]] = [(ElementWrapper.from_html_root(root), 0)]
-    while walk:
-        wrapped, depth = walk.pop()
-        if time.monotonic() > ends:
-            return found, True
-        for weight, _, _, rule in matcher.match(wrapped):
-            found.setdefault(wrapped.etree_element, []).extend(_said(rule, weight))
-        if depth < _DEEPEST:
-            walk += [(child, depth + 1) for child in wrapped.iter_children()]
-    return found, missed
+    walk: list[tuple[ElementWrapper, int]] = [(Counted.from_html_root(root), 0)]
+    try:
+        while walk:
+            wrapped, depth = walk.pop()
+            wrapped.charged(rules)
+            for weight, _, _, rule in matcher.match(wrapped):
+                found.setdefault(wrapped.etree_element, []).extend(_said(rule, weight))
+            if depth < _DEEPEST:
+                walk += [(child, depth + 1) for child in wrapped.iter_children()]
+    except _TooManyAsked:
+        return found, Missed(colours=True, rules=True)
+    return found, Missed(colours=missed)
 
 
 def _settled(said: Sequence[_Said], own: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mapdocs.readers.looks import WHITE, alike, dress_of
 from mapdocs.readers.package import local
@@ -21,14 +21,31 @@ from mapdocs.readers.unseen_cells import Area, areas_in
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_RULES = 500
-MAX_CHECKS = 400_000  # cells asked by rules
-_DEEPEST = 6  # functions within each other
+MAX_RULES = 200
+MAX_CHECKS = 60_000  # cells asked by rules; a plan of 600 rows and ten columns under ten rules over all of it
+_DEEPEST, _LONGEST = 6, 250  # functions within each other; signs of a formula
 _REFERENCE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})")
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
 _CALL = re.compile(r"([A-Z]{1,12})\((.*)\)", re.DOTALL)
 _COMPARED = ("<>", "<=", ">=", "=", "<", ">")
+_SIGNS = {
+    "equal": "=",
+    "notEqual": "<>",
+    "greaterThan": ">",
+    "lessThan": "<",
+    "greaterThanOrEqual": ">=",
+    "lessThanOrEqual": "<=",
+}
+#: The rules that need no formula: of what a cell says and what they ask for.
+_SIMPLE: dict[str, Callable[[str, str], bool]] = {
+    "containsText": lambda said, asked: asked in said,
+    "notContainsText": lambda said, asked: asked not in said,
+    "beginsWith": lambda said, asked: said.startswith(asked),
+    "endsWith": lambda said, asked: said.endswith(asked),
+    "containsBlanks": lambda said, _: not said.strip(),
+    "notContainsBlanks": lambda said, _: bool(said.strip()),
+}
 
 Value = str | Decimal | bool
 
@@ -56,7 +73,7 @@ class _Rule:
     kind: str
     operator: str
     text: str
-    formula: str
+    term: _Term
     dress: Dress
     priority: int
     stops: bool
@@ -79,11 +96,15 @@ class SheetRules:
             if local(rule) != "cfRule" or not number.isdecimal() or int(number) >= len(self.dresses):
                 continue
             dress = self.dresses[int(number)]
-            if areas and dress != Dress() and len(self.rules) < MAX_RULES:
+            if len(self.rules) >= MAX_RULES:
+                self._miss(dress)
+            elif areas and dress != Dress():
                 formula = next((one.text or "" for one in rule if local(one) == "formula"), "")
                 named = (rule.get("type") or "", rule.get("operator") or "", rule.get("text") or "")
                 stops = rule.get("stopIfTrue") in ("1", "true")
-                self.rules.append(_Rule(areas, *named, formula, dress, whole_number(rule.get("priority")), stops))
+                self.rules.append(
+                    _Rule(areas, *named, _parsed(formula), dress, whole_number(rule.get("priority")), stops)
+                )
 
     def lay_over(self, table: Table, dark: Sequence[Area] = ()) -> list[GridRow]:
         """Dress the cells of ``table`` as the rules say; what cannot be seen then goes out of them, in rows of the same numbers. In
@@ -98,7 +119,8 @@ class SheetRules:
                 dress, asked = self._dress_of(rules, rows, row.number, column) if not cell.blank else (Dress(), 0)
                 checks += asked
                 if checks > MAX_CHECKS:
-                    self.hides_unread = True
+                    for rule in rules:
+                        self._miss(rule.dress)
                     return gone
                 cell.fill, cell.ink = dress.fill or cell.fill, dress.ink or cell.ink
                 seen = not cell.fill and any(area.holds(row.number, column) for area in dark)
@@ -113,6 +135,10 @@ class SheetRules:
                     row.cells[column] = Cell()
         return gone
 
+    def _miss(self, dress: Dress) -> None:
+        self.hides_unread = self.hides_unread or dress.may_hide
+        self.colours_unread = self.colours_unread or bool(dress.fill or dress.ink)
+
     def _dress_of(
         self, rules: Sequence[_Rule], rows: dict[int, GridRow], number: int, column: int
     ) -> tuple[Dress, int]:
@@ -124,8 +150,7 @@ class SheetRules:
             try:
                 holds = _Cells(rows, rule.areas[0], number, column).holds(rule)
             except (_Unknown, InvalidOperation):
-                self.hides_unread = self.hides_unread or rule.dress.may_hide
-                self.colours_unread = self.colours_unread or bool(rule.dress.fill or rule.dress.ink)
+                self._miss(rule.dress)
                 continue
             if holds:
                 dress = rule.dress
@@ -156,98 +181,43 @@ class _Cells:
     column: int
 
     def holds(self, rule: _Rule) -> bool:
+        if rule.kind == "expression":
+            return _is_true(self.value(rule.term))
         own = self._at(self.number, self.column)
-        said = str(own).casefold()
+        if rule.kind == "cellIs" and rule.operator in _SIGNS:
+            return _compare(own, _SIGNS[rule.operator], self.value(rule.term))
         asked = rule.text.casefold()
-        simple: dict[str, Callable[[], bool]] = {
-            "containsText": lambda: bool(asked) and asked in said,
-            "notContainsText": lambda: asked not in said,
-            "beginsWith": lambda: bool(asked) and said.startswith(asked),
-            "endsWith": lambda: bool(asked) and said.endswith(asked),
-            "containsBlanks": lambda: not said.strip(),
-            "notContainsBlanks": lambda: bool(said.strip()),
-            "cellIs": lambda: self._compared(rule, own),
-            "expression": lambda: _is_true(self.value(rule.formula)),
-        }
-        if rule.kind not in simple or (rule.kind.endswith(("Text", "With")) and not asked):
+        if rule.kind not in _SIMPLE or (rule.kind.endswith(("Text", "With")) and not asked):
             raise _Unknown
-        return simple[rule.kind]()
+        return _SIMPLE[rule.kind](str(own).casefold(), asked)
 
-    def _compared(self, rule: _Rule, own: Value) -> bool:
-        signs = {
-            "equal": "=",
-            "notEqual": "<>",
-            "greaterThan": ">",
-            "lessThan": "<",
-            "greaterThanOrEqual": ">=",
-            "lessThanOrEqual": "<=",
-        }
-        if rule.operator not in signs:
-            raise _Unknown
-        return _compare(own, signs[rule.operator], self.value(rule.formula))
-
-    def value(self, formula: str, depth: int = 0) -> Value:
-        """What ``formula`` makes at this cell; raises where it is none of the simple ones."""
-        said = formula.strip().removeprefix("=").strip()
-        if depth > _DEEPEST or len(said) > 500:
-            raise _Unknown
-        while said.startswith("(") and said.endswith(")") and len(_split(said[1:-1], ")")) == 1:
-            said = said[1:-1].strip()
-        for sign in _COMPARED:
-            parts = _split(said, sign)
-            if len(parts) == 2:
-                return _compare(self.value(parts[0], depth + 1), sign, self.value(parts[1], depth + 1))
-        text, place, call = _TEXT.fullmatch(said), _REFERENCE.fullmatch(said), _CALL.fullmatch(said)
-        if text:
-            return text[1].replace('""', '"')
-        if _NUMBER.fullmatch(said):
-            return Decimal(said)
-        if said.upper() in ("TRUE", "FALSE"):
-            return said.upper() == "TRUE"
-        if place:
-            row, column = int(place[4]), column_of(place[2])
-            row += 0 if place[3] else self.number - self.area.top
-            column += 0 if place[1] else self.column - self.area.left
-            return self._at(row, column)
-        if call and call[1] in ("AND", "OR"):
-            return self._joined(call[1], _split(call[2], ","), depth)
-        if call:
-            return self._called(call[1], [self.value(part, depth + 1) for part in _split(call[2], ",")])
+    def value(self, term: _Term) -> Value:
+        """What ``term`` makes at this cell; raises where it is none of the simple ones."""
+        if term.kind == "cell":
+            row = term.row + (0 if term.row_stays else self.number - self.area.top)
+            return self._at(row, term.column + (0 if term.column_stays else self.column - self.area.left))
+        if term.kind == "is":
+            return term.value
+        if term.kind == "compare":
+            return _compare(self.value(term.parts[0]), term.name, self.value(term.parts[1]))
+        if term.kind == "join":
+            return self._joined(term)
+        if term.kind == "call":
+            return _called(term.name, [self.value(part) for part in term.parts])
         raise _Unknown
 
-    def _joined(self, name: str, parts: Sequence[str], depth: int) -> bool:
+    def _joined(self, term: _Term) -> bool:
         """AND and OR: one part may decide though another is not worked out."""
-        decides, unknown = name == "OR", False
-        for part in parts:
+        decides, unknown = term.name == "OR", False
+        for part in term.parts:
             try:
-                if _is_true(self.value(part, depth + 1)) is decides:
+                if _is_true(self.value(part)) is decides:
                     return decides
             except _Unknown:
                 unknown = True
         if unknown:
             raise _Unknown
         return not decides
-
-    def _called(self, name: str, given: list[Value]) -> Value:
-        said = [str(one) for one in given]
-        one, two = len(given) == 1, len(given) == 2
-        if name == "NOT" and one:
-            return not _is_true(given[0])
-        if name in ("ISNUMBER", "N") and one:
-            return isinstance(given[0], Decimal)
-        if name == "ISBLANK" and one:
-            return not said[0]
-        if name in ("SEARCH", "FIND") and two:
-            at = said[1].casefold().find(said[0].casefold()) if name == "SEARCH" else said[1].find(said[0])
-            return Decimal(at + 1) if at >= 0 else ""
-        if name in ("LOWER", "UPPER", "TRIM") and one:
-            return {"LOWER": said[0].lower(), "UPPER": said[0].upper(), "TRIM": " ".join(said[0].split())}[name]
-        if name == "LEN" and one:
-            return Decimal(len(said[0]))
-        if name in ("LEFT", "RIGHT") and given:
-            count = int(given[1]) if two and isinstance(given[1], Decimal) else 1
-            return said[0][:count] if name == "LEFT" else said[0][len(said[0]) - count :]
-        raise _Unknown
 
     def _at(self, number: int, column: int) -> Value:
         cell = self.rows[number].cell(column) if number in self.rows else Cell()
@@ -257,6 +227,68 @@ class _Cells:
             return cell.value
         said = " ".join(cell.text.split())
         return said == "true" if said in ("true", "false") else said
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A formula, cut up once however many cells ask it; of the ``kind`` "unknown" where it is none of the simple ones."""
+
+    kind: Literal["is", "cell", "compare", "join", "call", "unknown"] = "unknown"
+    value: Value = ""
+    name: str = ""
+    parts: tuple[_Term, ...] = ()
+    row: int = 0
+    column: int = 0
+    row_stays: bool = False
+    column_stays: bool = False
+
+
+def _parsed(formula: str, depth: int = 0) -> _Term:
+    said = formula.strip().removeprefix("=").strip()
+    if depth > _DEEPEST or len(said) > _LONGEST:
+        return _Term()
+    while said.startswith("(") and said.endswith(")") and len(_split(said[1:-1], ")")) == 1:
+        said = said[1:-1].strip()
+    for sign in _COMPARED:
+        parts = _split(said, sign)
+        if len(parts) == 2:
+            return _Term("compare", name=sign, parts=tuple(_parsed(part, depth + 1) for part in parts))
+    text, place, call = _TEXT.fullmatch(said), _REFERENCE.fullmatch(said), _CALL.fullmatch(said)
+    if text:
+        return _Term("is", text[1].replace('""', '"'))
+    if _NUMBER.fullmatch(said):
+        return _Term("is", Decimal(said))
+    if said.upper() in ("TRUE", "FALSE"):
+        return _Term("is", said.upper() == "TRUE")
+    if place:
+        row_stays, column_stays = bool(place[3]), bool(place[1])
+        return _Term("cell", "", "", (), int(place[4]), column_of(place[2]), row_stays, column_stays)
+    if call:
+        given = tuple(_parsed(part, depth + 1) for part in _split(call[2], ","))
+        return _Term("join" if call[1] in ("AND", "OR") else "call", name=call[1], parts=given)
+    return _Term()
+
+
+def _called(name: str, given: list[Value]) -> Value:
+    said = [str(one) for one in given]
+    one, two = len(given) == 1, len(given) == 2
+    if name == "NOT" and one:
+        return not _is_true(given[0])
+    if name in ("ISNUMBER", "N") and one:
+        return isinstance(given[0], Decimal)
+    if name == "ISBLANK" and one:
+        return not said[0]
+    if name in ("SEARCH", "FIND") and two:
+        at = said[1].casefold().find(said[0].casefold()) if name == "SEARCH" else said[1].find(said[0])
+        return Decimal(at + 1) if at >= 0 else ""
+    if name in ("LOWER", "UPPER", "TRIM") and one:
+        return {"LOWER": said[0].lower(), "UPPER": said[0].upper(), "TRIM": " ".join(said[0].split())}[name]
+    if name == "LEN" and one:
+        return Decimal(len(said[0]))
+    if name in ("LEFT", "RIGHT") and given:
+        count = int(given[1]) if two and isinstance(given[1], Decimal) else 1
+        return said[0][:count] if name == "LEFT" else said[0][len(said[0]) - count :]
+    raise _Unknown
 
 
 def _split(said: str, sign: str) -> list[str]:

@@ -86,12 +86,10 @@ def _texts(change: RowChange) -> Iterator[Said]:
 
 
 def _without_first_day(text: str) -> str:
-    """ "Audit committee meets on 14 January" of the same with "not before" behind it; empty where nothing says from which day on."""
-    return (
-        re.sub(rf"[\s,;:–—-]*(?:{_from().pattern})[\s.!]*$", "", text, flags=re.IGNORECASE)
-        if _from().search(text)
-        else ""
-    )
+    """ "Audit committee meets on 14 January" of the same with "not before" behind it; empty where that does not stand there."""
+    said = " ".join(text.split()).rstrip(" .!")
+    behind = next((found for found in _from().finditer(said) if found.end() == len(said)), None)
+    return said[: behind.start()].rstrip(" ,;:–—-") if behind else ""
 
 
 def _names_first_day(text: str) -> bool:
