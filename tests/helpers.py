@@ -49,6 +49,12 @@ def grid_of_plans(fewest: int) -> list[tuple[int, bool, bool, bool, str, str]]:
     return [(rows, *way) for rows in range(fewest, 15) for way in every]
 
 
+def few_of(family: Iterable[Any], step: int) -> list[Any]:
+    """The members of a family that much alike for ``parametrize``: all of them with ``--long``, every ``step``-th in every run."""
+    each = [m if isinstance(m, tuple) else (m,) for m in family]
+    return [pytest.param(*m, marks=pytest.mark.long if at % step else ()) for at, m in enumerate(each)]
+
+
 def some_of(family: Iterable[Any], *always: Any) -> list[Any]:
     """The members of a family for ``parametrize``: all of them with ``--long``, those of ``always`` in every run."""
     return [m if m in always else pytest.param(m, marks=pytest.mark.long) for m in family]

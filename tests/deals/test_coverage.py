@@ -12,7 +12,7 @@ from email.policy import default
 import pytest
 
 from commands import run
-from helpers import SAMPLES, TODAY, dump, plan_values, spec_of
+from helpers import SAMPLES, TODAY, dump, few_of, plan_values, spec_of
 from importing.exports import EXPORTS
 from mapdocs.deals.coverage import coverage, plan_of, read_opportunities
 from mapdocs.deals.coverage_forms import drafts, poll
@@ -40,7 +40,7 @@ def an_opportunity(name="Ledger", company="Contoso", stage=5, acv=100, **values)
     return Opportunity(2, {"name": name, "company": company, "owner": "Sam Ortiz", **values}, Decimal(acv), {}, stage, False, ())  # fmt: skip
 
 
-@pytest.mark.parametrize("shift", range(len(GAPS)))
+@pytest.mark.parametrize("shift", few_of(range(len(GAPS)), 3))
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda e: e[0])
 def test_each_export_with_known_gaps(tmp_path, export, shift):
     name, raw, expected = export
