@@ -1,0 +1,48 @@
+"""Headings that name a company's person with a small word of any language between: "Responsável na Juniper", "Quién en Acme"; and a
+proof by what both see."""
+
+import pytest
+from field import imported
+
+BOTH = [("Nora Vale", "Ivo Lind"), ("Tariq Amin", "Ida Roos")]
+
+
+def read(folder, buyer, seller, proof="Exit criteria"):
+    lines = [f"Milestone,{buyer},{seller},Due,{proof}"]
+    lines += [
+        f"{step},{owner},{ours},2027-01-{day},{seen}"
+        for (owner, ours), step, day, seen in zip(
+            BOTH, ("Contract signed", "Order sent"), (12, 22), ("Copy with both", "Order number"), strict=True
+        )
+    ]
+    (folder / "plan.csv").write_text("\n".join(lines), "utf-8")
+    return imported(folder / "plan.csv", folder)[0].milestones
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Responsável na {}",
+        "Responsável pela {}",
+        "Quem na {}",
+        "Responsable en {}",
+        "Quién en {}",
+        "Responsabile presso {}",
+        "Persoon {}",
+        "Ansvarlig i {}",
+        "Wer in {}",
+        "With {}",
+        "Qui dans {}",
+    ],
+)
+def test_a_companys_person_by_a_heading_with_a_small_word_between(head, tmp_path):
+    rows = read(tmp_path, head.format("Juniper"), head.format("Fabrikam"))
+    assert [(row.buyer_owner, row.seller_owner) for row in rows] == BOTH
+
+
+@pytest.mark.parametrize(
+    "head", ["We both see", "What you will see", "Was wir sehen", "Lo que vemos", "Comprovado por"]
+)
+def test_a_proof_by_what_both_see(head, tmp_path):
+    rows = read(tmp_path, "Buyer owner", "Seller owner", head)
+    assert [row.exit_criteria for row in rows] == ["Copy with both", "Order number"]
