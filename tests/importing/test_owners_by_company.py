@@ -46,3 +46,27 @@ def test_a_companys_person_by_a_heading_with_a_small_word_between(head, tmp_path
 def test_a_proof_by_what_both_see(head, tmp_path):
     rows = read(tmp_path, "Buyer owner", "Seller owner", head)
     assert [row.exit_criteria for row in rows] == ["Copy with both", "Order number"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Accepted if", "Aprovado se", "How we check it", "Pass mark", "Prüfung", "Comment vérifier", "Controle"]
+)
+def test_a_proof_by_a_condition_or_a_check(head, tmp_path):
+    rows = read(tmp_path, "Buyer owner", "Seller owner", head)
+    assert [row.exit_criteria for row in rows] == ["Copy with both", "Order number"]
+
+
+@pytest.mark.parametrize("head", ["Security check", "Check with legal", "Internal check", "Condition of pumps"])
+def test_other_columns_with_such_words_are_no_proof(head, tmp_path):
+    rows = read(tmp_path, "Buyer owner", "Seller owner", head)
+    assert [row.exit_criteria for row in rows] == [None, None]
+
+
+def test_a_check_beside_exit_criteria_is_no_proof(tmp_path):
+    lines = [
+        "Milestone,Buyer owner,Seller owner,Due,Exit criteria,Check",
+        "Order,Nora Vale,Ida Roos,2027-01-12,Number,Ask again",
+    ]
+    (tmp_path / "plan.csv").write_text("\n".join(lines), "utf-8")
+    (row,) = imported(tmp_path / "plan.csv", tmp_path)[0].milestones
+    assert row.exit_criteria == "Number"

@@ -14,6 +14,7 @@ from mapdocs.importing.column_cells import (
     are_marks,
     are_people,
     are_truths,
+    fits,
     reads_as_step,
     said_in,
     share_of_days,
@@ -297,6 +298,31 @@ def step_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
             chosen.fields["milestone"] = column
             del chosen.unknown[column]
             return
+
+
+def proof_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
+    """Texts under a heading of nothing but words for a check, "How we check it", "Pass mark", are the proof where no other column is."""
+    if "exit_criteria" in chosen.fields or "milestone" not in chosen.fields:
+        return
+    found = [
+        column
+        for column, head in chosen.unknown.items()
+        if _speaks_of_a_check(folded(head))
+        and reads_as_step(below, column) >= 0.5
+        and fits("exit_criteria", below, column)
+        and not share_of_statuses(below, column, {})
+        and not are_answers(below, column)
+        and not are_people(below, column, share=0.3)
+    ]
+    if len(found) == 1:
+        chosen.fields["exit_criteria"] = found[0]
+        del chosen.unknown[found[0]]
+
+
+def _speaks_of_a_check(head: str) -> bool:
+    words = head.split()
+    checks = [word for word in words if word in words_of("check_word")]
+    return bool(checks) and all(word in words_of("check_word") or word in words_of("check_filler") for word in words)
 
 
 def _status_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:

@@ -55,6 +55,8 @@ _LISTS = (
     "outcome",
     "reflexive",
     "closing",
+    "check_word",
+    "check_filler",
 )
 _WRAPPED = re.compile(
     r"(?:custom field|benutzerdefiniertes feld|champ personnalisé|champs personnalisés|campo personalizado|campo personalizzato|aangepast veld"

@@ -271,6 +271,7 @@ def _chosen(
     _set_step(chosen, steps, heads, below)
     if "milestone" not in chosen.fields and len(chosen.fields) + bool(targets) >= 2:
         column_guesses.step_by_its_cells(chosen, below)
+    column_guesses.proof_by_its_cells(chosen, below)
     ordered = [column for _, _, column in sorted(targets)]
     if "target_date" in chosen.fields:
         ordered.insert(0, chosen.fields["target_date"])
