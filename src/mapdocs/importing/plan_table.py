@@ -42,7 +42,7 @@ from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
 from mapdocs.importing.sides_settled import with_owners
-from mapdocs.importing.turned import turned
+from mapdocs.importing.turned import steps_are_heads, turned
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, synonyms
 from mapdocs.readers.tables import GridRow, Paper, Table
@@ -105,7 +105,7 @@ def find_plan(
         aside = _found(turned(paper), sides, *how, least=SURELY_UPRIGHT)
     except OnlyPlanKept:
         return upright
-    if aside is not None and len(aside.rows) > 1:
+    if aside is not None and len(aside.rows) > 1 and not (upright and steps_are_heads(aside.rows, upright.rows)):
         return replace(aside, aside=("the steps stand side by side in the file, a column each", *aside.aside))
     points = listed(paper, sides, _more_headings(sides), near=today, day_first=day_first, locale=locale)
     if points is None or (upright is not None and upright.rows and not _goes_before(points, upright)):
