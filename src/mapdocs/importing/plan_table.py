@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from mapdocs.importing.account import Account, Balance
+from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.draft import DraftRow, Title
@@ -96,7 +97,7 @@ def find_plan(
     """
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
-    sides = people_listed(paper, replace(sides, short=initials_of(paper)))
+    sides = with_addressed(people_listed(paper, replace(sides, short=initials_of(paper))), paper.addressed)
     mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
