@@ -3,12 +3,13 @@ where it names a side, and a word for who is in charge keeps no column of people
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated, said_in
-from mapdocs.importing.column_heads import kind_of, side_of_heading, words_of
+from mapdocs.importing.column_heads import kind_of, side_of_heading, side_of_word, words_of
 from mapdocs.importing.owners import is_written_as_name, parts_of
 from mapdocs.importing.private import private_word
 from mapdocs.language import lexicon
@@ -18,6 +19,8 @@ from mapdocs.readers.tables import GridRow
 from mapdocs.rules.classify import person
 
 _OWNERS = ("owner", "buyer_owner", "seller_owner")
+_BRACKETS = re.compile(r"\s*[()（）]\s*")
+_LETTERS = re.compile(r"[A-ZÀ-Þ]{2,3}")
 _MOST_WORDS = 4  # of a person's name, and of what somebody is
 
 
@@ -30,12 +33,28 @@ def owners_by_role(chosen: Chosen, below: Sequence[GridRow], own: Mapping[str, s
         if side and f"{side}_owner" not in chosen.fields:
             chosen.fields[f"{side}_owner"] = column
             del chosen.unknown[column]
+            chosen.sure += 1
     alone = [c for c, head in heads.items() if c in chosen.unknown and is_in_charge(head)]
     has = [name for name in _OWNERS if name in chosen.fields]
+    alone = alone or ([] if has else [c for c in sorted(chosen.unknown) if _says_who(chosen, c, below, own)])
     if len(alone) == 1 and not ("owner" in has or len(has) > 1 or chosen.people or "owner_email" in chosen.fields):
         theirs = has == ["seller_owner"] and _names_place(chosen.unknown[alone[0]])
         chosen.fields["buyer_owner" if theirs else "owner"] = alone[0]
         del chosen.unknown[alone[0]]
+        chosen.sure += 1
+
+
+def _says_who(chosen: Chosen, column: int, below: Sequence[GridRow], own: Mapping[str, str]) -> bool:
+    """Whether a column under a heading with a word for a person, "Resp.", "Who does it", names nothing but people, by name or initials,
+    and sides."""
+    words = folded(chosen.unknown[column]).split()
+    if not any(word in words_of("person_word") for word in words) or " ".join(words) in words_of("step"):
+        return False
+    parts = {
+        piece for text in _said(below, column) for part in parts_of(text) for piece in _BRACKETS.split(part) if piece
+    }
+    named = {part for part in parts if _LETTERS.fullmatch(part) or side_of_word(folded(part), own) or _is_person(part)}
+    return bool(named) and all(part in named or person.by_lists(part) == "nobody" for part in parts)
 
 
 def side_of_role(head: str, own: Mapping[str, str]) -> str:
