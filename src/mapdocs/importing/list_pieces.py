@@ -202,10 +202,17 @@ class Cutter:
             said = " ".join(words[:count])
             day = self.day_in(said.rstrip(",：:")) if is_plainly_day(said) or until(said) else ""
             rest = " ".join(words[count:]).lstrip(" –—-:：|、,")
-            if day and rest:
+            named = day == said and rest[:1] == words[count][:1] and self._has_day(rest)  # "31 December close – 11 Jan"
+            if day and rest and not named:
                 pieces.put("target_date", day, 0)
                 return rest
         return body
+
+    def _has_day(self, said: str) -> bool:
+        """Whether a piece of ``said``, behind its name, is a day: that is then the point's."""
+        pieces = [piece for one in _CUT.split(said)[1:] for piece in re.split(r"[,，、]\s+", one)]
+        pieces += [piece for found in _BRACKETED.findall(said) for piece in re.split(r"[,;，、；]\s*", found)]
+        return any(is_plainly_day(one) and self.day_in(one) for one in pieces)
 
     def _headed(self, name: str, segment: str, at: int, pieces: Pieces) -> None:
         if name == "milestone":
