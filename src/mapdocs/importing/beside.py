@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mapdocs.importing import values
@@ -20,7 +20,7 @@ _MOST_CELLS = 12  # of a row of a list of people
 TOP = 12  # rows of a table among which such a label may stand
 _LINE = re.compile(r"([^:：]{2,30})[:：]\s*(\S.{1,60})")
 _INITIALS = re.compile(
-    r"\b([^\W\d_]{2,3})\s*=\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2})(?:\s*\(([^()]{2,40})\))?"
+    r"\b([^\W\d_]{2,3})\s*(?:[=:：]|\s[–-](?=\s))\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,2})(?:\s*\(([^()]{2,40})\))?"
 )
 _SHORT_NAME = re.compile(r"([A-Z]{1,4})\s*(?:[=:–-]\s*|\s)(\S.{2,40})")
 _BOX = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d{1,3}[.)])?\s*(?:\[[ xX/-]\]|[☐☑☒✅])\s*\S")
@@ -91,13 +91,22 @@ def _short_names(paper: Paper, sides: Sides) -> dict[str, list[str]]:
 
 
 def initials_of(paper: Paper) -> dict[str, str]:
-    """Whom initials mean, where the file has a key of them: "DR = Dana Reyes (Juniper Foods), SO = Sam Ortiz"."""
+    """Whom initials mean, where the file has a key of them: "DR = Dana Reyes (Juniper Foods), SO: Sam Ortiz"; or a list with a row each."""
     said = [words(cell) for table in paper.tables for row in table.rows for cell in row.cells if "=" in cell.text]
+    said += [line for table in paper.tables for row in table.rows if (line := _key_row([words(c) for c in row.cells]))]
     found: dict[str, str] = {}
     for short, name, company in (match for text in (*said, *paper.texts) for match in _INITIALS.findall(text)):
         if "".join(word[0] for word in name.split()).casefold() == short.casefold():
             found.setdefault(short, f"{name} ({company})" if company else name)
     return found
+
+
+def _key_row(said: Sequence[str]) -> str:
+    """ "DR = Dana Reyes (Juniper Foods)" of a row with nothing else in cells of their own; empty for any other."""
+    filled = [text for text in said if text]
+    if not 2 <= len(filled) <= 3 or not re.fullmatch(r"[A-ZÀ-Þ]{2,3}", filled[0]):
+        return ""
+    return f"{filled[0]} = {filled[1]}" + (f" ({filled[2]})" if len(filled) > 2 else "")
 
 
 def is_list(paper: Paper) -> bool:

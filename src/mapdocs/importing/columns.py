@@ -33,6 +33,7 @@ from mapdocs.importing.column_heads import (
 from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
 from mapdocs.importing.private import private_word
+from mapdocs.importing.role_heads import is_role_of_people, owners_by_role
 from mapdocs.importing.units import units_beside
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms, without_brackets
@@ -185,7 +186,8 @@ def _chosen(
         if word or is_of_both(head):
             said = [text for row in below if (text := said_in(row.cell(column)))]
             if word:
-                word = "" if holds_no_secret(head, said) else word
+                plain = holds_no_secret(head, said) or is_role_of_people(head, said, heads.values(), names)
+                word = "" if plain else word
             else:
                 word = folded(head) if says_more_than_sides(said) else ""
         if word:
@@ -264,6 +266,7 @@ def _chosen(
     if result is not None and "exit_criteria" not in chosen.fields:
         chosen.fields["exit_criteria"] = result
         chosen.unknown.pop(result, None)
+    owners_by_role(chosen, below, own)
     column_guesses.by_cells(chosen, below, own)
     raci.no_owners(chosen, below)
     column_guesses.private_rows(chosen, below)

@@ -12,6 +12,7 @@ from datetime import date
 
 from mapdocs.importing import values
 from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.list_labels import LONGEST_DAY, OPEN_DAYS, answers, names_owners
 from mapdocs.importing.list_words import (
     DAYLIKE,
     FACTS,
@@ -44,7 +45,6 @@ _LABEL = re.compile(
 )
 _DAY_BEFORE = re.compile(r"((?:\d{4}年)?\d{1,2}(?:月\d{1,2}日|/\d{1,2}))\s*(?:まで(?:に)?|迄)")
 _MENTIONED = re.compile(r"\s@([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})$")
-_LONGEST_DAY = 6
 _MOST_WORDS = 70
 _MOST_PARTS = 10
 _SHORT = 30  # signs of what is no more than a day behind its label
@@ -53,7 +53,6 @@ BELOW = -1  # the place of what stands in a line of its own below the point
 _SIGNED_DAY = re.compile(r"\s*([📅🗓✅🛫⏳➕❌])\ufe0f?\s*(\d{4}-\d{2}-\d{2})\b")
 _SIGNS = {"📅": "target_date", "🗓": "target_date", "✅": "done_on"}
 _PRIORITIES = re.compile(r"\s*[🔺⏫🔼🔽⏬]\ufe0f?")
-_OPEN_DAYS = frozenset(("tbd", "tbc", "tba", "?", "??", "open", "offen", "未定"))
 
 
 @dataclass(slots=True)
@@ -134,7 +133,7 @@ class Cutter:
                 pieces.facts["owner"] = mention[1]
                 pieces.step = pieces.step[: mention.start()].rstrip()
             head, colon, rest = at_colon(pieces.step)
-            if colon and rest.strip() and (self.sides.buyer.has(head) or self.sides.seller.has(head)):
+            if colon and rest.strip() and names_owners(head, self.sides, dated="target_date" in pieces.facts):
                 pieces.facts["owner"], pieces.step = head, rest.strip()  # "Sam: send the list"
             found = doer().match(pieces.step)
             if found and is_named(found[1]) and person.judge(found[1]) == "person":
@@ -147,7 +146,7 @@ class Cutter:
             pieces.put(name, said)
             return
         words = said.split(" ")
-        days = (" ".join(words[:count]).rstrip(",;.") for count in range(_LONGEST_DAY, 0, -1))
+        days = (" ".join(words[:count]).rstrip(",;.") for count in range(LONGEST_DAY, 0, -1))
         day = next((day for day in days if self.day_in(day)), "")
         if day:
             pieces.put(name, day)
@@ -157,7 +156,7 @@ class Cutter:
         """The field that the words in front of a colon name; empty where they name none."""
         return field_of(label.strip(" *_"), tuple(self.own.items()))
 
-    def _labels(self, said: str) -> list[tuple[int, int, str]]:
+    def _labels(self, said: str, *, inner: bool = False) -> list[tuple[int, int, str]]:
         """(where a label begins, where it ends, its field): "Owner: ", "担当：", also in the middle of a line."""
         found: list[tuple[int, int, str]] = []
         for match in _LABEL.finditer(said):
@@ -166,6 +165,10 @@ class Cutter:
                 label = " ".join(words[-count:])
                 name = self.field_of(label)
                 if name and not (name == "status" and not match.start() and count < len(words)):
+                    whole = count == len(words) and (inner or match.start())
+                    side = bool(self.sides.side_named(label))
+                    if not whole and not answers(name, said[match.end() :], self.day_in, self.is_owner, side=side):
+                        break  # "Test data: …", "Us and you: …"
                     start = self._with_when(said, match.start(1) + len(match[1]) - len(label), label)
                     name = name if start == match.start(1) + len(match[1]) - len(label) else "exit_criteria"
                     if start or not self._is_day_or_step(label):
@@ -195,14 +198,21 @@ class Cutter:
             pieces.put("owner", head, 0)
             return self._in_front(rest.strip(), pieces)
         words = body.split(" ")
-        for count in range(min(_LONGEST_DAY, len(words) - 1), 0, -1):
+        for count in range(min(LONGEST_DAY, len(words) - 1), 0, -1):
             said = " ".join(words[:count])
             day = self.day_in(said.rstrip(",：:")) if is_plainly_day(said) or until(said) else ""
             rest = " ".join(words[count:]).lstrip(" –—-:：|、,")
-            if day and rest:
+            named = day == said and rest[:1] == words[count][:1] and self._has_day(rest)  # "31 December close – 11 Jan"
+            if day and rest and not named:
                 pieces.put("target_date", day, 0)
                 return rest
         return body
+
+    def _has_day(self, said: str) -> bool:
+        """Whether a piece of ``said``, behind its name, is a day: that is then the point's."""
+        pieces = [piece for one in _CUT.split(said)[1:] for piece in re.split(r"[,，、]\s+", one)]
+        pieces += [piece for found in _BRACKETED.findall(said) for piece in re.split(r"[,;，、；]\s*", found)]
+        return any(is_plainly_day(one) and self.day_in(one) for one in pieces)
 
     def _headed(self, name: str, segment: str, at: int, pieces: Pieces) -> None:
         if name == "milestone":
@@ -265,7 +275,7 @@ class Cutter:
     def _list_of(self, said: str) -> list[tuple[str, str]]:
         """The facts in a list of them; none where a part of it is none."""
         if re.search(r"[:：]", said):
-            labels = self._labels(said)
+            labels = self._labels(said, inner=True)
             if labels and not labels[0][0]:
                 ends = [start for start, _, _ in labels[1:]] + [len(said)]
                 return [(name, said[at:end].strip(" ,;")) for (_, at, name), end in zip(labels, ends, strict=True)]
@@ -348,7 +358,7 @@ class Cutter:
             return bare
         word = until(bare)
         rest = bare[len(word) :].strip(" :：")
-        if word and rest.casefold() in _OPEN_DAYS:
+        if word and rest.casefold() in OPEN_DAYS:
             return rest
         if word and names_time(rest) and len(rest.split()) <= 4:
             return bare  # "Ende Januar": the word in front belongs to it
@@ -368,7 +378,7 @@ class Cutter:
         if "target_date" in pieces.facts:
             return step
         words = step.split(" ")
-        for at in range(max(1, len(words) - _LONGEST_DAY), len(words)):
+        for at in range(max(1, len(words) - LONGEST_DAY), len(words)):
             said = " ".join(words[at:])
             day = self.day_in(said) if is_plainly_day(said) or until(said) else ""
             before = " ".join(words[:at])

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mapdocs.importing.addressed import named_with_address, with_people
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import side_owner, words_of
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
@@ -19,7 +20,7 @@ from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
 from mapdocs.importing.list_turns import take_turns
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.own_sheets import view_of_ours
-from mapdocs.importing.owners import Side, Sides, parts_of
+from mapdocs.importing.owners import Sides, parts_of
 from mapdocs.importing.plan_parts import Part
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
 from mapdocs.importing.things import is_held_at
@@ -253,27 +254,16 @@ def _order_kept(lists: Sequence[_List], sides: Sides) -> tuple[str, ...]:
     return ()
 
 
-_ADDRESSED = re.compile(r"([^\W\d_][^<>,;:()\"@]{1,40}?)\s*<[^<>\s@]+@([\w-]+)\.[\w.-]+>")
-
-
 def _with_people(sides: Sides, outline: Outline, lines: Sequence[str]) -> Sides:
     """``sides`` with the people whom a list names with their company, "Tess Okoro, VP Clinical Ops, Pinwheel", or a mail with an
     address there."""
-    people: dict[str, list[str]] = {"buyer": [], "seller": []}
-    for name, host in (match for line in lines if "@" in line for match in _ADDRESSED.findall(line[:500])):
-        side = sides.side_at(host)
-        if side in people and person.judge(name) == "person":
-            people[side].append(name)
+    people = named_with_address(lines, sides)
     for point in (point for section in outline.sections for point in section.points):
         parts = [part.strip() for part in re.split(r"[,;()（）]|\s[–—-]\s", point.said) if part.strip()]
         side = sides.side_named(parts[-1]) if 2 <= len(parts) <= 4 else ""
         if side in people and len(parts[0].split()) > 1 and person.judge(parts[0]) == "person":
             people[side].append(parts[0])
-    buyer, seller = (
-        Side(one.company, tuple(dict.fromkeys((*one.people, *more))))
-        for one, more in ((sides.buyer, people["buyer"]), (sides.seller, people["seller"]))
-    )
-    return replace(sides, buyer=buyer, seller=seller)
+    return with_people(sides, people["buyer"], people["seller"])
 
 
 def _declared(loose: Sequence[str], cutter: Cutter, own: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

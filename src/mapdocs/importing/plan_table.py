@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from mapdocs.importing.account import Account, Balance
+from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.draft import DraftRow, Title
@@ -42,7 +43,7 @@ from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
 from mapdocs.importing.sides_settled import with_owners
-from mapdocs.importing.turned import turned
+from mapdocs.importing.turned import steps_are_heads, turned
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, synonyms
 from mapdocs.readers.tables import GridRow, Paper, Table
@@ -96,7 +97,7 @@ def find_plan(
     """
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
-    sides = people_listed(paper, replace(sides, short=initials_of(paper)))
+    sides = with_addressed(people_listed(paper, replace(sides, short=initials_of(paper))), paper.addressed)
     mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
@@ -105,7 +106,7 @@ def find_plan(
         aside = _found(turned(paper), sides, *how, least=SURELY_UPRIGHT)
     except OnlyPlanKept:
         return upright
-    if aside is not None and len(aside.rows) > 1:
+    if aside is not None and len(aside.rows) > 1 and not (upright and steps_are_heads(aside.rows, upright.rows)):
         return replace(aside, aside=("the steps stand side by side in the file, a column each", *aside.aside))
     points = listed(paper, sides, _more_headings(sides), near=today, day_first=day_first, locale=locale)
     if points is None or (upright is not None and upright.rows and not _goes_before(points, upright)):

@@ -73,11 +73,16 @@ def _signed(chosen: Chosen, rows: Sequence[GridRow]) -> int | None:
 
 
 def _side_of_title(chosen: Chosen, sides: Sides) -> str:
-    """The side whose company stands right above a part's heading, and nobody else's: "Juniper Foods", "What Juniper does"."""
+    """The side whose company stands right above a part's heading, and nobody else's: "Juniper Foods", "What Juniper does"; where none
+    does, on its sheet: "Juniper tasks"."""
     above = [row for row in chosen.table.rows if not row.blank][: chosen.first]
     lines = [chosen.table.title, *(words(cell) for row in above[-1:] for cell in row.cells)]
-    found = {side for line in lines for word in line.split() if (side := sides.company_named(word.strip(".,:;()")))}
+    found = _sides_in(lines, sides) or _sides_in([chosen.table.sheet], sides)
     return found.pop() if len(found) == 1 else ""
+
+
+def _sides_in(lines: Sequence[str], sides: Sides) -> set[str]:
+    return {side for line in lines for word in line.split() if (side := sides.company_named(word.strip(".,:;()")))}
 
 
 def _same_everywhere(chosen: Chosen, rows: Sequence[GridRow]) -> list[str]:

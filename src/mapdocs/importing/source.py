@@ -12,6 +12,7 @@ from mapdocs.errors import Unreadable
 from mapdocs.readers.detect import Opened, open_papers
 from mapdocs.readers.html import read_page
 from mapdocs.readers.tables import Paper, Table
+from mapdocs.readers.text_columns import has_borders
 from mapdocs.readers.text_tables import decoded, is_listed, read_csv, read_markdown
 from mapdocs.readers.xml_workbook import is_xml_workbook, read_xml_workbook
 
@@ -66,7 +67,7 @@ def _paper(raw: bytes, path: Path) -> Paper:
         return read_markdown(raw)
     if b"\0" in raw[:4000] and "\0" in decoded(raw[:4000]):
         raise Unreadable("this is none of the files that hold a table", _KINDS)
-    if suffix not in _SEPARATED and is_listed(decoded(raw[:LISTED])):
+    if suffix not in _SEPARATED and (is_listed(decoded(raw[:LISTED])) or has_borders(decoded(raw[:LISTED]))):
         return read_markdown(raw)
     paper = read_csv(raw)
     if suffix not in _SEPARATED and _is_ragged(paper):

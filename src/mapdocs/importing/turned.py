@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from mapdocs.importing.column_heads import known_words, words_of
+from mapdocs.importing.draft import DraftRow
+from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Paper, Table
 
 _TURNED: Mapping[str, Literal["", "above", "left"]] = {"left": "above", "above": "left", "": ""}
@@ -16,6 +19,18 @@ def turned(paper: Paper) -> Paper:
     return replace(
         paper, tables=[_turned(table) for table in paper.tables], hidden=[_turned(one) for one in paper.hidden]
     )
+
+
+def steps_are_heads(turned: Sequence[DraftRow], upright: Sequence[DraftRow]) -> bool:
+    """Whether the steps of a plan read as one on its side, more than those of it read upright, are what columns are called, "Owner" and
+    "Target": the table stands upright, and steps such as "Acceptance" or "Status review" were taken for the names of its fields."""
+    return _share_of_heads(turned) >= 0.5 > _share_of_heads(upright)
+
+
+def _share_of_heads(rows: Sequence[DraftRow]) -> float:
+    said = [folded(row.milestone) for row in rows]
+    heads = known_words() | words_of("person_word").keys()
+    return sum(name in heads for name in said) / len(said) if said else 1.0
 
 
 def _turned(table: Table) -> Table:

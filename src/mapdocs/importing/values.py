@@ -33,8 +33,10 @@ _HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?|Uhr|h)?\s*(?:\
 _FROM = re.compile(r"^(?:from|von|vom|du|de|del|desde|dal|van|od|från|fra)\s+(?=\d|[^\W\d_]+ \d)", re.IGNORECASE)
 _POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?")
 _SHORT_RANGE = re.compile(r"((?:[^\W\d_]+\.? )?)(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}\.?)((?:,? [^\W\d_]+\.?)?(?:,? \d{4})?)")
-_NUMBERED_RANGE = re.compile(r"(\d{1,2}[./]\d{1,2}[./]?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4})")
-_NUMBERED_WITHIN = re.compile(r"(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4})")
+_NUMBERED_RANGE = re.compile(
+    r"(\d{1,2}[./]\d{1,2}[./]?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2})"
+)
+_NUMBERED_WITHIN = re.compile(r"(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.\d{1,2}\.)")
 _ORDERED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})")
 PLAUSIBLE_DAYS = 800  # a plan's dates lie within them
 _EPOCH = re.compile(r"1\d{12}")  # milliseconds since 1970: 2001 to 2033

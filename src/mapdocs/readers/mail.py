@@ -34,7 +34,7 @@ MAX_TEXT = 600_000  # characters of all pages and plain texts together
 MAX_DOCUMENTS = 10
 _OFFICE = (".docx", ".xlsx", ".pdf", ".docm", ".xlsm", ".ods", ".odt")
 _NEEDED = frozenset(
-    {"from", "to", "subject", "date", "content-type", "content-disposition", "content-transfer-encoding"}
+    {"from", "to", "cc", "subject", "date", "content-type", "content-disposition", "content-transfer-encoding"}
 )
 # Codecs of Python's that no mail is written in; some take minutes for a short text.
 _NO_CHARSETS = frozenset(
@@ -141,6 +141,7 @@ def read_mail(raw: bytes) -> Mail:
     paper.beside = paper.beside if pages else [line for line in plain if line.strip()]
     paper.lines = within(typed or shown)
     paper.day = _day_of(message)
+    paper.addressed = [said for name in ("From", "To", "Cc") if (said := _header(message, name))]
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), clean(_header(message, "From")), paper.day))
     return Mail(paper, tuple(attached), MAX_TEXT - room)

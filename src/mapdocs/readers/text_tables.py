@@ -11,6 +11,7 @@ from dataclasses import replace
 from mapdocs.errors import Unreadable
 from mapdocs.readers.outline import within
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+from mapdocs.readers.text_columns import in_pipes
 
 MAX_BYTES = 40_000_000
 MAX_ROWS = 100_000
@@ -99,7 +100,7 @@ def read_markdown(raw: bytes) -> Paper:
     paper = Paper("text")
     rows: list[GridRow] = []
     above: list[str] = []
-    for number, line in enumerate(_without_comments(decoded(raw), paper).splitlines(), 1):
+    for number, line in enumerate(in_pipes(_without_comments(decoded(raw), paper)).splitlines(), 1):
         body = line.strip()
         is_row = "|" in body and len(body) > 2 and (bool(rows) or not is_point(body))
         paper.lines.append("" if is_row else line)
