@@ -142,7 +142,7 @@ class KeptRows:
         """Whether what a part is called "internal" for happens inside the buyer's company, or on both sides."""
         owned = title in self._owned and not (names_dealings(folded(bare)) or " " in inward_word(bare))
         shared = title in self._shared and names_event(bare)
-        return owned or shared or is_held_at(bare, self.sides.is_buyers)
+        return owned or shared or title in self.into.theirs or is_held_at(bare, self.sides.is_buyers)
 
     def is_inward(self, title: str) -> bool:
         return self._keeps(title) or bool(self._loosely(title))

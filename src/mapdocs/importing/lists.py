@@ -22,6 +22,7 @@ from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Side, Sides, parts_of
 from mapdocs.importing.plan_parts import Part
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
+from mapdocs.importing.their_inside import may_be_theirs
 from mapdocs.importing.things import is_held_at
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Line, Paper, Remark, Table, clean
@@ -231,7 +232,8 @@ def _beside(lists: Sequence[_List], sides: Sides) -> tuple[set[int], set[int]]:
     plan, and are none: a point or two by whom it was forwarded)."""
     facts: Counter[int] = Counter()
     for one in lists:
-        if not any(_is_inward(title, sides) for title in (*one.titles, one.section.above) if title):
+        titles = [title for title in (*one.titles, one.section.above) if title and not may_be_theirs(title, sides)]
+        if not any(_is_inward(title, sides) for title in titles):
             facts[one.quoted] += one.facts
     plan = min((depth for depth, count in facts.items() if count >= _FEWEST), default=min(facts, default=0))
     return {id(one) for one in lists if one.quoted > plan}, {id(one) for one in lists if one.quoted < plan}

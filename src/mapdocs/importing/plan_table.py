@@ -41,7 +41,8 @@ from mapdocs.importing.senses import settle_senses
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
-from mapdocs.importing.sides_settled import with_owners
+from mapdocs.importing.sides_settled import with_owners, with_sure_owners
+from mapdocs.importing.their_inside import is_theirs_inside
 from mapdocs.importing.turned import turned
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, synonyms
@@ -138,6 +139,7 @@ def _found(
     apart: list[tuple[Table, str]] = []
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
+    everyone = with_sure_owners([(p.chosen, p.rows) for _, each in cut for p in each if p.chosen], sides)
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
@@ -154,6 +156,9 @@ def _found(
                 others=[one.sheet or one.title for one in plans_in if one is not table],
                 first=bool(plans_in) and table is plans_in[0],
                 theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
+            ),
+            is_theirs=partial(
+                is_theirs_inside, sides=everyone, plans=[(part.chosen, part.rows) for part in each], found=into.theirs
             ),
         )
         if why:

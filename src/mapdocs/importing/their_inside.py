@@ -1,0 +1,222 @@
+"""Words above a plan in which "internal" is the buyer's own, or tells what happened: "after your internal review here is the plan", "Juniper –
+Internal Rollout Plan". They keep nothing where the rows below are the buyer's; a label does, and "Internal – do not share"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.owners import Sides, parts_of
+from mapdocs.importing.private import banner_word, inward_word, kept_from
+from mapdocs.importing.senses import buyer_owns, is_of_dealings
+from mapdocs.importing.things import names_dealings, speaks
+from mapdocs.importing.values import words
+from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import GridRow
+from mapdocs.rules.classify import person
+
+_CLAUSE = re.compile(r"[,.;:!?()（）、。，：]|\s[-–—]\s")
+_WORD = re.compile(r"[^\W_](?:[\w'’]|-(?=\w))*")
+_FEWEST = 6  # words of a sentence
+_NEAR = 4  # words in front of "internal" among which "after" stands
+_ADVERBS = ("internally", "intern", "internamente", "internt")
+
+
+def is_theirs_inside(
+    said: str, sides: Sides, plans: Iterable[tuple[Chosen | None, Sequence[GridRow]]], found: set[str]
+) -> bool:
+    """Whether :func:`_is_theirs_inside`; then ``said`` goes into ``found`` as it may be the title of a part."""
+    is_theirs = _is_theirs_inside(said, sides, plans)
+    found |= {said, said.rstrip(" :：")} if is_theirs else set()
+    return is_theirs
+
+
+def may_be_theirs(said: str, sides: Sides) -> bool:
+    """Whether the words of ``said`` are such that the rows decide."""
+    return not _demands_silence(said, sides) and (_speaks_to_them(said, sides) or _tells_what_happened(said))
+
+
+def _is_theirs_inside(said: str, sides: Sides, plans: Iterable[tuple[Chosen | None, Sequence[GridRow]]]) -> bool:
+    """Whether the line ``said`` above ``plans`` has a word for what is private and keeps nothing nevertheless: the rows are the buyer's
+    as well, none is of the seller's dealings, and the line speaks of the buyer's inside, or of what happened."""
+    steps = [(chosen, row) for chosen, rows in plans if chosen for row in rows if _names_step(chosen, row)]
+    theirs = [_is_theirs(chosen, row, sides) for chosen, row in steps]
+    if not any(theirs) or _demands_silence(said, sides):
+        return False
+    others = [step for step, own in zip(steps, theirs, strict=True) if not own]
+    if any(
+        is_of_dealings(words(row.cell(chosen.fields["milestone"]))) and not _is_somebodys(chosen, row, sides)
+        for chosen, row in others
+    ):
+        return False
+    alone = all(theirs) and not any(_is_joint(chosen, row, sides) for chosen, row in steps)
+    if alone and _places(said, sides.is_buyers) and not _places(said, sides.is_sellers):
+        return True
+    if sum(theirs) * 2 >= len(steps) and (
+        _is_their_paper(said, sides) or _is_for_both(said, sides) or _is_passed_on(said, sides)
+    ):
+        return True
+    return sum(theirs) * 3 >= len(steps) and (_speaks_to_them(said, sides) or _tells_what_happened(said))
+
+
+def _names_step(chosen: Chosen, row: GridRow) -> bool:
+    return not row.hidden and sum(bool(words(row.cell(place))) for place in chosen.fields.values()) > 1
+
+
+def _is_theirs(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
+    """Whether the buyer owns a row: by the people whom we know, since "ours" above their column is the buyer's in what the buyer wrote."""
+    named = (words(row.cell(chosen.fields.get(name))) for name in ("buyer_owner", "seller_owner", "owner"))
+    if any(sides.is_theirs(part.removesuffix("様").removesuffix("さん")) for said in named for part in parts_of(said)):
+        return True
+    in_place = words(row.cell(chosen.fields.get("buyer_owner")))
+    return buyer_owns(chosen, row, sides) and not (in_place and sides.is_ours(in_place))
+
+
+def _is_somebodys(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
+    """Whether a row has an owner of whom nothing says on which side they are."""
+    single = words(row.cell(chosen.fields.get("owner")))
+    return bool(single) and not sides.owners(single).seller
+
+
+def _is_joint(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
+    """Whether somebody on the seller's side owns a row as well."""
+    both = sides.owners(words(row.cell(chosen.fields.get("owner"))))
+    return bool(both.seller or words(row.cell(chosen.fields.get("seller_owner"))))
+
+
+def _demands_silence(said: str, sides: Sides) -> bool:
+    """Whether a line says more than "internal": "do not share", "only", "not for Juniper", or words of the seller's dealings."""
+    word = inward_word(said)
+    single = " " not in word and (not has_unspaced(word) or word in _said("before", "behind"))
+    plain = folded(said)
+    dealt = " ".join(word for word in plain.split() if not (_begins(word, "happened") or banner_word(word)))
+    secret = any(f" {one} " in f" {plain} " for kind in ("banner", "negation") for one in _private(kind))
+    kept = bool(kept_from(said, sides.is_buyers)) or names_dealings(dealt)
+    return not single or kept or (secret and not _is_for_both(said, sides))
+
+
+def _places(said: str, is_called: Callable[[str], bool]) -> list[int]:
+    return [at for at, word in enumerate(_WORD.findall(said)) if is_called(re.sub(r"['’]s$", "", word))]
+
+
+def _is_their_paper(said: str, sides: Sides) -> bool:
+    """Whether a line calls the plan one of the buyer's inside: "Juniper internal", "internal copy of Juniper procurement", "Juniper –
+    Internal Rollout Plan"; "Juniper – internal prep" is a seller's."""
+    plain = folded(said)
+    if speaks(plain) or not _private("only").isdisjoint(plain.split()) or _places(said, sides.is_sellers):
+        return False
+    every = _WORD.findall(said)
+    if len(every) == 2 and folded(every[0]) in _inner() and sides.is_buyers(every[1]):  # "Internal (Juniper)"
+        return True
+    for clause in _CLAUSE.split(said):
+        named = [folded(word) for word in _WORD.findall(clause)]
+        inner = [at for at, word in enumerate(named) if word in _inner()]
+        theirs = _places(clause, sides.is_buyers)
+        if any(one == other + 1 for one in inner for other in theirs):
+            return True
+        behind = [named[at + 1] for at in theirs if at + 1 < len(named)]
+        if (
+            inner
+            and not _private("copies").isdisjoint(named)
+            and any(person.by_lists(one) == "group" for one in behind)
+        ):
+            return True
+    whole = plain if has_unspaced(plain) else f" {plain} "
+    undertaken = any((one if has_unspaced(one) else f" {one} ") in whole for one in _said("undertaken"))
+    return undertaken and bool(_places(said, sides.is_buyers))
+
+
+def _is_for_both(said: str, sides: Sides) -> bool:
+    """Whether a line ends in both companies, for whose inside something is: "nur für den internen Gebrauch bei Juniper und Fabrikam"."""
+    named = _WORD.findall(said)
+    mine, theirs = _places(said, sides.is_sellers), _places(said, sides.is_buyers)
+    if len(mine) != 1 or len(theirs) != 1 or speaks(folded(said)):
+        return False
+    first, last = min(mine[0], theirs[0]), max(mine[0], theirs[0])
+    joined = {folded(word) for word in named[first + 1 : last]}
+    before = [folded(word) for word in named[:first]]
+    inner = any(word in _inner() for word in before)
+    end = said.rstrip(" .)]").endswith(named[-1]) and last >= len(named) - 2
+    return inner and end and before[-1] in _said("at", "shared_by") and joined <= _joining()
+
+
+def _is_passed_on(said: str, sides: Sides) -> bool:
+    """Whether a line says to whom a plan goes, and names the buyer's inside beside the seller: "Distribution: Juniper internal, Fabrikam
+    project team"."""
+    label, colon, rest = said.partition(":")
+    if not colon or folded(label) not in _private("passed_on") or not _places(rest, sides.is_sellers):
+        return False
+    pieces = [[folded(word) for word in _WORD.findall(piece)] for piece in re.split(r"[,;/]", rest)]
+    inner = [piece for piece in pieces if not _inner().isdisjoint(piece)]
+    return bool(inner) and all(any(map(sides.is_buyers, one)) and not any(map(sides.is_sellers, one)) for one in inner)
+
+
+def _speaks_to_them(said: str, sides: Sides) -> bool:
+    """Whether a line speaks to the buyer of their inside: "please forward to your internal stakeholders", "you can share it internally"."""
+    named = _WORD.findall(said)
+    ours, theirs = (any(asks(word) for word in named) for asks in (sides.is_our_person, sides.is_theirs))
+    if (len(named) < 3 and not has_unspaced(said)) or (ours and not theirs):
+        return False
+    if has_unspaced(said):
+        return any(one in folded(said) for one in _said("your") if has_unspaced(one))
+    heard = any(f" {word} " in f" {folded(said)} " for kind in ("notes", "only") for word in _private(kind))
+    for sentence in re.split(r"[.!?]\s|;", said):
+        plain = folded(sentence).split()
+        inner = [at for at, word in enumerate(plain) if word in _inner()]
+        near = any(word in _said("your") for at in inner for word in plain[max(0, at - 2) : at + 4])
+        adverb = any(plain[at] in _ADVERBS or plain[at - 1 : at] == ["en"] for at in inner)
+        if not heard and (near or (adverb and any(word in _said("addressed") for word in plain))):
+            return True
+    return False
+
+
+def _tells_what_happened(said: str) -> bool:
+    """Whether a sentence tells of what went before, as "after our internal meeting here is the plan" and "our internal freeze is in week
+    52" do; "Points of our internal meeting" is a label."""
+    if len(_WORD.findall(said)) < _FEWEST:
+        return False
+    clauses = [folded(clause).split() for clause in _CLAUSE.split(said) if clause and clause.strip()]
+    for plain in clauses:
+        inner = next((at for at, word in enumerate(plain) if word in _inner()), None)
+        if inner is None:
+            continue
+        beside = plain[max(0, inner - 2) : inner] + plain[inner + 1 : inner + 3]
+        before, after = plain[max(0, inner - _NEAR) : inner], plain[inner + 1 :]
+        event = any(_begins(word, "happened") for word in beside)
+        if any(word in _said("reasons") for word in beside) or (event and not _said("aftermath").isdisjoint(before)):
+            return True
+        more = len(clauses) > 1
+        if more and event and not _said("is_so").isdisjoint(after):
+            return True
+        if more and plain[inner] in _ADVERBS and not _said("has_done").isdisjoint((*before, *after[:2])):
+            return True
+    return False
+
+
+def _begins(word: str, kind: str) -> bool:
+    return any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in _said(kind))
+
+
+@cache
+def _inner() -> frozenset[str]:
+    return _said("before", "behind") | set(_ADVERBS)
+
+
+@cache
+def _said(*kinds: str) -> frozenset[str]:
+    every = (word for kind in kinds for word in lexicon.table("things.yaml")[kind])
+    return frozenset(f"{folded(word)}*" if word.endswith("*") else folded(word) for word in every)
+
+
+@cache
+def _private(kind: str) -> frozenset[str]:
+    return frozenset(folded(word.rstrip("*")) for word in lexicon.table("private.yaml")[kind])
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(folded(word) for word in lexicon.table("sides.yaml")["and"]) - {""}
