@@ -2,6 +2,7 @@
 
 import pytest
 from field import of_text
+
 from helpers import few_of
 
 TABLE = "| Step | Owner | Due |\n|---|---|---|\n| Racks placed | Dana Reyes | 2026-12-04 |\n| Cabling | Sam Ortiz | 2026-12-11 |\n"

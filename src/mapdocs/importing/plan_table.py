@@ -16,6 +16,7 @@ from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
+from mapdocs.importing.in_the_room import with_people_in
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.lists import Listed, listed
@@ -97,7 +98,7 @@ def find_plan(
     """
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
-    sides = people_listed(paper, replace(sides, short=initials_of(paper)))
+    sides = with_people_in(paper, people_listed(paper, replace(sides, short=initials_of(paper))))
     mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
@@ -242,6 +243,10 @@ def _found(
     into.aside += [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
     into.aside += tracked(paper)
     phases = {row.phase for row in into.rows if row.phase}
+    shown = (
+        [] if points is None else [said for said in into.theirs if said not in phases and f"{said}:" not in into.theirs]
+    )
+    paper = replace(paper, beside=list(dict.fromkeys([*paper.beside, *sorted(shown)]))) if shown else paper
     into.aside += words_beside(paper, phases, "tables" if points is None else "lists")
     into.aside += [note for note in paper.notes if "is hidden" not in note]
     for table, row, _ in account.missing():

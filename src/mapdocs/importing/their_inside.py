@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.owners import Sides, parts_of
-from mapdocs.importing.private import banner_word, inward_word, kept_from
+from mapdocs.importing.private import banner_word, inward_word, kept_from, speaks_of_notes
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
 from mapdocs.importing.things import names_dealings, speaks
 from mapdocs.importing.values import words
@@ -19,7 +20,7 @@ from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 from mapdocs.rules.classify import person
 
-_CLAUSE = re.compile(r"[,.;:!?()（）、。，：]|\s[-–—]\s")
+_CLAUSE = re.compile(r"[,.;:!?()（）、。，：\[\]]|\s[-–—]\s")
 _WORD = re.compile(r"[^\W_](?:[\w'’]|-(?=\w))*")
 _FEWEST = 6  # words of a sentence
 _NEAR = 4  # words in front of "internal" among which "after" stands
@@ -53,8 +54,11 @@ def _is_theirs_inside(said: str, sides: Sides, plans: Iterable[tuple[Chosen | No
         for chosen, row in others
     ):
         return False
-    alone = all(theirs) and not any(_is_joint(chosen, row, sides) for chosen, row in steps)
-    if alone and _places(said, sides.is_buyers) and not _places(said, sides.is_sellers):
+    if all(theirs) and is_part_of_theirs(said, joint=any(_is_joint(chosen, row, sides) for chosen, row in steps)):
+        return True
+    if _is_held_there(said, sides) and not any(_is_joint(chosen, row, sides) for chosen, row in steps):
+        return sum(theirs) * 2 >= len(steps)
+    if sum(theirs) * 2 >= len(steps) and folded(said) in _said("stages"):
         return True
     if sum(theirs) * 2 >= len(steps) and (
         _is_their_paper(said, sides) or _is_for_both(said, sides) or _is_passed_on(said, sides)
@@ -65,6 +69,50 @@ def _is_theirs_inside(said: str, sides: Sides, plans: Iterable[tuple[Chosen | No
 
 def _names_step(chosen: Chosen, row: GridRow) -> bool:
     return not row.hidden and sum(bool(words(row.cell(place))) for place in chosen.fields.values()) > 1
+
+
+def _is_held_there(said: str, sides: Sides) -> bool:
+    """Whether a title says of what is internal that it is "at Juniper" or "(Juniper)", and speaks of no notes."""
+    named = [(folded(one), other) for one, other in pairwise(_WORD.findall(said))]
+    there = any(one in _said("at") and sides.is_buyers(other) for one, other in named)
+    there = there or any(map(sides.is_buyers, re.findall(r"[(（]\s*([^()（）]{2,40}?)\s*[)）]", said)))
+    return there and not speaks_of_notes(said) and not _places(said, sides.is_sellers)
+
+
+def is_part_of_theirs(title: str, *, joint: bool) -> bool:
+    """Whether ``title`` calls a part whose rows are all the buyer's something inside, "Internal rollout", "Interne Vorbereitung", and no
+    notes or talks about them. What is prepared inside may be the seller's where somebody there owns rows as well, ``joint``."""
+    plain = folded(title).split()
+    readies = any(_begins(word, "readying") for word in plain) or (
+        has_unspaced(title) and any(one in folded(title) for one in _said("readying") if has_unspaced(one))
+    )
+    left = [word for word in plain if word not in _inner() and not _begins(word, "readying") and not word.isdigit()]
+    bare = not readies and all(word in _labels() for word in left)
+    bare = bare or any(_is_label(clause) for clause in _CLAUSE.split(title))
+    if has_unspaced(title):
+        bare = bare or not (readies or any(one in folded(title) for one in _private("events")))
+    secret = (
+        " " in inward_word(title)
+        or not _private("only").isdisjoint(plain)
+        or not _private("negation").isdisjoint(plain)
+    )
+    spoken = speaks(" ".join(left)) or speaks_of_notes(title) or names_dealings(" ".join(plain))
+    return bool(inward_word(title)) and not (bare or secret or spoken or (readies and joint))
+
+
+def all_theirs(title: str, chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> bool:
+    """Whether a part called ``title`` is something inside the buyer's company, since the buyer owns each of its ``rows``."""
+    if not inward_word(title) or not all(_is_theirs(chosen, row, sides) for row in rows):
+        return False
+    return is_part_of_theirs(title, joint=any(_is_joint(chosen, row, sides) for row in rows))
+
+
+def names_place(title: str) -> bool:
+    """Whether ``title`` ends in a place or a thing that is called private, "Private cloud", "Negotiation rooms"."""
+    last = folded(title).split()[-1:]
+    return last != [] and (
+        last[0] in _said("places") or (has_unspaced(last[0]) and last[0].endswith(tuple(_said("places"))))
+    )
 
 
 def _is_theirs(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
@@ -163,7 +211,7 @@ def _speaks_to_them(said: str, sides: Sides) -> bool:
         return False
     if has_unspaced(said):
         return any(one in folded(said) for one in _said("your") if has_unspaced(one))
-    heard = any(f" {word} " in f" {folded(said)} " for kind in ("notes", "only") for word in _private(kind))
+    heard = speaks_of_notes(said) or not _private("only").isdisjoint(folded(said).split())
     for sentence in re.split(r"[.!?]\s|;", said):
         plain = folded(sentence).split()
         inner = [at for at, word in enumerate(plain) if word in _inner()]
@@ -204,6 +252,20 @@ def _begins(word: str, kind: str) -> bool:
 @cache
 def _inner() -> frozenset[str]:
     return _said("before", "behind") | set(_ADVERBS)
+
+
+def _is_label(clause: str) -> bool:
+    """Whether what stands between signs says "internal" and no more: "Prices – internal", "[internal use] Prices"."""
+    said = folded(clause).split()
+    rest = [word for word in said if word not in _inner()]
+    return len(rest) < len(said) and all(word in _labels() and not _begins(word, "readying") for word in rest)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Words that say no more than "internal" beside it: "for internal use", "internal steps"."""
+    talk = {word for word in _said("talk") if not word.endswith("*")}
+    return (_private("label") | _private("copies") | talk) - _private("events")
 
 
 @cache

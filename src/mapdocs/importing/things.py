@@ -196,7 +196,7 @@ def _thing_from(text: str, words: list[tuple[str, int, int]], at: int) -> int | 
         double = f"{single} {folded(words[first + 1][0])}" if first + 1 < len(words) else ""
         if double in _exact("things") and not text[words[first][2] : words[first + 1][1]].strip(" -"):
             return None if _is_spoken_of(text, words, first + 1) else first + 1
-        if _is(single, "things"):
+        if _is(single, "things") or (words[first][0] == "IT" and not text.isupper()):
             return None if _is_spoken_of(text, words, first) else first
         if _is(single, "talk"):
             return None
