@@ -34,7 +34,7 @@ from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
-from mapdocs.importing.their_inside import all_theirs, is_part_of_theirs
+from mapdocs.importing.their_inside import all_theirs, is_part_of_theirs, is_proven_there
 from mapdocs.importing.things import is_held_at, is_inner, names_dealings
 from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.importing.values import words
@@ -235,8 +235,15 @@ class KeptRows:
         side = words(self._cell(row, "side"))
         if only_us(side):
             return f"“{self.chosen.heads.get(self.chosen.fields['side'], '')}” says “{side}”"
-        word = "" if self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) else own_step_word(title)
+        theirs = self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) or self._is_proven_there(row, title)
+        word = "" if theirs else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
+
+    def _is_proven_there(self, row: GridRow, title: str) -> bool:
+        """Whether nobody owns a row, and what proves it is the buyer's: "Internal security review", by "Report from Juniper's CISO"."""
+        owners = ("buyer_owner", "seller_owner", "owner", "owner_email")
+        owned = any(words(self._cell(row, name)) for name in owners)
+        return not owned and is_proven_there(title, words(self._cell(row, "exit_criteria")), self.sides)
 
     def _plain(self, row: GridRow) -> list[tuple[str, str]]:
         """What columns say of a row that call things internal, and nobody's words: (heading, "Internal")."""

@@ -107,6 +107,19 @@ def all_theirs(title: str, chosen: Chosen, rows: Sequence[GridRow], sides: Sides
     return is_part_of_theirs(title, joint=any(_is_joint(chosen, row, sides) for row in rows))
 
 
+def is_proven_there(title: str, proof: str, sides: Sides) -> bool:
+    """Whether ``proof`` names the buyer or somebody there, and nobody of ours, behind a step called "internal" that is no talk or prep."""
+    said = folded(f"{title} {proof}")
+    named = [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(proof)]
+    theirs = any(map(sides.is_theirs, named)) and not any(map(sides.is_ours, named))
+    silent = " " in inward_word(title) or not (_private("negation") | _private("only")).isdisjoint(said.split())
+    return (
+        theirs
+        and not (silent or speaks(folded(title)) or speaks_of_notes(title) or names_dealings(said))
+        and bool(inward_word(title))
+    )
+
+
 def names_place(title: str) -> bool:
     """Whether ``title`` ends in a place or a thing that is called private, "Private cloud", "Negotiation rooms"."""
     last = folded(title).split()[-1:]
