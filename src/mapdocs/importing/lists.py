@@ -20,6 +20,7 @@ from mapdocs.importing.list_turns import take_turns
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Side, Sides, parts_of
+from mapdocs.importing.plain_lines import says_plainly
 from mapdocs.importing.plan_parts import Part
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
 from mapdocs.importing.their_inside import may_be_theirs
@@ -354,6 +355,8 @@ def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
 
 def _is_private(said: str, sides: Sides) -> bool:
     said = _RUNS.sub(r"\1", said)
+    if says_plainly(said):
+        return False
     by_name = kept_from(said, sides.is_buyers) if len(said) <= MAX_TITLE else ""
     return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_sellers) or by_name)
 
