@@ -30,7 +30,7 @@ def test_a_line_that_speaks_to_the_buyer_of_their_inside(line, body, tmp_path):
 
 @pytest.mark.parametrize(
     "line",
-    few_of(["Our draft is below. For internal reasons wave 2 comes in March.", "After our internal meeting of Monday this is what we propose:",
+    few_of(["Our draft is below. For internal reasons wave 2 comes in March.", "Hi Sam, after our internal meeting of Monday this is what we propose:",
      "Two changes from our side (our internal freeze is in week 52):", "Aus internen Gründen beginnt die zweite Welle im März.",
      "Hallo Sam, intern haben wir alles geklärt, hier die Schritte:", "Bonjour Sam, après notre réunion interne voici les étapes.",
      "Hola Sam: tras la revisión interna de ayer, estos son los pasos."], 3),
@@ -54,7 +54,9 @@ def test_a_title_that_names_the_buyers_inside(line, tmp_path):
      "Internal Juniper strategy", "Fabrikam internal, Juniper rollout plan", "Juniper / Fabrikam – internal version", "Internal – not for Juniper",
      "Points of our internal meeting on Monday at ten:", "This is our internal plan, please have a look at it:", "This stays internal, please do not pass it on:",
      "Hi Sam, here is the list for your internal prep:", "Your internal notes, Sam:", "For your internal use only:", "After our internal meeting on the discount here is the plan:",
-     "Interne Vorbereitung", "Nur intern", "Uso interno", "Usage interne", "社内用", "Our internal plan is below, please review:"], 3),
+     "Interne Vorbereitung", "Hi team, after our internal meeting here is what we know of it:", "Following our internal call on Juniper, next steps:",
+            "Internal programme view – Juniper", "As discussed internally, here are the steps you should push Dana on:", "For internal reasons this list stays with us until Friday:",
+            "After our internal meeting: this list is internal", "Our internal review is over, here is the list, for us:", "Nur intern", "Uso interno", "Usage interne", "社内用", "Our internal plan is below, please review:"], 3),
 )  # fmt: skip
 @pytest.mark.parametrize("body", [TABLE, POINTS])
 def test_a_label_keeps_the_plan_back(line, body, tmp_path):
@@ -64,7 +66,7 @@ def test_a_label_keeps_the_plan_back(line, body, tmp_path):
 
 @pytest.mark.parametrize(
     "line",
-    few_of(["Once your internal review is over, these are the steps:", "After our internal meeting of Monday this is what we propose:", "Juniper – Internal Rollout Plan",
+    few_of(["Once your internal review is over, these are the steps:", "Hi Sam, after our internal meeting of Monday this is what we propose:", "Juniper – Internal Rollout Plan",
      "For internal use by Juniper and Fabrikam"], 3),
 )  # fmt: skip
 def test_such_a_line_keeps_what_nobody_on_the_buyers_side_owns(line, tmp_path):

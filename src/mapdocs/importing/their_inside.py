@@ -38,7 +38,7 @@ def is_theirs_inside(
 
 def may_be_theirs(said: str, sides: Sides) -> bool:
     """Whether the words of ``said`` are such that the rows decide."""
-    return not _demands_silence(said, sides) and (_speaks_to_them(said, sides) or _tells_what_happened(said))
+    return not _demands_silence(said, sides) and _is_a_sentence(said, sides)
 
 
 def _is_theirs_inside(said: str, sides: Sides, plans: Iterable[tuple[Chosen | None, Sequence[GridRow]]]) -> bool:
@@ -64,7 +64,7 @@ def _is_theirs_inside(said: str, sides: Sides, plans: Iterable[tuple[Chosen | No
         _is_their_paper(said, sides) or _is_for_both(said, sides) or _is_passed_on(said, sides)
     ):
         return True
-    return sum(theirs) * 3 >= len(steps) and (_speaks_to_them(said, sides) or _tells_what_happened(said))
+    return sum(theirs) * 3 >= len(steps) and _is_a_sentence(said, sides)
 
 
 def _names_step(chosen: Chosen, row: GridRow) -> bool:
@@ -168,7 +168,12 @@ def _is_their_paper(said: str, sides: Sides) -> bool:
     """Whether a line calls the plan one of the buyer's inside: "Juniper internal", "internal copy of Juniper procurement", "Juniper –
     Internal Rollout Plan"; "Juniper – internal prep" is a seller's."""
     plain = folded(said)
-    if speaks(plain) or not _private("only").isdisjoint(plain.split()) or _places(said, sides.is_sellers):
+    if (
+        speaks(plain)
+        or not _private("views").isdisjoint(plain.split())
+        or not _private("only").isdisjoint(plain.split())
+        or _places(said, sides.is_sellers)
+    ):
         return False
     every = _WORD.findall(said)
     if len(every) == 2 and folded(every[0]) in _inner() and sides.is_buyers(every[1]):  # "Internal (Juniper)"
@@ -216,6 +221,28 @@ def _is_passed_on(said: str, sides: Sides) -> bool:
     return bool(inner) and all(any(map(sides.is_buyers, one)) and not any(map(sides.is_sellers, one)) for one in inner)
 
 
+def _is_a_sentence(said: str, sides: Sides) -> bool:
+    """Whether a line speaks to the buyer, or tells what happened, and speaks to nobody of it as of others: "the steps to push Dana on",
+    "Hi team", "this stays with us", "please treat this as internal"."""
+    if has_unspaced(said):
+        return _speaks_to_them(said, sides)
+    named = _WORD.findall(said)
+    plain = [folded(word) for word in named]
+    last = [folded(clause).split()[-1:] for clause in _CLAUSE.split(said)]
+    predicate = [clause for clause in last if clause and clause[0] in _inner() and len(_CLAUSE.split(said)) > 1]
+    bare = any(_is_label(clause) and len(folded(clause).split()) < 3 for clause in _CLAUSE.split(said))
+    at = next((n for n, word in enumerate(named) if sides.is_theirs(word) and not sides.is_buyers(word)), -1)
+    theirs = [n for n, word in enumerate(named) if n > 1 and sides.is_theirs(word)]
+    if theirs or bare or sum(word in _inner() for word in plain) > 1:
+        return False
+    if _speaks_to_them(said, sides):
+        return not any(word in _said("secretive") for word in plain)
+    if predicate or not _said("secretive").isdisjoint(plain):
+        return False
+    greeted = at >= 0 or any(map(sides.is_our_person, named)) or not _said("addressed").isdisjoint(plain)
+    return _tells_what_happened(said, greeted=greeted)
+
+
 def _speaks_to_them(said: str, sides: Sides) -> bool:
     """Whether a line speaks to the buyer of their inside: "please forward to your internal stakeholders", "you can share it internally"."""
     named = _WORD.findall(said)
@@ -235,7 +262,7 @@ def _speaks_to_them(said: str, sides: Sides) -> bool:
     return False
 
 
-def _tells_what_happened(said: str) -> bool:
+def _tells_what_happened(said: str, *, greeted: bool) -> bool:
     """Whether a sentence tells of what went before, as "after our internal meeting here is the plan" and "our internal freeze is in week
     52" do; "Points of our internal meeting" is a label."""
     if len(_WORD.findall(said)) < _FEWEST:
@@ -248,7 +275,9 @@ def _tells_what_happened(said: str) -> bool:
         beside = plain[max(0, inner - 2) : inner] + plain[inner + 1 : inner + 3]
         before, after = plain[max(0, inner - _NEAR) : inner], plain[inner + 1 :]
         event = any(_begins(word, "happened") for word in beside)
-        if any(word in _said("reasons") for word in beside) or (event and not _said("aftermath").isdisjoint(before)):
+        if any(word in _said("reasons") for word in beside) or (
+            event and (greeted or _said("ours_there").isdisjoint(plain)) and not _said("aftermath").isdisjoint(before)
+        ):
             return True
         more = len(clauses) > 1
         if more and event and not _said("is_so").isdisjoint(after):
