@@ -34,6 +34,7 @@ from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
+from mapdocs.importing.their_inside import all_theirs, is_part_of_theirs, is_proven_there
 from mapdocs.importing.things import is_held_at, is_inner, names_dealings
 from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.importing.values import words
@@ -56,13 +57,14 @@ class KeptRows:
         self._part = ""  # that title
         self._kept_for = ""  # why the last row was kept
         self._row_words = RowWords(chosen, sides)
+        self._above = self._named_once()
         self._parted, self._shared, self._owned = self._parts()
+        self._all_theirs = self._parts_of_theirs()
         self._tagged = {
             column
             for column in self.chosen.fields.values()
             if any(tag_of(line.text, sides) == "buyer" for row in chosen.rows for line in row.cell(column).lines)
         }
-        self._above = self._named_once()
         self._names, self._buyers = own_names(sides), buyer_names(sides)
 
     def _parts(self) -> tuple[bool, frozenset[str], frozenset[str]]:
@@ -82,6 +84,18 @@ class KeptRows:
                 shared |= {title, part} - {""}
                 owned.add(own)
         return theirs, frozenset(shared), frozenset(owned)
+
+    def _parts_of_theirs(self) -> frozenset[str]:
+        """The titles of parts that are called internal and whose rows are the buyer's, every one."""
+        found: dict[str, list[GridRow]] = {}
+        title = ""
+        for row in self.chosen.rows:
+            alone = self._alone(row)
+            title = words(self._cell(row, "milestone")) if alone else title
+            part = words(self._cell(row, "phase")) or self._above.get(row.number, "") or title
+            if part and not alone and words(self._cell(row, "milestone")):
+                found.setdefault(part, []).append(row)
+        return frozenset(part for part, rows in found.items() if all_theirs(part, self.chosen, rows, self.sides))
 
     def ends_part(self, row: GridRow, title: str, *, opens: bool, deep: int) -> bool:
         """Whether ``row`` is the title with which a part ends that another title kept from the buyer. ``opens``: others belong
@@ -142,7 +156,8 @@ class KeptRows:
         """Whether what a part is called "internal" for happens inside the buyer's company, or on both sides."""
         owned = title in self._owned and not (names_dealings(folded(bare)) or " " in inward_word(bare))
         shared = title in self._shared and names_event(bare)
-        return owned or shared or is_held_at(bare, self.sides.is_buyers)
+        mine = title in self.into.theirs or title in self._all_theirs
+        return owned or shared or mine or is_held_at(bare, self.sides.is_buyers)
 
     def is_inward(self, title: str) -> bool:
         return self._keeps(title) or bool(self._loosely(title))
@@ -200,7 +215,9 @@ class KeptRows:
             return f"“{of_dealings[0]}” says “{of_dealings[1]}”"
         named = words(self._cell(row, "phase")) or self._above.get(row.number, "")
         part = "" if self.chosen.fields.get("phase") in self.chosen.plain else named or phase
-        if (inward_word(part) and not self._is_theirs(part, part)) or only_ours(f"{part}:", self.sides.is_sellers):
+        kept = inward_word(part) and not self._is_theirs(part, part)
+        loose = kept and not self._keeps(part) and self._buyer_owns(row) and is_part_of_theirs(part, joint=True)
+        if (kept and not loose) or only_ours(f"{part}:", self.sides.is_sellers):
             return f"the part is called “{part}”"
         if part and not self._parted and not self._buyer_owns(row) and view_of_ours(part, self.sides):
             return f"the part is called “{part}”"
@@ -218,8 +235,15 @@ class KeptRows:
         side = words(self._cell(row, "side"))
         if only_us(side):
             return f"“{self.chosen.heads.get(self.chosen.fields['side'], '')}” says “{side}”"
-        word = "" if self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) else own_step_word(title)
+        theirs = self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) or self._is_proven_there(row, title)
+        word = "" if theirs else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
+
+    def _is_proven_there(self, row: GridRow, title: str) -> bool:
+        """Whether nobody owns a row, and what proves it is the buyer's: "Internal security review", by "Report from Juniper's CISO"."""
+        owners = ("buyer_owner", "seller_owner", "owner", "owner_email")
+        owned = any(words(self._cell(row, name)) for name in owners)
+        return not owned and is_proven_there(title, words(self._cell(row, "exit_criteria")), self.sides)
 
     def _plain(self, row: GridRow) -> list[tuple[str, str]]:
         """What columns say of a row that call things internal, and nobody's words: (heading, "Internal")."""

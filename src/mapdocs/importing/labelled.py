@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mapdocs.importing.asides import speaks_for_us
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.plain_lines import says_plainly
 from mapdocs.importing.private import (
     ends_inward,
     is_tag,
@@ -56,6 +57,8 @@ def parted(lines: Sequence[str], sides: Sides, *, tagged: bool = False) -> tuple
 
 def is_private(line: str, sides: Sides) -> bool:
     """Whether a line as a whole is not for the buyer."""
+    if says_plainly(line):
+        return False
     said = private_line(line) or private_inside(line) or only_ours(line, sides.is_sellers)
     return bool(said or told_apart(line, sides.is_theirs) or ends_apart(line, sides))
 
@@ -72,6 +75,8 @@ def ends_apart(line: str, sides: Sides) -> bool:
 def cut_at(line: str, sides: Sides) -> int | None:
     """Where in a line begins what a label within it keeps from the buyer: "signed // internal: 50k is fine"; None where nothing does, or
     it is the whole line."""
+    if says_plainly(line):
+        return None
     found: list[int] = []
     who = (sides.is_ours, sides.is_theirs)
     for match in _LABEL.finditer(line):

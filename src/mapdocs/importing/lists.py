@@ -21,8 +21,10 @@ from mapdocs.importing.list_turns import take_turns
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides, parts_of
+from mapdocs.importing.plain_lines import says_plainly
 from mapdocs.importing.plan_parts import Part
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
+from mapdocs.importing.their_inside import may_be_theirs
 from mapdocs.importing.things import is_held_at
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Line, Paper, Remark, Table, clean
@@ -232,7 +234,8 @@ def _beside(lists: Sequence[_List], sides: Sides) -> tuple[set[int], set[int]]:
     plan, and are none: a point or two by whom it was forwarded)."""
     facts: Counter[int] = Counter()
     for one in lists:
-        if not any(_is_inward(title, sides) for title in (*one.titles, one.section.above) if title):
+        titles = [title for title in (*one.titles, one.section.above) if title and not may_be_theirs(title, sides)]
+        if not any(_is_inward(title, sides) for title in titles):
             facts[one.quoted] += one.facts
     plan = min((depth for depth, count in facts.items() if count >= _FEWEST), default=min(facts, default=0))
     return {id(one) for one in lists if one.quoted > plan}, {id(one) for one in lists if one.quoted < plan}
@@ -342,6 +345,8 @@ def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
 
 def _is_private(said: str, sides: Sides) -> bool:
     said = _RUNS.sub(r"\1", said)
+    if says_plainly(said):
+        return False
     by_name = kept_from(said, sides.is_buyers) if len(said) <= MAX_TITLE else ""
     return bool(inward_word(said) or private_line(said) or only_ours(said, sides.is_sellers) or by_name)
 

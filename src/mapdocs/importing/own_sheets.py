@@ -10,6 +10,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import is_pronoun
 from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.private import is_our_view, is_version, one_of, private_word
+from mapdocs.importing.their_inside import names_place
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
@@ -78,7 +79,7 @@ def _may_be_notes(name: str, is_sheet: bool, sides: Sides) -> bool:
     """Whether ``name`` may be that of such notes, and is a part of many plans as well: "1:1", "Notes", "War room"; or that
     of a sheet which would keep a column, "Forecast"."""
     bare = " ".join(word for word in re.findall(r"[^\W_]+", name) if not sides.is_ours(word))
-    return folded(bare) in _listed("perhaps_own") or (is_sheet and bool(private_word(bare)))
+    return folded(bare) in _listed("perhaps_own") or (is_sheet and bool(private_word(bare)) and not names_place(bare))
 
 
 @cache

@@ -17,6 +17,7 @@ from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
+from mapdocs.importing.in_the_room import with_people_in
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.lists import Listed, listed
@@ -42,7 +43,8 @@ from mapdocs.importing.senses import settle_senses
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
-from mapdocs.importing.sides_settled import with_owners
+from mapdocs.importing.sides_settled import with_owners, with_sure_owners
+from mapdocs.importing.their_inside import is_theirs_inside
 from mapdocs.importing.turned import steps_are_heads, turned
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, synonyms
@@ -97,7 +99,8 @@ def find_plan(
     """
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
-    sides = with_addressed(people_listed(paper, replace(sides, short=initials_of(paper))), paper.addressed)
+    sides = people_listed(paper, replace(sides, short=initials_of(paper)))
+    sides = with_people_in(paper, with_addressed(sides, paper.addressed))
     mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
@@ -139,6 +142,7 @@ def _found(
     apart: list[tuple[Table, str]] = []
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
+    everyone = with_sure_owners([(p.chosen, p.rows) for _, each in cut for p in each if p.chosen], sides)
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
@@ -155,6 +159,9 @@ def _found(
                 others=[one.sheet or one.title for one in plans_in if one is not table],
                 first=bool(plans_in) and table is plans_in[0],
                 theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
+            ),
+            is_theirs=partial(
+                is_theirs_inside, sides=everyone, plans=[(part.chosen, part.rows) for part in each], found=into.theirs
             ),
         )
         if why:
@@ -238,6 +245,10 @@ def _found(
     into.aside += [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
     into.aside += tracked(paper)
     phases = {row.phase for row in into.rows if row.phase}
+    shown = (
+        [] if points is None else [said for said in into.theirs if said not in phases and f"{said}:" not in into.theirs]
+    )
+    paper = replace(paper, beside=list(dict.fromkeys([*paper.beside, *sorted(shown)]))) if shown else paper
     into.aside += words_beside(paper, phases, "tables" if points is None else "lists")
     into.aside += [note for note in paper.notes if "is hidden" not in note]
     for table, row, _ in account.missing():

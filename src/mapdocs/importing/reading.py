@@ -26,6 +26,9 @@ class Reading:
     titles_of: dict[str, Title] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)  # rows, by their identity, that name the group below them
     apart: dict[tuple[str, str], int] = field(default_factory=dict)  # rows and lines that are kept, by why
+    theirs: set[str] = field(
+        default_factory=set
+    )  # titles with a word for what is private that are of the buyer's own inside
     unplaced: dict[str, None] = field(default_factory=dict)  # people of whom nothing says whose they are
 
     def without_hidden(self, rows: Iterable[GridRow]) -> list[GridRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mapdocs.importing import column_guesses, raci
+from mapdocs.importing import column_guesses, raci, values
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import words_of
 from mapdocs.importing.owners import Sides
@@ -38,6 +38,7 @@ _BETWEEN = re.compile(r"\s*[;,|·•\n、]\s*")
 _PAIR = re.compile(
     r"\W*(int|i|ext|e|\w{5,9}?)\.?\s*[=＝]\s*(\w.*)|\W*(int|i|ext|e)\.?\s*(?:[:：]|\s[-–—]\s)\s*(\w.*)", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
 _MOST = 40  # different words in a column that sorts rows
 _BY_SENSE = ("int", "private", "for us")
 
@@ -128,10 +129,31 @@ def is_of_dealings(title: str) -> bool:
 
 
 def buyer_owns(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
-    """Whether somebody on the buyer's side owns a row."""
-    single = sides.owners(words(row.cell(chosen.fields.get("owner"))))
+    """Whether somebody on the buyer's side owns a row: by an owner's name, initials or address, or by the company beside it."""
+    said = words(row.cell(chosen.fields.get("owner")))
     named = (words(row.cell(chosen.fields.get(name))) for name in ("buyer_owner", "buyer_mark"))
-    return any(named) or bool(single.buyer) or raci.buyer_has_part(chosen, row, sides)
+    if any(named) or bool(sides.owners(said).buyer) or raci.buyer_has_part(chosen, row, sides):
+        return True
+    address = words(row.cell(chosen.fields.get("owner_email")))
+    found = {_side_of_address(one, sides) for one in _ADDRESS.findall(f"{said} {address}")}
+    if found or sides.owners(said).seller:
+        return "buyer" in found
+    side = words(row.cell(chosen.fields.get("side")))
+    return (side != "" and sides.side_named(side) == "buyer") or _by_key(chosen, row, sides)
+
+
+def _side_of_address(address: str, sides: Sides) -> str:
+    name, host = values.from_address(address)
+    return sides.side_at(host) if name else ""
+
+
+def _by_key(chosen: Chosen, row: GridRow, sides: Sides) -> bool:
+    """Whether a cell of a column that nobody knows holds initials of the buyer's people alone, by the file's own key."""
+    for column in chosen.unknown:
+        letters = re.findall(r"\w+", words(row.cell(column)))
+        if letters and all(one in sides.short for one in letters):
+            return any(sides.owners(sides.short[one]).buyer for one in letters)
+    return False
 
 
 def _keyed(paper: Paper, sides: Sides) -> bool:

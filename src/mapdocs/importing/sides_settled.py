@@ -51,6 +51,17 @@ def _depends(head: str) -> bool:
     return is_pronoun(head) or is_inside_or_outside(head)
 
 
+def with_sure_owners(tables: Iterable[tuple[Chosen, Sequence[GridRow]]], sides: Sides) -> Sides:
+    """The same as :func:`with_owners` before it is known whose the columns are that are called "ours" and "yours"."""
+    placed = {"buyer_owner", "seller_owner"}
+    sure = [
+        (chosen, rows)
+        for chosen, rows in tables
+        if not any(_depends(chosen.heads.get(place, "")) for name, place in chosen.fields.items() if name in placed)
+    ]
+    return with_owners(sure, sides)
+
+
 def with_owners(tables: Iterable[tuple[Chosen, Sequence[GridRow]]], sides: Sides) -> Sides:
     """``sides`` with the people who stand in a column of one side alone: in another column, for both, they are that side's too."""
     found: dict[str, set[str]] = {"buyer": set(), "seller": set()}

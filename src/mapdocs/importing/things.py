@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from mapdocs.importing.trade_steps import is_of_a_trade
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded
@@ -50,7 +51,9 @@ def asks_of_things(heading: str) -> bool:
 
 def without_wares(said: str) -> str:
     """``said``, a step's name that is folded, without what a word for the seller's money means in another trade: "discount labels",
-    "commission the boiler"."""
+    "commission the boiler", "discount codes loaded"."""
+    if is_of_a_trade(said, names_dealings):
+        return ""
     for ware in _phrases("wares"):
         said = ware.sub(" ", said)
     return said
@@ -72,7 +75,10 @@ def is_held_at(title: str, is_buyers: Callable[[str], bool]) -> bool:
     bracketed = plainly and any(is_buyers(name) for name in _BRACKETED.findall(title))
     words = re.findall(r"[\w&'’-]+", title)
     pairs = pairwise(words)
-    return bracketed or any(folded(one) in _exact("at") and is_buyers(other) for one, other in pairs)
+    return bracketed or any(
+        (folded(one) in _exact("at") or (plainly and folded(one) in _exact("done_by"))) and is_buyers(other)
+        for one, other in pairs
+    )
 
 
 def is_inner(said: str) -> bool:
@@ -196,7 +202,7 @@ def _thing_from(text: str, words: list[tuple[str, int, int]], at: int) -> int | 
         double = f"{single} {folded(words[first + 1][0])}" if first + 1 < len(words) else ""
         if double in _exact("things") and not text[words[first][2] : words[first + 1][1]].strip(" -"):
             return None if _is_spoken_of(text, words, first + 1) else first + 1
-        if _is(single, "things"):
+        if _is(single, "things") or (words[first][0] == "IT" and not text.isupper()):
             return None if _is_spoken_of(text, words, first) else first
         if _is(single, "talk"):
             return None
