@@ -18,6 +18,7 @@ from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
 from mapdocs.importing.legend import legend_of
+from mapdocs.importing.letter import above_the_quoted, letter_of, newer_kept
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
@@ -136,25 +137,32 @@ def _found(
     kept_back: list[str] = []
     parts: list[Part] = []
     apart: list[tuple[Table, str]] = []
+    letter = letter_of(paper, sides)
+    written = above_the_quoted(paper.tables) if letter.is_buyers and not points else []
+    into.remarks += points.told if points else ()
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
-        why = why_apart(
-            table,
-            [whole(row) for row in lines if is_title(row)],
-            alone=len(plans_in) < 2,
-            keys=paper.keys,
-            is_ours=sides.is_ours,
-            is_buyers=sides.is_buyers,
-            is_one_of_ours=partial(
-                of_one_of_ours,
-                sides=sides,
-                others=[one.sheet or one.title for one in plans_in if one is not table],
-                first=bool(plans_in) and table is plans_in[0],
-                theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
-            ),
+        why = (
+            ""
+            if any(table is one for one in written)
+            else why_apart(
+                table,
+                [whole(row) for row in lines if is_title(row)],
+                alone=len(plans_in) < 2,
+                keys=paper.keys,
+                is_ours=sides.is_ours,
+                is_buyers=sides.is_buyers,
+                is_one_of_ours=partial(
+                    of_one_of_ours,
+                    sides=sides,
+                    others=[one.sheet or one.title for one in plans_in if one is not table],
+                    first=bool(plans_in) and table is plans_in[0],
+                    theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
+                ),
+            )
         )
         if why:
             keep_table(table, why, into, kept_back)
@@ -168,6 +176,11 @@ def _found(
         if apart:
             raise OnlyPlanKept(*apart[0])
         return None
+    kept_newer = points.kept_newer if points else newer_kept(paper, main.table, [table for table, _ in apart])
+    if kept_newer:
+        kept_back.append(
+            f"the plan is that of the older mail, which is quoted: a newer one stands above it, below “{kept_newer}”"
+        )
     mark_plan(parts, main)
     legend = legend_of(paper)
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
