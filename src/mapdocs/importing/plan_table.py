@@ -14,6 +14,7 @@ from functools import partial
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
+from mapdocs.importing.day_order import day_first_by_language
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
@@ -192,6 +193,8 @@ def _found(
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
+    by_language = "" if day_first is not None or points or any(together) else day_first_by_language(parts, paper)
+    into.remarks += [by_language] if by_language else []
     before: Part | None = None
     phase = ""
     waiting: list[GridRow] = []
@@ -205,7 +208,7 @@ def _found(
         orders = order_of_days(part)
         says_day_first, says_month_first = orders if any(orders) else together
         by_column = says_day_first if says_day_first != says_month_first else None
-        first = day_first if day_first is not None else by_column
+        first = True if by_language else day_first if day_first is not None else by_column
         # a column of both ways is asked about
         local = "" if says_day_first and says_month_first else locale
         reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live, locale=local)

@@ -31,7 +31,8 @@ _RANGE = re.compile(
 _HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?|Uhr|h)?\s*(?:\([^()]*\))?")
 #: Before the first day of a range: "from 7 December to …".
 _FROM = re.compile(r"^(?:from|von|vom|du|de|del|desde|dal|van|od|från|fra)\s+(?=\d|[^\W\d_]+ \d)", re.IGNORECASE)
-_POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?")
+_POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:\d{4}|\d{2}))?")
+_SHORT_YEAR = re.compile(r"(?<=\.)\s?\d{2}$")
 _SHORT_RANGE = re.compile(r"((?:[^\W\d_]+\.? )?)(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}\.?)((?:,? [^\W\d_]+\.?)?(?:,? \d{4})?)")
 _NUMBERED_RANGE = re.compile(r"(\d{1,2}[./]\d{1,2}[./]?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4})")
 _NUMBERED_WITHIN = re.compile(r"(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4})")
@@ -176,7 +177,9 @@ def _one(said: str, near: date, day_first: bool | None, locale: str) -> date | U
     ordered = _ORDERED.fullmatch(bare)
     first, second = (int(ordered[1]), int(ordered[2])) if ordered else (0, 0)
     if day_first is None and _POINTED.fullmatch(bare):
-        day_first = True  # nobody writes the month first with points
+        found = read_day(bare, near=near, day_first=True, locale=locale)  # nobody writes the month first with points
+        if isinstance(found, date) and (not _SHORT_YEAR.search(bare) or abs((found - near).days) <= PLAUSIBLE_DAYS):
+            return found
     if ordered and (first > 12) != (second > 12):
         found = read_day(bare, near=near, day_first=first > 12, locale=locale)
         if isinstance(found, date) and abs((found - near).days) <= PLAUSIBLE_DAYS:
