@@ -284,7 +284,7 @@ class PlanRows:
             remarks.append(f"the day it was done: {done.why}")
             self._ask(row, "done_on", remarks[-1])
         if done.week:
-            remarks.append(f"the day it was done: “{done.week}” was read as “{done.day}”, the Friday of that week")
+            remarks.append(f"the day it was done: “{done.week}” was read as “{done.day}”, {done.how}")
         buyer, seller = self._owners.of(row, remarks, told)
         status, below = self._status(row, remarks)
         ended = bool(day) and any(values.is_actual(row.cell(column)) for column in self.chosen.targets)
@@ -356,7 +356,7 @@ class PlanRows:
                 if found.said:
                     remarks.append(f"starts: {found.said}")
                 if found.week:
-                    remarks.append(f"{head}: “{found.week}” was read as “{target}”, the Friday of that week")
+                    remarks.append(f"{head}: “{found.week}” was read as “{target}”, {found.how}")
                 self.into.account.enter([row.cell(column)], "placed", "target_date", head)
             elif found.why and column == self.chosen.targets[0]:
                 why = found.why
