@@ -78,7 +78,7 @@ def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return (
         frozenset(map(folded, _headings_in("en"))),
         frozenset(folded(word) for language in others for word in _headings_in(language)),
-        frozenset(map(folded, lexicon.table("columns.yaml")["lent"])),
+        frozenset(map(folded, lexicon.table("cells.yaml")["lent"])),
     )
 
 

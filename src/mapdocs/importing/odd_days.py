@@ -101,9 +101,9 @@ def _former() -> re.Pattern[str]:
 
 
 def _in_front_or_behind(kind: str) -> re.Pattern[str]:
-    behind = "|".join(re.escape(word) for word in lexicon.table("columns.yaml")[kind] if has_unspaced(word))
+    behind = "|".join(re.escape(word) for word in lexicon.table("cells.yaml")[kind] if has_unspaced(word))
     return re.compile(rf"(?:{_any(kind)})(?:\s*[:：]\s*|\s+|(?<=['’]))(.+)|(.+?)(?:{behind})", re.IGNORECASE)
 
 
 def _any(kind: str) -> str:
-    return "|".join(map(re.escape, sorted(lexicon.table("columns.yaml")[kind], key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(lexicon.table("cells.yaml")[kind], key=len, reverse=True)))

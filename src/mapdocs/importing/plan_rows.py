@@ -381,11 +381,11 @@ class PlanRows:
         own = {**self.chosen.legend, **(self.chosen.profile.statuses if self.chosen.profile else {})}
         cell, share = self._cell(row, "status"), self._cell(row, "percent")
         said = words(cell)
-        below = standing.read(cell, own, near=self.near, day_first=self.day_first, locale=self.locale)
+        below = standing.read(cell, own, (self.near, self._second.today), self.day_first, self.locale)
         status = below.status
-        remarks += [f"beside the status: {line}" for line in below.left if status is not None]
+        remarks += below.remarks
         if said and status is None:
-            remarks.append(f"the status “{said}” is none of ours")
+            remarks.append(standing.not_ours(said))
             self._ask(row, "status", remarks[-1])
         counted = values.share(share, whole=100) if words(share) else None
         if words(share) and counted is None:

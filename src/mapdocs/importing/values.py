@@ -53,7 +53,9 @@ _SIGNS = {
 _BOXES = {"[x]": "done", "(x)": "done", "[ ]": "open", "[]": "open", "( )": "open"}
 #: A day as schedulers mark it: " A" behind one that is actual, "*" behind one that a constraint sets, "18NOV26A" in those of old.
 _SCHEDULED = re.compile(r"(.*\d)(?:\s?(A)|\s?\*)")
-_SURELY_OF_A_YEAR = 40  # "Week 3" may be a project's third; from here on a week is one of the year
+_SURELY_OF_A_YEAR = (
+    40  # "Week 3" and W3 may be a project's third; from here on W50 is one of the year, as ISO writes it
+)
 _OTHERWISE = frozenset(("s", "sem", "sett"))  # "S1 2027" is half a year, "Sett. 3" a day in September
 _YEARS_AHEAD = 5
 _NO_DAY = frozenset({"-", "–", "—", "n/a", "na", "nv", "nc"})  # the last as Project writes that there is none
@@ -151,8 +153,9 @@ def friday_of(said: str, near: date) -> date | None:
     first = int(found["week"] or found["iso"] or found["counted"])
     week = int(found["last"] or found["to"] or first)
     stated = found["year"] or found["iso_year"] or found["of"]
-    surely = bool(stated) and folded(found["name"] or "") not in _OTHERWISE
-    if found["counted"] and not surely and min(first, week) < _SURELY_OF_A_YEAR:
+    name = folded(found["name"] or "")
+    surely = name not in _OTHERWISE if stated else name == "w" and min(first, week) >= _SURELY_OF_A_YEAR
+    if found["counted"] and not surely:
         return None
     if stated and len(stated) == 2 and int(stated) == week + 1 and int(stated) > near.year % 100 + _YEARS_AHEAD:
         week, stated = week + 1, ""  # "KW 50/51" are two weeks
