@@ -45,7 +45,7 @@ def in_full(said: str, everybody: Iterable[str], sides: Sides) -> tuple[str, Map
     for part in parts_of(said):
         fitting = {folded(name) for name in everybody if _fits(part, name)}
         known = [name for name in (*sides.buyer.people, *sides.seller.people) if folded(name) in fitting]
-        if len(fitting) == 1 and known:
+        if len(fitting) == 1 and known and not _knows(part, sides):
             read[part] = known[0]
     for part, name in read.items():
         said = said.replace(part, name, 1)
