@@ -23,12 +23,12 @@ _BOLD = re.compile(r"(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*[:：]?")
 _BOXES = {
     **dict.fromkeys("☒☑✅✓✔xX", "done"),
     **dict.fromkeys(("☐", "□", "⬜", "", " "), "open"),
-    "/": "in progress",
+    **dict.fromkeys("/~", "in progress"),
     "-": "cancelled",
 }
 _POINT = re.compile(
     r"(?P<indent>\s*)(?:(?P<bullet>[-*+–—•◦‣▪■●○·o]\s+|・\s*)|\(?(?P<number>[0-9０-９]{1,3})[.)．）]\s*(?=[^\d\s.])|(?P<letter>[a-z])[.)]\s+|[①-⑳]\s*)?"
-    r"(?:(?:\[(?P<box>[ xX/-]?)\]|(?P<sign>[☐☑☒✅⬜□✓✔]))\s*)?(?P<said>\S.*)"
+    r"(?:(?:\[(?P<box>[ xX/~-]?)\]|(?P<sign>[☐☑☒✅⬜□✓✔]))\s*)?(?P<said>\S.*)"
 )
 _STEP = re.compile(r"(?P<indent>\s*)(?P<word>[^\W\d_]{2,12})\s?(?:\d{1,3}\s*[:：.)–—-]|[:：])\s*(?P<said>\S.*)")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[^`~]*|\s*</?(?:details|div|section)\b[^<>]*>\s*", re.IGNORECASE)
@@ -390,3 +390,6 @@ def settle(point: Point) -> None:
     point.said = unmarked(_STRUCK.sub("", point.said))
     for one in point.below:
         settle(one)
+    boxes = {one.box for one in point.below}
+    if point.box == "cancelled" and "done" in boxes and boxes & {"open", "in progress"}:
+        point.box = "in progress"  # as org-mode writes a point that is done in part

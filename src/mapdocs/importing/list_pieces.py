@@ -255,7 +255,7 @@ class Cutter:
 
     def _knows(self, said: str) -> bool:
         known = len(said.split()) > 1 or said.casefold() in lexicon.entries("given_names.txt")
-        return known or bool(self.sides.buyer.has(said) or self.sides.seller.has(said))
+        return known or said in self.sides.short or bool(self.sides.buyer.has(said) or self.sides.seller.has(said))
 
     def is_known_person(self, said: str) -> bool:
         """Whether ``said`` is somebody whom we know, or begins with a known given name."""

@@ -15,9 +15,10 @@ from datetime import date
 from mapdocs.importing.addressed import named_with_address, with_people
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import side_owner, words_of
+from mapdocs.importing.letter import letter_of
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
 from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
-from mapdocs.importing.list_turns import take_turns
+from mapdocs.importing.list_turns import owners_in_place, take_turns
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides, parts_of
@@ -56,13 +57,16 @@ _BETWEEN = re.compile(r"\s+[-–—|]\s+|\s*\|\s*")
 @dataclass(frozen=True, slots=True)
 class Listed:
     """``chosen`` are the columns of the tables of ``paper`` that are lists, by the identity of the table: None for one that
-    is no part of the plan. ``surely``: the list is the plan, whatever the tables say."""
+    is no part of the plan. ``surely``: the list is the plan, whatever the tables say; ``told`` is whom its words for people mean,
+    ``kept_newer`` the words above a newer list for which the plan is the older, quoted one."""
 
     paper: Paper
     chosen: Mapping[int, Chosen | None]
     sides: Sides
     surely: bool
     older: frozenset[int]
+    told: tuple[str, ...] = ()
+    kept_newer: str = ""
 
     def parts_of(self, table: Table) -> list[Part]:
         """``table`` as one part; what is no list of the plan is none of it."""
@@ -113,14 +117,24 @@ def listed(
     for section in outline.sections:
         for point in section.points:
             settle(point)
-    cutter.sides = sides = _with_people(sides, outline, paper.lines)
+    letter = letter_of(paper, sides)
+    cutter.sides = sides = letter.with_writer(_with_people(sides, outline, paper.lines))
     for section in outline.sections:
         for point in section.points:
             take_turns(point, cutter)
     heads, order = _declared(outline.loose, cutter, own)
-    lists = [one for section in outline.sections for one in _lists(section, section.titles, cutter, heads)]
+    lists: list[_List] = []
+    for section in outline.sections:
+        own_words = not section.points[0].quoted
+        cutter.sides = letter.spelt_out(
+            sides, [said for p in section.points for said in _all_of(p)] if own_words else ()
+        )
+        lists += _lists(section, section.titles, cutter, heads)
+    cutter.sides = sides
+    told = [said for one in lists if not one.quoted for said in letter.name_owners([p.facts for _, p in one.rows])]
+    shown = _take_off_inward(lists, sides) if letter.is_buyers else []
     for one in lists:
-        _owners_in_place(one.rows)
+        owners_in_place(one.rows)
         _take_title(one, cutter)
     _ours_apart([pieces for one in lists for _, pieces in one.rows], sides)
     order = order or _order_kept(lists, sides)
@@ -149,9 +163,12 @@ def listed(
         if id(one) in older:
             stale.add(id(table))
     titles = [title for one, table in zip(lists, tables, strict=True) for title in _untold(one, table, chosen, sides)]
-    beside = list(dict.fromkeys([*outline.loose, *titles]))
+    beside = list(dict.fromkeys([*outline.loose, *shown, *titles]))
     found = replace(paper, tables=[*tables, *paper.tables], beside=beside, loose=[])
-    return Listed(found, chosen, sides, len(both) >= _SURELY, frozenset(stale))
+    newer = [one for one in lists if id(one) in above and one.facts >= _FEWEST]
+    kept_newer = next((said for one in newer for said in _above(one, sides) if _is_inward(said, sides)), "")
+    told = list(dict.fromkeys(told))
+    return Listed(found, chosen, sides, len(both) >= _SURELY, frozenset(stale), tuple(told), kept_newer)
 
 
 def _stands_alone(line: str, cutter: Cutter) -> bool:
@@ -188,20 +205,6 @@ def _lists(section: Section, titles: tuple[str, ...], cutter: Cutter, heads: tup
     return found
 
 
-def _owners_in_place(rows: Sequence[tuple[Point, Pieces]]) -> None:
-    """A piece that is no name stands for the owner where the other points have theirs: "TBD", "Legal"."""
-    places = Counter(pieces.owner_at for _, pieces in rows if pieces.owner_at > 0)
-    if not places:
-        return
-    place = places.most_common(1)[0][0]
-    for _, pieces in rows:
-        owned = {"owner", "buyer_owner", "seller_owner"} & pieces.facts.keys()
-        said = next((text for at, text in pieces.rest if at == place and len(text.split()) <= 4), "")
-        if said and not owned:
-            pieces.facts["owner"] = said
-            pieces.rest.remove((place, said))
-
-
 def _take_title(one: _List, cutter: Cutter) -> None:
     """A day or a person above a list is that of each of its points that names none itself."""
     above = [*one.titles, *([one.section.above] if one.section.above else [])]
@@ -227,6 +230,17 @@ def _ours_apart(every: Sequence[Pieces], sides: Sides) -> None:
     for pieces in every:
         if says_mine(pieces.facts.get("owner", "")):
             pieces.facts["private"] = pieces.facts.pop("owner")
+
+
+def _take_off_inward(lists: Sequence[_List], sides: Sides) -> list[str]:
+    """Take off, and return, the titles that would keep from the buyer's side what that wrote itself: "our internal freeze is in week
+    52"."""
+    titles = {said for one in lists if not one.quoted for said in (*one.titles, one.section.above) if said}
+    gone = {said for said in titles if _is_inward(said, sides)}
+    for one in lists if gone else ():
+        one.titles = tuple(title for title in one.titles if title not in gone)
+        one.section = replace(one.section, above="" if one.section.above in gone else one.section.above)
+    return sorted(gone)
 
 
 def _beside(lists: Sequence[_List], sides: Sides) -> tuple[set[int], set[int]]:

@@ -284,7 +284,7 @@ class PlanRows:
             remarks.append(f"the day it was done: {done.why}")
             self._ask(row, "done_on", remarks[-1])
         if done.week:
-            remarks.append(f"the day it was done: “{done.week}” was read as “{done.day}”, the Friday of that week")
+            remarks.append(f"the day it was done: “{done.week}” was read as “{done.day}”, {done.how}")
         buyer, seller = self._owners.of(row, remarks, told)
         status, below = self._status(row, remarks)
         ended = bool(day) and any(values.is_actual(row.cell(column)) for column in self.chosen.targets)
@@ -356,7 +356,7 @@ class PlanRows:
                 if found.said:
                     remarks.append(f"starts: {found.said}")
                 if found.week:
-                    remarks.append(f"{head}: “{found.week}” was read as “{target}”, the Friday of that week")
+                    remarks.append(f"{head}: “{found.week}” was read as “{target}”, {found.how}")
                 self.into.account.enter([row.cell(column)], "placed", "target_date", head)
             elif found.why and column == self.chosen.targets[0]:
                 why = found.why
@@ -381,11 +381,11 @@ class PlanRows:
         own = {**self.chosen.legend, **(self.chosen.profile.statuses if self.chosen.profile else {})}
         cell, share = self._cell(row, "status"), self._cell(row, "percent")
         said = words(cell)
-        below = standing.read(cell, own, near=self.near, day_first=self.day_first, locale=self.locale)
+        below = standing.read(cell, own, (self.near, self._second.today), self.day_first, self.locale)
         status = below.status
-        remarks += [f"beside the status: {line}" for line in below.left if status is not None]
+        remarks += below.remarks
         if said and status is None:
-            remarks.append(f"the status “{said}” is none of ours")
+            remarks.append(standing.not_ours(said))
             self._ask(row, "status", remarks[-1])
         counted = values.share(share, whole=100) if words(share) else None
         if words(share) and counted is None:

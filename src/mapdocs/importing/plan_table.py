@@ -15,11 +15,13 @@ from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
+from mapdocs.importing.day_order import day_first_by_language
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
 from mapdocs.importing.in_the_room import with_people_in
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
 from mapdocs.importing.legend import legend_of
+from mapdocs.importing.letter import above_the_quoted, letter_of, newer_kept
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
@@ -140,29 +142,39 @@ def _found(
     kept_back: list[str] = []
     parts: list[Part] = []
     apart: list[tuple[Table, str]] = []
+    letter = letter_of(paper, sides)
+    written = above_the_quoted(paper.tables) if letter.is_buyers and not points else []
+    into.remarks += points.told if points else ()
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
     everyone = with_sure_owners([(p.chosen, p.rows) for _, each in cut for p in each if p.chosen], sides)
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
-        why = why_apart(
-            table,
-            [whole(row) for row in lines if is_title(row)],
-            alone=len(plans_in) < 2,
-            keys=paper.keys,
-            is_ours=sides.is_ours,
-            is_buyers=sides.is_buyers,
-            is_one_of_ours=partial(
-                of_one_of_ours,
-                sides=sides,
-                others=[one.sheet or one.title for one in plans_in if one is not table],
-                first=bool(plans_in) and table is plans_in[0],
-                theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
-            ),
-            is_theirs=partial(
-                is_theirs_inside, sides=everyone, plans=[(part.chosen, part.rows) for part in each], found=into.theirs
-            ),
+        why = (
+            ""
+            if any(table is one for one in written)
+            else why_apart(
+                table,
+                [whole(row) for row in lines if is_title(row)],
+                alone=len(plans_in) < 2,
+                keys=paper.keys,
+                is_ours=sides.is_ours,
+                is_buyers=sides.is_buyers,
+                is_one_of_ours=partial(
+                    of_one_of_ours,
+                    sides=sides,
+                    others=[one.sheet or one.title for one in plans_in if one is not table],
+                    first=bool(plans_in) and table is plans_in[0],
+                    theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
+                ),
+                is_theirs=partial(
+                    is_theirs_inside,
+                    sides=everyone,
+                    plans=[(part.chosen, part.rows) for part in each],
+                    found=into.theirs,
+                ),
+            )
         )
         if why:
             keep_table(table, why, into, kept_back)
@@ -176,6 +188,11 @@ def _found(
         if apart:
             raise OnlyPlanKept(*apart[0])
         return None
+    kept_newer = points.kept_newer if points else newer_kept(paper, main.table, [table for table, _ in apart])
+    if kept_newer:
+        kept_back.append(
+            f"the plan is that of the older mail, which is quoted: a newer one stands above it, below “{kept_newer}”"
+        )
     mark_plan(parts, main)
     legend = legend_of(paper)
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
@@ -187,6 +204,8 @@ def _found(
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
+    by_language = "" if day_first is not None or points or any(together) else day_first_by_language(parts, paper)
+    into.remarks += [by_language] if by_language else []
     before: Part | None = None
     phase = ""
     waiting: list[GridRow] = []
@@ -200,7 +219,7 @@ def _found(
         orders = order_of_days(part)
         says_day_first, says_month_first = orders if any(orders) else together
         by_column = says_day_first if says_day_first != says_month_first else None
-        first = day_first if day_first is not None else by_column
+        first = True if by_language else day_first if day_first is not None else by_column
         # a column of both ways is asked about
         local = "" if says_day_first and says_month_first else locale
         reader = PlanRows(part.chosen, sides, into, day_first=first, today=today, go_live=go_live, locale=local)

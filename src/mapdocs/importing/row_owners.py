@@ -11,6 +11,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.draft import Title
 from mapdocs.importing.owners import Owners, Sides, is_absent, is_title, is_written_as_name, parts_of
 from mapdocs.importing.repeats import Told
+from mapdocs.importing.short_owners import beside_one_another, in_full, people_in, with_deputy, with_title
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import GridRow, clean
 from mapdocs.rules.classify import person
@@ -39,6 +40,7 @@ class RowOwners:
     ) -> None:
         self.chosen, self.sides, self._ask = chosen, sides, ask
         self.fields, self.unplaced, self.titles_of = chosen.fields, unplaced, titles_of
+        self._everybody = people_in(chosen, sides)
 
     def of(self, row: GridRow, remarks: list[str], told: Told) -> tuple[str, str]:
         """Both owners; one column for both is split by the words for sides, the companies and the people we know, and by
@@ -103,11 +105,21 @@ class RowOwners:
         said = re.sub(r"[^\s,;<>]+@[^\s,;<>]+", lambda m: self._of_address(m[0]), said) or self._of_address(address)
         said = said.removeprefix("[").removesuffix("]")  # ClickUp's lists
         shown = single or address
+        said, read = in_full(beside_one_another(said), self._everybody, self.sides)
+        remarks += [
+            f"the owner “{part}” was read as “{name}”, the only one known who is called so"
+            for part, name in read.items()
+        ]
+        said, deputy = with_deputy(said)
+        remarks += [f"of the owner is said: {deputy}"] if deputy else []
+        said, title = with_title(said)
         if is_absent(said):
             remarks.append(f"the owner is given as “{shown}”; who is it meanwhile?")
             return Owners("", "", ())
         parts = parts_of(said)
         owners = self.sides.owners(said)
+        if title:
+            self._entitle(owners, title, remarks)
         if owners.unplaced and self.chosen.order and len(parts) == 2:
             apart = [self.sides.owners(part) for part in parts]
             found = ["buyer" if one.buyer else "seller" if one.seller else "" for one in apart]
@@ -138,6 +150,16 @@ class RowOwners:
             asked = f"{whose}; which person?" if whose else "who is it on which side?"
             remarks.append(f"the owner is given as “{shown}”; {asked}")
         return self._only_people(owners, shown, remarks)
+
+    def _entitle(self, owners: Owners, title: str, remarks: list[str]) -> None:
+        """Note the ``title`` of the one owner who is known; else it stays with the question."""
+        side = "buyer" if owners.buyer else "seller"
+        name = owners.buyer or owners.seller
+        known = self.titles_of.get(name, Title(side, name))
+        if name and known.title in ("", title):
+            self.titles_of[name] = replace(known, title=title)
+        else:
+            remarks.append(f"of the owner is said: {title}")
 
     def _only_people(self, owners: Owners, shown: str, remarks: list[str]) -> Owners:
         if not any(map(_is_unsettled, filter(None, (owners.buyer, owners.seller)))):

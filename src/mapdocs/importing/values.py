@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from mapdocs.importing.odd_days import FRIDAY_OF_WEEK, odd_day
 from mapdocs.language import lexicon
-from mapdocs.readers.cells import Unclear, read_day, read_status, says_yes, undressed
+from mapdocs.readers.cells import WEEKDAY_NAMED, Unclear, read_day, read_status, says_yes, undressed
 from mapdocs.readers.headings import folded
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, Line, clean
@@ -31,12 +32,15 @@ _RANGE = re.compile(
 _HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?|Uhr|h)?\s*(?:\([^()]*\))?")
 #: Before the first day of a range: "from 7 December to …".
 _FROM = re.compile(r"^(?:from|von|vom|du|de|del|desde|dal|van|od|från|fra)\s+(?=\d|[^\W\d_]+ \d)", re.IGNORECASE)
-_POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?")
+_POINTED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:\d{4}|\d{2}))?")
+_SHORT_YEAR = re.compile(r"(?<=\.)\s?\d{2}$")
 _SHORT_RANGE = re.compile(r"((?:[^\W\d_]+\.? )?)(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}\.?)((?:,? [^\W\d_]+\.?)?(?:,? \d{4})?)")
 _NUMBERED_RANGE = re.compile(
     r"(\d{1,2}[./]\d{1,2}[./]?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2})"
 )
-_NUMBERED_WITHIN = re.compile(r"(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.\d{1,2}\.)")
+_NUMBERED_WITHIN = re.compile(
+    r"(\d{1,2}\.?)\s?[-–—]\s?(\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<=\.[-–—])\d{1,2}\.\d{1,2}\.|(?<=\.\s[-–—]\s)\d{1,2}\.\d{1,2}\.)"
+)
 _ORDERED = re.compile(r"(?:[^\W\d_]+[.,]*\s+)?(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})")
 PLAUSIBLE_DAYS = 800  # a plan's dates lie within them
 _EPOCH = re.compile(r"1\d{12}")  # milliseconds since 1970: 2001 to 2033
@@ -49,18 +53,24 @@ _SIGNS = {
 _BOXES = {"[x]": "done", "(x)": "done", "[ ]": "open", "[]": "open", "( )": "open"}
 #: A day as schedulers mark it: " A" behind one that is actual, "*" behind one that a constraint sets, "18NOV26A" in those of old.
 _SCHEDULED = re.compile(r"(.*\d)(?:\s?(A)|\s?\*)")
+_SURELY_OF_A_YEAR = (
+    40  # "Week 3" and W3 may be a project's third; from here on W50 is one of the year, as ISO writes it
+)
+_OTHERWISE = frozenset(("s", "sem", "sett"))  # "S1 2027" is half a year, "Sett. 3" a day in September
+_YEARS_AHEAD = 5
 _NO_DAY = frozenset({"-", "–", "—", "n/a", "na", "nv", "nc"})  # the last as Project writes that there is none
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A cell's day; ``why`` there is none though something stands there; ``said`` what else it says, as a range's start.
-    ``week`` is the calendar week that was read as its Friday."""
+    ``week`` are words that were read as a day, as a calendar week is as its Friday, and ``how`` says why it is that one."""
 
     day: date | None
     why: str = ""
     said: str = ""
     week: str = ""
+    how: str = ""
 
 
 _NO_VALUE = frozenset({"null", "[]", "{}", "undefined"})  # what programs write where there is nothing
@@ -99,7 +109,10 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
         return Day(found)
     friday = friday_of(said, near)
     if friday is not None:
-        return Day(friday, week=said)
+        return Day(friday, week=said, how=FRIDAY_OF_WEEK)
+    odd = odd_day(said, lambda one: _sure(one, near, day_first, locale))
+    if odd is not None:
+        return Day(odd.day, said=odd.starts, week=said if odd.how else "", how=odd.how)
     ends = [end for end in _RANGE.split(_FROM.sub("", said)) if end]
     short = _SHORT_RANGE.fullmatch(said)
     if short:  # "16–20 Nov 2026", "Nov 16 - 20, 2026"
@@ -137,8 +150,15 @@ def friday_of(said: str, near: date) -> date | None:
     found = _calendar_week().fullmatch(undressed(said))
     if found is None:
         return None
-    week = int(found["last"] or found["week"] or found["iso"])
-    stated = found["year"] or found["iso_year"]
+    first = int(found["week"] or found["iso"] or found["counted"])
+    week = int(found["last"] or found["to"] or first)
+    stated = found["year"] or found["iso_year"] or found["of"]
+    name = folded(found["name"] or "")
+    surely = name not in _OTHERWISE if stated else name == "w" and min(first, week) >= _SURELY_OF_A_YEAR
+    if found["counted"] and not surely:
+        return None
+    if stated and len(stated) == 2 and int(stated) == week + 1 and int(stated) > near.year % 100 + _YEARS_AHEAD:
+        week, stated = week + 1, ""  # "KW 50/51" are two weeks
     years = [int(stated) if len(stated) == 4 else 2000 + int(stated)] if stated else [near.year + n for n in (-1, 0, 1)]
     days = [date.fromisocalendar(year, week, 5) for year in years if 1 < year < 9999 and 1 <= week <= _weeks_in(year)]
     return min(days, key=lambda day: abs((day - near).days), default=None)
@@ -163,27 +183,42 @@ def _weeks_in(year: int) -> int:
 
 @cache
 def _calendar_week() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(lexicon.table("columns.yaml")["calendar_week"], key=len, reverse=True)))
+    names, counted = (_any_of(lexicon.table("columns.yaml")[kind]) for kind in ("calendar_week", "bar_week"))
+    of = rf"(?:\s?[/.,]?\s?(?:{_any_of(lexicon.words('dates')['small_words'])})?\s?)"
     return re.compile(
-        rf"(?:(?:{names})\.?\s?(?P<week>\d{{1,2}})(?:\s?[-–—]\s?(?P<last>\d{{1,2}}))?(?:\s?[/.,]?\s?(?P<year>20\d\d|(?<=/)\d\d))?"
+        rf"(?:(?:{names})\.?\s?(?P<week>\d{{1,2}})(?:\s?[-–—]\s?(?:(?:{names})\.?\s?)?(?P<last>\d{{1,2}}))?(?:{of}(?P<year>20\d\d|(?<=/)\d\d))?"
+        rf"|(?P<name>{counted})\.?\s?(?P<counted>\d{{1,2}})(?:\s?[-–—/]\s?(?:(?:{counted})\.?\s?)?(?P<to>\d{{1,2}}))?(?:{of}(?P<of>20\d\d))?"
         r"|(?P<iso_year>20\d\d)-?W(?P<iso>\d{1,2}))",
         re.IGNORECASE,
     )
 
 
+def _any_of(said: Collection[str]) -> str:
+    return "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+
+
+def _sure(said: str, near: date, day_first: bool | None, locale: str) -> date | None:
+    found = _one(said, near, day_first, locale)
+    return found if isinstance(found, date) and abs((found - near).days) <= PLAUSIBLE_DAYS else None
+
+
 def _one(said: str, near: date, day_first: bool | None, locale: str) -> date | Unclear:
+    weekday = WEEKDAY_NAMED.search(said)
+    behind = weekday[0] if weekday else ""
     said = undressed(said, locale)
     bare = _TIME.sub("", _HOUR_IN_BRACKETS.sub("", said)).strip()
     bare = bare if re.search(r"\d", bare) else said  # "Mo 16.11.26" has no time
     ordered = _ORDERED.fullmatch(bare)
     first, second = (int(ordered[1]), int(ordered[2])) if ordered else (0, 0)
     if day_first is None and _POINTED.fullmatch(bare):
-        day_first = True  # nobody writes the month first with points
+        found = read_day(bare, near=near, day_first=True, locale=locale)  # nobody writes the month first with points
+        if isinstance(found, date) and (not _SHORT_YEAR.search(bare) or abs((found - near).days) <= PLAUSIBLE_DAYS):
+            return found
     if ordered and (first > 12) != (second > 12):
         found = read_day(bare, near=near, day_first=first > 12, locale=locale)
         if isinstance(found, date) and abs((found - near).days) <= PLAUSIBLE_DAYS:
             return found  # 26/12/03 may be the third of December 2026: what lies far away stays a question
-    return read_day(bare, near=near, day_first=day_first, locale=locale)
+    return read_day(f"{bare}{behind}", near=near, day_first=day_first, locale=locale)
 
 
 def status(cell: Cell, own: Mapping[str, str]) -> str | None:

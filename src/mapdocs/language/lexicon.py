@@ -66,6 +66,13 @@ def table(name: str) -> Table:
     return _merged(_parsed(path) for path in _files(name))
 
 
+@cache
+def table_in(name: str, language: str) -> Table:
+    """The table ``name`` in one language, or, where that is empty, of the languages without a folder; nothing where there is none."""
+    path = DATA / language / name
+    return _merged([_parsed(path)] if path.is_file() else [])
+
+
 def only(name: str, language: str) -> Mapping[str, str]:
     """The texts of the file ``name`` in one language; English where that has none."""
     path = DATA / language / name

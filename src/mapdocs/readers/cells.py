@@ -32,6 +32,7 @@ _REIWA = re.compile(
     r"(?:令和|[RＲ])\s?(\d{1,2})[年./-]\s?(\d{1,2})[月./-]\s?(\d{1,2})日?(?:\s*[（(].[)）])?"  # its first year is 2019
 )
 _WEEKDAY_BEHIND = re.compile(r"\s*[（(][^\W\d]{1,4}\.?[)）]$")
+WEEKDAY_NAMED = re.compile(r"[（(]([^\W\d]{1,9})\.?[)）]$")
 _EASTERN = re.compile(r"(?:(\d{4})年)?\s*(\d{1,2})月\s*(\d{1,2})日(?:\s*[(（]?[日月火水木金土](?:曜日?)?[)）]?)?")
 
 
@@ -43,7 +44,8 @@ def read_day(text: str, *, near: date, day_first: bool | None = None, locale: st
     where that names one, and a weekday beside it goes before that. What is left with two readings is a question. A
     point between the numbers (4.5.2026) means day first everywhere that writes it so: no other order settles it.
     """
-    body = undressed(" ".join(text.split()).strip(" ,;"), locale)
+    whole = " ".join(text.split()).strip(" ,;")
+    body = undressed(whole, locale)
     iso = _ISO.fullmatch(body)
     if iso:
         return _made(int(iso[1]), int(iso[2]), int(iso[3]), body)
@@ -59,7 +61,8 @@ def read_day(text: str, *, near: date, day_first: bool | None = None, locale: st
         made = _made(2000 + int(numeric[1]), int(numeric[3]), int(numeric[4]), body)
         return _not_far(made, near, body)
     if numeric:
-        return _by_locale(numeric, near, _numeric_day(numeric, near, day_first, body), locale, body)
+        settled = _settled_behind(_numeric_day(numeric, near, day_first, body), whole, locale)
+        return _by_locale(numeric, near, settled, locale, body)
     first, _, rest = body.partition(" ")
     weekday = weekdays(locale).get(plain(first.strip(",")))
     numeric = _NUMERIC.fullmatch(rest.strip()) if weekday is not None else None
@@ -97,6 +100,16 @@ def _on_weekday(found: date | Unclear, weekday: int, body: str) -> date | Unclea
     return (
         Unclear(f"“{shorten(body)}” is no such weekday", possible) if isinstance(found, date) or not fitting else found
     )
+
+
+def _settled_behind(found: date | Unclear, whole: str, locale: str) -> date | Unclear:
+    """``found``, or of its readings the only one that falls on the weekday behind it: 12/4(金)."""
+    behind = WEEKDAY_NAMED.search(whole)
+    weekday = weekdays(locale).get(plain(behind[1])) if behind else None
+    if isinstance(found, date) or weekday is None or len(found.readings) < 2:
+        return found
+    fitting = [day for day in found.readings if day.weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else found
 
 
 def _by_locale(numeric: re.Match[str], near: date, found: date | Unclear, locale: str, body: str) -> date | Unclear:

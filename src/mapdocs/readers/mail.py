@@ -140,10 +140,10 @@ def read_mail(raw: bytes) -> Mail:
     paper.texts += plain
     paper.beside = paper.beside if pages else [line for line in plain if line.strip()]
     paper.lines = within(typed or shown)
-    paper.day = _day_of(message)
+    paper.day, paper.sender = _day_of(message), clean(_header(message, "From"))
     paper.addressed = [said for name in ("From", "To", "Cc") if (said := _header(message, name))]
     if own:
-        paper.remarks.append(Remark(clean("\n".join(own)), clean(_header(message, "From")), paper.day))
+        paper.remarks.append(Remark(clean("\n".join(own)), paper.sender, paper.day))
     return Mail(paper, tuple(attached), MAX_TEXT - room)
 
 

@@ -158,8 +158,8 @@ class Paper:
     never a plan's rows, but what stands in them is not lost without a word. ``beside`` are the lines of ``texts`` that stand
     in no table. ``lines`` are those outside the tables as they stand, in Markdown's signs for titles, lists and what is struck
     through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
-    ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``addressed``: who wrote a mail, and
-    to whom.
+    ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``sender`` is who sent a mail,
+    ``addressed`` who wrote it and to whom.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -177,6 +177,7 @@ class Paper:
     margins: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     addressed: list[str] = field(default_factory=list)
+    sender: str = ""
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

@@ -82,17 +82,45 @@ def read_csv(raw: bytes) -> Paper:
     delimiter = hint[1] if hint else delimiter_of(text)
     reader = csv.reader(io.StringIO(text[hint.end() :] if hint else text, newline=""), delimiter=delimiter)
     table = Table("the file")
+    leads: list[list[int]] = []  # how far the words of each value are set in
     try:
         for values in reader:
             if any(value.strip() for value in values):
                 table.rows.append(GridRow(reader.line_num + bool(hint), [_cell(value) for value in values]))
+                leads.append([_lead(value) for value in values])
             elif table.rows and not table.rows[-1].blank:
+                leads.append([])
                 table.rows.append(GridRow(reader.line_num + bool(hint), []))  # where a plan ends, or a part of it
             if len(table.rows) > MAX_ROWS:
                 raise Unreadable(f"the file has more than {MAX_ROWS:,} rows", "export fewer rows")
     except csv.Error as problem:
         raise Unreadable(f"this is no CSV: {problem}", "export it again as CSV or .xlsx") from problem
+    for row, depth in zip(table.rows, _depths(leads), strict=False):
+        row.depth = depth
     return Paper("text", tables=[table])
+
+
+def _lead(value: str) -> int:
+    """How many blanks stand before words; -1 where none do."""
+    return len(value) - len(value.lstrip(" \t\xa0")) if re.search(r"[^\W\d_]", value) else -1
+
+
+def _depths(leads: list[list[int]]) -> list[int]:
+    """How deep each row lies where a column of words is set in below others by the same blanks, as Smartsheet and Project write a
+    task's parts; nothing where none is."""
+    for column in range(max(map(len, leads), default=0)):
+        said = [row[column] if column < len(row) else -1 for row in leads]
+        deep = [lead for lead in said if lead > 0]
+        unit = min(deep, default=0)
+        top = next((n for n, lead in enumerate(said) if lead >= 0), 0)
+        if (
+            len(deep) > 1
+            and unit > 1
+            and said[top] == 0 == said[top + 1 : top + 2][0]
+            and all(one % unit == 0 for one in deep)
+        ):
+            return [max(lead, 0) // unit for lead in said]
+    return []
 
 
 def read_markdown(raw: bytes) -> Paper:
@@ -148,7 +176,7 @@ def _without_comments(text: str, paper: Paper) -> str:
 
 _COMMENT_BEGINS = re.compile(r"<!--|(?m:^)[ \t]*%%")
 _COMMENT_ENDS = {"<!--": "-->", "%%": "%%"}
-_POINT = re.compile(r"[-*+–—•◦‣▪■●○·]\s+\S|・\s*\S|\d{1,3}[.)]\s+\S|\[[ xX]?\]|[☐☑☒✅⬜]")
+_POINT = re.compile(r"[-*+–—•◦‣▪■●○·]\s+\S|・\s*\S|\d{1,3}[.)]\s+\S|\[[ xX/~-]?\]|[☐☑☒✅⬜]")
 
 
 def is_point(line: str) -> bool:
