@@ -11,6 +11,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
 from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
+from mapdocs.importing.openings import opens_apart
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
@@ -212,7 +213,8 @@ class KeptRows:
             or (title if turns_to_us_at(title, self.sides) is not None else "")
             or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
-        whole = private_line(title) if title and not self._buyer_owns(row) else ""
+        opens = title if opens_apart(title, self.sides) else ""
+        whole = (private_line(title) or opens) if title and not self._buyer_owns(row) else ""
         if mine or whole:
             return f"“{title}” says “{mine or whole}”"
         side = words(self._cell(row, "side"))
