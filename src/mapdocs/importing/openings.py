@@ -89,7 +89,15 @@ def _is_coloned(found: re.Match[str], text: str, sides: Sides) -> bool:
         return False
     if said in _SHORT:
         return not names_stage(text)
-    return _is_label(said, sides) and _is_of_us(said, text)
+    return (_is_label(said, sides) and _is_of_us(said, text)) or _is_sellers_price(said, found["rest"], sides)
+
+
+def _is_sellers_price(label: str, said: str, sides: Sides) -> bool:
+    """Whether ``label`` is a word for the seller, or our company, and behind it stands a number of what it gives away."""
+    if sides.side_named(label) != "seller" or not re.search(r"\d", said):
+        return False
+    unspaced = has_unspaced(said) and any(word in said for word in _words("dealings"))
+    return unspaced or not _words_of(said).isdisjoint(_words("dealings"))
 
 
 def _is_joined(rest: str) -> bool:
