@@ -17,6 +17,7 @@ from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
+from mapdocs.importing.leads import is_among_us
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
@@ -96,7 +97,7 @@ def find_plan(
     """
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
-    sides = people_listed(paper, replace(sides, short=initials_of(paper)))
+    sides = people_listed(paper, replace(sides, short=initials_of(paper), among=is_among_us(paper, sides)))
     mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:

@@ -34,7 +34,7 @@ MAX_TEXT = 600_000  # characters of all pages and plain texts together
 MAX_DOCUMENTS = 10
 _OFFICE = (".docx", ".xlsx", ".pdf", ".docm", ".xlsm", ".ods", ".odt")
 _NEEDED = frozenset(
-    {"from", "to", "subject", "date", "content-type", "content-disposition", "content-transfer-encoding"}
+    {"from", "to", "cc", "subject", "date", "content-type", "content-disposition", "content-transfer-encoding"}
 )
 # Codecs of Python's that no mail is written in; some take minutes for a short text.
 _NO_CHARSETS = frozenset(
@@ -141,6 +141,7 @@ def read_mail(raw: bytes) -> Mail:
     paper.beside = paper.beside if pages else [line for line in plain if line.strip()]
     paper.lines = within(typed or shown)
     paper.day = _day_of(message)
+    paper.addressed = tuple(host for name in ("From", "To", "Cc") for host in _HOST.findall(_header(message, name)))
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), clean(_header(message, "From")), paper.day))
     return Mail(paper, tuple(attached), MAX_TEXT - room)
@@ -207,6 +208,7 @@ def _text(part: Message[str, str]) -> str:
     return _decoded(_payload(part), charset)
 
 
+_HOST = re.compile(r"@([\w-]{1,60})(?=\.)")
 _STEP = re.compile(
     r"^[>|\s]{0,6}[A-Z]{0,2}\d{1,3}\.[ \t]+\S.*\n(?:.*\n){0,3}?[>|\s]{0,4}[ \t]{2,}\S[^:：\n]{0,30}[:：]", re.MULTILINE
 )

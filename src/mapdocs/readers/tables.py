@@ -158,7 +158,8 @@ class Paper:
     never a plan's rows, but what stands in them is not lost without a word. ``beside`` are the lines of ``texts`` that stand
     in no table. ``lines`` are those outside the tables as they stand, in Markdown's signs for titles, lists and what is struck
     through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
-    ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer.
+    ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``addressed`` are the hosts, without
+    their ends, of whom a mail comes from and goes to.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -175,6 +176,7 @@ class Paper:
     lines: list[str] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    addressed: tuple[str, ...] = ()
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.
