@@ -29,6 +29,7 @@ from mapdocs.importing.private import (
     own_step_word,
     private_inside,
     private_line,
+    row_word,
     told_apart,
 )
 from mapdocs.importing.reading import Reading
@@ -192,7 +193,7 @@ class KeptRows:
             if hidden[how]:
                 head = self.chosen.heads[column]
                 return f"“{head}” says “{said}”" if said else f"“{head}” is empty there"
-        says = self._row_words.private(row)
+        says = self._row_words.private(row) or (not self._buyer_owns(row) and self._row_words.in_status(row))
         if says:
             return f"“{says[0]}” says “{says[1]}”"
         if of_dealings := next(
@@ -218,7 +219,8 @@ class KeptRows:
         if mine or whole:
             return f"“{title}” says “{mine or whole}”"
         side = words(self._cell(row, "side"))
-        if only_us(side):
+        ours = any(self.sides.is_sellers(word) for word in side.split()) and bool(row_word(side, self._names))
+        if only_us(side) or ours:
             return f"“{self.chosen.heads.get(self.chosen.fields['side'], '')}” says “{side}”"
         word = "" if self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
