@@ -79,6 +79,21 @@ def test_what_leads_to_the_plan_keeps_nothing(line, tmp_path):
     assert "Settle the fallback" in buyer_text(spec)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Final check before it goes to the board",
+        "Give us two days",
+        "Wir zwei Teams",
+        "For your eyes: glasses",
+        "Saldo nos dois sistemas",
+        "送付前に確認",
+    ],
+)
+def test_titles_of_the_plans_parts_lead_to_nobody(title):
+    assert not leads_to_us(title, SIDES)
+
+
 QUOTED = "On Tue, 24 Nov 2026 at 10:00, Pia Koch <pia@fabrikam.com> wrote:\n"
 THEIRS = "On Mon, 23 Nov 2026 at 10:00, Dana Reyes <dana@juniperfoods.com> wrote:\n"
 

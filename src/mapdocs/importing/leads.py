@@ -22,14 +22,15 @@ def leads_to_us(title: str, sides: Sides) -> str:
     if len(title) > _LONGEST:
         return ""
     said = f" {folded(title)} "
-    if _has(said, "before"):
-        return title
     named = any(sides.is_theirs(word) for word in re.findall(r"[^\W_]+", title))
+    ends = title.rstrip().endswith((":", "："))
+    if (named or sides.among) and ends and _has(said, "before"):
+        return title
     if named:
         return ""
     if _has(said, "between_two"):
         return title
-    return title if sides.among and title.rstrip().endswith((":", "：")) and _is_among(said) else ""
+    return title if sides.among and ends and _is_among(said) else ""
 
 
 def is_among_us(paper: Paper, sides: Sides) -> bool:
