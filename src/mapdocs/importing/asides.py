@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mapdocs.importing.openings import opens_apart
 from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.private import one_of, own_label, says_our, says_role
 from mapdocs.importing.said_of_us import calls_private
@@ -14,6 +15,7 @@ from mapdocs.readers.headings import folded
 from mapdocs.rules.classify import person
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）", "【": "】", "［": "］", "〔": "〕"}
+_NARROW = str.maketrans("（）［］", "()[]")  # an IME leaves one of each
 _ROUND = "(（"  # they hold anything; the others, in a cell, mostly what somebody put in later
 _BRACKET = re.compile(r"[(\[{<（【［〔)\]}>）】］〕]")
 _SPEAKS = re.compile(r"[:：@!！–—-]")  # one of these parts who speaks from what is said
@@ -36,7 +38,7 @@ def asides_in(text: str, sides: Sides, *, deep: bool = False) -> tuple[str, list
     internal, as it may be where a cell names no owner and no step."""
     found: list[str] = []
     cuts: list[tuple[int, int]] = []
-    for start, end in _bracketed(text):
+    for start, end in _bracketed(text.translate(_NARROW)):
         inner = text[start + 1 : end].rstrip("".join(_CLOSING.values()))
         apart = not any(a <= start < b for a, b in cuts) and len(inner) <= _MOST
         said = _remark(inner, text[start] in _ROUND, sides, deep) if apart else ""
@@ -84,9 +86,11 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
 
 def _remark(inner: str, is_round: bool, sides: Sides, deep: bool) -> str:
     """What is said in brackets, where it is not for the buyer."""
-    if not _SPEAKS.search(inner):
-        return ""
     whole = " ".join(inner.split())
+    if opens_apart(whole, sides):
+        return whole
+    if not _SPEAKS.search(inner):
+        return whole if "," in whole and turns_to_us_at(whole, sides) is not None else ""
     labelled = _LABELLED.fullmatch(inner)
     if labelled and _speaks_for_us(labelled[1], is_round, sides):
         return "" if _says_who(labelled[1], labelled[2], is_round, sides) else whole

@@ -32,6 +32,7 @@ from mapdocs.importing.column_heads import (
 )
 from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
+from mapdocs.importing.next_steps import next_behind
 from mapdocs.importing.private import private_word
 from mapdocs.importing.role_heads import is_role_of_people, owners_by_role
 from mapdocs.importing.units import units_beside
@@ -333,7 +334,7 @@ def _steps(
             if reads > 0.3 or not below:
                 found[column] = weight * reads
             break
-    return found
+    return next_behind(found, heads, below)
 
 
 def _attended(chosen: Chosen) -> None:

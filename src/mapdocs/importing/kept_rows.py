@@ -11,6 +11,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
 from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
+from mapdocs.importing.openings import opens_apart
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
@@ -28,6 +29,7 @@ from mapdocs.importing.private import (
     own_step_word,
     private_inside,
     private_line,
+    row_word,
     told_apart,
 )
 from mapdocs.importing.reading import Reading
@@ -206,7 +208,7 @@ class KeptRows:
             if hidden[how]:
                 head = self.chosen.heads[column]
                 return f"“{head}” says “{said}”" if said else f"“{head}” is empty there"
-        says = self._row_words.private(row)
+        says = self._row_words.private(row) or (not self._buyer_owns(row) and self._row_words.in_status(row))
         if says:
             return f"“{says[0]}” says “{says[1]}”"
         if of_dealings := next(
@@ -229,11 +231,13 @@ class KeptRows:
             or (title if turns_to_us_at(title, self.sides) is not None else "")
             or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
-        whole = private_line(title) if title and not self._buyer_owns(row) else ""
+        opens = title if opens_apart(title, self.sides) else ""
+        whole = (private_line(title) or opens) if title and not self._buyer_owns(row) else ""
         if mine or whole:
             return f"“{title}” says “{mine or whole}”"
         side = words(self._cell(row, "side"))
-        if only_us(side):
+        ours = any(self.sides.is_sellers(word) for word in side.split()) and bool(row_word(side, self._names))
+        if only_us(side) or ours:
             return f"“{self.chosen.heads.get(self.chosen.fields['side'], '')}” says “{side}”"
         theirs = self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) or self._is_proven_there(row, title)
         word = "" if theirs else own_step_word(title)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mapdocs.importing.asides import speaks_for_us
+from mapdocs.importing.openings import opens_apart, opens_within
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plain_lines import says_plainly
 from mapdocs.importing.private import (
@@ -60,7 +61,7 @@ def is_private(line: str, sides: Sides) -> bool:
     if says_plainly(line):
         return False
     said = private_line(line) or private_inside(line) or only_ours(line, sides.is_sellers)
-    return bool(said or told_apart(line, sides.is_theirs) or ends_apart(line, sides))
+    return bool(said or told_apart(line, sides.is_theirs) or ends_apart(line, sides) or opens_apart(line, sides))
 
 
 def ends_apart(line: str, sides: Sides) -> bool:
@@ -88,7 +89,8 @@ def cut_at(line: str, sides: Sides) -> int | None:
     for match in _TAG.finditer(line):
         label, said = match[1] or match[2] or match[3] or "", match[4]
         found += [match.start()] if re.match(r"[^\W_]", said) and _is_label(label) else []
-    at = min(found, default=0)
+    within = opens_within(line, sides)
+    at = min([*found, *([] if within is None else [within])], default=0)
     return at if line[:at].strip(_BEHIND) else None
 
 

@@ -20,12 +20,8 @@ MOST = 400  # points; far more than a plan has
 _QUOTED = re.compile(r"\s{0,8}(?:> ?)+")
 _TITLE = re.compile(r"(#{1,6})\s+(.*?)#*")
 _BOLD = re.compile(r"(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*[:：]?")
-_BOXES = {
-    **dict.fromkeys("☒☑✅✓✔xX", "done"),
-    **dict.fromkeys(("☐", "□", "⬜", "", " "), "open"),
-    **dict.fromkeys("/~", "in progress"),
-    "-": "cancelled",
-}
+_BOXES = {**dict.fromkeys("☒☑✅✓✔xX", "done"), **dict.fromkeys(("☐", "□", "⬜", "", " "), "open")}
+_BOXES |= {**dict.fromkeys("/~", "in progress"), "-": "cancelled"}
 _POINT = re.compile(
     r"(?P<indent>\s*)(?:(?P<bullet>[-*+–—•◦‣▪■●○·o]\s+|・\s*)|\(?(?P<number>[0-9０-９]{1,3})[.)．）]\s*(?=[^\d\s.])|(?P<letter>[a-z])[.)]\s+|[①-⑳]\s*)?"
     r"(?:(?:\[(?P<box>[ xX/~-]?)\]|(?P<sign>[☐☑☒✅⬜□✓✔]))\s*)?(?P<said>\S.*)"
@@ -168,6 +164,7 @@ class _Reader:
         self._open: Section | None = None  # the list that a next point goes on with
         self._point: Point | None = None  # the last point
         self._blank = True  # whether the line before was empty
+        self._forwarded = False  # whether it stands in the head of a mail that is forwarded
         self._width, self._ends_open = 0, False  # of the line before
         self._pending: list[str] = []  # lines between two quoted points, by somebody who answers
 
@@ -176,7 +173,12 @@ class _Reader:
         quoted = quotes[0].count(">") if quotes else 0
         body = line[quotes.end() :] if quotes else line
         if not body.strip():
-            self._blank = True
+            self._blank, self._forwarded = True, False
+            return
+        label = _LABEL.fullmatch(body) if self._forwarded or "@" in body else None
+        self._forwarded = bool(label and " " not in label[1] and (self._forwarded or quote_begins().match(body)))
+        if self._forwarded:  # "Subject: plan" below "From: Dana Reyes <dana@…>" is no step
+            self._text(body, quoted)
             return
         self._take(number, _CROSSED.sub("~~", body.expandtabs(4)), quoted)
         self._blank = False

@@ -16,6 +16,7 @@ from mapdocs.importing.addressed import named_with_address, with_people
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import side_owner, words_of
 from mapdocs.importing.letter import letter_of
+from mapdocs.importing.list_layers import are_ours, below_ours
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
 from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
 from mapdocs.importing.list_turns import owners_in_place, take_turns
@@ -138,7 +139,7 @@ def listed(
         _take_title(one, cutter)
     _ours_apart([pieces for one in lists for _, pieces in one.rows], sides)
     order = order or _order_kept(lists, sides)
-    older, above = _beside(lists, sides)
+    older, above = _beside(lists, sides, among=are_ours(paper.hosts, sides))
     dated = any("target_date" in pieces.facts for one in lists for _, pieces in one.rows)
     plans = [one for one in lists if one.is_plan(dated) and id(one) not in older | above]
     if sum(one.facts for one in plans) < _FEWEST:
@@ -243,15 +244,17 @@ def _take_off_inward(lists: Sequence[_List], sides: Sides) -> list[str]:
     return sorted(gone)
 
 
-def _beside(lists: Sequence[_List], sides: Sides) -> tuple[set[int], set[int]]:
+def _beside(lists: Sequence[_List], sides: Sides, *, among: bool) -> tuple[set[int], set[int]]:
     """(those that stand in an older mail, quoted below one that holds the plan itself; those that stand above the quoted mail with the
-    plan, and are none: a point or two by whom it was forwarded)."""
+    plan, and are none: a point or two by whom it was forwarded, or what two of ours, ``among`` whom the mail is, settle)."""
     facts: Counter[int] = Counter()
     for one in lists:
         titles = [title for title in (*one.titles, one.section.above) if title and not may_be_theirs(title, sides)]
         if not any(_is_inward(title, sides) for title in titles):
             facts[one.quoted] += one.facts
     plan = min((depth for depth, count in facts.items() if count >= _FEWEST), default=min(facts, default=0))
+    layers = [(one.quoted, pieces) for one in lists for _, pieces in one.rows] if among else []
+    plan = below_ours(plan, layers, sides)
     return {id(one) for one in lists if one.quoted > plan}, {id(one) for one in lists if one.quoted < plan}
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import is_pronoun
+from mapdocs.importing.leads import leads_to_us
 from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.private import is_our_view, is_version, one_of, private_word
 from mapdocs.importing.their_inside import names_place
@@ -32,7 +33,7 @@ def of_one_of_ours(
         return name
     if first and not is_sheet and is_version(name):
         return ""
-    if is_our_view(name) and (is_sheet or not is_pronoun(name)):
+    if leads_to_us(name, sides) or (is_our_view(name) and (is_sheet or not is_pronoun(name))):
         return name
     if sides.has_our_initials(name.strip()):
         return name if any(not _is_persons(other, sides) for other in others) else ""
@@ -48,7 +49,7 @@ def view_of_ours(name: str, sides: Sides) -> str:
     one, how = one_of(name)
     # "Vendor preparation" is a part of many plans
     ours = is_our_view(name) and not is_pronoun(name) and not any(sides.side_named(word) for word in name.split())
-    return name if ours or ("view" in how and one and sides.is_ours(one)) else ""
+    return name if ours or leads_to_us(name, sides) or ("view" in how and one and sides.is_ours(one)) else ""
 
 
 def is_for_one_of_ours(said: str, sides: Sides) -> bool:

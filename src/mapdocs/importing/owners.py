@@ -77,6 +77,7 @@ class Sides:
     buyer: Side = Side()
     seller: Side = Side()
     short: Mapping[str, str] = field(default_factory=dict)  # who is meant by initials, as the file's key says
+    among: bool = False  # whether the file is a mail that goes from one of the seller's to others of them
 
     def is_initials(self, name: str) -> bool:
         """Whether ``name`` are the initials of one of the two companies."""

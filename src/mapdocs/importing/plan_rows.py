@@ -328,7 +328,7 @@ class PlanRows:
             status=status,
             done_on=done.day or below.day,
             proof=proof,
-            note=told.note or note,
+            note=told.note_beside(buyer, seller) or note,
             phase=begins,
             remarks=tuple(remarks),
             asks=tuple(self._asks),

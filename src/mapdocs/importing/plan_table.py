@@ -20,6 +20,7 @@ from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
 from mapdocs.importing.in_the_room import with_people_in
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
+from mapdocs.importing.leads import is_among_us
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.letter import above_the_quoted, letter_of, newer_kept
 from mapdocs.importing.lists import Listed, listed
@@ -101,7 +102,7 @@ def find_plan(
     """
     how = (today, day_first, go_live, locale)
     paper = apart(paper, _more_headings(sides))
-    sides = people_listed(paper, replace(sides, short=initials_of(paper)))
+    sides = people_listed(paper, replace(sides, short=initials_of(paper), among=is_among_us(paper, sides)))
     sides = with_people_in(paper, with_addressed(sides, paper.addressed))
     mark_keyed(paper, sides)
     upright = _found(paper, sides, *how)

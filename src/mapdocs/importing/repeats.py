@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import kind_of
-from mapdocs.importing.owners import Sides
+from mapdocs.importing.owners import Sides, is_written_as_name
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
+from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, clean
 from mapdocs.rules.classify import person
 
@@ -27,6 +29,15 @@ class Told:
     seller: str = ""
     exit_criteria: str = ""
     note: str = ""
+    named: dict[str, str] = field(default_factory=dict)  # by side, the line that names its owner
+
+    def note_beside(self, buyer: str, seller: str) -> str:
+        """The note with the lines of owners that the step does not have: another cell named them."""
+        both = (("buyer", self.buyer, buyer), ("seller", self.seller, seller))
+        left = [
+            self.named[side] for side, said, owner in both if said and f" {folded(said)} " not in f" {folded(owner)} "
+        ]
+        return "\n".join(line for line in (self.note, *left) if line)
 
 
 class Repeats:
@@ -72,9 +83,10 @@ class Repeats:
     def _takes(self, told: Told, label: str, said: str) -> bool:
         side = self.sides.side_named(label)
         if side in ("buyer", "seller") and f"{side}_owner" not in self.chosen.fields:
-            if person.judge(said) != "person" or getattr(told, side):
+            if not (_is_name(said)) or getattr(told, side):
                 return False
             setattr(told, side, said)
+            told.named[side] = f"{label}: {said}"
             return True
         if kind_of(label, label, {})[0] == "exit_criteria":
             if "exit_criteria" in self.chosen.fields or told.exit_criteria:
@@ -82,6 +94,21 @@ class Repeats:
             told.exit_criteria = said
             return True
         return False
+
+
+def _is_name(said: str) -> bool:
+    """Whether behind a side stands a person and nothing that the person does: "Dana Reyes", and not "Dana brings badges"."""
+    if person.judge(said) != "person" or (re.search(r"\d", said) and "@" not in said):
+        return False
+    if has_unspaced(said):
+        return not re.search(r"[\u3041-\u3096]", said.removesuffix("さん"))  # the endings of verbs are written so
+    words = [word for word in said.split() if word not in _within_names()]
+    return "@" in said or (bool(words) and is_written_as_name(" ".join(words)) and said.split()[-1] in words)
+
+
+@cache
+def _within_names() -> frozenset[str]:
+    return frozenset(lexicon.table("sides.yaml")["within_names"])
 
 
 @cache

@@ -13,7 +13,8 @@ from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import flag_of, is_put_away, labels_in, only_ours, row_word
 from mapdocs.importing.things import is_inner, is_level
 from mapdocs.importing.values import words
-from mapdocs.readers.headings import folded
+from mapdocs.readers.cells import read_status
+from mapdocs.readers.headings import folded, in_brackets, without_brackets
 from mapdocs.readers.tables import GridRow
 
 #: The fields whose cells sort a row; those of the others say something of their own.
@@ -56,6 +57,15 @@ class RowWords:
         if flagged:
             return flagged
         return next(((head, text) for head, text in self._sorted_by(row, plain=False) if self._keeps(text)), None)
+
+    def in_status(self, row: GridRow) -> tuple[str, str] | None:
+        """A status that calls its row internal in brackets, "Open (internal)"; on the buyer's side it says what they do among
+        themselves."""
+        column = self.chosen.fields.get("status")
+        said = words(row.cell(column))
+        inner = any(row_word(label, self._names) for label in in_brackets(said))
+        is_status = inner and read_status(without_brackets(said).strip(), {}) is not None
+        return (self.chosen.heads[column], said) if is_status and column is not None else None
 
     def _is_plain(self, column: int, said: str) -> bool:
         """Whether what a cell says is the kind of a thing, and not who may see it."""
