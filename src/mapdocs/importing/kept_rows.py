@@ -31,6 +31,7 @@ from mapdocs.importing.private import (
     told_apart,
 )
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.row_questions import is_kept, says_private
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
@@ -187,6 +188,8 @@ class KeptRows:
                 "circled": bool(said) and said in CIRCLES,
                 "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
                 "int": said[:1].casefold() == "i",
+                "asked": is_kept(said) and (bool(said) or self._has_fact(row)),
+                "private row": says_private(said, self.sides),
             }
             if hidden[how]:
                 head = self.chosen.heads[column]
