@@ -43,11 +43,13 @@ def why_apart(
     is_ours: Callable[[str], bool] = lambda _: False,
     is_buyers: Callable[[str], bool] = lambda _: False,
     is_one_of_ours: Callable[[str, bool], str] = lambda *_: "",
+    says_apart: Callable[[str, bool], str] = lambda *_: "",
 ) -> str:
     """Why ``table`` is not for the buyer, by its sheet's name, or the line above it or above its heading; empty where it is.
 
     A sheet called confidential beside the plan's is the seller's own; above a table the word is a document's banner, and so is
-    the name of a sheet that is ``alone`` in holding a plan; so is "Sam's plan". ``is_one_of_ours`` is told whether it is a sheet's name. ``keys`` are lines that keep what has a colour, and
+    the name of a sheet that is ``alone`` in holding a plan; so is "Sam's plan". ``is_one_of_ours`` is told whether it is a sheet's name, ``says_apart`` whether there is no
+    other plan. ``keys`` are lines that keep what has a colour, and
     that alone.
     """
     for said in (table.sheet, *(line for line in _titles_above(table, is_buyers) if line not in keys), *lines):
@@ -55,6 +57,7 @@ def why_apart(
         word = inward_word(said) if speaks else ""
         word = word or (only_ours(f"{said}:", is_ours) if said else "")
         word = word or (kept_from(said, is_buyers) if len(said) <= MAX_TITLE else "")
+        word = word or (says_apart(said, alone) if speaks and not (alone and said == table.sheet) else "")
         word = word or (is_one_of_ours(said, said == table.sheet) if not alone else "")
         if word:
             return f"“{said}” says “{word}”"

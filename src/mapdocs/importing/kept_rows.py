@@ -13,8 +13,8 @@ from mapdocs.importing.fates import whole
 from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.private import (
-    confidential_to,
     inward_word,
     is_for_them,
     is_for_us,
@@ -129,7 +129,7 @@ class KeptRows:
             or kept_from(title, self.sides.is_buyers)
             or told_apart(bare, self.sides.is_theirs)
             or only_ours(f"{bare}:", self.sides.is_ours)
-            or confidential_to(bare, self.sides.is_ours)
+            or part_word(title, self.sides, sure=True)
         )
 
     def _loosely(self, title: str) -> str:
@@ -137,7 +137,11 @@ class KeptRows:
         bare = title.strip("-–—=*_: ")
         if self._is_theirs(title, bare):
             return ""
-        return inward_word(bare) or ("" if self._parted else view_of_ours(bare, self.sides))
+        return (
+            inward_word(bare)
+            or part_word(title, self.sides)
+            or ("" if self._parted else view_of_ours(bare, self.sides))
+        )
 
     def _is_theirs(self, title: str, bare: str) -> bool:
         """Whether what a part is called "internal" for happens inside the buyer's company, or on both sides."""

@@ -22,6 +22,7 @@ from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
     Part,
@@ -148,6 +149,7 @@ def _found(
             keys=paper.keys,
             is_ours=sides.is_ours,
             is_buyers=sides.is_buyers,
+            says_apart=lambda said, alone: part_word(said, sides, sure=alone),
             is_one_of_ours=partial(
                 of_one_of_ours,
                 sides=sides,
