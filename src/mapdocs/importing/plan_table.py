@@ -14,6 +14,7 @@ from functools import partial
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
+from mapdocs.importing.copies import Sheet, copy_of_ours
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
 from mapdocs.importing.kept_apart import OnlyPlanKept, keep_table, tellable, why_apart
@@ -139,6 +140,7 @@ def _found(
     apart: list[tuple[Table, str]] = []
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
+    sheets = [_as_sheet(table, each) for table, each in cut if any(part.chosen for part in each)]
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
@@ -149,7 +151,7 @@ def _found(
             keys=paper.keys,
             is_ours=sides.is_ours,
             is_buyers=sides.is_buyers,
-            says_apart=lambda said, alone: part_word(said, sides, sure=alone),
+            says_apart=partial(_apart_by_name, sheet=_as_sheet(table, each), others=sheets, sides=sides),
             is_one_of_ours=partial(
                 of_one_of_ours,
                 sides=sides,
@@ -258,6 +260,15 @@ def _found(
         tuple(into.unplaced),
         len(main.chosen.fields) if main.chosen.sure else 0,
     )
+
+
+def _apart_by_name(said: str, alone: bool, *, sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
+    copied = copy_of_ours(sheet, others, sides) if said and said == sheet[0] else ""
+    return part_word(said, sides, sure=alone) or copied
+
+
+def _as_sheet(table: Table, parts: Sequence[Part]) -> Sheet:
+    return table.sheet, parts[0].chosen, [row for part in parts for row in part.rows]
 
 
 def _more_headings(sides: Sides) -> Mapping[str, str]:
