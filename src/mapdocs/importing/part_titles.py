@@ -4,6 +4,7 @@ send", "Not part of the shared plan", "Fabrikam-facing"."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from mapdocs.importing.owners import Sides
@@ -39,7 +40,7 @@ def part_word(title: str, sides: Sides, *, sure: bool = False) -> str:
     known = _listed("whole") if sure else _listed("whole") | _listed("perhaps")
     listed = any(one in known for one in (said, _without_lead(said), *clauses))
     facing = _FACING.fullmatch(bare)
-    plain = listed or _is_cut(said) or _is_for_the_boss(said) or _not_known(bare, sides)
+    plain = listed or is_cut(said) or _is_for_the_boss(said) or _not_known(bare, sides)
     ours = bool(facing and sides.is_sellers(facing[1].strip()))
     asked = told_apart(re.sub(r"(\w)['’]s\b", r"\1", bare), sides.is_theirs)
     kept = (
@@ -64,9 +65,10 @@ def _behind_annex(bare: str) -> str:
     return " ".join(word for word in re.findall(r"[\w&.'’-]+", bare) if folded(word) not in _listed("annex"))
 
 
-def _is_cut(said: str) -> bool:
-    """Whether a title says that what follows is cut off before something is sent, and nothing else: "Stop here when sending"."""
-    words = said.split()
+def is_cut(said: str, things: Collection[str] = ()) -> bool:
+    """Whether a title says that what follows, or one of ``things``, is cut off before something is sent, and nothing else: "Stop here
+    when sending"."""
+    words = [word for word in said.split() if word not in things]
     asks = any(word in _listed("cut") for word in words)
     sends = any(word in _listed("sending") for word in words)
     here = any(word in _listed("here") for word in words)

@@ -14,6 +14,7 @@ from functools import partial
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
+from mapdocs.importing.column_notices import keep_noticed
 from mapdocs.importing.copies import Sheet, copy_of_ours
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
@@ -177,6 +178,7 @@ def _found(
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
     sides, told = with_other_company(plans, sides)
     into.aside += told
+    keep_noticed(plans, paper, sides)
     into.aside += settle(plans, sides, legend, today)
     sides = with_owners(plans, sides)
     into.aside += settle_senses(plans, sides, paper)
