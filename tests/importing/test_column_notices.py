@@ -15,7 +15,7 @@ def notes(spec):
     ("above", "head", "below"),
     [
         ("Before sending to Juniper: delete the column Notes", "Notes", ""), ("", "Notes", "NB: Notes column is internal, delete before sending"),
-        ("", "Notes*", "* internal"), ("", "Notes*", "* remove this column before sharing with Juniper"), ("", "Notes 🔒", ""), ("", "Notes", "Column D not for Juniper"),
+        ("Column D is internal", "Notes", ""), ("Spalte Notizen ist nur für uns", "Notizen", ""), ("", "Notes*", "* internal"), ("", "Notes*", "* remove this column before sharing with Juniper"), ("", "Notes 🔒", ""), ("", "Notes", "Column D not for Juniper"),
         ("", "Notizen", "Spalte Notizen vor dem Versand löschen"), ("", "Remarques", "Supprimer la colonne Remarques avant envoi"), ("", "Notas", "La columna Notas es para nosotros"),
         ("", "Notas", "Apagar a coluna Notas antes de enviar"), ("", "備考", "備考欄は送付前に削除"),
         ("shared,shared,shared,ours", "Notes", ""), (",,,hide before sending", "Notes", ""),

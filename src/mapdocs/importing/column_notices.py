@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from mapdocs.importing.chosen import Chosen
@@ -35,6 +35,21 @@ def keep_noticed(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], paper: Paper
                 chosen.leave_unused(column)
                 chosen.unused.pop(column, None)
                 chosen.secret[column] = (head, why)
+
+
+def notices_in(chosen: Chosen | None, lines: Iterable[str], sides: Sides) -> frozenset[str]:
+    """Those of ``lines`` that keep one column of a plan, and so not the whole of it: "Column D is internal"."""
+    heads = chosen.heads if chosen else {}
+    step = chosen.fields.get("milestone") if chosen else None
+    return frozenset(
+        line
+        for line in lines
+        if len(line.split()) <= _LONGEST and _speaks_of_columns(line)
+        if any(
+            column != step and _names(line, column, head) and _keeps_named(line, head, sides)
+            for column, head in heads.items()
+        )
+    )
 
 
 def _why(chosen: Chosen, column: int, head: str, said: Sequence[str], sides: Sides) -> Iterator[str]:

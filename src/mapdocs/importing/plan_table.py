@@ -14,7 +14,7 @@ from functools import partial
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
-from mapdocs.importing.column_notices import keep_noticed
+from mapdocs.importing.column_notices import keep_noticed, notices_in
 from mapdocs.importing.copies import Sheet, copy_of_ours
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
@@ -145,11 +145,13 @@ def _found(
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
+        titles = [whole(row) for row in lines if is_title(row)]
+        noticed = notices_in(chosen, (*table.above, *titles), sides)
         why = why_apart(
             table,
-            [whole(row) for row in lines if is_title(row)],
+            [line for line in titles if line not in noticed],
             alone=len(plans_in) < 2,
-            keys=paper.keys,
+            keys=paper.keys | noticed,
             is_ours=sides.is_ours,
             is_buyers=sides.is_buyers,
             says_apart=partial(_apart_by_name, sheet=_as_sheet(table, each), others=sheets, sides=sides),
