@@ -31,6 +31,8 @@ def settle_questions(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> N
         said = [words(row.cell(column)) for row in steps]
         if column in {*taken, *chosen.plain, *chosen.flags} or not any(said) or speaks_of_notes(head):
             continue
+        if chosen.profile and any(chosen.profile.says_nothing(head, text) for text in said):
+            continue  # what a program writes where nobody said anything
         asked = _asks(head, sides)
         if asked == "hides" and all(not text or _is_answer(text) for text in said):
             chosen.flags[column] = "private"
