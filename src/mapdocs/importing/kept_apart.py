@@ -44,12 +44,14 @@ def why_apart(
     is_buyers: Callable[[str], bool] = lambda _: False,
     is_one_of_ours: Callable[[str, bool], str] = lambda *_: "",
     is_theirs: Callable[[str], bool] = lambda _: False,
+    says_apart: Callable[[str, bool], str] = lambda *_: "",
 ) -> str:
     """Why ``table`` is not for the buyer, by its sheet's name, or the line above it or above its heading; empty where it is.
 
     A sheet called confidential beside the plan's is the seller's own; above a table the word is a document's banner, and so is
-    the name of a sheet that is ``alone`` in holding a plan; so is "Sam's plan". ``is_one_of_ours`` is told whether it is a sheet's name. ``keys`` are lines that keep what has a colour, and
-    that alone. ``is_theirs`` says of a line with a word for what is private that it is of the buyer's own inside.
+    the name of a sheet that is ``alone`` in holding a plan; so is "Sam's plan". ``is_one_of_ours`` is told whether it is a sheet's
+    name, ``says_apart`` whether there is no other plan. ``keys`` are lines that keep what has a colour, and that alone. ``is_theirs``
+    says of a line with a word for what is private that it is of the buyer's own inside.
     """
     for said in (table.sheet, *(line for line in _titles_above(table, is_buyers) if line not in keys), *lines):
         speaks = len(said) <= MAX_TITLE and not is_held_at(said, is_buyers)  # a sentence may speak of much
@@ -57,6 +59,7 @@ def why_apart(
         word = word or (only_ours(f"{said}:", is_ours) if said else "")
         word = word or (kept_from(said, is_buyers) if len(said) <= MAX_TITLE else "")
         word = "" if word and is_theirs(said) else word
+        word = word or (says_apart(said, alone) if speaks and not (alone and said == table.sheet) else "")
         word = word or (is_one_of_ours(said, said == table.sheet) if not alone else "")
         if word:
             return f"“{said}” says “{word}”"

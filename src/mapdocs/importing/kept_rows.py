@@ -14,8 +14,8 @@ from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
 from mapdocs.importing.openings import opens_apart
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.private import (
-    confidential_to,
     inward_word,
     is_for_them,
     is_for_us,
@@ -33,6 +33,7 @@ from mapdocs.importing.private import (
     told_apart,
 )
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.row_questions import is_kept, says_private
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
@@ -144,7 +145,7 @@ class KeptRows:
             or kept_from(title, self.sides.is_buyers)
             or told_apart(bare, self.sides.is_theirs)
             or only_ours(f"{bare}:", self.sides.is_ours)
-            or confidential_to(bare, self.sides.is_ours)
+            or part_word(title, self.sides, sure=True)
         )
 
     def _loosely(self, title: str) -> str:
@@ -152,7 +153,11 @@ class KeptRows:
         bare = title.strip("-–—=*_: ")
         if self._is_theirs(title, bare):
             return ""
-        return inward_word(bare) or ("" if self._parted else view_of_ours(bare, self.sides))
+        return (
+            inward_word(bare)
+            or part_word(title, self.sides)
+            or ("" if self._parted else view_of_ours(bare, self.sides))
+        )
 
     def _is_theirs(self, title: str, bare: str) -> bool:
         """Whether what a part is called "internal" for happens inside the buyer's company, or on both sides."""
@@ -204,6 +209,8 @@ class KeptRows:
                 "circled": bool(said) and said in CIRCLES,
                 "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
                 "int": said[:1].casefold() == "i",
+                "asked": is_kept(said) and (bool(said) or self._has_fact(row)),
+                "private row": says_private(said, self.sides),
             }
             if hidden[how]:
                 head = self.chosen.heads[column]

@@ -23,6 +23,7 @@ from mapdocs.importing.list_turns import owners_in_place, take_turns
 from mapdocs.importing.list_words import FACTS, order_of
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides, parts_of
+from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.plain_lines import says_plainly
 from mapdocs.importing.plan_parts import Part
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
@@ -319,6 +320,7 @@ def _is_inward(title: str, sides: Sides) -> bool:
         or only_ours(f"{title}:", sides.is_ours)
         or kept_from(title, sides.is_buyers)
         or view_of_ours(title, sides)
+        or part_word(title, sides)
     )
 
 

@@ -15,6 +15,8 @@ from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
+from mapdocs.importing.column_notices import keep_noticed, notices_in
+from mapdocs.importing.copies import Sheet, copy_of_ours
 from mapdocs.importing.day_order import day_first_by_language
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
@@ -27,6 +29,7 @@ from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
     Part,
@@ -149,19 +152,23 @@ def _found(
     cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
     everyone = with_sure_owners([(p.chosen, p.rows) for _, each in cut for p in each if p.chosen], sides)
+    sheets = [_as_sheet(table, each) for table, each in cut if any(part.chosen for part in each)]
     for table, each in cut:
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
+        titles = [whole(row) for row in lines if is_title(row)]
+        noticed = notices_in(chosen, (*table.above, *titles), sides)
         why = (
             ""
             if any(table is one for one in written)
             else why_apart(
                 table,
-                [whole(row) for row in lines if is_title(row)],
+                [line for line in titles if line not in noticed],
                 alone=len(plans_in) < 2,
-                keys=paper.keys,
+                keys=paper.keys | noticed,
                 is_ours=sides.is_ours,
                 is_buyers=sides.is_buyers,
+                says_apart=partial(_apart_by_name, sheet=_as_sheet(table, each), others=sheets, sides=sides),
                 is_one_of_ours=partial(
                     of_one_of_ours,
                     sides=sides,
@@ -199,6 +206,7 @@ def _found(
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
     sides, told = with_other_company(plans, sides)
     into.aside += told
+    keep_noticed(plans, paper, sides)
     into.aside += settle(plans, sides, legend, today)
     sides = with_owners(plans, sides)
     into.aside += settle_senses(plans, sides, paper)
@@ -288,6 +296,15 @@ def _found(
         tuple(into.unplaced),
         len(main.chosen.fields) if main.chosen.sure else 0,
     )
+
+
+def _apart_by_name(said: str, alone: bool, *, sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
+    copied = copy_of_ours(sheet, others, sides) if said and said == sheet[0] else ""
+    return part_word(said, sides, sure=alone) or copied
+
+
+def _as_sheet(table: Table, parts: Sequence[Part]) -> Sheet:
+    return table.sheet, parts[0].chosen, [row for part in parts for row in part.rows]
 
 
 def _more_headings(sides: Sides) -> Mapping[str, str]:

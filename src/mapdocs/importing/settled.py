@@ -11,6 +11,7 @@ from mapdocs.importing.column_cells import share_of_statuses
 from mapdocs.importing.column_heads import kind_of
 from mapdocs.importing.legend import key_columns, list_columns
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.row_questions import settle_questions
 from mapdocs.importing.row_words import settle_flags
 from mapdocs.importing.sides_settled import settle_sides
 from mapdocs.importing.values import words
@@ -32,6 +33,7 @@ def settle(
             chosen.leave_unused(column, column + 1)
         _settle_status(chosen, rows)
         settle_seers(chosen, rows, sides)
+        settle_questions(chosen, rows, sides)
         told += settle_sides(chosen, rows, sides)
         settle_flags(chosen, rows)
         _settle_days(chosen, rows, today)

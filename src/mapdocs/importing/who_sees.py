@@ -15,6 +15,7 @@ from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
 _LETTERS = re.compile(r"[A-Z]{1,4}|[A-Z][a-z]{2,3}")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?: [A-Z]{2,3})+")  # "SO DR"
 _AGREED = {"S": "us", "V": "us", "B": "them", "C": "them", "K": "them"}  # seller, vendor; buyer, customer, Kunde
 
 
@@ -44,6 +45,7 @@ def _names_sides(heading: str, said: Collection[str], sides: Sides) -> bool:
     found = [_seers(text, sides) for text in said]
     ours, both = {"us"} in found, any("them" in one for one in found)
     if asks_who_sees(heading):
+        ours = ours or any("us" in one and "them" not in one for one in found)
         return ours and (both or len(said) == 1)
     named = folded(heading.strip(" ?？¿"))
     if named in _listed("scopes"):  # "Juniper" alone would own the step
@@ -58,7 +60,8 @@ def _seers(said: str, sides: Sides) -> set[str]:
     if is_for_us(said):
         return {"us"}
     found: set[str] = set()
-    for part in (piece.strip(" .()[]") for piece in _between().split(said)):
+    pieces = said.split() if _INITIALS.fullmatch(said) else _between().split(said)
+    for part in (piece.strip(" .()[]") for piece in pieces):
         left = " ".join(word for word in part.split() if word.isupper() or folded(word) not in _listed("only"))
         found |= {_side_of(left, sides)} if left else set()
     return found

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset(("a", "img", "html", "body", "main", "head", "style", "input", "button", "svg", "i"))  # wikis' links
 _MARKS = ("data-audience", "data-visibility", "data-visible-to", "data-scope", "data-access")
+_SHOWN = re.compile(
+    r"data-(?:is-)?(?:visible|shared|shown|public|external)(?:-(?:to|for))?(?:-(?:client|customer|buyer|portal)s?)?|data-(?:is-)?(?:client|customer|buyer|portal)s?-(?:visible|facing|shared|view)"
+)
+_NO = frozenset(("false", "0", "no", "off", "hidden", "none"))
+_SEEN = frozenset(("visible", "facing", "shared", "view"))
+_LABELS = frozenset(
+    ("lozenge", "badge", "status", "label", "tag", "chip", "pill")
+)  # of one word, as wikis set a status in a line
+_NAMED = frozenset(
+    ("section", "div", "article", "aside", "table", "tbody", "tr", "ul", "ol")
+)  # that are kept by their id
+_LISTS = frozenset(("steps", "tasks", "actions", "plan", "items", "list", "table", "part"))
 _PIECES = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 #: What stands in a class beside the word for what it is.
 _PARTS = frozenset(
@@ -32,10 +44,42 @@ def hide_marked(root: _Element) -> None:
         if not isinstance(tag, str) or tag in _NEVER or not element.attrib:
             continue
         names = element.get("class") or ""
-        marked = bool(names) and any(map(_is_private, names.split()[:40]))
+        _set_label(element, names)
+        marked = bool(names) and any(_is_private(name) or _is_denied(name) for name in names.split()[:40])
+        marked = marked or any(
+            _SHOWN.fullmatch(str(key)) and str(value).casefold() in _NO for key, value in element.attrib.items()
+        )
+        marked = marked or (tag in _NAMED and _is_private_list(element.get("id") or ""))
         marked = marked or any(_is_private(element.get(mark) or "") for mark in _MARKS if mark in element.attrib)
         if marked and not (tables and sum(1 for _ in element.iter("table")) == tables):
             element.set("style", f"display:none;{element.get('style') or ''}")
+
+
+def _set_label(element: _Element, names: str) -> None:
+    """Set a wiki's label that says internal, `<span class="lozenge">INTERNAL</span>`, apart from the words that it stands before."""
+    pieces = {folded(piece) for piece in _PIECES.findall(names[:200])}
+    said = (element.text or "").strip()
+    if pieces & _LABELS and said and not len(element) and len(said) <= 40 and _is_private(said):
+        element.text = f"[{said}] "
+
+
+@lru_cache(maxsize=5_000)
+def _is_denied(name: str) -> bool:
+    """Whether a class says that the buyer does not see an element: "not-customer-visible"."""
+    pieces = [folded(piece) for piece in _PIECES.findall(name)]
+    return (
+        len(pieces) == 3
+        and pieces[0] in ("not", "non")
+        and any(piece in _theirs() for piece in pieces)
+        and any(piece in _SEEN for piece in pieces)
+    )
+
+
+@lru_cache(maxsize=5_000)
+def _is_private_list(name: str) -> bool:
+    """Whether the id of a part is that of private steps: "internal-steps"; "internal-audit" is none."""
+    pieces = [piece for piece in _PIECES.findall(name) if folded(piece) not in _LISTS]
+    return bool(pieces) and _is_private("-".join(pieces))
 
 
 @lru_cache(maxsize=5_000)
@@ -56,7 +100,16 @@ def _phrases() -> frozenset[str]:
 
 
 @cache
+def _theirs() -> frozenset[str]:
+    return frozenset(folded(word) for word in lexicon.table("private.yaml")["theirs"])
+
+
+@cache
 def _beside() -> frozenset[str]:
     table = lexicon.table("private.yaml")
-    words = {word for said in (*table["label"], *table["notes"]) for word in folded(said.rstrip("*")).split()}
+    words = {
+        word
+        for said in (*table["label"], *table["notes"], *table["seller"])
+        for word in folded(said.rstrip("*")).split()
+    }
     return frozenset(words | {"notes", "notiz", "notizen"})

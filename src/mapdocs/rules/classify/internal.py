@@ -19,7 +19,7 @@ from mapdocs.rules.classify import linear, notions
 
 #: From which score of the model (log odds) a text is an error, and from which a warning, by what lists say of it. Chosen with
 #: an author left out (docs/word-rules.md).
-LEVELS = {"listed": (0.5, -0.4), "certain": (1.0, -0.1), "frame": (0.5, -0.6), "notion": (0.9, 0.2), "": (0.9, 0.1)}
+LEVELS = {"listed": (0.2, -0.4), "certain": (0.9, -0.1), "frame": (0.2, -0.6), "notion": (0.8, 0.2), "": (0.7, 0.1)}
 _COMMON = frozenset({"ours", "them", "approve", "period", "tool", "money", "opportunity", "yours", "polite", "paper"})
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights"
 #: How many places there are; a power of two, as the size of a table is. A smaller table holds two places in one.
-PLACES = 1 << 19
+PLACES = 1 << 20
 #: The judgements that read widely.
 WIDE = frozenset({"internal"})
 _APART, _STEM = (2, 3), 5  # words from one to the other; letters of a word's beginning

@@ -1,0 +1,70 @@
+"""Sheets that hold the seller's own or the full plan beside the copy of it that the buyer gets: "Plan INT" beside "Plan", "Full" beside
+"For Juniper"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.owners import Sides
+from mapdocs.importing.values import words
+from mapdocs.language import lexicon
+from mapdocs.language.scripts import has_unspaced
+from mapdocs.readers.headings import folded
+from mapdocs.readers.tables import GridRow
+
+Sheet = tuple[str, Chosen | None, Sequence[GridRow]]
+
+
+def copy_of_ours(sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
+    """The name of ``sheet`` where it is the seller's copy of a plan of which one of ``others`` is the buyer's; else empty. A "full" one
+    is where it has more steps than that, a mere "Plan" where it has those of that as well; a sheet a side is none."""
+    name, _, _ = sheet
+    whose, is_plan = _whose(name, sides)
+    if whose == "ours" and is_plan:
+        kinds = [_whose(other, sides) for other, _, _ in others if other != name]
+        return name if any(one in ("theirs", "") and plan for one, plan in kinds) else ""
+    mine = _steps(sheet)
+    copies = [_steps(other) for other in others if other[0] != name and _whose(other[0], sides)[0] == "theirs"]
+    if whose == "full":
+        return name if any(mine - one for one in copies) else ""
+    if whose == "" and is_plan:
+        return name if any(len(one & mine) * 2 >= len(one) > 0 and mine - one for one in copies) else ""
+    return ""
+
+
+def _steps(sheet: Sheet) -> frozenset[str]:
+    _, chosen, rows = sheet
+    column = chosen.fields.get("milestone") if chosen else None
+    return frozenset(folded(said) for row in rows if column is not None and (said := words(row.cell(column))))
+
+
+def _whose(name: str, sides: Sides) -> tuple[str, bool]:
+    """("ours", "theirs", "full" or empty, where a sheet's ``name`` says no more; "?" where it says something else; whether it calls the
+    sheet a plan)."""
+    if has_unspaced(name):
+        left = folded(name)
+        found = [kind for kind in ("ours", "theirs", "full") if any(word in left for word in _listed(kind))]
+        return (found[0] if len(found) == 1 else "?", any(word in left for word in _listed("plan")))
+    kinds: set[str] = set()
+    is_plan = False
+    for written in re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name)):
+        word = folded(written)
+        if word in _listed("plan"):
+            is_plan = True
+        elif word in _listed("ours") or sides.is_sellers(written):
+            kinds.add("ours")
+        elif word in _listed("theirs") or sides.is_theirs(written):
+            kinds.add("theirs")
+        elif word in _listed("full"):
+            kinds.add("full")
+        elif word not in _listed("beside"):
+            return "?", is_plan
+    return (kinds.pop() if len(kinds) == 1 else "?" if kinds else "", is_plan)
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in lexicon.table("copies.yaml")[kind])
