@@ -162,3 +162,17 @@ def test_an_outcome_that_the_file_hides_is_none_that_the_buyer_reads():
         read = read_export(Table("t", [heads, deal], hidden_columns=hidden), names_for(Settings(), None), today=TODAY)
         assert read.opportunities[0].values.get("outcome") == outcome
         assert (read.unknown == ("Desired Outcome",)) is bool(hidden)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Chance;Kunde;Phase;Auftragswert;Abschluss;Verkäufer",
+        "Gelegenheit;Kunde;Stufe;Wert;Abschluss am;Vertrieb",
+        "Opp;Customer;Stage;Value;Close;Rep",
+        "Opportunity;Customer;Stage;Deal size;Signing;AE",
+    ],
+)
+def test_what_people_call_a_deal_its_closing_and_its_seller(heading):
+    one = deals(f"{heading}\nSilo link;Bexley Farms;Proposal;48.000 €;15.01.2027;Nora Vale\n")["Silo link"]
+    assert (one.values["company"], one.acv, one.values["owner"]) == ("Bexley Farms", Decimal(48_000), "Nora Vale")

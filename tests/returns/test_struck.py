@@ -91,8 +91,10 @@ def test_a_row_struck_through_in_a_sheet_is_told_as_struck(deal, last, kind):
     assert not pulled.files[0].changes.unplaced
 
 
-@pytest.mark.parametrize("owner", ["N.N. (named in May)", "TBC [ask Dana]", "n.n. （後日）"])
-def test_nobody_with_words_in_brackets_is_a_question(deal, owner):
+@pytest.mark.parametrize(
+    "owner", ["N.N. (named in May)", "TBC [ask Dana]", "n.n. （後日）", "t.b.d. after the move", "tbc by facilities"]
+)
+def test_nobody_with_words_behind_is_a_question(deal, owner):
     file = Word(deal.file("docx"))
     file.set(4, "buyer_owner", owner)
     (edit,) = [edit for row in changes(deal, file) for edit in row.edits]
@@ -105,3 +107,11 @@ def test_words_in_brackets_behind_an_owner_are_told_as_one(deal):
     (row,) = [row for row in changes(deal, file) if row.extra or row.edits]
     assert not row.edits
     assert row.extra == ("(PTO until 4 Jan, Jo Lind covers) (beside buyer owner)",)
+
+
+def test_words_behind_a_dash_and_an_owner_are_told_as_one(deal):
+    file = Word(deal.file("docx"))
+    file.set(4, "buyer_owner", "Lena Brandt - back 4 Jan, until then Jo Lind")
+    (row,) = [row for row in changes(deal, file) if row.extra or row.edits]
+    assert not row.edits
+    assert row.extra == ("- back 4 Jan, until then Jo Lind (beside buyer owner)",)

@@ -312,7 +312,8 @@ def _steps(
     for column, head in heads.items():
         if column in {*chosen.unused, *chosen.fields.values(), *chosen.people}:
             continue
-        if is_result(head) and kind_of(head, head, {}) == ("exit_criteria", True):
+        kind = kind_of(head, head, {})
+        if kind == ("row_type", True) or (is_result(head) and kind == ("exit_criteria", True)):
             continue
         bare = without_brackets(head)
         for said in map(folded, (head, bare, lower[column], *halves(head)[:1])):

@@ -19,6 +19,7 @@ from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
+_TO_SIGN = re.compile(r"[_＿.…]{5,}")  # the line on which somebody signs
 _KEYS = 2  # cells at most that a row of a key fills: a word, and what it means
 
 
@@ -104,7 +105,7 @@ def _is_step(row: GridRow, chosen: Chosen | None) -> bool:
     if chosen is None:
         return False
     step = words(row.cell(chosen.fields.get("milestone")))
-    if not step or totals.says_total(row):
+    if not step or totals.says_total(row) or any(_TO_SIGN.fullmatch(words(cell)) for cell in row.cells):
         return False
     if _filled(row) == _KEYS and read_status(step, chosen.legend):  # "In progress · work has begun" of a key
         return False

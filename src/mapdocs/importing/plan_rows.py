@@ -86,8 +86,7 @@ class PlanRows:
             self._second.began("kept")
             return
         opens, deep = self._opens(row, below, title), self._level(row)
-        ended = self._kept.ends_part(row, title, opens=opens, deep=deep)
-        if ended:
+        if self._kept.ends_part(row, title, opens=opens, deep=deep):
             self.phase = title
             return
         if self._kept.keep(row, title, self.phase, opens=opens, deep=deep, named=self._parents.below(title) > 0):
@@ -176,7 +175,7 @@ class PlanRows:
             return False
         self._above = [(deep, name) for deep, name in self._above if deep < level]
         facts = [name for name in _OF_A_STEP if words(self._cell(row, name))]
-        owned = bool(facts) and (self._set_in or len(facts) > 1)  # a step over its details
+        owned = bool(facts) and (self._set_in or len(facts) > 1) and not self._is_group(row)  # a step over its details
         if deeper <= level or owned:
             self.phase = self._above[-1][1] if self._above else self._group
             return False
@@ -185,15 +184,16 @@ class PlanRows:
 
     def _opens(self, row: GridRow, below: GridRow | None, title: str) -> bool:
         """Whether other rows belong to this one: a group by its type, one that they name, one over deeper rows."""
-        group = folded(words(self._cell(row, "row_type"))) in words_of("group_word")
-        deeper = bool(below) and 0 < self._level(row) < self._level(below) if below else False
-        return group or deeper or self._parents.below(title) > 0
+        deeper = 0 < self._level(row) < self._level(below) if below else False
+        return self._is_group(row) or deeper or self._parents.below(title) > 0
+
+    def _is_group(self, row: GridRow) -> bool:
+        return folded(words(self._cell(row, "row_type"))) in words_of("group_word")
 
     def _is_parent(self, row: GridRow, title: str) -> bool:
         """A row that nobody owns, named by two others or more as the one they belong to, or called a group, is their phase."""
-        group = bool(title) and folded(words(self._cell(row, "row_type"))) in words_of("group_word")
-        named = self._parents.below(title) > 1
-        if not (group or named) or any(words(self._cell(row, name)) for name in _OF_A_STEP):
+        group = bool(title) and self._is_group(row)
+        if not (group or self._parents.below(title) > 1) or any(words(self._cell(row, name)) for name in _OF_A_STEP):
             return False
         if group:
             self.phase = self._group = title
@@ -238,7 +238,7 @@ class PlanRows:
         ):
             return False
         self.phase = words(filled[0][1])
-        for above in self.waiting if self._kept_below else ():  # all that stood below it was kept
+        for above in self.waiting if self._kept_below else ():  # all below it was kept
             self.into.remarks.append(f"row {above.number} names no step and was left out: {whole(above)}")
             self.into.account.enter(above.cells, "told", "row without a step")
         self.waiting[:] = [] if self._kept_below else self.waiting

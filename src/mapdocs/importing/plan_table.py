@@ -51,6 +51,7 @@ from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
 from mapdocs.importing.sides_settled import with_owners, with_sure_owners
 from mapdocs.importing.their_inside import is_theirs_inside
+from mapdocs.importing.title_levels import with_levels
 from mapdocs.importing.turned import steps_are_heads, turned
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded, synonyms
@@ -104,7 +105,7 @@ def find_plan(
         OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
     how = (today, day_first, go_live, locale)
-    paper = apart(paper, _more_headings(sides))
+    paper = with_levels(apart(paper, _more_headings(sides)))
     sides = people_listed(paper, replace(sides, short=initials_of(paper), among=is_among_us(paper, sides)))
     sides = with_people_in(paper, with_addressed(sides, paper.addressed))
     mark_keyed(paper, sides)

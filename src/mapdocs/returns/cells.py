@@ -148,12 +148,14 @@ def _owner(cell: Cell, context: Context) -> Reading:
             return Reading(name, cell.text, extra=(rest, *extra))
     verdict = judge(first)
     bare = re.sub(r"(?<=\S)\s*[(\[（].*", "", first)
-    if "nobody" in (verdict, judge(bare)):  # "N.N. (to be named in May)"
+    opens = verdict == "group" and judge(first.split()[0]) == "nobody"  # "t.b.d. after the move"
+    if opens or "nobody" in (verdict, judge(bare)):  # "N.N. (to be named in May)"
         return Reading(None, cell.text, f"“{first}” is nobody yet; who is it?", extra=extra)
     if leaves_open(first):
         return Reading(None, cell.text, f"“{first}” leaves open who owns the step; who is it?", extra=extra)
     known = {same(name).casefold() for name in context.people}
-    if by_lists(first) == "group" == verdict and same(first).casefold() not in known:
+    unnamed = by_lists(first) == "group" or (" " in first and first.isascii() and first == first.lower())
+    if verdict == "group" and unnamed and same(first).casefold() not in known:
         return Reading(None, cell.text, f"“{first}” is no person; who is it?", extra=extra)
     said = _BESIDE_A_NAME.fullmatch(first) if len(first) <= _LONGEST_NAME else None
     if said and judge(said[1]) == "person" and not is_title(said[2].strip("()[] ")):
@@ -168,7 +170,8 @@ def _several(said: str, context: Context) -> tuple[str, tuple[str, ...]]:
     names = [part.strip() for part in _BETWEEN_NAMES.split(bare) if part.strip()]
     whole = all(same(n).casefold() in known or (len(n.split()) > 1 and judge(n) == "person") for n in names)
     titles = {same(title).casefold() for title in context.people.values() if title}
-    if len(names) < 2 or not whole or any(same(n).casefold() in titles for n in names):
+    remarked = re.search(r"\s[-–—]\s", names[0]) if names else None  # "Tom Okafor - back 11 Jan, until then Jo Lind"
+    if len(names) < 2 or not whole or remarked or any(same(n).casefold() in titles for n in names):
         return said, ()
     behind = said[len(bare) :].strip()  # "(on leave until 4 Jan, Jo covers)"
     return names[0], (*names[1:], *([behind] if behind else ()))
