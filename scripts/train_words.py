@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy
 import yaml
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,9 +44,11 @@ BORROWED = 0.7
 DRAWN, IDLE = 0.1, 0.15
 #: A margin of the fit is about so many log odds.
 ODDS = 2.5
+#: By which powers a place says more before the fit, where it is one-sided and where it is rare.
+ONE_SIDED, RARE = 0.3, 0.5
 #: How many places a judgement's table has, and how many weights are kept of it, the largest: most lines, most places.
-SIZE = {"internal": (linear.PLACES, 120_000), "jargon": (linear.PLACES // 4, 50_000)}
-SMALLER = (linear.PLACES // 4, 30_000)
+SIZE = {"internal": (linear.PLACES, 200_000), "jargon": (linear.PLACES // 8, 50_000)}
+SMALLER = (linear.PLACES // 8, 30_000)
 #: What lists and shapes say of a text, which the model reads beside its words.
 MARKS = {
     "internal": notions.of,
@@ -164,13 +166,23 @@ def places(name: str, text: str) -> tuple[int, ...]:
 def fit(name: str, without: str | None = None) -> tuple[numpy.ndarray, float, float, int]:
     """Weights as small whole numbers, their scale, the bias, and how many lines they were learnt from."""
     texts, labels, weights = zip(*data(name, without), strict=True)
-    fitted = LinearSVC(C=3.0, max_iter=10_000, random_state=0).fit(
-        matrix(name, list(texts)), labels, sample_weight=weights
-    )
-    row = fitted.coef_[0] * ODDS
+    read = matrix(name, list(texts))
+    telling = _telling(read, numpy.array(labels)) if name in linear.WIDE else numpy.ones(read.shape[1])
+    fitted = LinearSVC(C=3.0, max_iter=10_000, random_state=0).fit(read @ diags(telling), labels, sample_weight=weights)
+    row = fitted.coef_[0] * telling * ODDS
     row[numpy.argsort(-numpy.abs(row), kind="stable")[SIZE.get(name, SMALLER)[1] :]] = 0
     scale = float(numpy.abs(row).max()) / 1000
     return numpy.rint(row / scale).astype("<i2"), scale, float(fitted.intercept_[0]) * ODDS, len(texts)
+
+
+def _telling(read: csr_matrix, labels: numpy.ndarray) -> numpy.ndarray:
+    """How much each place may say before the fit: more where its texts are nearly all of one kind, and where few texts have it.
+    What is read widely is mostly seen a few times, and the fit alone leans on what is common."""
+    seen = read.astype(bool)
+    found, fine = (0.5 + numpy.asarray(seen[labels == said].sum(axis=0)).ravel() for said in (1, 0))
+    one_sided = numpy.abs(numpy.log(found / found.sum()) - numpy.log(fine / fine.sum())) + 0.05
+    rare = numpy.log(read.shape[0] / (found + fine)).clip(0.5) / numpy.log(read.shape[0])
+    return one_sided**ONE_SIDED * rare**RARE
 
 
 def train(name: str) -> None:
