@@ -20,6 +20,7 @@ from mapdocs.readers.tables import GridRow, Paper
 _LOCKS = "🔒🔐🔏㊙"
 _SIGNS = "*†‡§¹²³"
 _CLAUSE = re.compile(r"[.!;,:。！、：]+\s*|\s[-–—]+\s")
+_OWNERS = ("owner", "buyer_owner", "seller_owner")
 _LONGEST = 24  # words of a notice
 
 
@@ -71,11 +72,19 @@ def _why(chosen: Chosen, column: int, head: str, said: Sequence[str], sides: Sid
 def _above(chosen: Chosen, column: int, sides: Sides) -> Iterator[str]:
     """What stands right above a heading, over other columns than the first: "hide before sending"; "ours" beside "shared"."""
     above = [row for row in chosen.table.rows if not row.blank][: chosen.first][-1:]
+    owns = column in {
+        chosen.fields.get(name) for name in _OWNERS
+    }  # "vendor" above the people of a side says whose they are
     for row in above if column else ():
         said = words(row.cell(column))
-        beside = any(is_for_them(words(cell)) for cell in row.cells)
-        if said and (_keeps(said, sides) or (beside and (says_mine(said) or says_our(said)))):
+        beside = not owns and any(is_for_them(words(cell)) for cell in row.cells)
+        if said and (_keeps(said, sides) or (beside and _is_ours(said))):
             yield f"above the heading stands “{said}”"
+
+
+def _is_ours(said: str) -> bool:
+    """Whether a cell says "ours" and no more: "Proveedor: Fabrikam" above a plan says who sells."""
+    return says_mine(said) or all(map(says_our, folded(said).split()))
 
 
 def _notices(paper: Paper) -> Iterator[str]:
