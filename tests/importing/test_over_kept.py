@@ -22,3 +22,35 @@ def test_facts_above_the_owners_of_a_side_keep_no_column(above, head, tmp_path):
     (tmp_path / "plan.xlsx").write_bytes(workbook(("Plan", rows)))
     spec, _ = imported(tmp_path / "plan.xlsx", tmp_path)
     assert rows_of(spec) == [("Workshop", "Dana Reyes", "Uma Berg"), ("Order form", "Dana Reyes", "Sam Ortiz")]
+
+
+def test_steps_that_speak_of_columns_keep_none(tmp_path):
+    text = (
+        "Step,Owner,Due,Notes\nRemove column B before sending samples to the lab,Dana Reyes,2026-12-02,Column D of the barn\n"
+        "Order form,Sam Ortiz,2026-12-15,Barn stays\n"
+    )
+    spec, _ = of_text(text, tmp_path)
+    assert rows_of(spec) == [
+        ("Remove column B before sending samples to the lab", "Dana Reyes", None),
+        ("Order form", None, "Sam Ortiz"),
+    ]
+    assert [row.note for row in spec.milestones] == ["Column D of the barn", "Barn stays"]
+
+
+def test_a_note_that_calls_its_own_column_internal_keeps_it(tmp_path):
+    text = "Step,Owner,Due,Notes\nWorkshop,Dana Reyes,2026-12-02,Notes column is internal\nOrder form,Sam Ortiz,2026-12-15,never below 40k\n"
+    spec, _ = of_text(text, tmp_path)
+    assert [row.note for row in spec.milestones] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("ours", "yours", "lead"),
+    [("Our side", "Your side", "Lead"), ("Fabrikam", "Juniper Foods", "Owner"), ("Lieferant", "Kunde", "Wer"), ("Fournisseur", "Client", "Responsable")],
+)  # fmt: skip
+def test_sides_above_two_columns_of_owners_say_whose_they_are(ours, yours, lead, tmp_path):
+    text = (
+        f"No,,{ours},{yours},,\n1,Step,{lead},{lead},Date,Notes\n1,Survey,Uma Berg,Dana Reyes,2026-12-04,Gate 2\n"
+        f"2,Install,Sam Ortiz,Dana Reyes,2026-12-18,\n"
+    )
+    spec, _ = of_text(text.replace("No,,", ",,"), tmp_path)
+    assert rows_of(spec) == [("Survey", "Dana Reyes", "Uma Berg"), ("Install", "Dana Reyes", "Sam Ortiz")]

@@ -26,7 +26,7 @@ _LONGEST = 24  # words of a notice
 
 def keep_noticed(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], paper: Paper, sides: Sides) -> None:
     """Make private each column of which a line, a cell beside the plan or a comment says that it is."""
-    said = list(dict.fromkeys(_notices(paper)))
+    said = list(dict.fromkeys(_notices(paper, _told_of(plans))))
     for chosen, _ in plans:
         for column, head in sorted(chosen.heads.items()):
             if column in chosen.secret or column == chosen.fields.get("milestone"):
@@ -87,9 +87,21 @@ def _is_ours(said: str) -> bool:
     return says_mine(said) or all(map(says_our, folded(said).split()))
 
 
-def _notices(paper: Paper) -> Iterator[str]:
+def _told_of(plans: Sequence[tuple[Chosen, Sequence[GridRow]]]) -> frozenset[int]:
+    """The cells, by their identity, in which steps say what is done: "Remove column B before sending samples"."""
+    return frozenset(
+        id(row.cell(chosen.fields[name]))
+        for chosen, rows in plans
+        for row in rows
+        for name in ("milestone", "exit_criteria")
+        if name in chosen.fields and sum(bool(words(row.cell(column))) for column in chosen.heads) > 1
+    )
+
+
+def _notices(paper: Paper, told: frozenset[int]) -> Iterator[str]:
     """Lines beside the tables, and single cells of them, that may say so."""
-    cells = (words(cell) for table in paper.tables for row in table.rows for cell in row.cells if not cell.covered)
+    every = (cell for table in paper.tables for row in table.rows for cell in row.cells)
+    cells = (words(cell) for cell in every if not (cell.covered or id(cell) in told))
     for text in (*cells, *(paper.beside or [one.text for one in paper.loose]), *paper.margins, *paper.texts):
         for line in text.split("\n"):
             whole = " ".join(line.split())

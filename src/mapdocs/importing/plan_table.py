@@ -49,6 +49,7 @@ from mapdocs.importing.senses import settle_senses
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
+from mapdocs.importing.sided_heads import owners_below_sides
 from mapdocs.importing.sides_settled import with_owners, with_sure_owners
 from mapdocs.importing.their_inside import is_theirs_inside
 from mapdocs.importing.turned import steps_are_heads, turned
@@ -206,6 +207,7 @@ def _found(
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
     sides, told = with_other_company(plans, sides)
     into.aside += told
+    owners_below_sides(plans, sides)
     keep_noticed(plans, paper, sides)
     into.aside += settle(plans, sides, legend, today)
     sides = with_owners(plans, sides)
