@@ -11,6 +11,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_titles import is_cut, part_word
 from mapdocs.importing.private import inward_word, is_for_them, kept_from, label_word, says_mine, says_our, told_apart
+from mapdocs.importing.sided_heads import side_above
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
@@ -77,8 +78,10 @@ def _above(chosen: Chosen, column: int, sides: Sides) -> Iterator[str]:
     }  # "vendor" above the people of a side says whose they are
     for row in above if column else ():
         said = words(row.cell(column))
-        beside = not owns and any(is_for_them(words(cell)) for cell in row.cells)
-        if said and (_keeps(said, sides) or (beside and _is_ours(said))):
+        if owns and side_above(said, sides):
+            continue
+        beside = any(is_for_them(words(cell)) for cell in row.cells)
+        if said and (_keeps(said, sides) or (beside and not owns and _is_ours(said))):
             yield f"above the heading stands “{said}”"
 
 

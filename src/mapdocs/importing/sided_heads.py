@@ -20,7 +20,7 @@ def owners_below_sides(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], sides:
             continue
         found: dict[str, list[int]] = {"buyer": [], "seller": []}
         for column, head in sorted(chosen.heads.items()):
-            side = _side(words(above[0].cell(column)), sides)
+            side = side_above(words(above[0].cell(column)), sides)
             owns = kind_of(head, head, {})[0] == "owner"
             said = [text for row in rows if (text := words(row.cell(column)))]
             if side in found and owns and column not in chosen.secret and names_people(said):
@@ -33,6 +33,7 @@ def owners_below_sides(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], sides:
                 chosen.unused.pop(column, None)
 
 
-def _side(said: str, sides: Sides) -> str:
+def side_above(said: str, sides: Sides) -> str:
+    """The side that words above a heading name: "Our side", "Juniper Foods"; empty where they name none."""
     kind = kind_of(said, said, {})[0] if said else ""
     return kind.removesuffix("_owner") if kind in ("buyer_owner", "seller_owner") else sides.side_named(said)
