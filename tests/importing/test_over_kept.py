@@ -54,3 +54,22 @@ def test_sides_above_two_columns_of_owners_say_whose_they_are(ours, yours, lead,
     )
     spec, _ = of_text(text.replace("No,,", ",,"), tmp_path)
     assert rows_of(spec) == [("Survey", "Dana Reyes", "Uma Berg"), ("Install", "Dana Reyes", "Sam Ortiz")]
+
+
+def owned(owners, tmp_path, head="Owner"):
+    rows = "".join(f"Step {n},{said},2026-12-0{n}\n" for n, said in enumerate(owners, 1))
+    return of_text(f"Step,{head},Due\n{rows}", tmp_path)
+
+
+@pytest.mark.parametrize("head", ["Owner", "Resp."])
+def test_initials_that_fit_one_person_of_each_side_are_theirs(head, tmp_path):
+    spec, _ = owned(["DR", "SO", "DR/SO", "IT", "LP"], tmp_path, head)
+    assert [(row.buyer_owner, row.seller_owner) for row in spec.milestones] == [
+        ("Dana Reyes", None), (None, "Sam Ortiz"), ("Dana Reyes", "Sam Ortiz"), (None, None), (None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("owners", [["DR", "DR"], ["DR", "SO", "Dora Ruiz"], ["DR", "LP"]])
+def test_initials_of_one_side_alone_or_of_two_people_stay_asked(owners, tmp_path):
+    spec, _ = owned(owners, tmp_path)
+    assert spec.milestones[0].buyer_owner is None

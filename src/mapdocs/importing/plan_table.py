@@ -13,6 +13,7 @@ from functools import partial
 
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
+from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
@@ -210,7 +211,8 @@ def _found(
     owners_below_sides(plans, sides)
     keep_noticed(plans, paper, sides)
     into.aside += settle(plans, sides, legend, today)
-    sides = with_owners(plans, sides)
+    sides, read = with_bare_initials(plans, with_owners(plans, sides))
+    into.remarks += read
     into.aside += settle_senses(plans, sides, paper)
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
