@@ -73,3 +73,29 @@ def test_initials_that_fit_one_person_of_each_side_are_theirs(head, tmp_path):
 def test_initials_of_one_side_alone_or_of_two_people_stay_asked(owners, tmp_path):
     spec, _ = owned(owners, tmp_path)
     assert spec.milestones[0].buyer_owner is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Training,Trainer,Date,Audience", "Schulung,Trainer,Datum,Zielgruppe", "Formation,Formateur,Date,Audience", "Curso,Formador,Fecha,Sala", "研修名,講師,日付,会場"],
+)  # fmt: skip
+def test_a_table_of_trainings_is_a_plan_and_who_comes_keeps_no_row(head, tmp_path):
+    text = f"{head}\nScanner basics,Sam Ortiz,2026-12-04,Sales\nNight drill,Dana Reyes,2026-12-11,Team\nTill closing,Dana Reyes,2026-12-18,All staff\n"
+    spec, _ = of_text(text, tmp_path)
+    assert rows_of(spec) == [
+        ("Scanner basics", None, "Sam Ortiz"), ("Night drill", "Dana Reyes", None), ("Till closing", "Dana Reyes", None),
+    ]  # fmt: skip
+
+
+def test_a_training_that_is_internal_to_us_is_kept(tmp_path):
+    text = "Training,Trainer,Date,Audience\nScanner basics,Sam Ortiz,2026-12-04,Fabrikam only\nNight drill,Dana Reyes,2026-12-11,Juniper\n"
+    spec, _ = of_text(text, tmp_path)
+    assert rows_of(spec) == [("Night drill", "Dana Reyes", None)]
+
+
+def test_stages_with_a_gate_each_are_the_steps(tmp_path):
+    text = "Stage,Gate criteria,Gatekeeper,Planned date\nDesign,Drawings signed,Dana Reyes,2026-12-04\nBuild,Line runs,Sam Ortiz,2027-01-15\n"
+    spec, _ = of_text(text, tmp_path)
+    assert [(row.milestone, row.exit_criteria) for row in spec.milestones] == [
+        ("Design", "Drawings signed"), ("Build", "Line runs"),
+    ]  # fmt: skip
