@@ -99,3 +99,27 @@ def test_stages_with_a_gate_each_are_the_steps(tmp_path):
     assert [(row.milestone, row.exit_criteria) for row in spec.milestones] == [
         ("Design", "Drawings signed"), ("Build", "Line runs"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [("UAT: users sign", ["INT: interface tested", "UAT: users sign"]), ("Users sign", ["Users sign"])],
+)
+def test_int_beside_other_environments_is_one(other, left, tmp_path):
+    text = f"Task,Owner,Due\nINT: interface tested,Sam Ortiz,2026-12-04\n{other},Dana Reyes,2026-12-18\n"
+    spec, _ = of_text(text, tmp_path)
+    assert [row.milestone for row in spec.milestones] == left
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["Internal link checker runs", "Interne Verlinkung geprüft", "Liens internes vérifiés", "Enlaces internos revisados", "内部リンクの確認"],
+)  # fmt: skip
+def test_links_inside_a_site_are_things(step, tmp_path):
+    spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
+    assert [row.milestone for row in spec.milestones] == [step, "Go"]
+
+
+def test_a_column_that_gave_the_dates_is_not_called_one_that_a_plan_lacks(tmp_path):
+    _, said = of_text("Step,Owner,Ende der Arbeit\nGate,Dana Reyes,2026-12-04\nFence,Sam Ortiz,2026-12-18\n", tmp_path)
+    assert "does not have" not in said

@@ -284,6 +284,7 @@ def _chosen(
     if ordered:
         chosen.fields["target_date"] = ordered[0]
         chosen.targets = tuple(ordered)
+        chosen.unknown.pop(ordered[0], None)
     return chosen
 
 
