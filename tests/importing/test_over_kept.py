@@ -123,3 +123,27 @@ def test_links_inside_a_site_are_things(step, tmp_path):
 def test_a_column_that_gave_the_dates_is_not_called_one_that_a_plan_lacks(tmp_path):
     _, said = of_text("Step,Owner,Ende der Arbeit\nGate,Dana Reyes,2026-12-04\nFence,Sam Ortiz,2026-12-18\n", tmp_path)
     assert "does not have" not in said
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Rabatt für Geschwister im System", "値引きシール印刷機の設置", "Korting op maaltijden ingelezen", "Broker commission table migrated", "No-claims discount tested",
+        "Remise étudiants paramétrée", "Descuento de socios cargado", "Desconto de estudantes configurado", "Sconto studenti caricato", "Discount for members loaded",
+    ],
+)  # fmt: skip
+def test_a_discount_for_those_whom_the_buyer_serves_is_the_plans(step, tmp_path):
+    spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
+    assert [row.milestone for row in spec.milestones] == [step, "Go"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Discount for Juniper loaded", "Discount for members agreed", "Rabatt für Juniper im System", "Discount tested", "Member discount approved by deal desk",
+        "割引の承認", "Discount of 12% for guests agreed", "Commission table for our reps migrated",
+    ],
+)  # fmt: skip
+def test_a_discount_of_ours_is_kept(step, tmp_path):
+    spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
+    assert [row.milestone for row in spec.milestones] == ["Go"]

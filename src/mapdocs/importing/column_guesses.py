@@ -289,8 +289,9 @@ def _later(days: Sequence[Sequence[date | None]], place: int) -> int:
 
 def step_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
     """Owners, dates or statuses under known headings make a plan: its step is then the first column that reads like one, or its stages
-    where each row is one."""
-    for column in (*sorted(chosen.unknown), *(chosen.fields[name] for name in ("phase",) if name in chosen.fields)):
+    where each row is one with its proof: that of a deal has none."""
+    stages = [chosen.fields["phase"]] if {"phase", "exit_criteria"} <= chosen.fields.keys() else []
+    for column in (*sorted(chosen.unknown), *stages):
         said = [text for row in below if (text := said_in(row.cell(column)))]
         head = folded(chosen.heads.get(column, ""))
         named = bool(head) and head not in words_of("aside")
