@@ -147,3 +147,31 @@ def test_a_discount_for_those_whom_the_buyer_serves_is_the_plans(step, tmp_path)
 def test_a_discount_of_ours_is_kept(step, tmp_path):
     spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
     assert [row.milestone for row in spec.milestones] == ["Go"]
+
+
+BODY = "| Step | Owner | Due |\n|---|---|---|\n| Fence | Dana Reyes | 2026-12-04 |\n| Gate | Sam Ortiz | 2026-12-11 |\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not for distribution outside Juniper Foods and Fabrikam.", "Confidential: do not share outside of Fabrikam and Juniper", "Do not forward beyond Juniper / Fabrikam",
+        "Nicht außerhalb von Juniper und Fabrikam weitergeben", "Ne pas diffuser en dehors de Juniper et Fabrikam", "No compartir fuera de Juniper y Fabrikam",
+        "Não partilhar fora da Juniper e Fabrikam", "JuniperとFabrikam以外には共有しないでください",
+    ],
+)  # fmt: skip
+def test_a_line_that_closes_a_plan_to_others_keeps_nothing(line, tmp_path):
+    spec, _ = of_text(f"{line}\n\n{BODY}", tmp_path, "plan.md")
+    assert [row.milestone for row in spec.milestones] == ["Fence", "Gate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not for distribution outside Fabrikam", "Nicht außerhalb der Fabrikam weitergeben", "Do not share with Juniper, nor outside Fabrikam", "Not for Juniper, for Fabrikam and nobody outside",
+        "Do not share our discount outside Juniper and Fabrikam", "Nicht außerhalb von Fabrikam, nicht an Juniper",
+    ],
+)  # fmt: skip
+def test_a_line_that_closes_it_to_the_buyer_keeps_it(line, tmp_path):
+    with pytest.raises(AssertionError, match="kept back"):
+        of_text(f"{line}\n\n{BODY}", tmp_path, "plan.md")

@@ -15,6 +15,7 @@ from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
+from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
 from mapdocs.importing.copies import Sheet, copy_of_ours
@@ -303,8 +304,10 @@ def _found(
 
 
 def _apart_by_name(said: str, alone: bool, *, sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
+    if is_closed_to_others(said, sides):
+        return ""
     copied = copy_of_ours(sheet, others, sides) if said and said == sheet[0] else ""
-    return part_word(said, sides, sure=alone) or copied
+    return part_word(said, sides, sure=alone) or copied or (said if is_closed_to_us(said, sides) else "")
 
 
 def _as_sheet(table: Table, parts: Sequence[Part]) -> Sheet:
