@@ -175,3 +175,35 @@ def test_a_line_that_closes_a_plan_to_others_keeps_nothing(line, tmp_path):
 def test_a_line_that_closes_it_to_the_buyer_keeps_it(line, tmp_path):
     with pytest.raises(AssertionError, match="kept back"):
         of_text(f"{line}\n\n{BODY}", tmp_path, "plan.md")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("Done", "In progress", "To do"), ("Erledigt", "In Arbeit", "Offen"), ("Terminé", "En cours", "À faire"), ("Hecho", "En curso", "Pendiente"), ("Feito", "Em andamento", "A fazer"), ("完了", "進行中", "未着手")],
+)  # fmt: skip
+def test_parts_called_by_how_far_their_steps_are_give_them_the_status(heads, tmp_path):
+    text = "# Plan\n" + "".join(f"## {head}\n- Step {n} (Dana, {n} Dec 2026)\n" for n, head in enumerate(heads, 1))
+    spec, _ = of_text(text, tmp_path, "plan.md")
+    assert [row.status for row in spec.milestones] == ["done", "in progress", "open"]
+
+
+def test_one_part_that_is_called_done_gives_none(tmp_path):
+    text = "## Done by Easter\n- Gate (Dana, 1 Dec 2026)\n## Done\n- Fence (Dana, 4 Dec 2026)\n"
+    spec, _ = of_text(text, tmp_path, "plan.md")
+    assert [row.status for row in spec.milestones] == ["open", "open"]
+
+
+@pytest.mark.parametrize("heads", [("TO DO", "DOING", "DONE"), ("Offen:", "In Arbeit:", "Erledigt:")])
+def test_such_parts_without_an_empty_line_between_them(heads, tmp_path):
+    todo, doing, done = heads
+    text = f"{todo}\n- Gate (Dana, 4 Dec 2026)\n- Fence (Dana, 9 Dec 2026)\n{doing}\n- Feed (Sam, 11 Dec 2026)\n{done}\n- Kick (Sam, 20 Nov 2026)\n"
+    spec, _ = of_text(text, tmp_path, "plan.txt")
+    assert [(row.milestone, row.status) for row in spec.milestones] == [
+        ("Gate", "open"), ("Fence", "open"), ("Feed", "in progress"), ("Kick", "done"),
+    ]  # fmt: skip
+
+
+def test_a_status_below_each_point_is_its_own(tmp_path):
+    text = "Plan\n- Gate (Dana, 4 Dec 2026)\nDone\n- Fence (Dana, 9 Dec 2026)\nIn progress\n"
+    spec, _ = of_text(text, tmp_path, "plan.txt")
+    assert [(row.milestone, row.status) for row in spec.milestones] == [("Gate", "done"), ("Fence", "in progress")]

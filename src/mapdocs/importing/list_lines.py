@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mapdocs.importing.column_heads import words_of
-from mapdocs.importing.list_words import with_quoting
+from mapdocs.importing.list_words import names_status, with_quoting
 from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.replies import quote_begins
@@ -228,11 +228,14 @@ class _Reader:
             point = Point(number, said, len(body) - len(body.lstrip()), "", quoted) if alone else None
         if point is not None:
             self._add(point)
-        elif self._point is not None and not self._blank and self._point.quoted == quoted:
+        elif self._point is not None and not self._blank and self._point.quoted == quoted and not self._is_next(body):
             goes_on = self._width > _WRAPPED or self._ends_open
             self._point.said += f"{' ' if goes_on else ' – '}{body.strip()}"
         else:
             self._text(body, quoted)
+
+    def _is_next(self, body: str) -> bool:  # "DOING" right below the points of "TO DO"
+        return names_status(body) and bool(self._open and names_status(self._open.above))
 
     def _part_begins(self, title: str) -> None:
         self._close()

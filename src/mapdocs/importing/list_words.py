@@ -10,6 +10,7 @@ from mapdocs.importing.column_heads import is_result, kind_of, side_owner, words
 from mapdocs.importing.columns import TARGETS
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import months, plain
+from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, Line
 
@@ -116,6 +117,11 @@ def is_time(said: str) -> bool:
     words = [plain(word.strip(",.")) for word in said.split()]
     words = words[:-1] if words and re.fullmatch(r"20\d\d", words[-1]) else words
     return 0 < len(words) <= 2 and words[-1] in months() and words[0].isalpha()
+
+
+def names_status(line: str) -> bool:
+    """Whether a line at the left edge says how far those below it are and no more, as on a board: "DOING", "Erledigt:"."""
+    return line[:1].strip() != "" and read_status(line.strip().rstrip(":："), {}) is not None
 
 
 def is_titled(said: str) -> bool:

@@ -31,6 +31,7 @@ from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.part_statuses import with_part_statuses
 from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
@@ -288,7 +289,7 @@ def _found(
         into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
         account.enter(row.cells, "told", "found no place")
     return FoundPlan(
-        tuple(into.rows),
+        tuple(with_part_statuses(into.rows)),
         tuple(into.remarks),
         tuple(unknown),
         main.table.name,
