@@ -207,3 +207,18 @@ def test_a_status_below_each_point_is_its_own(tmp_path):
     text = "Plan\n- Gate (Dana, 4 Dec 2026)\nDone\n- Fence (Dana, 9 Dec 2026)\nIn progress\n"
     spec, _ = of_text(text, tmp_path, "plan.txt")
     assert [(row.milestone, row.status) for row in spec.milestones] == [("Gate", "done"), ("Fence", "in progress")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("12/4 (Fri) Kick-off (Dana)", "Kick-off"), ("12/4(金) キックオフ(Dana様)", "キックオフ"), ("4.12. (Fr) Auftakt (Dana)", "Auftakt"),
+        ("12/4 (Fri) - Kick-off (Dana)", "Kick-off"), ("12月4日(金) 説明会(Danaさん)", "説明会"),
+    ],
+)  # fmt: skip
+def test_a_point_that_begins_with_a_day_and_its_weekday(line, name, tmp_path):
+    spec, _ = of_text(f"- {line}\n- Order form, Sam, 2026-12-18\n", tmp_path, "plan.txt")
+    first = spec.milestones[0]
+    assert (first.milestone, str(first.target_date), first.buyer_owner, first.seller_owner) == (
+        name, "2026-12-04", "Dana", None,
+    )  # fmt: skip

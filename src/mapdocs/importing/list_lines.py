@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mapdocs.importing.column_heads import words_of
-from mapdocs.importing.list_words import names_status, with_quoting
+from mapdocs.importing.list_words import names_status, with_quoting, with_weekday
 from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.replies import quote_begins
@@ -392,7 +392,7 @@ def settle(point: Point) -> None:
     soon as all its lines are there."""
     struck = " ".join(_STRUCK.findall(point.said))
     point.struck = unmarked(struck)
-    point.said = unmarked(_STRUCK.sub("", point.said))
+    point.said = with_weekday(unmarked(_STRUCK.sub("", point.said)))
     for one in point.below:
         settle(one)
     boxes = {one.box for one in point.below}
