@@ -222,3 +222,18 @@ def test_a_point_that_begins_with_a_day_and_its_weekday(line, name, tmp_path):
     assert (first.milestone, str(first.target_date), first.buyer_owner, first.seller_owner) == (
         name, "2026-12-04", "Dana", None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Juniper:", "Fabrikam:"),
+        ("Internal (Juniper):", "Fabrikam:"),
+        ("Vorbereitung:", "Umsetzung:"),
+        ("準備：", "実施："),
+    ],
+)
+def test_titles_with_colons_without_an_empty_line_between_them(heads, tmp_path):
+    text = f"{heads[0]}\n- Dana: room booked, 2026-12-04\n- Dana: staff told, 2026-12-11\n{heads[1]}\n- Sam: contract draft, 2026-12-09\n"
+    spec, _ = of_text(text, tmp_path, "plan.txt")
+    assert [row.milestone.casefold() for row in spec.milestones] == ["room booked", "staff told", "contract draft"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mapdocs.importing.column_heads import words_of
-from mapdocs.importing.list_words import names_status, with_quoting, with_weekday
+from mapdocs.importing.list_words import is_next_title, with_quoting, with_weekday
 from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.replies import quote_begins
@@ -235,7 +235,7 @@ class _Reader:
             self._text(body, quoted)
 
     def _is_next(self, body: str) -> bool:  # "DOING" right below the points of "TO DO"
-        return names_status(body) and bool(self._open and names_status(self._open.above))
+        return self._open is not None and is_next_title(self._open.above, body)
 
     def _part_begins(self, title: str) -> None:
         self._close()

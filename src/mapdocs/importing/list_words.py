@@ -124,6 +124,15 @@ def names_status(line: str) -> bool:
     return line[:1].strip() != "" and read_status(line.strip().rstrip(":："), {}) is not None
 
 
+def is_next_title(above: str, line: str) -> bool:
+    """Whether ``line``, right below a point, is the title of the next list as ``above`` is that of this one: "DOING" below "TO DO",
+    "Fabrikam:" below "Juniper:"."""
+    colons = (":", "：")
+    both = above.rstrip().endswith(colons) and line.rstrip().endswith(colons) and line[:1].strip() != ""
+    return (names_status(line) and names_status(above)) or (both and len(line.split()) <= _TITLE_WORDS)
+
+
+_TITLE_WORDS = 4
 _WEEKDAY = re.compile(
     r"(\d{1,4}(?:[/.-]\d{1,2}){1,2}\.?|\d{1,2}月\d{1,2}日)\s*[(（]([^\W\d_]{1,10})\.?[)）](?=\s*[^\s,;])\s*[:：–—-]?\s*"
 )
