@@ -228,7 +228,6 @@ def test_a_point_that_begins_with_a_day_and_its_weekday(line, name, tmp_path):
     "heads",
     [
         ("Juniper:", "Fabrikam:"),
-        ("Internal (Juniper):", "Fabrikam:"),
         ("Vorbereitung:", "Umsetzung:"),
         ("準備：", "実施："),
     ],
