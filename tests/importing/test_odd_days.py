@@ -123,3 +123,28 @@ def test_what_was_read_is_told_and_a_list_reads_the_same(tmp_path):
         ("Beta", "2026-12-04"),
         ("Gamma", "2026-12-18"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("~4 Dec", date(2026, 12, 4)),
+        ("4 Dec?", date(2026, 12, 4)),
+        ("04.12.2026 (?)", date(2026, 12, 4)),
+        ("ca. 15 Jan 2027", date(2027, 1, 15)),
+        ("approx. 15 March 2027", date(2027, 3, 15)),
+        ("etwa 15. Januar 2027", date(2027, 1, 15)),
+        ("vers le 15 janvier 2027", date(2027, 1, 15)),
+        ("hacia el 15 de enero de 2027", date(2027, 1, 15)),
+        ("por volta de 15 de janeiro de 2027", date(2027, 1, 15)),
+        ("2027年1月15日頃", date(2027, 1, 15)),
+    ],
+)
+def test_a_day_that_is_not_certain_is_read_and_told(said, day):
+    found = day_of(said)
+    assert (found.day, found.week, found.how) == (day, said, "the file calls it not certain")
+
+
+@pytest.mark.parametrize("said", ["~ January", "about 3 weeks", "ca. KW", "~Q1", "~4/12"])
+def test_what_is_about_no_day_stays_a_question(said):
+    assert day_of(said).day is None

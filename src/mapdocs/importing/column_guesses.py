@@ -288,15 +288,18 @@ def _later(days: Sequence[Sequence[date | None]], place: int) -> int:
 
 
 def step_by_its_cells(chosen: Chosen, below: Sequence[GridRow]) -> None:
-    """Owners, dates or statuses under known headings make a plan: its step is then the first column that reads like one."""
-    for column in sorted(chosen.unknown):
+    """Owners, dates or statuses under known headings make a plan: its step is then the first column that reads like one, or its stages
+    where each row is one with its proof: that of a deal has none."""
+    stages = [chosen.fields["phase"]] if {"phase", "exit_criteria"} <= chosen.fields.keys() else []
+    for column in (*sorted(chosen.unknown), *stages):
         said = [text for row in below if (text := said_in(row.cell(column)))]
         head = folded(chosen.heads.get(column, ""))
         named = bool(head) and head not in words_of("aside")
         apart = len(said) * 2 > len(below) and len(set(said)) == len(said)
         if named and apart and reads_as_step(below, column) >= 0.8:
             chosen.fields["milestone"] = column
-            del chosen.unknown[column]
+            if chosen.unknown.pop(column, None) is None:
+                del chosen.fields["phase"]
             return
 
 

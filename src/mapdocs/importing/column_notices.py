@@ -11,6 +11,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_titles import is_cut, part_word
 from mapdocs.importing.private import inward_word, is_for_them, kept_from, label_word, says_mine, says_our, told_apart
+from mapdocs.importing.sided_heads import side_above
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
@@ -20,12 +21,13 @@ from mapdocs.readers.tables import GridRow, Paper
 _LOCKS = "🔒🔐🔏㊙"
 _SIGNS = "*†‡§¹²³"
 _CLAUSE = re.compile(r"[.!;,:。！、：]+\s*|\s[-–—]+\s")
+_OWNERS = ("owner", "buyer_owner", "seller_owner")
 _LONGEST = 24  # words of a notice
 
 
 def keep_noticed(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], paper: Paper, sides: Sides) -> None:
     """Make private each column of which a line, a cell beside the plan or a comment says that it is."""
-    said = list(dict.fromkeys(_notices(paper)))
+    said = list(dict.fromkeys(_notices(paper, _told_of(plans))))
     for chosen, _ in plans:
         for column, head in sorted(chosen.heads.items()):
             if column in chosen.secret or column == chosen.fields.get("milestone"):
@@ -71,16 +73,38 @@ def _why(chosen: Chosen, column: int, head: str, said: Sequence[str], sides: Sid
 def _above(chosen: Chosen, column: int, sides: Sides) -> Iterator[str]:
     """What stands right above a heading, over other columns than the first: "hide before sending"; "ours" beside "shared"."""
     above = [row for row in chosen.table.rows if not row.blank][: chosen.first][-1:]
+    owns = column in {
+        chosen.fields.get(name) for name in _OWNERS
+    }  # "vendor" above the people of a side says whose they are
     for row in above if column else ():
         said = words(row.cell(column))
+        if owns and side_above(said, sides):
+            continue
         beside = any(is_for_them(words(cell)) for cell in row.cells)
-        if said and (_keeps(said, sides) or (beside and (says_mine(said) or says_our(said)))):
+        if said and (_keeps(said, sides) or (beside and not owns and _is_ours(said))):
             yield f"above the heading stands “{said}”"
 
 
-def _notices(paper: Paper) -> Iterator[str]:
+def _is_ours(said: str) -> bool:
+    """Whether a cell says "ours" and no more: "Proveedor: Fabrikam" above a plan says who sells."""
+    return says_mine(said) or all(map(says_our, folded(said).split()))
+
+
+def _told_of(plans: Sequence[tuple[Chosen, Sequence[GridRow]]]) -> frozenset[int]:
+    """The cells, by their identity, in which steps say what is done: "Remove column B before sending samples"."""
+    return frozenset(
+        id(row.cell(chosen.fields[name]))
+        for chosen, rows in plans
+        for row in rows
+        for name in ("milestone", "exit_criteria")
+        if name in chosen.fields and sum(bool(words(row.cell(column))) for column in chosen.heads) > 1
+    )
+
+
+def _notices(paper: Paper, told: frozenset[int]) -> Iterator[str]:
     """Lines beside the tables, and single cells of them, that may say so."""
-    cells = (words(cell) for table in paper.tables for row in table.rows for cell in row.cells if not cell.covered)
+    every = (cell for table in paper.tables for row in table.rows for cell in row.cells)
+    cells = (words(cell) for cell in every if not (cell.covered or id(cell) in told))
     for text in (*cells, *(paper.beside or [one.text for one in paper.loose]), *paper.margins, *paper.texts):
         for line in text.split("\n"):
             whole = " ".join(line.split())

@@ -35,6 +35,7 @@ from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside,
 from mapdocs.importing.next_steps import next_behind
 from mapdocs.importing.private import private_word
 from mapdocs.importing.role_heads import is_role_of_people, owners_by_role
+from mapdocs.importing.trainings import settle_trained
 from mapdocs.importing.units import units_beside
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms, without_brackets
@@ -196,6 +197,7 @@ def _chosen(
         elif column in table.hidden_columns:
             chosen.secret[column] = (head or f"number {column + 1}", "the column is hidden in the file")
     buyer = [name for name, side in own.items() if side == "buyer_owner" and name not in synonyms()]
+    settle_trained(chosen, below, names)
     column_guesses.outward(chosen, below, names, buyer)
     chosen.profile = profiles.matching(head for column, head in heads.items() if column not in chosen.secret)
     if chosen.profile:
@@ -282,6 +284,7 @@ def _chosen(
     if ordered:
         chosen.fields["target_date"] = ordered[0]
         chosen.targets = tuple(ordered)
+        chosen.unknown.pop(ordered[0], None)
     return chosen
 
 

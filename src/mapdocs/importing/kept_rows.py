@@ -11,7 +11,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
 from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
-from mapdocs.importing.openings import opens_apart
+from mapdocs.importing.openings import names_stage, opens_apart
 from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_titles import part_word
@@ -238,7 +238,7 @@ class KeptRows:
             or (title if turns_to_us_at(title, self.sides) is not None else "")
             or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
-        opens = title if opens_apart(title, self.sides) else ""
+        opens = title if opens_apart(title, self.sides) and not self._is_stage(title) else ""
         whole = (private_line(title) or opens) if title and not self._buyer_owns(row) else ""
         if mine or whole:
             return f"“{title}” says “{mine or whole}”"
@@ -249,6 +249,11 @@ class KeptRows:
         theirs = self._buyer_owns(row) or is_held_at(title, self.sides.is_buyers) or self._is_proven_there(row, title)
         word = "" if theirs else own_step_word(title)
         return f"“{title}” says “{word}”, and nobody on the buyer's side owns it" if word else ""
+
+    def _is_stage(self, title: str) -> bool:
+        """Whether "INT: …" is a step of an environment, since other steps open with theirs: "UAT: …", "PROD: …"."""
+        opened = {words(self._cell(row, "milestone")).partition(":")[0].strip() for row in self.chosen.rows}
+        return title.partition(":")[0].strip() == "INT" and any(map(names_stage, opened - {"INT"}))
 
     def _is_proven_there(self, row: GridRow, title: str) -> bool:
         """Whether nobody owns a row, and what proves it is the buyer's: "Internal security review", by "Report from Juniper's CISO"."""

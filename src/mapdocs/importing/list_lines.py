@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mapdocs.importing.column_heads import words_of
-from mapdocs.importing.list_words import with_quoting
+from mapdocs.importing.list_words import is_next_title, with_quoting, with_weekday
 from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.replies import quote_begins
@@ -228,11 +228,14 @@ class _Reader:
             point = Point(number, said, len(body) - len(body.lstrip()), "", quoted) if alone else None
         if point is not None:
             self._add(point)
-        elif self._point is not None and not self._blank and self._point.quoted == quoted:
+        elif self._point is not None and not self._blank and self._point.quoted == quoted and not self._is_next(body):
             goes_on = self._width > _WRAPPED or self._ends_open
             self._point.said += f"{' ' if goes_on else ' – '}{body.strip()}"
         else:
             self._text(body, quoted)
+
+    def _is_next(self, body: str) -> bool:  # "DOING" right below the points of "TO DO"
+        return self._open is not None and is_next_title(self._open.above, body)
 
     def _part_begins(self, title: str) -> None:
         self._close()
@@ -389,7 +392,7 @@ def settle(point: Point) -> None:
     soon as all its lines are there."""
     struck = " ".join(_STRUCK.findall(point.said))
     point.struck = unmarked(struck)
-    point.said = unmarked(_STRUCK.sub("", point.said))
+    point.said = with_weekday(unmarked(_STRUCK.sub("", point.said)))
     for one in point.below:
         settle(one)
     boxes = {one.box for one in point.below}

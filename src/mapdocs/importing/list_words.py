@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from mapdocs.importing.column_heads import is_result, kind_of, side_owner, words_of
 from mapdocs.importing.columns import TARGETS
 from mapdocs.language import lexicon
-from mapdocs.language.calendar_words import months, plain
+from mapdocs.language.calendar_words import months, plain, weekdays
+from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, Line
 
@@ -116,6 +117,33 @@ def is_time(said: str) -> bool:
     words = [plain(word.strip(",.")) for word in said.split()]
     words = words[:-1] if words and re.fullmatch(r"20\d\d", words[-1]) else words
     return 0 < len(words) <= 2 and words[-1] in months() and words[0].isalpha()
+
+
+def names_status(line: str) -> bool:
+    """Whether a line at the left edge says how far those below it are and no more, as on a board: "DOING", "Erledigt:"."""
+    return line[:1].strip() != "" and read_status(line.strip().rstrip(":："), {}) is not None
+
+
+def is_next_title(above: str, line: str) -> bool:
+    """Whether ``line``, right below a point, is the title of the next list as ``above`` is that of this one: "DOING" below "TO DO",
+    "Fabrikam:" below "Juniper:"."""
+    colons = (":", "：")
+    both = above.rstrip().endswith(colons) and line.rstrip().endswith(colons) and line[:1].strip() != ""
+    return (names_status(line) and names_status(above)) or (both and len(line.split()) <= _TITLE_WORDS)
+
+
+_TITLE_WORDS = 4
+_WEEKDAY = re.compile(
+    r"(\d{1,4}(?:[/.-]\d{1,2}){1,2}\.?|\d{1,2}月\d{1,2}日)\s*[(（]([^\W\d_]{1,10})\.?[)）](?=\s*[^\s,;])\s*[:：–—-]?\s*"
+)
+
+
+def with_weekday(said: str) -> str:
+    """A point that begins with a day and its weekday in brackets, with a colon behind them: "12/4 (Fri) Kick-off", "12/4(金) 研修"."""
+    found = _WEEKDAY.match(said)
+    if not found or plain(found[2]) not in weekdays():
+        return said
+    return f"{found[1]} ({found[2]}): {said[found.end() :]}"
 
 
 def is_titled(said: str) -> bool:

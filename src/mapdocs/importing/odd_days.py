@@ -1,4 +1,4 @@
-"""Days in the words that people put around them: "w/c 11 Jan 2027", "4 Dec (was 20 Nov)", "4 Dec EOD", "1./2. März 2027", 20261204."""
+"""Days in the words that people put around them: "w/c 11 Jan 2027", "4 Dec (was 20 Nov)", "4 Dec EOD", "1./2. März 2027", "~4 Dec", 20261204."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from mapdocs.language.scripts import has_unspaced
 FRIDAY_OF_WEEK = "the Friday of that week"
 END_OF_WEEK = "the day with which that week ends"
 OTHER_IS_FORMER = "the other day is the former one"
+NOT_CERTAIN = "the file calls it not certain"
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|ª|e)?"
 _MOST = 60  # signs of a cell that is a day and little else
@@ -42,6 +43,10 @@ def odd_day(said: str, read: Callable[[str], date | None]) -> OddDay | None:
         day = read(next(part for part in found.groups() if part).strip(" ,")) if found else None
         if day:
             return OddDay(_friday(day) if how == FRIDAY_OF_WEEK else day, how)
+    near = _near().fullmatch(said)
+    if near:
+        day = read((near["one"] or near["other"]).strip(" ,"))
+        return OddDay(day, NOT_CERTAIN) if day else None
     former = _former().fullmatch(said)
     if former and read(former["was"]):
         day = read(former["now"])
@@ -89,6 +94,15 @@ def _week_ending() -> re.Pattern[str]:
 def _end_of_day() -> re.Pattern[str]:
     every = _any("end_of_day")
     return re.compile(rf"(?:{every})\s+(.+)|(.*\d.*?)[\s,]*\(?(?<![^\W_])(?:{every})\)?\.?", re.IGNORECASE)
+
+
+@cache
+def _near() -> re.Pattern[str]:
+    """A day that is not certain: "~4 Dec", "ca. 15. Januar", "4 Dec?"."""
+    signs = rf"(?P<other>.*\d.*?)\s*(?:{_any('unsure_day')})"
+    return re.compile(
+        rf"(?:{_any('about_day')})(?:(?<=\W)|\s)\s*(?P<one>.*?\d.*?)(?:{_any('unsure_day')})?|{signs}", re.IGNORECASE
+    )
 
 
 @cache

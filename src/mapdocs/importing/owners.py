@@ -117,7 +117,7 @@ class Sides:
         sides = {side for short in parts_of(text) if (side := self._side_of(self.short.get(short, short)))}
         beside: list[str] = []
         for short in parts_of(text):
-            part = self.short.get(short, short)
+            part = self.short.get(short, self._without_address(short))
             side, name, more = self._placed(part)
             if side and not name and unplaced and len(sides) < 2:
                 name = unplaced.pop()  # "Lena Brandt, Acme": the side stands behind the name
@@ -144,6 +144,11 @@ class Sides:
         bare = said.replace(" ", "")
         found = [side for side in ("buyer", "seller") if bare in getattr(self, side).hosts]
         return found[0] if len(found) == 1 else self.side_named(host)
+
+    def _without_address(self, name: str) -> str:
+        """A person whom we know without how they are addressed in Japanese: Dana様."""
+        bare = re.sub(r"(?:様|さん|さま|氏|殿)$", "", name).strip()
+        return bare if self.buyer.has(bare) or self.seller.has(bare) else name
 
     def _placed(self, part: str) -> tuple[str, str, list[str]]:
         """(side, name, what else is said) of one owner; no side where nothing says it."""

@@ -13,7 +13,9 @@ from functools import partial
 
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
+from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
+from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
 from mapdocs.importing.copies import Sheet, copy_of_ours
@@ -29,6 +31,7 @@ from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
 from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.part_statuses import with_part_statuses
 from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
@@ -49,6 +52,7 @@ from mapdocs.importing.senses import settle_senses
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
+from mapdocs.importing.sided_heads import owners_below_sides
 from mapdocs.importing.sides_settled import with_owners, with_sure_owners
 from mapdocs.importing.their_inside import is_theirs_inside
 from mapdocs.importing.title_levels import with_levels
@@ -207,9 +211,11 @@ def _found(
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
     sides, told = with_other_company(plans, sides)
     into.aside += told
+    owners_below_sides(plans, sides)
     keep_noticed(plans, paper, sides)
     into.aside += settle(plans, sides, legend, today)
-    sides = with_owners(plans, sides)
+    sides, read = with_bare_initials(plans, with_owners(plans, sides))
+    into.remarks += read
     into.aside += settle_senses(plans, sides, paper)
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
@@ -284,7 +290,7 @@ def _found(
         into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
         account.enter(row.cells, "told", "found no place")
     return FoundPlan(
-        tuple(into.rows),
+        tuple(with_part_statuses(into.rows)),
         tuple(into.remarks),
         tuple(unknown),
         main.table.name,
@@ -300,8 +306,10 @@ def _found(
 
 
 def _apart_by_name(said: str, alone: bool, *, sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
+    if is_closed_to_others(said, sides):
+        return ""
     copied = copy_of_ours(sheet, others, sides) if said and said == sheet[0] else ""
-    return part_word(said, sides, sure=alone) or copied
+    return part_word(said, sides, sure=alone) or copied or (said if is_closed_to_us(said, sides) else "")
 
 
 def _as_sheet(table: Table, parts: Sequence[Part]) -> Sheet:

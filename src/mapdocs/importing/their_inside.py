@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.closed_to_others import is_closed_to_others
 from mapdocs.importing.owners import Sides, parts_of
 from mapdocs.importing.private import banner_word, inward_word, kept_from, speaks_of_notes
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
@@ -46,6 +47,8 @@ def _is_theirs_inside(said: str, sides: Sides, plans: Iterable[tuple[Chosen | No
     as well, none is of the seller's dealings, and the line speaks of the buyer's inside, or of what happened."""
     steps = [(chosen, row) for chosen, rows in plans if chosen for row in rows if _names_step(chosen, row)]
     theirs = [_is_theirs(chosen, row, sides) for chosen, row in steps]
+    if any(theirs) and is_closed_to_others(said, sides):
+        return True
     if not any(theirs) or _demands_silence(said, sides):
         return False
     others = [step for step, own in zip(steps, theirs, strict=True) if not own]

@@ -25,13 +25,17 @@ def is_of_a_trade(said: str, names_dealings: Callable[[str], bool]) -> bool:
         if machine and _listed("talk").isdisjoint(words[1:machine]):  # "Commission for the pump"
             return not names_dealings(" ".join(words[1:]))
     goods = next((one for one in sorted(_listed("money_goods"), key=len, reverse=True) if _stands(one, whole)), "")
+    single = "" if goods else next((one for one in _listed("money_single") if _stands(one, whole)), "")
+    goods = goods or single
     if not goods:
         return False
     rest = whole.replace(goods, " ", 1)
     loaded, checked, others = (_holds(rest, kind) for kind in ("handled", "checked", "third_parties"))
     several = len(goods.split()) > 1 or has_unspaced(goods)
     if others:
-        fits = several or loaded or checked
+        fits = loaded or (not single and (several or checked))  # "Discount for siblings loaded"
+    elif single:
+        fits = False
     else:  # "commissions configured" may be the seller's own
         fits = (loaded and goods not in _listed("commissions_of")) or (checked and several)
     return fits and not names_dealings(rest)

@@ -25,7 +25,7 @@ def settle_seers(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> None:
     if chosen.hides and chosen.hides[1] != "for us":
         return
     open_to = {*chosen.unknown, *([chosen.fields["side"]] if "side" in chosen.fields else [])}
-    columns = [chosen.hides[0]] if chosen.hides else sorted(open_to)
+    columns = [chosen.hides[0]] if chosen.hides else sorted(open_to - chosen.plain.keys())
     for column in columns:
         said = {text for row in rows if (text := words(row.cell(column)))}
         if said and _names_sides(chosen.heads.get(column, ""), said, sides):
