@@ -18,6 +18,7 @@ from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow, Paper
 
 _LOCKS = "🔒🔐🔏㊙"
+_ARROWS = "↓⬇🔽▼⇓👇↴"
 _SIGNS = "*†‡§¹²³"
 _CLAUSE = re.compile(r"[.!;,:。！、：]+\s*|\s[-–—]+\s")
 _LONGEST = 24  # words of a notice
@@ -40,6 +41,7 @@ def keep_noticed(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], paper: Paper
 def notices_in(chosen: Chosen | None, lines: Iterable[str], sides: Sides) -> frozenset[str]:
     """Those of ``lines`` that keep one column of a plan, and so not the whole of it: "Column D is internal"."""
     heads = chosen.heads if chosen else {}
+    lines = tuple(lines)
     step = chosen.fields.get("milestone") if chosen else None
     return frozenset(
         line
@@ -49,7 +51,15 @@ def notices_in(chosen: Chosen | None, lines: Iterable[str], sides: Sides) -> fro
             column != step and _names(line, column, head) and _keeps_named(line, head, sides)
             for column, head in heads.items()
         )
-    )
+    ) | frozenset(line for line in lines if chosen and _points_at(line, chosen))
+
+
+def _points_at(line: str, chosen: Chosen) -> bool:
+    """Whether ``line`` stands above one column, and not the first, and an arrow points down to it: "internal ↓"."""
+    if not any(sign in line for sign in _ARROWS):
+        return False
+    above = [row for row in chosen.table.rows if not row.blank][: chosen.first]
+    return any(" ".join(words(cell).split()) == line for row in above for cell in row.cells[1:])
 
 
 def _why(chosen: Chosen, column: int, head: str, said: Sequence[str], sides: Sides) -> Iterator[str]:
@@ -72,7 +82,7 @@ def _above(chosen: Chosen, column: int, sides: Sides) -> Iterator[str]:
     """What stands right above a heading, over other columns than the first: "hide before sending"; "ours" beside "shared"."""
     above = [row for row in chosen.table.rows if not row.blank][: chosen.first][-1:]
     for row in above if column else ():
-        said = words(row.cell(column))
+        said = words(row.cell(column)).strip(f"{_ARROWS} ")
         beside = any(is_for_them(words(cell)) for cell in row.cells)
         if said and (_keeps(said, sides) or (beside and (says_mine(said) or says_our(said)))):
             yield f"above the heading stands “{said}”"

@@ -196,6 +196,8 @@ class KeptRows:
     def _why(self, row: GridRow, title: str, phase: str) -> str:
         if key := self._cell(row, "milestone").key:
             return f"the file says of its colour: “{key}”"
+        if row.noted:
+            return f"the file says: “{row.noted}”"
         if self.chosen.hides:
             column, how = self.chosen.hides
             said = words(row.cell(column))

@@ -103,7 +103,8 @@ class GridRow:
     """``number`` is the row's place in its table from 1, as a user would count. ``deleted``: by a tracked change.
 
     ``hidden``: whoever opens the file does not see the row, hidden by hand or by a filter. ``depth``: how far a sheet's outline, or
-    its first words, are set in. ``is_key``: it says what colours or signs of the file mean.
+    its first words, are set in. ``is_key``: it says what colours or signs of the file mean. ``noted`` is
+    the line by which the file keeps the row from the buyer.
     """
 
     number: int
@@ -115,6 +116,7 @@ class GridRow:
     hidden: bool = False
     depth: int = 0
     is_key: bool = False
+    noted: str = ""
 
     @property
     def blank(self) -> bool:
