@@ -41,7 +41,7 @@ def test_a_style_of_word(style, kept, of_letters, tmp_path):
         paragraph = cell.paragraphs[0] if of_letters else cell.add_paragraph(style=own)
         paragraph.add_run(OURS, style=own if of_letters else None)
 
-    spec, told = document(tmp_path, put)
+    spec, _ = document(tmp_path, put)
     assert (OURS in buyer_text(spec)) is not kept
     assert (OURS in (spec.internal.notes or "")) is kept
     assert [row.milestone for row in spec.milestones] == ["Audit", "Contract"]

@@ -44,6 +44,7 @@ from mapdocs.importing.plan_parts import (
 )
 from mapdocs.importing.plan_rows import PlanRows
 from mapdocs.importing.plan_told import kept, tracked, words_beside
+from mapdocs.importing.private import label_word
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_notices import keep_noted, row_notices, without_notices
 from mapdocs.importing.senses import settle_senses
@@ -216,6 +217,8 @@ def _found(
     sides, told = with_other_company(plans, sides)
     into.aside += told
     keep_noticed(plans, paper, sides)
+    if sides.among and label_word(f"{paper.subject}:" if " - " not in paper.subject else paper.subject):
+        into.remarks.append(f"the mail's subject says “{paper.subject}”; may the buyer see this plan?")
     into.remarks += keep_noted(plans, row_notices(paper, sides), paper.lines if points else ())
     into.aside += settle(plans, sides, legend, today)
     sides = with_owners(plans, sides)
