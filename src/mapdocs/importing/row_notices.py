@@ -24,9 +24,10 @@ _SIGN = r"[^\w\s\"'“”‘’«»„「」.,;:=()\[\]?/&|•·@€$£¥%<>{}\\
 _OPENS = re.compile(
     rf"[{_QUOTES}]?(?P<sign>{_SIGN}|[A-Za-z]{{1,2}})[{_QUOTES}]?\s*(?:[=:：＝→]|[-–—](?=\s)|\s(?P<verb>[^\W\d_]+(?: for)?)\s)\s*(?P<said>\S.*)"
 )
+_BARE = re.compile(rf"(?P<sign>{_SIGN})\s+(?P<said>[^\W\d_].{{2,60}})")  # "* internal only"
 _PAIRS = re.compile(r"\s*[;|\n]\s*|,\s+(?=[A-Za-z]{1,2}\s*[=＝])")
 _BESIDE = " \u3000のはとが、印"
-_CLAUSE = re.compile(r"[.;!,:。、：]+\s*|\s[-–—]+\s|\t|\s[=＝]\s")
+_CLAUSE = re.compile(r"[.;!,:。、：]+\s*|\s(?:and|und|et|y|e)\s|\s[-–—]+\s|\t|\s[=＝]\s")
 _CALLED = re.compile(r"^[^:：=＝]{2,25}[:：]\s+(?=\S)")
 _STARTS = re.compile(r"\s*(?:[-+•·]\s+|\*\s+(?=\S)|\(?\d{1,3}[.)]\s*)?")
 _NOT_NUMBERS = re.compile(r"\d[.:/]\d|\d{3,}|[%€$£¥]|\d\s?k\b", re.IGNORECASE)
@@ -142,6 +143,9 @@ def _explained(line: str, sides: Sides) -> tuple[set[str], set[str]]:
         found = _OPENS.fullmatch(
             piece.strip(" .()") if not piece.lstrip().startswith(("(", "[")) else piece.strip(" .")
         )
+        bare = _BARE.fullmatch(line)
+        if not found and bare and _keeps(bare["said"], sides):
+            signs.add(bare["sign"])
         if not found or (found["verb"] and folded(found["verb"]) not in _listed("means")):
             continue
         sign, said = found["sign"], found["said"]
@@ -181,6 +185,9 @@ def _is_plain(clause: str, sides: Sides) -> bool:
     )
     left = [word for word in re.findall(r"[\w&.'’-]+", clause) if folded(word) not in beside]
     rest = " ".join(left)
+    bare = _listed("rows") | _listed("with") | _listed("means")
+    if folded(" ".join(w for w in re.findall(r"[\w&.'’-]+", clause) if folded(w) not in bare)) in _private("to_us"):
+        return True
     if not left:
         return False
     if folded(rest) in _private("to_us") | _private("title") or folded(clause) in _private("to_us"):
@@ -313,7 +320,7 @@ def _number_of(chosen: Chosen, row: GridRow, place: int, raw: str, notice: RowNo
         ):
             return int(found[1])
     first = [words(one.cell(column)) for column in columns for one in chosen.rows[:1]]
-    return 0 if not notice.counted or any(first) else place
+    return 0 if (not notice.counted and chosen.table.sheet) or any(first) else place
 
 
 def _counts(head: str) -> bool:
