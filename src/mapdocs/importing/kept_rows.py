@@ -340,7 +340,11 @@ def _opens_set_off(line: str, cell: Cell, sides: Sides) -> bool:
     labels = {said.strip() for _, said in cell.faces if len(said) < _LABEL}
     label = next((one for one in labels if one and line.startswith(f"{one} ")), "")
     rest = line[len(label) :].strip()
-    if not label or not opens_apart(f"*{label}* {rest}", sides) or (rest[:1].islower() and not label_word(f"{label}:")):
+    if (
+        not label
+        or not opens_apart(f"*{label}* {rest}", sides)
+        or (rest[:1].islower() and not (label_word(f"{label}:") or is_tag(label)))
+    ):
         return False
     return not set(folded(label).split()).isdisjoint(without_things(line).split())  # "*Private* cloud" is a thing
 
