@@ -180,8 +180,7 @@ def _in_lines(paper: Paper, sides: Sides) -> Iterator[_Entry]:
 
 def _in_text(text: str, dress: Sequence[str], sides: Sides) -> Iterator[_Entry]:
     """What a text, sentence by sentence, keeps from the buyer: the colours that it names, or has itself, and signs."""
-    for sentence in _SENTENCE.split(text):
-        whole = " ".join(sentence.split())
+    for whole in _said_in(text):
         sign = _SIGN.fullmatch(whole)
         if sign and _is_private(sign[2], sides):
             yield _Entry(" ".join(text.split()), sign=sign[1])
@@ -247,6 +246,26 @@ def _is_private(said: str, sides: Sides) -> bool:
         or only_ours(f"{left}:", sides.is_our_person)
         or is_for_one_of_ours(left, sides)
     )
+
+
+def names_colour(text: str, sides: Sides) -> list[str]:
+    """The colours, and the looks of letters, of which a line says that they are not for the buyer."""
+    return [hue for said in _said_in(text) for hue in _hues(said, sides) if hue not in FACES or _explains(said)]
+
+
+def _said_in(text: str) -> list[str]:
+    """The sentences of a text; of one with a title in front, "Juniper pilot – rows in red are internal", what stands behind it."""
+    found: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        whole = " ".join(sentence.split())
+        behind = re.split(r"\s[-–—]\s", whole)[-1]
+        titled = (
+            behind != whole
+            and len(behind.split()) > 2
+            and any(word in colour_words() for word in folded(behind).split())
+        )
+        found.append(behind if titled else whole)
+    return found
 
 
 def _is_label(text: str, sides: Sides) -> bool:

@@ -19,6 +19,7 @@ from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow, Paper
 
 _LOCKS = "🔒🔐🔏㊙"
+_ARROWS = "↓⬇🔽▼⇓👇↴"
 _SIGNS = "*†‡§¹²³"
 _CLAUSE = re.compile(r"[.!;,:。！、：]+\s*|\s[-–—]+\s")
 _OWNERS = ("owner", "buyer_owner", "seller_owner")
@@ -42,6 +43,7 @@ def keep_noticed(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], paper: Paper
 def notices_in(chosen: Chosen | None, lines: Iterable[str], sides: Sides) -> frozenset[str]:
     """Those of ``lines`` that keep one column of a plan, and so not the whole of it: "Column D is internal"."""
     heads = chosen.heads if chosen else {}
+    lines = tuple(lines)
     step = chosen.fields.get("milestone") if chosen else None
     return frozenset(
         line
@@ -51,7 +53,15 @@ def notices_in(chosen: Chosen | None, lines: Iterable[str], sides: Sides) -> fro
             column != step and _names(line, column, head) and _keeps_named(line, head, sides)
             for column, head in heads.items()
         )
-    )
+    ) | frozenset(line for line in lines if chosen and _points_at(line, chosen))
+
+
+def _points_at(line: str, chosen: Chosen) -> bool:
+    """Whether ``line`` stands above one column, and not the first, and an arrow points down to it: "internal ↓"."""
+    if not any(sign in line for sign in _ARROWS):
+        return False
+    above = [row for row in chosen.table.rows if not row.blank][: chosen.first]
+    return any(" ".join(words(cell).split()) == line for row in above for cell in row.cells[1:])
 
 
 def _why(chosen: Chosen, column: int, head: str, said: Sequence[str], sides: Sides) -> Iterator[str]:
@@ -77,7 +87,7 @@ def _above(chosen: Chosen, column: int, sides: Sides) -> Iterator[str]:
         chosen.fields.get(name) for name in _OWNERS
     }  # "vendor" above the people of a side says whose they are
     for row in above if column else ():
-        said = words(row.cell(column))
+        said = words(row.cell(column)).strip(f"{_ARROWS} ")
         if owns and side_above(said, sides):
             continue
         beside = any(is_for_them(words(cell)) for cell in row.cells)

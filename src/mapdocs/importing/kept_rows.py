@@ -38,13 +38,14 @@ from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
 from mapdocs.importing.their_inside import all_theirs, is_part_of_theirs, is_proven_there
-from mapdocs.importing.things import is_held_at, is_inner, names_dealings
+from mapdocs.importing.things import is_held_at, is_inner, names_dealings, without_things
 from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.importing.values import words
 from mapdocs.importing.who_sees import is_seen_by_us_alone
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Line, clean
 
+_LABEL = 30  # signs of a label
 _COLONS = (":", "：")
 _SAYS_MORE = frozenset({"exit_criteria", "note", "proof"})
 _READ_BY_THE_BUYER = ("milestone", "exit_criteria", "note", "proof", "status")
@@ -196,6 +197,8 @@ class KeptRows:
     def _why(self, row: GridRow, title: str, phase: str) -> str:
         if key := self._cell(row, "milestone").key:
             return f"the file says of its colour: “{key}”"
+        if row.noted:
+            return f"the file says: “{row.noted}”"
         if self.chosen.hides:
             column, how = self.chosen.hides
             said = words(row.cell(column))
@@ -238,7 +241,8 @@ class KeptRows:
             or (title if turns_to_us_at(title, self.sides) is not None else "")
             or (title if cut_at(title, self.sides) is not None or ends_apart(title, self.sides) else "")
         )
-        opens = title if opens_apart(title, self.sides) and not self._is_stage(title) else ""
+        set_off = _opens_set_off(title, self._cell(row, "milestone"), self.sides)
+        opens = title if (opens_apart(title, self.sides) and not self._is_stage(title)) or set_off else ""
         whole = (private_line(title) or opens) if title and not self._buyer_owns(row) else ""
         if mine or whole:
             return f"“{title}” says “{mine or whole}”"
@@ -319,7 +323,10 @@ class KeptRows:
             column = self.chosen.fields.get(name)
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
             keyed = column is not None and row.cell(column).key
-            left, apart = ([], lines) if keyed else parted(lines, self.sides, tagged=column not in self._tagged)
+            bold = [line for line in lines if not keyed and _opens_set_off(line, row.cell(column), self.sides)]
+            rest = [line for line in lines if line not in bold]
+            left, apart = ([], lines) if keyed else parted(rest, self.sides, tagged=column not in self._tagged)
+            apart = [*bold, *apart]
             named_so = name == "milestone" and not left  # a step of the buyer's that is called so: "Private: …"
             if column is None or not apart or named_so:
                 continue
@@ -331,6 +338,20 @@ class KeptRows:
                 row.cell(column), lines=tuple(Line(line) for line in left), value=None, formula=None
             )
         return replace(row, cells=cells)
+
+
+def _opens_set_off(line: str, cell: Cell, sides: Sides) -> bool:
+    """Whether a line of a cell opens with a label that its letters set off, and nothing else: "**Internal** they are late"."""
+    labels = {said.strip() for _, said in cell.faces if len(said) < _LABEL}
+    label = next((one for one in labels if one and line.startswith(f"{one} ")), "")
+    rest = line[len(label) :].strip()
+    if (
+        not label
+        or not opens_apart(f"*{label}* {rest}", sides)
+        or (rest[:1].islower() and not (label_word(f"{label}:") or is_tag(label)))
+    ):
+        return False
+    return not set(folded(label).split()).isdisjoint(without_things(line).split())  # "*Private* cloud" is a thing
 
 
 def _says_yes(said: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mapdocs.importing.asides import speaks_for_us
-from mapdocs.importing.openings import opens_apart, opens_within
+from mapdocs.importing.openings import names_stage, opens_apart, opens_within
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plain_lines import says_plainly
 from mapdocs.importing.private import (
@@ -32,6 +32,10 @@ _BRACKETED = re.compile(r"[(（]\s*([^()（）]{2,12}?)\s*[)）]\s*$")
 _SPOKEN = re.compile(r"\s*(?:[-*•]\s+)?@?([^\s:：][^:：\n]{0,40}?)\s*[:：]\s*(\S.*)")
 _SLASHED = re.compile(r"//\s*@?([^\s:：][^:：/]{0,40}?)\s*[:：]\s*\S")
 _OURS = re.compile(r"\s*[\[【]\s*([^\[\]【】]{2,30}?)\s*[\]】]\s*[:：]?\s*\S")
+_TAGGED = re.compile(r"(?:[(（\[【]\s*([^()（）\[\]【】]{2,16}?)\s*[)）\]】]|(?<!\S)#([^\W\d_]{3,12}))\s*$")
+_SET_OFF = re.compile(
+    r"(?<=\s)(?=[\[【{`]\s*[^\W\d_][^\[\]【】{}`:：]{1,24}[\]】}`]\s+\S)|(?<=\s)(?=>>?\s*[^\W\d_][^:：>]{1,20}[:：])"
+)
 _BEHIND = " ;,|/–—-*※→(（"
 
 
@@ -73,6 +77,14 @@ def ends_apart(line: str, sides: Sides) -> bool:
     return bool(tagged or labelled or (bracketed and is_tag(bracketed[1])))
 
 
+def tag_behind(line: str) -> str:
+    """The tag that a point of a list ends with, where it keeps the point: "… - 14 Dec (INT)", "… #internal"."""
+    found = _TAGGED.search(line)
+    return (
+        found[0].strip() if found and not names_stage(line[: found.start()]) and _is_label(found[1] or found[2]) else ""
+    )
+
+
 def cut_at(line: str, sides: Sides) -> int | None:
     """Where in a line begins what a label within it keeps from the buyer: "signed // internal: 50k is fine"; None where nothing does, or
     it is the whole line."""
@@ -89,6 +101,8 @@ def cut_at(line: str, sides: Sides) -> int | None:
     for match in _TAG.finditer(line):
         label, said = match[1] or match[2] or match[3] or "", match[4]
         found += [match.start()] if re.match(r"[^\W_]", said) and _is_label(label) else []
+    for match in _SET_OFF.finditer(line):
+        found += [match.start()] if match.start() and opens_apart(line[match.start() :], sides) else []
     within = opens_within(line, sides)
     at = min([*found, *([] if within is None else [within])], default=0)
     return at if line[:at].strip(_BEHIND) else None

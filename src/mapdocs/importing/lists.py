@@ -15,6 +15,7 @@ from datetime import date
 from mapdocs.importing.addressed import named_with_address, with_people
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import side_owner, words_of
+from mapdocs.importing.labelled import tag_behind
 from mapdocs.importing.letter import letter_of
 from mapdocs.importing.list_layers import are_ours, below_ours
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
@@ -349,7 +350,8 @@ def _cells(point: Point, pieces: Pieces, sides: Sides) -> dict[str, Cell]:
     below += [line for line in point.lines if line not in point.facts]
     apart = [line for line in below if _is_private(line, sides)]
     own = said.pop("private", "")
-    private = own or next((text for text in (*rest, *said.values()) if _is_private(text, sides)), "")
+    tag = tag_behind(point.said)
+    private = own or next((text for text in (*rest, *said.values()) if _is_private(text, sides)), tag)
     said = {name: text for name, text in said.items() if text != private}
     if point.box in ("in progress", "cancelled") and "status" not in said:
         said["status"] = point.box

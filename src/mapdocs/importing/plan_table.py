@@ -47,7 +47,9 @@ from mapdocs.importing.plan_parts import (
 )
 from mapdocs.importing.plan_rows import PlanRows
 from mapdocs.importing.plan_told import kept, tracked, words_beside
+from mapdocs.importing.private import label_word
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.row_notices import keep_noted, row_notices, without_notices
 from mapdocs.importing.senses import settle_senses
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
@@ -113,6 +115,8 @@ def find_plan(
     sides = people_listed(paper, replace(sides, short=initials_of(paper), among=is_among_us(paper, sides)))
     sides = with_people_in(paper, with_addressed(sides, paper.addressed))
     mark_keyed(paper, sides)
+    notices = row_notices(paper, sides)
+    paper.keys |= {one.line for one in notices}
     upright = _found(paper, sides, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
@@ -122,7 +126,13 @@ def find_plan(
         return upright
     if aside is not None and len(aside.rows) > 1 and not (upright and steps_are_heads(aside.rows, upright.rows)):
         return replace(aside, aside=("the steps stand side by side in the file, a column each", *aside.aside))
-    points = listed(paper, sides, _more_headings(sides), near=today, day_first=day_first, locale=locale)
+    shown = without_notices(paper.lines, notices)
+    points = listed(
+        replace(paper, lines=shown), sides, _more_headings(sides), near=today, day_first=day_first, locale=locale
+    )
+    if points and shown != paper.lines:
+        beside = [*points.paper.beside, *(one.line for one in notices if one.line not in points.paper.beside)]
+        points = replace(points, paper=replace(points.paper, lines=paper.lines, beside=beside))
     if points is None or (upright is not None and upright.rows and not _goes_before(points, upright)):
         return upright
     found = _found(points.paper, points.sides, *how, points=points)
@@ -162,7 +172,7 @@ def _found(
         chosen = each[0].chosen
         lines = [row for row in table.rows if not row.blank][: chosen.first] if chosen else []
         titles = [whole(row) for row in lines if is_title(row)]
-        noticed = notices_in(chosen, (*table.above, *titles), sides)
+        noticed = paper.keys | notices_in(chosen, (*table.above, *titles), sides)
         why = (
             ""
             if any(table is one for one in written)
@@ -170,7 +180,7 @@ def _found(
                 table,
                 [line for line in titles if line not in noticed],
                 alone=len(plans_in) < 2,
-                keys=paper.keys | noticed,
+                keys=noticed,
                 is_ours=sides.is_ours,
                 is_buyers=sides.is_buyers,
                 says_apart=partial(_apart_by_name, sheet=_as_sheet(table, each), others=sheets, sides=sides),
@@ -213,6 +223,9 @@ def _found(
     into.aside += told
     owners_below_sides(plans, sides)
     keep_noticed(plans, paper, sides)
+    if sides.among and label_word(f"{paper.subject}:" if " - " not in paper.subject else paper.subject):
+        into.remarks.append(f"the mail's subject says “{paper.subject}”; may the buyer see this plan?")
+    into.remarks += keep_noted(plans, row_notices(paper, sides), paper.lines if points else ())
     into.aside += settle(plans, sides, legend, today)
     sides, read = with_bare_initials(plans, with_owners(plans, sides))
     into.remarks += read

@@ -176,7 +176,7 @@ def only_ours(line: str, is_ours: Callable[[str], bool]) -> str:
     …", "… (nur Nordgate)"; empty where it has none. "Nordgate only delivers" is none: it says more than that."""
     for label in (said for found in _LABEL.findall(line) for said in found if said):
         said = [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w&.'’-]+", label)]
-        left = [word for word in said if folded(word) not in _words("only") | _words("label")]
+        left = [word for word in said if folded(word) not in _words("only") | _words("label") | _words("teams")]
         if 0 < len(left) <= 4 and any(folded(word) in _words("only") for word in said) and is_ours(" ".join(left)):
             return str(label)
     return ""

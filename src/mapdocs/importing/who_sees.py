@@ -24,6 +24,11 @@ def settle_seers(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> None:
     "Scope" is such a column only where each of its cells names sides, both of them among these."""
     if chosen.hides and chosen.hides[1] != "for us":
         return
+    ticked = None if chosen.hides else _ticked_for_them(chosen, rows, sides)
+    if ticked is not None:
+        chosen.hides = (ticked, "not yes")
+        chosen.leave_unused(ticked)
+        return
     open_to = {*chosen.unknown, *([chosen.fields["side"]] if "side" in chosen.fields else [])}
     columns = [chosen.hides[0]] if chosen.hides else sorted(open_to - chosen.plain.keys())
     for column in columns:
@@ -32,6 +37,37 @@ def settle_seers(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> None:
             chosen.hides = (column, "seen")
             chosen.leave_unused(column)
             return
+
+
+def _ticked_for_them(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> int | None:
+    """The column called by the buyer's company alone in which ticks and nothing else stand, though another names who owns each step: some
+    steps of ours are ticked, and none of theirs is not. It says which of them the buyer gets, and not who does them."""
+    owners = [chosen.fields[name] for name in ("owner", "buyer_owner", "seller_owner") if name in chosen.fields]
+    steps = [row for row in rows if words(row.cell(chosen.fields.get("milestone"))) and _owned(row, owners)]
+    marked = [
+        column
+        for column in chosen.heads
+        if {words(row.cell(column)) for row in steps} - {""} and _is_ticks(column, steps)
+    ]
+    theirs = [column for column in marked if sides.is_buyers(chosen.heads[column].strip(" ?？"))]
+    if len(theirs) != 1 or len(marked) != 1 or theirs[0] in owners:
+        return None
+    ticked = [row for row in steps if words(row.cell(theirs[0]))]
+    left = [row for row in steps if row not in ticked]
+    ours = [row for row in steps if all(sides.is_ours(said) for said in _owned(row, owners))]
+    return theirs[0] if left and all(row in ours for row in left) and any(row in ours for row in ticked) else None
+
+
+def _owned(row: GridRow, owners: Sequence[int]) -> list[str]:
+    return [said for column in owners if (said := words(row.cell(column)))]
+
+
+def _is_ticks(column: int, rows: Sequence[GridRow]) -> bool:
+    return all(
+        words(row.cell(column)).casefold()
+        in ("", "x", "✓", "✔", "✔️", "☒", "☑", "●", "○", "yes", "ja", "oui", "sí", "sim")
+        for row in rows
+    )
 
 
 def is_seen_by_us_alone(said: str, heading: str, sides: Sides) -> bool:

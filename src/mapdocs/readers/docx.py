@@ -29,7 +29,7 @@ from mapdocs.readers.runs import (
     texts_of,
 )
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
-from mapdocs.readers.word_styles import faces_in, fill_of, hide_unseen, ink_of, parts_of, write_marks
+from mapdocs.readers.word_styles import faces_in, fill_of, hide_private, hide_unseen, ink_of, parts_of, write_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,6 +65,7 @@ def read_docx(package: Package, main: str) -> Paper:
             styles = styled(sheet)
             write_marks(body, sheet)
     hide_unseen(body, sheet)
+    hide_private(body, sheet)
     if any("vbaproject" in name for name in package.names):
         paper.notes.append("the file holds macros; they were not run")
     if any("/embeddings/" in name for name in package.names):

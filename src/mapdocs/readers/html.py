@@ -10,10 +10,10 @@ from mapdocs.language.links import opened
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
-from mapdocs.readers.page_marks import hide_marked
+from mapdocs.readers.page_marks import hide_marked, is_panel_title
 from mapdocs.readers.page_rules import write_rules
 from mapdocs.readers.page_styles import colour_behind, faces_in, hide_unseen, inks_in
-from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Table, clean
+from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -124,7 +124,8 @@ def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...]]]:
     above: list[_Element] = []
     for element in root.iter(*_TITLES, "table", "div"):
         if element.tag == "div":
-            if not any(child.tag in _BREAKS or child.tag == "table" for child in element) and _begins_quote(element):
+            titles = _begins_quote(element) or is_panel_title(element.get("class") or "")
+            if titles and not any(child.tag in (*_BREAKS, *_TITLES, "table") for child in element):
                 above.append(element)
             continue
         if element.tag == "table":
@@ -236,7 +237,16 @@ def _cell(element: _Element) -> Cell:
                     lines.append(Line(shown, old))
                 now = struck = ""
             now, struck = (now, struck + piece) if gone else (now + piece, struck)
-    return Cell(lines=tuple(lines), links=tuple(_links(element)))
+    return Cell(lines=tuple(lines), links=tuple(_links(element)), remarks=tuple(_pointed_at(element)))
+
+
+def _pointed_at(cell: _Element) -> Iterator[Remark]:
+    """What a page says of a cell to those who point at it, and does not say in it."""
+    shown = "".join(map(str, cell.itertext()))
+    for element in cell.iter("td", "span", "div", "p", "abbr"):
+        said = clean(element.get("title") or "")
+        if len(said.split()) > 1 and said not in shown:
+            yield Remark(said)
 
 
 def _links(cell: _Element) -> Iterator[Link]:

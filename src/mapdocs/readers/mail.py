@@ -142,6 +142,7 @@ def read_mail(raw: bytes) -> Mail:
     paper.lines = within(typed or shown)
     paper.day, paper.sender = _day_of(message), clean(_header(message, "From"))
     paper.addressed = [said for name in ("From", "To", "Cc") if (said := _header(message, name))]
+    paper.subject = clean(_header(message, "Subject"))
     paper.hosts = tuple(host for name in ("From", "To", "Cc") for host in _HOST.findall(_header(message, name)))
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), paper.sender, paper.day))

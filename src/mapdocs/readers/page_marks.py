@@ -26,6 +26,21 @@ _NAMED = frozenset(
     ("section", "div", "article", "aside", "table", "tbody", "tr", "ul", "ol")
 )  # that are kept by their id
 _LISTS = frozenset(("steps", "tasks", "actions", "plan", "items", "list", "table", "part"))
+_SPOKEN_IN = frozenset(("span", "div", "p", "small", "em", "b"))
+_SPOKEN = frozenset(
+    folded(name)
+    for name in (
+        *(
+            "sr-only",
+            "visually-hidden",
+            "visuallyhidden",
+            "screen-reader-text",
+            "screen-reader-only",
+            "screenreader-only",
+        ),
+        *("u-visually-hidden", "a11y-hidden", "assistive-text", "slds-assistive-text", "off-screen", "offscreen"),
+    )
+)
 _PIECES = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 #: What stands in a class beside the word for what it is.
 _PARTS = frozenset(
@@ -51,8 +66,36 @@ def hide_marked(root: _Element) -> None:
         )
         marked = marked or (tag in _NAMED and _is_private_list(element.get("id") or ""))
         marked = marked or any(_is_private(element.get(mark) or "") for mark in _MARKS if mark in element.attrib)
+        marked = marked or (bool(names) and tag in _SPOKEN_IN and _is_spoken(names) and _says_more(element))
         if marked and not (tables and sum(1 for _ in element.iter("table")) == tables):
             element.set("style", f"display:none;{element.get('style') or ''}")
+
+
+def is_private_name(name: str) -> bool:
+    """Whether what an author calls a style or a part keeps it from the buyer: "Internal Note", "internalOnly"."""
+    return _is_private(name)
+
+
+def is_panel_title(names: str) -> bool:
+    """Whether a class is that of the title of a panel or a card: "panelHeader", "card-title"."""
+    pieces = {folded(piece) for piece in _PIECES.findall(names[:200])}
+    return not pieces.isdisjoint(("panel", "card", "expand", "expander", "accordion")) and not pieces.isdisjoint(
+        ("header", "heading", "title", "head")
+    )
+
+
+def _is_spoken(names: str) -> bool:
+    """Whether a class leaves words to those alone whom a screen reader reads a page to: "sr-only", "visually-hidden"."""
+    return any(folded(name) in _SPOKEN for name in names.split()[:40])
+
+
+def _says_more(element: _Element) -> bool:
+    """Whether what holds ``element`` says more than it: a status that is drawn as a sign is spoken alone."""
+    around = next(element.iterancestors("td", "li", "p", "div"), None)
+    if around is None or any(one.tag == "th" for one in element.iterancestors()):
+        return False
+    own, whole = ("".join(map(str, one.itertext())).strip() for one in (element, around))
+    return bool(own) and len(whole) > len(own) and len(own.split()) > 1
 
 
 def _set_label(element: _Element, names: str) -> None:

@@ -103,7 +103,8 @@ class GridRow:
     """``number`` is the row's place in its table from 1, as a user would count. ``deleted``: by a tracked change.
 
     ``hidden``: whoever opens the file does not see the row, hidden by hand or by a filter. ``depth``: how far a sheet's outline, or
-    its first words, are set in. ``is_key``: it says what colours or signs of the file mean.
+    its first words, are set in. ``is_key``: it says what colours or signs of the file mean. ``noted`` is
+    the line by which the file keeps the row from the buyer.
     """
 
     number: int
@@ -115,6 +116,7 @@ class GridRow:
     hidden: bool = False
     depth: int = 0
     is_key: bool = False
+    noted: str = ""
 
     @property
     def blank(self) -> bool:
@@ -159,7 +161,8 @@ class Paper:
     in no table. ``lines`` are those outside the tables as they stand, in Markdown's signs for titles, lists and what is struck
     through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
     ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``sender`` is who sent a mail,
-    ``addressed`` who wrote it and to whom, ``hosts`` the hosts of these, without their ends.
+    ``addressed`` who wrote it and to whom, ``hosts`` the hosts of these, without their ends,
+    ``subject`` that of the mail.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -179,6 +182,7 @@ class Paper:
     addressed: list[str] = field(default_factory=list)
     sender: str = ""
     hosts: tuple[str, ...] = ()
+    subject: str = ""
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

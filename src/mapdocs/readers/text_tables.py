@@ -128,7 +128,7 @@ def read_markdown(raw: bytes) -> Paper:
     paper = Paper("text")
     rows: list[GridRow] = []
     above: list[str] = []
-    for number, line in enumerate(in_pipes(_without_comments(decoded(raw), paper)).splitlines(), 1):
+    for number, line in enumerate(in_pipes(_without_marks(_without_comments(decoded(raw), paper))).splitlines(), 1):
         body = line.strip()
         is_row = "|" in body and len(body) > 2 and (bool(rows) or not is_point(body))
         paper.lines.append("" if is_row else line)
@@ -192,14 +192,29 @@ def is_listed(text: str) -> bool:
     return len(points) > 1 and len(points) * 5 >= len(lines) and not any("\t" in line.strip() for line in points)
 
 
-_FACES = {"*": "italic", "_": "italic", "**": "bold", "__": "bold"}
-_FACED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(\S(?:[^*_]*?\S)?)\1(?![\w*_])")
+_INLINE = re.compile(
+    r"<(span|font|small|sub|sup|mark|u|big|kbd)(\s[^<>]{0,200})?>([^<>\n]{0,600})</\1\s*>", re.IGNORECASE
+)
+_UNSEEN = re.compile(
+    r"(?:^|\s)hidden(?:\s|=|$)|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\b|font-size\s*:\s*[01](?:px|pt|em)?\b"
+    r"|(?<!-)color\s*[:=]\s*[\"']?(?:white|#fff(?:fff)?|transparent)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_marks(text: str) -> str:
+    """A Markdown text without the marks of pages in its lines, `<sub>`, `<span style=…>`; what these hide is labelled for it."""
+    return _INLINE.sub(lambda one: f"[hidden] {one[3].strip()}" if _UNSEEN.search(one[2] or "") else one[3], text)
+
+
+_FACES = {"*": "italic", "_": "italic", "**": "bold", "__": "bold", "`": "code"}
+_FACED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_|`)(\S(?:[^*_`]*?\S)?)\1(?![\w*_])")
 
 
 def _marked_cell(text: str) -> Cell:
     """A cell of a Markdown table, what is struck through in it apart."""
     cell = _cell(_unmarked(text))
-    if "*" in text or "_" in text:
+    if "*" in text or "_" in text or "`" in text:
         cell.faces = tuple((_FACES[sign], said) for sign, said in _FACED.findall(text))
     struck = clean(_unmarked(" ".join(re.findall(r"~~(.*?)~~", text))))
     first, rest = cell.lines[:1], cell.lines[1:]

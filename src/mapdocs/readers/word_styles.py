@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapdocs.readers.looks import WHITE, alike
 from mapdocs.readers.package import attribute, is_on, local
+from mapdocs.readers.page_marks import is_private_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,6 +60,39 @@ def write_marks(body: _Element, sheet: _Element) -> None:
 
 
 _FACES = {"i": "italic", "b": "bold", "u": "underlined"}
+
+
+def hide_private(body: _Element, sheet: _Element | None) -> None:
+    """Mark as hidden the runs in a style, or a content control, that its author calls internal: "Internal Note". One that all words of
+    the text stand in says nothing."""
+    names = {}
+    for style in sheet.iter("{*}style") if sheet is not None else ():
+        called = next(style.iterchildren("{*}name"), None)
+        names[attribute(style, "styleId") or ""] = (attribute(called, "val") or "") if called is not None else ""
+    private = {name for name, called in names.items() if is_private_name(called) or is_private_name(name)}
+    controls = {one for one in body.iter("{*}sdt") if any(map(is_private_name, _called(one)))}
+    if not private and not controls:
+        return
+    runs = [run for run in body.iter("{*}r") if _says(run)]
+    found = []
+    for run in runs:
+        paragraph = next(run.iterancestors("{*}p"), None)
+        styled = not private.isdisjoint((_style_of(run, "rPr", "rStyle"), _style_of(paragraph, "pPr", "pStyle")))
+        if styled or (controls and any(one in controls for one in run.iterancestors("{*}sdt"))):
+            found.append(run)
+    for run in found if len(found) < len(runs) else ():
+        space = str(run.tag)[:-1]
+        properties = next(run.iterchildren("{*}rPr"), None)
+        if properties is None:
+            properties = run.makeelement(f"{space}rPr", {}, None)
+            run.insert(0, properties)
+        properties.append(run.makeelement(f"{space}vanish", {}, None))
+
+
+def _called(control: _Element) -> list[str]:
+    """What a content control is called, by its title and its tag."""
+    marks = (mark for properties in control.iterchildren("{*}sdtPr") for mark in properties)
+    return [attribute(mark, "val") or "" for mark in marks if local(mark) in ("alias", "tag")]
 
 
 def _style_of(element: _Element | None, properties: str, name: str) -> str:
