@@ -176,3 +176,13 @@ def test_an_outcome_that_the_file_hides_is_none_that_the_buyer_reads():
 def test_what_people_call_a_deal_its_closing_and_its_seller(heading):
     one = deals(f"{heading}\nSilo link;Bexley Farms;Proposal;48.000 €;15.01.2027;Nora Vale\n")["Silo link"]
     assert (one.values["company"], one.acv, one.values["owner"]) == ("Bexley Farms", Decimal(48_000), "Nora Vale")
+
+
+@pytest.mark.parametrize(
+    ("heading", "won"), [("Gagné/Perdu", "Gagné"), ("Won/Lost", "Won"), ("Gewonnen/Verloren", "Verloren")]
+)
+def test_a_column_of_won_and_lost_leaves_out_what_is_settled(heading, won):
+    read = export_of(
+        f"Deal Name,Company,Stage,Amount,{heading}\nSilo link,Bexley Farms,Proposal,48000,Pending\nKiln,Ash,Proposal,9000,{won}\n"
+    )
+    assert [one.name for one in read.opportunities if not one.closed] == ["Silo link"]

@@ -26,7 +26,7 @@ def test_a_row_that_does_not_go_to_the_buyer(head, yes, no, tmp_path):
     ("head", "said"),
     [
         ("Customer approval", ("Y", "Y", "N", "Y")), ("Sent to client", ("yes", "yes", "no", "no")), ("Dana?", ("Y", "Y", "N", "Y")), ("Client informed?", ("yes", "no", "no", "no")),
-        ("Juniper", ("x", "x", "", "x")), ("Client", ("Y", "Y", "Y", "Y")), ("Tier", ("1", "2", "2", "1")), ("Track", ("Legal", "IT", "Internal audit", "IT")), ("Portal", ("Supplier", "Supplier", "SAP", "SAP")),
+        ("Juniper", ("x", "x", "", "")), ("Client", ("Y", "Y", "Y", "Y")), ("Tier", ("1", "2", "2", "1")), ("Track", ("Legal", "IT", "Internal audit", "IT")), ("Portal", ("Supplier", "Supplier", "SAP", "SAP")),
         ("Send reminder", ("yes", "yes", "no", "no")), ("Show stopper", ("no", "no", "yes", "no")), ("On site", ("yes", "yes", "no", "no")), ("Customer-owned", ("yes", "yes", "no", "no")),
         ("Include training", ("yes", "yes", "no", "no")), ("Para", ("Lima", "Lima", "Piura", "Piura")),
     ],

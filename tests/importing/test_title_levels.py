@@ -38,3 +38,12 @@ def test_lines_to_sign_on_are_no_steps(tmp_path):
     spec, said = imported(tmp_path / "plan.xlsx", tmp_path)
     assert [row.milestone for row in spec.milestones] == ["Lease signed", "Order sent"]
     assert "Signed for the buyer" in said
+
+
+def test_the_subject_of_an_issue_is_the_step_and_not_its_description(tmp_path):
+    spec, _ = of_text(
+        "#;Sujet;Assigné à;Échéance;Statut;Description\n7;Bail signé;Dana Reyes;16/12/2026;En cours;Voir le dossier.\n"
+        "8;Câbles posés;Dana Reyes;22/01/2027;Nouveau;Prévenir le gardien.\n",
+        tmp_path,
+    )
+    assert [row.milestone for row in spec.milestones] == ["Bail signé", "Câbles posés"]
