@@ -4,6 +4,8 @@ import pytest
 from field import imported, of_text, workbook
 from openpyxl.comments import Comment
 
+from helpers import few_of
+
 ROWS = "Workshop,Dana Reyes,2026-12-02,Dana is slow\nOrder form,Sam Ortiz,2026-12-15,never below 40k\n"
 
 
@@ -13,13 +15,13 @@ def notes(spec):
 
 @pytest.mark.parametrize(
     ("above", "head", "below"),
-    [
+    few_of([
         ("Before sending to Juniper: delete the column Notes", "Notes", ""), ("", "Notes", "NB: Notes column is internal, delete before sending"),
         ("Column D is internal", "Notes", ""), ("Spalte Notizen ist nur für uns", "Notizen", ""), ("", "Notes*", "* internal"), ("", "Notes*", "* remove this column before sharing with Juniper"), ("", "Notes 🔒", ""), ("", "Notes", "Column D not for Juniper"),
         ("", "Notizen", "Spalte Notizen vor dem Versand löschen"), ("", "Remarques", "Supprimer la colonne Remarques avant envoi"), ("", "Notas", "La columna Notas es para nosotros"),
         ("", "Notas", "Apagar a coluna Notas antes de enviar"), ("", "備考", "備考欄は送付前に削除"),
         ("shared,shared,shared,ours", "Notes", ""), (",,,hide before sending", "Notes", ""),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_line_that_keeps_a_column(above, head, below, tmp_path):
     top = f"{above},,,\n" if above and "," not in above else f"{above}\n" if above else ""
@@ -44,8 +46,8 @@ def test_a_comment_on_a_heading_that_keeps_its_column(said, tmp_path):
 
 @pytest.mark.parametrize(
     ("head", "below"),
-    [("Notes", "Please fill in the Notes column"), ("Notes*", "* as agreed in the kickoff"), ("Notes", "Column D has your comments"), ("Notes", "The column Due is for both"),
-     ("Notes*", "* internal audit of Juniper"), ("Notes", "Column A is for us")],
+    few_of([("Notes", "Please fill in the Notes column"), ("Notes*", "* as agreed in the kickoff"), ("Notes", "Column D has your comments"), ("Notes", "The column Due is for both"),
+     ("Notes*", "* internal audit of Juniper"), ("Notes", "Column A is for us")], 3),
 )  # fmt: skip
 def test_another_line_keeps_none(head, below, tmp_path):
     spec, _ = of_text(f'Step,Owner,Due,{head}\n{ROWS},,,\n"{below}",,,\n', tmp_path)

@@ -3,6 +3,8 @@
 import pytest
 from field import imported, workbook
 
+from helpers import few_of
+
 HEAD = ("Step", "Owner", "Due")
 SHARED = [HEAD, ("Workshop", "Dana Reyes", "2026-12-02"), ("Order form", "Dana Reyes", "2026-12-15")]
 OURS = [HEAD, ("Never below 40k", "Sam Ortiz", "2026-12-20"), ("Call the CFO", "Sam Ortiz", "2026-12-21")]
@@ -17,8 +19,8 @@ def steps(folder, *sheets):
 
 @pytest.mark.parametrize(
     ("shared", "own"),
-    [("Plan", "Do not send"), ("Plan", "Not for Dana"), ("Plan EXT", "Plan INT"), ("Plan", "Plan INT"), ("Plan (customer)", "Plan (us)"), ("Plan", "z_hidden"),
-     ("Plan Kunde", "Plan Vertrieb"), ("Plan", "Vertriebsplan"), ("Juniper copy", "Master"), ("For Dana", "Full"), ("Plan client", "Plan complet"), ("先方用", "全体")],
+    few_of([("Plan", "Do not send"), ("Plan", "Not for Dana"), ("Plan EXT", "Plan INT"), ("Plan", "Plan INT"), ("Plan (customer)", "Plan (us)"), ("Plan", "z_hidden"),
+     ("Plan Kunde", "Plan Vertrieb"), ("Plan", "Vertriebsplan"), ("Juniper copy", "Master"), ("For Dana", "Full"), ("Plan client", "Plan complet"), ("先方用", "全体")], 3),
 )  # fmt: skip
 def test_a_sheet_beside_that_of_the_buyer_is_kept(shared, own, tmp_path):
     found, kept = steps(tmp_path, (shared, SHARED), (own, [*SHARED, *OURS[1:]] if own in ("Master", "全体") else OURS))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from helpers import few_of
 from mapdocs import import_file, loads
 from mapdocs.importing.api import ImportOptions
 
@@ -19,15 +20,18 @@ def read(tmp_path, text, **more):
 
 @pytest.mark.parametrize(
     "heads",
-    [
-        "Étape;Responsable;Échéance",
-        "Passo;Responsabile;Scadenza",
-        "Tarea;Responsable;Fecha",
-        "Stap;Wie;Datum",
-        "Tarefa;Responsável;Prazo",
-        "Schritt;Wer;Termin",
-        "Aufgabe;Verantwortlich Quill;Bis wann",
-    ],
+    few_of(
+        [
+            "Étape;Responsable;Échéance",
+            "Passo;Responsabile;Scadenza",
+            "Tarea;Responsable;Fecha",
+            "Stap;Wie;Datum",
+            "Tarefa;Responsável;Prazo",
+            "Schritt;Wer;Termin",
+            "Aufgabe;Verantwortlich Quill;Bis wann",
+        ],
+        3,
+    ),
 )
 def test_headings_of_a_language_without_the_month_first_settle_the_order_and_it_is_told_once(heads, tmp_path):
     days, notes = read(tmp_path, f"{heads}\nAlpha;Mona Frey;04/12/2026\nBeta;Ben Okoye;08/01/2027\n")

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment
 from test_lists import taken
 
 from commands import run
+from helpers import few_of
 from mapdocs.importing import values
 from mapdocs.readers.tables import Cell, Line
 from mapdocs.readers.text_tables import delimiter_of
@@ -29,23 +30,26 @@ def sheet(rows, *, levels=(), indents=()):
 
 @pytest.mark.parametrize(
     ("said", "day"),
-    [
-        ("30.11.–04.12.2026", date(2026, 12, 4)),
-        ("30.11.-4.12.26", date(2026, 12, 4)),
-        ("30/11–04/12/2026", date(2026, 12, 4)),
-        ("29. Januar 2027, 16:00 Uhr (MEZ)", date(2027, 1, 29)),
-        ("29.01.2027 um 16 Uhr", date(2027, 1, 29)),
-        ("29.01.2027 (12 Uhr MEZ)", date(2027, 1, 29)),
-        ("29/01/2027 (à 16 h)", date(2027, 1, 29)),
-        ("29 January 2027 (4 pm)", date(2027, 1, 29)),
-        ("29 January 2027, 4 pm (CET)", date(2027, 1, 29)),
-        ("29/01/2027 à 16 h", date(2027, 1, 29)),
-        ("29/01/2027 16h00", date(2027, 1, 29)),
-        ("2027年1月29日 16時", date(2027, 1, 29)),
-        ("4 Dec 10am", date(2026, 12, 4)),
-        ("Mo 16.11.26", date(2026, 11, 16)),
-        ("11.12", None),
-    ],
+    few_of(
+        [
+            ("30.11.–04.12.2026", date(2026, 12, 4)),
+            ("30.11.-4.12.26", date(2026, 12, 4)),
+            ("30/11–04/12/2026", date(2026, 12, 4)),
+            ("29. Januar 2027, 16:00 Uhr (MEZ)", date(2027, 1, 29)),
+            ("29.01.2027 um 16 Uhr", date(2027, 1, 29)),
+            ("29.01.2027 (12 Uhr MEZ)", date(2027, 1, 29)),
+            ("29/01/2027 (à 16 h)", date(2027, 1, 29)),
+            ("29 January 2027 (4 pm)", date(2027, 1, 29)),
+            ("29 January 2027, 4 pm (CET)", date(2027, 1, 29)),
+            ("29/01/2027 à 16 h", date(2027, 1, 29)),
+            ("29/01/2027 16h00", date(2027, 1, 29)),
+            ("2027年1月29日 16時", date(2027, 1, 29)),
+            ("4 Dec 10am", date(2026, 12, 4)),
+            ("Mo 16.11.26", date(2026, 11, 16)),
+            ("11.12", None),
+        ],
+        3,
+    ),
 )
 def test_a_day_with_its_hour_and_days_between_points(said, day):
     found = values.read(Cell(lines=(Line(said),)), near=date(2026, 11, 25), day_first=True)

@@ -3,6 +3,7 @@
 import pytest
 from field import buyer_text, imported, rows_of
 
+from helpers import few_of
 from mapdocs.importing.leads import leads_to_us
 from mapdocs.importing.owners import Side, Sides
 
@@ -23,11 +24,11 @@ def mail(folder, body, to="Pia Koch <pia@fabrikam.com>", cc=""):
 
 @pytest.mark.parametrize(
     "line",
-    [
+    few_of([
         "Just for you and me:", "And this is for the two of us:", "PS for you, Pia:", "Separately, between us:", "Not in the plan but we need to do it:",
         "Still to do on our end before I send it to Dana:", "Und für uns beide:", "Nicht im Plan:", "Et pour nous deux :", "Y entre tú y yo:",
         "Só nós dois:", "二人だけの確認：",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_list_for_a_colleague_is_kept(line, tmp_path):
     spec, told = mail(tmp_path, f"{PLAN}\n{line}\n{OURS}")
@@ -62,16 +63,19 @@ def test_and_not_in_one_that_the_buyer_has(more, tmp_path):
 
 @pytest.mark.parametrize(
     "line",
-    [
-        "PS for you, Dana:",
-        "Our plan:",
-        "Our steps:",
-        "For our joint call:",
-        "The plan for you and Dana:",
-        "For Dana:",
-        "What Juniper needs:",
-        "Next steps:",
-    ],
+    few_of(
+        [
+            "PS for you, Dana:",
+            "Our plan:",
+            "Our steps:",
+            "For our joint call:",
+            "The plan for you and Dana:",
+            "For Dana:",
+            "What Juniper needs:",
+            "Next steps:",
+        ],
+        3,
+    ),
 )
 def test_what_leads_to_the_plan_keeps_nothing(line, tmp_path):
     assert not leads_to_us(line, Sides(SIDES.buyer, SIDES.seller, among=True))
@@ -81,14 +85,17 @@ def test_what_leads_to_the_plan_keeps_nothing(line, tmp_path):
 
 @pytest.mark.parametrize(
     "title",
-    [
-        "Final check before it goes to the board",
-        "Give us two days",
-        "Wir zwei Teams",
-        "For your eyes: glasses",
-        "Saldo nos dois sistemas",
-        "送付前に確認",
-    ],
+    few_of(
+        [
+            "Final check before it goes to the board",
+            "Give us two days",
+            "Wir zwei Teams",
+            "For your eyes: glasses",
+            "Saldo nos dois sistemas",
+            "送付前に確認",
+        ],
+        3,
+    ),
 )
 def test_titles_of_the_plans_parts_lead_to_nobody(title):
     assert not leads_to_us(title, SIDES)

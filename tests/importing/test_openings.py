@@ -3,6 +3,7 @@
 import pytest
 from field import buyer_text, of_text
 
+from helpers import few_of
 from mapdocs.importing.asides import asides_in
 from mapdocs.importing.labelled import parted
 from mapdocs.importing.openings import opens_apart
@@ -44,7 +45,7 @@ def test_a_cell_that_opens_so_is_kept_and_so_is_a_sentence_behind_another(line):
 
 @pytest.mark.parametrize(
     "line",
-    [
+    few_of([
         "Internal audit in week 6", "INTERNAL audit in week 6", "Interns get their logins", "Private cloud is up", "PRIVATE cloud is up",
         "our internal freeze ends", "Juniper internal: the freeze ends", "INT: deployed, UAT: open", "INT - deployed; PROD - 4 March",
         "Internal – 2 days", "Internal – legal and finance", "International: three sites", "Interim: paper forms", "Int'l shipping: by sea",
@@ -53,7 +54,7 @@ def test_a_cell_that_opens_so_is_kept_and_so_is_a_sentence_behind_another(line):
         "Not needed: badges", "INTERNAL IT approval is due", "Integration: done in May", "Interne Revision in KW 6", "Intern abgestimmt mit Nora",
         "Audit interne fini", "Auditoría interna lista", "社内LAN工事", "社内研修は3月", "内線：1234", "CONFIDENTIAL documents are exchanged",
         "Hors site : deux jours", "Nicht vor Ostern: Inventur", "INTRODUCTION to the team",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_what_is_the_plans_stays(line):
     assert not opens_apart(line, SIDES)
@@ -61,11 +62,11 @@ def test_what_is_the_plans_stays(line):
 
 @pytest.mark.parametrize(
     "remark",
-    [
+    few_of([
         "(INT: floor is 40k)", "(INT - floor is 40k)", "(Internal – their CISO stalls again)", "(INTERNAL floor is 40k)", "(INTERNAL! floor is 40k)",
         "(not for Nora: floor is 40k)", "(Fabrikam only: floor is 40k)", "(off the record, floor is 40k)", "([private] floor is 40k)",
         "(secret: floor is 40k)", "（社内：下限40k)", "(社内メモ：下限40k）", "(Nur intern: Untergrenze 40k)", "(USO INTERNO piso 40k)",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_bracket_in_a_steps_name_that_opens_so_is_taken_out(remark):
     assert asides_in(f"Security review {remark}", SIDES) == ("Security review", [remark.strip("()（）")])

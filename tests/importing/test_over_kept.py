@@ -3,6 +3,8 @@
 import pytest
 from field import imported, of_text, workbook
 
+from helpers import few_of
+
 
 def rows_of(spec):
     return [(row.milestone, row.buyer_owner, row.seller_owner) for row in spec.milestones]
@@ -127,10 +129,10 @@ def test_a_column_that_gave_the_dates_is_not_called_one_that_a_plan_lacks(tmp_pa
 
 @pytest.mark.parametrize(
     "step",
-    [
+    few_of([
         "Rabatt für Geschwister im System", "値引きシール印刷機の設置", "Korting op maaltijden ingelezen", "Broker commission table migrated", "No-claims discount tested",
         "Remise étudiants paramétrée", "Descuento de socios cargado", "Desconto de estudantes configurado", "Sconto studenti caricato", "Discount for members loaded",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_discount_for_those_whom_the_buyer_serves_is_the_plans(step, tmp_path):
     spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
@@ -139,10 +141,10 @@ def test_a_discount_for_those_whom_the_buyer_serves_is_the_plans(step, tmp_path)
 
 @pytest.mark.parametrize(
     "step",
-    [
+    few_of([
         "Discount for Juniper loaded", "Discount for members agreed", "Rabatt für Juniper im System", "Discount tested", "Member discount approved by deal desk",
         "割引の承認", "Discount of 12% for guests agreed", "Commission table for our reps migrated",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_discount_of_ours_is_kept(step, tmp_path):
     spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
@@ -154,11 +156,11 @@ BODY = "| Step | Owner | Due |\n|---|---|---|\n| Fence | Dana Reyes | 2026-12-04
 
 @pytest.mark.parametrize(
     "line",
-    [
+    few_of([
         "Not for distribution outside Juniper Foods and Fabrikam.", "Confidential: do not share outside of Fabrikam and Juniper", "Do not forward beyond Juniper / Fabrikam",
         "Nicht außerhalb von Juniper und Fabrikam weitergeben", "Ne pas diffuser en dehors de Juniper et Fabrikam", "No compartir fuera de Juniper y Fabrikam",
         "Não partilhar fora da Juniper e Fabrikam", "JuniperとFabrikam以外には共有しないでください",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_line_that_closes_a_plan_to_others_keeps_nothing(line, tmp_path):
     spec, _ = of_text(f"{line}\n\n{BODY}", tmp_path, "plan.md")
@@ -167,10 +169,10 @@ def test_a_line_that_closes_a_plan_to_others_keeps_nothing(line, tmp_path):
 
 @pytest.mark.parametrize(
     "line",
-    [
+    few_of([
         "Not for distribution outside Fabrikam", "Nicht außerhalb der Fabrikam weitergeben", "Do not share with Juniper, nor outside Fabrikam", "Not for Juniper, for Fabrikam and nobody outside",
         "Do not share our discount outside Juniper and Fabrikam", "Nicht außerhalb von Fabrikam, nicht an Juniper",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_line_that_closes_it_to_the_buyer_keeps_it(line, tmp_path):
     with pytest.raises(AssertionError, match="kept back"):

@@ -3,6 +3,8 @@
 import pytest
 from field import buyer_text, of_text, rows_of
 
+from helpers import few_of
+
 BOTH = [
     ("Security review signed", "Dana Reyes", "", "2026-12-04", "done"),
     ("Pilot in two stores", "", "Sam Ortiz", "2026-12-18", "open"),
@@ -11,25 +13,28 @@ BOTH = [
 
 @pytest.mark.parametrize(
     ("line", "private"),
-    [
-        ("[internal] they accept 8%", True),
-        ("Internal note: they accept 8%", True),
-        ("INTERNAL ONLY - they accept 8%", True),
-        ("they accept 8% (internal)", True),
-        ("Nur intern: sie nehmen 8 %", True),
-        ("[INTERNO] aceptan 8 %", True),
-        ("(interne) ils acceptent 8 %", True),
-        ("【社内】8%で承諾", True),
-        ("Confidential: they accept 8%", True),
-        ("(vertraulich) sie nehmen 8 %", True),
-        ("Privé : ils acceptent 8 %", True),
-        ("AE note: champion is weak", True),
-        ("Decision: they accept 8%", False),
-        ("Private cloud: ready", False),
-        ("Internal approval: two weeks", False),
-        ("Internal review by their legal team", False),
-        ("Done when: internal audit has signed", False),
-    ],
+    few_of(
+        [
+            ("[internal] they accept 8%", True),
+            ("Internal note: they accept 8%", True),
+            ("INTERNAL ONLY - they accept 8%", True),
+            ("they accept 8% (internal)", True),
+            ("Nur intern: sie nehmen 8 %", True),
+            ("[INTERNO] aceptan 8 %", True),
+            ("(interne) ils acceptent 8 %", True),
+            ("【社内】8%で承諾", True),
+            ("Confidential: they accept 8%", True),
+            ("(vertraulich) sie nehmen 8 %", True),
+            ("Privé : ils acceptent 8 %", True),
+            ("AE note: champion is weak", True),
+            ("Decision: they accept 8%", False),
+            ("Private cloud: ready", False),
+            ("Internal approval: two weeks", False),
+            ("Internal review by their legal team", False),
+            ("Done when: internal audit has signed", False),
+        ],
+        3,
+    ),
 )
 def test_a_line_that_its_writer_labels_internal_is_the_sellers(line, private, tmp_path):
     text = f'Step,Owner,Due,Notes\nSecurity review signed,Dana Reyes,2026-12-04,"Send the report\n{line}"\nPilot,Sam Ortiz,2026-12-18,\n'
@@ -91,16 +96,19 @@ def test_a_phase_called_internal_is_the_sellers(tmp_path):
 
 @pytest.mark.parametrize(
     ("step", "buyer", "is_kept"),
-    [
-        ("Deal desk approval", "", True),
-        ("Négocier la remise", "", True),
-        ("Remise des clés", "", False),
-        ("Provision the test tenant", "", False),
-        ("Comisión de compras", "", False),
-        ("Pedir descuento adicional", "", True),
-        ("Deal desk approval", "Dana Reyes", False),
-        ("Legal approval", "", False),
-    ],
+    few_of(
+        [
+            ("Deal desk approval", "", True),
+            ("Négocier la remise", "", True),
+            ("Remise des clés", "", False),
+            ("Provision the test tenant", "", False),
+            ("Comisión de compras", "", False),
+            ("Pedir descuento adicional", "", True),
+            ("Deal desk approval", "Dana Reyes", False),
+            ("Legal approval", "", False),
+        ],
+        3,
+    ),
 )
 def test_a_step_about_the_sellers_price_is_the_sellers_where_no_buyer_owns_it(step, buyer, is_kept, tmp_path):
     text = (
@@ -128,22 +136,25 @@ def test_what_people_write_to_each_other_in_jira_is_no_note(tmp_path):
 
 @pytest.mark.parametrize(
     ("heading", "is_note"),
-    [
-        ("Notes (Fabrikam only)", False),
-        ("Fabrikam notes", False),
-        ("Notes Fabrikam", False),
-        ("Notes (sales)", False),
-        ("Comments (Sam)", False),
-        ("Vertriebsnotiz", False),
-        ("Notes commerciales", False),
-        ("Notas de ventas", False),
-        ("営業メモ", False),
-        ("Notes (only Fabrikam)", False),
-        ("Notes (shared)", True),
-        ("Notes (optional)", True),
-        ("Comments (customer)", True),
-        ("Notes", True),
-    ],
+    few_of(
+        [
+            ("Notes (Fabrikam only)", False),
+            ("Fabrikam notes", False),
+            ("Notes Fabrikam", False),
+            ("Notes (sales)", False),
+            ("Comments (Sam)", False),
+            ("Vertriebsnotiz", False),
+            ("Notes commerciales", False),
+            ("Notas de ventas", False),
+            ("営業メモ", False),
+            ("Notes (only Fabrikam)", False),
+            ("Notes (shared)", True),
+            ("Notes (optional)", True),
+            ("Comments (customer)", True),
+            ("Notes", True),
+        ],
+        3,
+    ),
 )
 def test_only_notes_that_are_for_all_become_notes(heading, is_note, tmp_path):
     spec, _ = of_text(

@@ -3,11 +3,13 @@
 import pytest
 from field import imported, of_text, rows_of, workbook
 
+from helpers import few_of
+
 PLAN = "| Step | {} | Date |\n|---|---|---|\n| Study approved | UH | 4 Dec 2026 |\n| Samples sent | UH/IR | 18 Dec 2026 |\n| Report ready | IR | 8 Jan 2027 |\n"
 OWNERS = [("Ulf Holm", ""), ("Ulf Holm", "Ida Roos"), ("", "Ida Roos")]
 
 
-@pytest.mark.parametrize("head", ["Resp.", "Resp", "Who does it", "Owner", "Quién lo hace", "Wer macht es"])
+@pytest.mark.parametrize("head", few_of(["Resp.", "Resp", "Who does it", "Owner", "Quién lo hace", "Wer macht es"], 3))
 @pytest.mark.parametrize(
     "key",
     [

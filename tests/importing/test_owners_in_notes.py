@@ -3,6 +3,8 @@
 import pytest
 from field import buyer_text, of_text
 
+from helpers import few_of
+
 
 def plan(note, owner="Dana Reyes"):
     return f'Step,Owner,Due,Notes\nKickoff,Sam Ortiz,2026-12-01,Room booked\nRamp,{owner},2027-02-10,"{note}"\n'
@@ -10,11 +12,11 @@ def plan(note, owner="Dana Reyes"):
 
 @pytest.mark.parametrize(
     "note",
-    [
+    few_of([
         "Customer: Nora books the room", "Client: Nora to send the chart", "Juniper: Nora wants tablets", "Customer: Tablets need SIM cards",
         "Vendor: Pia signs off", "Fabrikam: Pia prepares", "Kunde: Nora bringt die Liste", "Client : Nora apporte la liste",
         "Cliente: Nora trae la lista", "顧客：田中が端末を用意する", "Buyer: Nora 2 days", "Buyer: Priya", "Buyer: Ana de la Cruz", "Seller: Pia Berg",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_what_a_side_does_stays_a_note(note, tmp_path):
     spec, _ = of_text(plan(note, "Dana Reyes / Sam Ortiz"), tmp_path)

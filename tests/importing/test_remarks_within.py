@@ -4,6 +4,7 @@ nothing else of the cell is."""
 import pytest
 from field import of_text
 
+from helpers import few_of
 from mapdocs.importing.asides import asides_in
 from mapdocs.importing.labelled import parted
 from mapdocs.importing.owners import Side, Sides
@@ -17,7 +18,7 @@ def deep(text):
 
 @pytest.mark.parametrize(
     "remark",
-    [
+    few_of([
         "[Sam: CFO stalls (see mail), go around him]", "[Sam:\nCFO stalls,\ngo around]", "[Sam 12/1: CFO stalls]", "[Sam, 3 Dec: CFO stalls]",
         "[Sam - CFO stalls again]", "[CFO stalls again - Sam]", "[CFO stalls again – SO]", "{Sam: CFO stalls}", "<Sam: CFO stalls>",
         "[AE: CFO stalls]", "[our SE: CFO stalls]", "(our SE: CFO stalls)", "[Fabrikam legal: CFO stalls]", "[note to Sam: CFO stalls]",
@@ -25,7 +26,7 @@ def deep(text):
         "(privé : le DAF bloque)", "(confidentiel : le DAF bloque)", "（社内メモ：下限40k）", "(Intern! CFO bremst)", "(ACHTUNG intern - CFO bremst)",
         "(nota interna - el CFO frena)", "(for Sam's eyes only: CFO stalls)", "(keep from Dana: CFO stalls)", "(SO: CFO stalls)",
         "%%CFO stalls%%", "[Sam: never closed",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_remark_in_brackets_is_taken_out_alone(remark):
     left, apart = deep(f"Report filed {remark}")
@@ -35,13 +36,13 @@ def test_a_remark_in_brackets_is_taken_out_alone(remark):
 
 @pytest.mark.parametrize(
     "said",
-    [
+    few_of([
         "Workshop (Sam: demo, Dana: data)", "Workshop [Dana: by mail]", "Call (Will: all documents)", "Report [Type: SOC 2]",
         "Report (Owner: Dana and Sam)", "Report (May: first draft; June: final)", "Workshop (30 minutes – Sam)", "Workshop (Sam - SE)",
         "Kick-off (internal IT of Juniper)", "Kick-off (International: three sites)", "Report [Legal: signed off by counsel]",
         "Room (A - B)", "Price < 5: fine", "Review (our data, your servers: both)", "ISO 27001 [Annex A: 5.1]", "レポート【メモ：別紙】",
         "Report (internally reviewed by Juniper)", "Team [AE: Sam]", "Team [AE: Sam Ortiz, champion: Dana]",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_brackets_that_are_anybodys_stay(said):
     assert deep(said) == (said, [])
@@ -53,28 +54,31 @@ def test_a_bracket_in_a_steps_name_is_only_a_remark_where_somebody_makes_it():
 
 @pytest.mark.parametrize(
     ("line", "left", "apart"),
-    [
-        ("SOC 2 // internal: they stall", "SOC 2", "// internal: they stall"),
-        ("SOC 2 | internal – they stall", "SOC 2", "internal – they stall"),
-        ("SOC 2 – intern: sie bremsen", "SOC 2", "– intern: sie bremsen"),
-        ("SOC 2; INTERNAL they stall", "SOC 2", "INTERNAL they stall"),
-        ("SOC 2 **INT** they stall", "SOC 2", "**INT** they stall"),
-        ("SOC 2 [int.] they stall", "SOC 2", "[int.] they stall"),
-        ("SOC 2 #internal they stall", "SOC 2", "#internal they stall"),
-        ("SOC 2 --- Sam only: they stall", "SOC 2", "--- Sam only: they stall"),
-        ("SOC 2 // Sam: they stall", "SOC 2", "// Sam: they stall"),
-        ("they stall [internal]", "", "they stall [internal]"),
-        ("they stall (int)", "", "they stall (int)"),
-        ("they stall // Fabrikam only", "", "they stall // Fabrikam only"),
-        ("they stall (do not share)", "", "they stall (do not share)"),
-        ("en interne : 40k mini", "", "en interne : 40k mini"),
-        ("(réservé Fabrikam) 40k", "", "(réservé Fabrikam) 40k"),
-        ("SOC 2 (ne pas transmettre au client, 40k)", "", "SOC 2 (ne pas transmettre au client, 40k)"),
-        ("SOC 2 (nicht an Juniper weitergeben, 40k)", "", "SOC 2 (nicht an Juniper weitergeben, 40k)"),
-        ("SOC 2, keep this from Dana", "", "SOC 2, keep this from Dana"),
-        ("keep this between us; 40k", "", "keep this between us; 40k"),
-        ("no compartir esto con Juniper: 40k", "", "no compartir esto con Juniper: 40k"),
-    ],
+    few_of(
+        [
+            ("SOC 2 // internal: they stall", "SOC 2", "// internal: they stall"),
+            ("SOC 2 | internal – they stall", "SOC 2", "internal – they stall"),
+            ("SOC 2 – intern: sie bremsen", "SOC 2", "– intern: sie bremsen"),
+            ("SOC 2; INTERNAL they stall", "SOC 2", "INTERNAL they stall"),
+            ("SOC 2 **INT** they stall", "SOC 2", "**INT** they stall"),
+            ("SOC 2 [int.] they stall", "SOC 2", "[int.] they stall"),
+            ("SOC 2 #internal they stall", "SOC 2", "#internal they stall"),
+            ("SOC 2 --- Sam only: they stall", "SOC 2", "--- Sam only: they stall"),
+            ("SOC 2 // Sam: they stall", "SOC 2", "// Sam: they stall"),
+            ("they stall [internal]", "", "they stall [internal]"),
+            ("they stall (int)", "", "they stall (int)"),
+            ("they stall // Fabrikam only", "", "they stall // Fabrikam only"),
+            ("they stall (do not share)", "", "they stall (do not share)"),
+            ("en interne : 40k mini", "", "en interne : 40k mini"),
+            ("(réservé Fabrikam) 40k", "", "(réservé Fabrikam) 40k"),
+            ("SOC 2 (ne pas transmettre au client, 40k)", "", "SOC 2 (ne pas transmettre au client, 40k)"),
+            ("SOC 2 (nicht an Juniper weitergeben, 40k)", "", "SOC 2 (nicht an Juniper weitergeben, 40k)"),
+            ("SOC 2, keep this from Dana", "", "SOC 2, keep this from Dana"),
+            ("keep this between us; 40k", "", "keep this between us; 40k"),
+            ("no compartir esto con Juniper: 40k", "", "no compartir esto con Juniper: 40k"),
+        ],
+        3,
+    ),
 )
 def test_a_label_within_a_line(line, left, apart):
     assert parted([line], SIDES) == ([left] if left else [], [apart])
@@ -82,7 +86,7 @@ def test_a_label_within_a_line(line, left, apart):
 
 @pytest.mark.parametrize(
     "line",
-    [
+    few_of([
         "Internal audit passed", "SOC 2; INTERNAL AUDIT passed", "SOC 2 – international: three sites", "Report // annex: three pages",
         "Juniper does not share its logs", "Not signed by Juniper yet", "Sam: send the list", "Dana: data", "Phase 2 – status: open",
         "Don't forget to share the deck with Juniper",
@@ -91,7 +95,7 @@ def test_a_label_within_a_line(line, left, apart):
         "Demo (Sam only)",
         "#international plan", "INTERNAL REVIEW OF JUNIPER", "Interne Revision: Bericht liegt vor", "Data not sent to Juniper before March",
         "Signed, sent: Friday", "https://fabrikam.example/internal: see there", "社内会議：議事録あり", "Report shared with Dana", "int main(void)",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_line_that_only_looks_like_it_stays(line):
     assert parted([line], SIDES) == ([line], [])

@@ -3,6 +3,8 @@
 import pytest
 from field import buyer_text, of_text, rows_of
 
+from helpers import few_of
+
 PEOPLE = [("Nora Vale", "Ivo Lind"), ("Tariq Amin", "Ida Roos")]
 
 
@@ -19,13 +21,13 @@ def owners(spec):
 
 @pytest.mark.parametrize(
     ("theirs", "ours"),
-    [
+    few_of([
         ("Juniper PM", "Fabrikam PM"), ("Juniper champion", "Fabrikam coach"), ("Bauleiter Juniper", "Projektleiter Fabrikam"),
         ("Juniper contact", "Fabrikam engineer"), ("Customer PM", "Vendor engineer"), ("Directeur Juniper", "Chef de projet Fabrikam"),
         ("Gerente Juniper", "Ingeniero de Fabrikam"), ("Gerente da Juniper", "Engenheiro Fabrikam"),
         ("Juniper site manager", "Fabrikam consultant"), ("PM (Juniper)", "PM (Fabrikam)"), ("Capo cantiere Juniper", "Tecnico Fabrikam"),
         ("Juniperマネージャー", "Fabrikamエンジニア"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_role_and_a_sides_name_over_people(theirs, ours, tmp_path):
     spec, told = of_text(sheet(theirs, ours), tmp_path)
@@ -35,11 +37,11 @@ def test_a_role_and_a_sides_name_over_people(theirs, ours, tmp_path):
 
 @pytest.mark.parametrize(
     ("place", "ours"),
-    [
+    few_of([
         ("Store manager", "Vendor owner"), ("Ward manager", "Fabrikam contact"), ("Plant manager", "Fabrikam PM"),
         ("Gerente de loja", "Responsável Fabrikam"), ("Directeur de magasin", "Chef de projet Fabrikam"),
         ("Filialleiter", "Ansprechpartner Fabrikam"), ("Filiaalmanager", "Projectleider leverancier"), ("工場長", "弊社担当"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_who_has_a_place_in_charge_beside_the_sellers_people(place, ours, tmp_path):
     spec, _ = of_text(sheet(place, ours), tmp_path)

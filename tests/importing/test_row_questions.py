@@ -3,10 +3,12 @@
 import pytest
 from test_who_sees_a_row import read
 
+from helpers import few_of
+
 
 @pytest.mark.parametrize(
     ("head", "yes", "no"),
-    [
+    few_of([
         ("Send to Dana?", "yes", "no"), ("Client?", "Y", "N"), ("Juniper?", "Y", "N"), ("Kunde", "ja", "nein"), ("An Kunde", "ja", "nein"),
         ("Client", "oui", "non"), ("Cliente", "sí", "no"), ("Enviar ao cliente", "sim", "não"), ("Visível cliente", "sim", "não"), ("Visible in portal", "Yes", "No"),
         ("Portal", "Yes", "No"), ("Client portal", "Visible", "Hidden"), ("Publish to portal", "TRUE", "FALSE"), ("On customer plan?", "yes", "no"), ("In shared plan", "yes", ""),
@@ -14,7 +16,7 @@ from test_who_sees_a_row import read
         ("公開", "可", "不可"), ("先方送付", "可", "不可"), ("Level", "Customer", "Internal"), ("Track", "Mutual", "Seller internal"), ("Confidentiality", "Shared", "Fabrikam internal"),
         ("Viewer", "Both", "Fabrikam"), ("Sees it", "J+F", "F"), ("Who sees this", "SO DR", "SO LK"), ("Ok to share", "x", ""), ("Naar klant", "ja", "nee"), ("Al cliente", "sì", "no"),
         ("Mostrar al cliente", "sí", "no"), ("Visible pour le client", "oui", "non"), ("Vor Versand löschen", "", "x"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_row_that_does_not_go_to_the_buyer(head, yes, no, tmp_path):
     steps, spec = read(tmp_path, head, yes, yes, no, yes)
@@ -24,12 +26,12 @@ def test_a_row_that_does_not_go_to_the_buyer(head, yes, no, tmp_path):
 
 @pytest.mark.parametrize(
     ("head", "said"),
-    [
+    few_of([
         ("Customer approval", ("Y", "Y", "N", "Y")), ("Sent to client", ("yes", "yes", "no", "no")), ("Dana?", ("Y", "Y", "N", "Y")), ("Client informed?", ("yes", "no", "no", "no")),
         ("Juniper", ("x", "x", "", "")), ("Client", ("Y", "Y", "Y", "Y")), ("Tier", ("1", "2", "2", "1")), ("Track", ("Legal", "IT", "Internal audit", "IT")), ("Portal", ("Supplier", "Supplier", "SAP", "SAP")),
         ("Send reminder", ("yes", "yes", "no", "no")), ("Show stopper", ("no", "no", "yes", "no")), ("On site", ("yes", "yes", "no", "no")), ("Customer-owned", ("yes", "yes", "no", "no")),
         ("Include training", ("yes", "yes", "no", "no")), ("Para", ("Lima", "Lima", "Piura", "Piura")),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_another_question_keeps_no_row(head, said, tmp_path):
     assert read(tmp_path, head, *said)[0] == ["Workshop", "Review", "Never below 40k", "Order form"]

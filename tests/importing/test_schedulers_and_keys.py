@@ -6,6 +6,7 @@ import pytest
 from field import buyer_text, imported, of_text, rows_of, workbook
 
 from commands import run
+from helpers import few_of
 from mapdocs import load
 from mapdocs.importing import values
 from mapdocs.importing.api import ImportOptions, import_file
@@ -129,18 +130,21 @@ def test_codes_below_labels_are_no_step(tmp_path):
 
 @pytest.mark.parametrize(
     ("said", "day", "actual"),
-    [
-        ("18-Nov-26 A", D(2026, 11, 18), True),
-        ("18NOV26A", D(2026, 11, 18), True),
-        ("18-Nov-26 17:00 A", D(2026, 11, 18), True),
-        ("18.11.2026 A", D(2026, 11, 18), True),
-        ("29-Jan-27*", D(2027, 1, 29), False),
-        ("29JAN27*", D(2027, 1, 29), False),
-        ("29JAN2027", D(2027, 1, 29), False),
-        ("Plan A", None, False),
-        ("phase 2 A", None, True),
-        ("18QED26", None, False),
-    ],
+    few_of(
+        [
+            ("18-Nov-26 A", D(2026, 11, 18), True),
+            ("18NOV26A", D(2026, 11, 18), True),
+            ("18-Nov-26 17:00 A", D(2026, 11, 18), True),
+            ("18.11.2026 A", D(2026, 11, 18), True),
+            ("29-Jan-27*", D(2027, 1, 29), False),
+            ("29JAN27*", D(2027, 1, 29), False),
+            ("29JAN2027", D(2027, 1, 29), False),
+            ("Plan A", None, False),
+            ("phase 2 A", None, True),
+            ("18QED26", None, False),
+        ],
+        3,
+    ),
 )
 def test_days_as_schedulers_mark_them(said, day, actual):
     cell = Cell(lines=(Line(said),))

@@ -4,6 +4,7 @@ so does what is said to the buyer or says who does what."""
 import pytest
 from field import buyer_text, of_text
 
+from helpers import few_of
 from mapdocs.importing.asides import asides_in
 from mapdocs.importing.owners import Side, Sides
 
@@ -12,14 +13,14 @@ SIDES = Sides(Side("Tilia Mills", ("Noor Haddad",)), Side("Orfeo Systems", ("Pia
 
 @pytest.mark.parametrize(
     "aside",
-    [
+    few_of([
         "NB Pia: not below 40k", "N.B. Pia Lund - not below 40k", "FYI Pia the CFO stalls", "FYI Pia: the CFO stalls", "Note to self: not below 40k",
         "Note to self - not below 40k", "Reminder for Pia: not below 40k", "P.S. Pia: not below 40k", "Note to PL: not below 40k", "Our side only: not below 40k",
         "Just us: not below 40k", "For us: hold at 40k", "Off the record: not below 40k", "Between us, not below 40k", "Hinweis an Pia: nicht unter 40k",
         "Unter uns gesagt, der CFO bremst", "Nur für uns: 40k", "Bei uns: 40k", "Note pour Pia : 40k mini", "Entre nous, le DAF bloque", "Pour nous seuls : 40k mini",
         "Nota para Pia: 40k mínimo", "Entre nosotros, 40k mínimo", "Para nosotros: 40k mínimo", "Lembrete para Pia: 40k", "Só para nós: 40k", "Solo per noi: minimo 40k",
         "Tra noi, minimo 40k", "Nota per Pia: 40k", "Onder ons: 40k", "Notitie voor Pia: 40k", "Alleen voor ons: 40k", "自分用メモ：40kまで", "ここだけの話、40kまで",
-    ],
+    ], 3),
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("front", "left"),
@@ -32,13 +33,13 @@ def test_what_is_said_to_our_side_is_taken_out(front, left, aside):
 
 @pytest.mark.parametrize(
     "said",
-    [
+    few_of([
         "Minutes. NB: bring the badge", "Minutes. FYI Noor: room 3", "For us: the list; for you: the tests", "Minutes. For us: the list; for Noor: the tests",
         "Contract between us and Tilia signed", "Report. Between us and Tilia: NDA", "Minutes. Pia: minutes, Noor: data", "Memo. Note to Tilia: signed",
         "Our side: the list, your side: the tests", "Works for us – list", "Report. Thanks Pia", "FYI mail to Pia and Noor", "Contrat entre nous signé",
         "Report. Ready for us to test", "Report. FYI Pia and Noor: room 3", "Pia: send the list", "Report. Heads-up for the plant: dust", "Bei uns im Werk: Halle 3",
         "Report. Note to Noor and Pia: room 3", "Nota para la planta: polvo", "Report. Let op: stof", "Report. Ojo: polvo",
-    ],
+    ], 3),
 )  # fmt: skip
 def test_what_is_said_to_both_or_says_who_does_what_stays(said):
     assert asides_in(said, SIDES, deep=True) == (said, [])
