@@ -17,7 +17,7 @@ import pytest
 
 from commands import INTERRUPTED, interruptible, run
 from desk_page import Page
-from helpers import GOOD_SAMPLES, ROOT, SAMPLES, TODAY, dump, plan_values
+from helpers import GOOD_SAMPLES, ROOT, SAMPLES, TODAY, dump, few_of, plan_values
 from mapdocs import check, load
 from mapdocs.desk import editor, shell
 from mapdocs.desk.pages import serve
@@ -571,7 +571,7 @@ def test_every_language_says_the_same_things():
 
 @pytest.mark.parametrize(
     ("wanted", "language"),
-    [("", "en"), ("de-CH,de;q=0.9,en;q=0.8", "de"), ("nl, fr;q=0.5, es;q=0.7", "es"), ("xx;q=boo,JA-jp", "ja"), (";;,,", "en")],
+    few_of([("", "en"), ("de-CH,de;q=0.9,en;q=0.8", "de"), ("nl, fr;q=0.5, es;q=0.7", "es"), ("xx;q=boo,JA-jp", "ja"), (";;,,", "en")], 3),
 )  # fmt: skip
 def test_the_page_speaks_the_browsers_language(wanted, language):
     assert shell.spoken(wanted) == language

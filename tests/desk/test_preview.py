@@ -16,7 +16,7 @@ import lxml.html
 import pytest
 
 from commands import INTERRUPTED, interruptible, run
-from helpers import GOOD_SAMPLES, TODAY, dump, made, plan_values
+from helpers import GOOD_SAMPLES, TODAY, dump, few_of, made, plan_values
 from mapdocs.desk.guard import Door
 from mapdocs.desk.pages import serve
 from mapdocs.desk.sessions import Desk
@@ -210,10 +210,10 @@ def test_a_waiting_page_is_answered_when_the_spec_is_saved(server, desk, root, d
 
 @pytest.mark.parametrize(
     "path",
-    ["", "TOKEN/../../etc/passwd", "DEALfile/../../../../etc/passwd", "DEALfile//etc/passwd", "DEALfile/deal.yaml", "DEALfile/%2e%2e/deal.yaml",
+    few_of(["", "TOKEN/../../etc/passwd", "DEALfile/../../../../etc/passwd", "DEALfile//etc/passwd", "DEALfile/deal.yaml", "DEALfile/%2e%2e/deal.yaml",
      "DEALview/etc", "DEALview/pdf/99", "DEALview/pdf/-1", "DEALview/email/0", "DEALstate/", "DEALstate/-1", "DEALstate/x", "TOKEN", "TOKENx/", "wrong/",
      "DEALfile/", "TOKEN/mapdocs.yaml", "DEALfile/buyer/../internal", "favicon.ico", "DEALview/", "TOKEN/deal/deal.yaml/board", "TOKEN/deal/../board",
-     "TOKEN/page/", "TOKEN/page/index.html", "TOKEN/page/..%2fpages.py", "TOKEN/page/words", "TOKEN/page/words/en.json", "TOKEN/deals/", "DEAL"],
+     "TOKEN/page/", "TOKEN/page/index.html", "TOKEN/page/..%2fpages.py", "TOKEN/page/words", "TOKEN/page/words/en.json", "TOKEN/deals/", "DEAL"], 3),
 )  # fmt: skip
 def test_nothing_else_can_be_asked_for(still, path):
     server, root = still

@@ -103,7 +103,7 @@ def built_and_pulled(folder, mapdocs, kind):
 # Dutch has other words; Czech and Slovak write months as numbers; Korean, Thai and Russian surround the year; in Polish and
 # Croatian "lis" are two months.
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
-@pytest.mark.parametrize("locale", ["nl_NL", "cs_CZ", "ko_KR", "ru_RU", "hr_HR"])
+@pytest.mark.parametrize("locale", few_of(["nl_NL", "cs_CZ", "ko_KR", "ru_RU", "hr_HR"], 3))
 def test_an_unedited_file_of_a_companys_own_language(tmp_path, locale, kind):
     (tmp_path / "mapdocs.yaml").write_text(f"templates: looks\nlocale: {locale}\n")
     write_labels(tmp_path / "looks" / "labels" / f"{locale[:2]}.yaml", DUTCH)
