@@ -9,13 +9,14 @@ import pypdf
 import pytest
 from icalendar import Calendar
 
-from helpers import few_of, (
+from helpers import (
     GOOD_SAMPLES,
     SAMPLES,
     TODAY,
     WORDY,
     docx_tables,
     docx_text,
+    few_of,
     made,
     made_of,
     message_of,
@@ -123,17 +124,20 @@ def test_every_formula_has_a_stored_value(full):
 
 @pytest.mark.parametrize(
     "text",
-    few_of([
-        "=1+1",
-        "+1",
-        "-1",
-        "@SUM(A1)",
-        "\tx",
-        '=HYPERLINK("http://x.example")',
-        "#N/A",
-        "{=1}",
-        "=cmd|' /C calc'!A0",
-    ], 3),
+    few_of(
+        [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\tx",
+            '=HYPERLINK("http://x.example")',
+            "#N/A",
+            "{=1}",
+            "=cmd|' /C calc'!A0",
+        ],
+        3,
+    ),
 )
 def test_a_text_stays_a_text_whatever_it_begins_with(text):
     values = plan_values(outcome=text)
@@ -157,16 +161,19 @@ def test_a_text_stays_a_text_whatever_it_begins_with(text):
 
 @pytest.mark.parametrize(
     "evil",
-    few_of([
-        "<script>alert(1)</script>",
-        '"><img src=x onerror=alert(1)>',
-        "]]>",
-        "&amp;&lt;",
-        "</w:t></w:r>",
-        "{{ 7*7 }}{% raw %}",
-        "';}body{display:none}",
-        "\\u003c/script>",
-    ], 3),
+    few_of(
+        [
+            "<script>alert(1)</script>",
+            '"><img src=x onerror=alert(1)>',
+            "]]>",
+            "&amp;&lt;",
+            "</w:t></w:r>",
+            "{{ 7*7 }}{% raw %}",
+            "';}body{display:none}",
+            "\\u003c/script>",
+        ],
+        3,
+    ),
 )
 def test_markup_in_a_field_stays_text(evil):
     values = plan_values(outcome=evil, success=[evil], why={"problem": evil})
