@@ -92,7 +92,8 @@ def test_a_row_struck_through_in_a_sheet_is_told_as_struck(deal, last, kind):
 
 
 @pytest.mark.parametrize(
-    "owner", ["N.N. (named in May)", "TBC [ask Dana]", "n.n. （後日）", "t.b.d. after the move", "tbc by facilities"]
+    "owner",
+    ["N.N. (named in May)", "TBC [ask Dana]", "n.n. （後日）", "t.b.d. after the move", "tbc by the facilities team"],
 )
 def test_nobody_with_words_behind_is_a_question(deal, owner):
     file = Word(deal.file("docx"))

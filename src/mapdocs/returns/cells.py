@@ -148,8 +148,10 @@ def _owner(cell: Cell, context: Context) -> Reading:
             return Reading(name, cell.text, extra=(rest, *extra))
     verdict = judge(first)
     bare = re.sub(r"(?<=\S)\s*[(\[（].*", "", first)
-    opens = verdict == "group" and judge(first.split()[0]) == "nobody"  # "t.b.d. after the move"
-    if opens or "nobody" in (verdict, judge(bare)):  # "N.N. (to be named in May)"
+    opening, *more = first.split() or [""]
+    # "t.b.d. after the move"; of two words the second may be a name
+    opens = verdict == "group" and len(more) > 1 and bool(re.search(r"[^\W\d_]", opening))
+    if (opens and judge(opening) == "nobody") or "nobody" in (verdict, judge(bare)):  # "N.N. (to be named in May)"
         return Reading(None, cell.text, f"“{first}” is nobody yet; who is it?", extra=extra)
     if leaves_open(first):
         return Reading(None, cell.text, f"“{first}” leaves open who owns the step; who is it?", extra=extra)
