@@ -12,12 +12,23 @@ TITLES = [
     "Negotiation prep", "Sales to-dos", "🔒", "🔒 Ours", "Vertriebsintern", "Vertriebsinterne Schritte", "Ab hier nicht mitschicken", "Ne pas envoyer", "Hors plan client",
     "De puertas adentro", "送付しない", "Private notes", "Do not send to Dana", "Hidden from customer", "Fabrikam-facing", "Appendix – Fabrikam confidential", "Not for Dana’s eyes",
     "Cortar aquí antes de enviar", "Não enviar", "Niet meesturen", "Was Dana nicht wissen muss", "Für meinen Chef", "以下送付不可",
+    "Only for the deal team", "Account team only", "Our homework", "Rest of it (do not send)", "Nur fürs Team", "Solo para el equipo comercial", "営業チーム限定",
 ]  # fmt: skip
 PLAN = "- Workshop – Dana Reyes – 2026-12-02\n- Order form – Dana Reyes – 2026-12-15\n"
 OURS = "- Never below 40k – Sam Ortiz – 2026-12-20\n- Call the CFO – Sam Ortiz – 2026-12-21\n"
 
 
-@pytest.mark.parametrize("title", [title for title in TITLES if title != "Private notes"])
+@pytest.mark.parametrize(
+    "title",
+    few_of(
+        [
+            title
+            for title in TITLES
+            if title != "Private notes" and not title.endswith(" team") and not title.endswith(" Team")
+        ],
+        2,
+    ),
+)
 def test_a_row_keeps_those_below_it(title, tmp_path):
     spec, _ = of_text(
         f"{HEAD},,,\n{title},,,\nNever below 40k,Sam Ortiz,2026-12-20,\nCall the CFO,Sam Ortiz,2026-12-21,\n", tmp_path
@@ -26,14 +37,14 @@ def test_a_row_keeps_those_below_it(title, tmp_path):
     assert "Never below 40k" in (spec.internal.notes or "")
 
 
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("title", few_of(TITLES, 2))
 def test_a_heading_keeps_the_list_below_it(title, tmp_path):
     spec, _ = of_text(f"# Plan\n\n## Next steps\n\n{PLAN}\n## {title}\n\n{OURS}", tmp_path, "plan.md")
     assert steps(spec) == ["Workshop", "Order form"]
     assert "Never below 40k" in (spec.internal.notes or "")
 
 
-@pytest.mark.parametrize("title", TITLES[:12])
+@pytest.mark.parametrize("title", few_of([*TITLES[:12], *TITLES[-7:]], 2))
 def test_a_line_keeps_the_list_below_it(title, tmp_path):
     spec, _ = of_text(f"Next steps\n\n{PLAN}\n{title}\n\n{OURS}", tmp_path, "plan.txt")
     assert steps(spec) == ["Workshop", "Order form"]
@@ -43,7 +54,7 @@ def test_a_line_keeps_the_list_below_it(title, tmp_path):
 @pytest.mark.parametrize(
     "title",
     few_of(["Cut over", "Send invitations", "Stop the old line", "Remove old terminals", "For Dana", "What Dana needs to know", "Customer-facing", "Private cloud", "Plan", "🔒 Security", "Shared plan",
-     "Remove section 4", "Internal audit", "Below ground", "For the pilot", "Everything else", "Hidden costs", "Delete test data here", "What Dana knows", "Part 2"], 3),
+     "Remove section 4", "Internal audit", "Below ground", "For the pilot", "Everything else", "Hidden costs", "Delete test data here", "What Dana knows", "Part 2", "Homework", "Backstage", "Part 3 (for the pilot)"], 3),
 )  # fmt: skip
 @pytest.mark.parametrize("suffix", [".csv", ".md"])
 def test_another_title_keeps_nothing(title, suffix, tmp_path):

@@ -23,6 +23,7 @@ from mapdocs.readers.headings import folded
 _LOCKS = "🔒🔐🔏🤫🙈㊙"
 _EDGES = " \t-–—=*_#~>|✂:：.!！。…\ufe0f"
 _CLAUSE = re.compile(r"\s*[:：,]\s*|\s+[-–—]+\s+")
+_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{3,60})[)\]）]")
 _FACING = re.compile(r"(.{2,40}?)[\s-]+(?:facing|seitig|intern|interne|interno|interna)", re.IGNORECASE)
 
 
@@ -38,7 +39,9 @@ def part_word(title: str, sides: Sides, *, sure: bool = False) -> str:
     said = folded(bare)
     clauses = [_without_lead(folded(clause.strip(_EDGES))) for clause in _CLAUSE.split(bare)]
     known = _listed("whole") if sure else _listed("whole") | _listed("perhaps")
+    bracketed = [folded(one) for one in _BRACKETS.findall(bare)]  # "Our homework (do not send)"
     listed = any(one in known for one in (said, _without_lead(said), *clauses))
+    listed = listed or any(one in _listed("whole") for one in bracketed)
     facing = _FACING.fullmatch(bare)
     plain = listed or is_cut(said) or _is_for_the_boss(said) or _not_known(bare, sides)
     ours = bool(facing and sides.is_sellers(facing[1].strip()))
