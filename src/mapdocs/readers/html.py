@@ -212,7 +212,9 @@ def _part_hidden(rows: Sequence[GridRow], dark: Sequence[set[int]], unseen: set[
 
 
 def _span(cell: _Element, name: str) -> int:
-    said = cell.get(name) or "1"
+    said = cell.get(name)
+    if not said:
+        return 1
     return max(1, min(int(said), 1000 if name == "rowspan" else 64)) if re.fullmatch(r"\d{1,4}", said) else 1
 
 
@@ -242,9 +244,9 @@ def _cell(element: _Element) -> Cell:
 
 def _pointed_at(cell: _Element) -> Iterator[Remark]:
     """What a page says of a cell to those who point at it, and does not say in it."""
-    shown = "".join(map(str, cell.itertext()))
-    for element in cell.iter("td", "span", "div", "p", "abbr"):
-        said = clean(element.get("title") or "")
+    titles = [clean(said) for one in cell.iter("td", "span", "div", "p", "abbr") if (said := one.get("title"))]
+    shown = "".join(map(str, cell.itertext())) if titles else ""
+    for said in titles:
         if len(said.split()) > 1 and said not in shown:
             yield Remark(said)
 
