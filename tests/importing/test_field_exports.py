@@ -6,6 +6,7 @@ import pytest
 from field import FILES
 
 from commands import run
+from helpers import few_of
 from mapdocs import load
 from mapdocs.importing import amounts
 
@@ -90,7 +91,7 @@ def test_amounts_are_what_they_are(said):
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("EUR", "EUR"), ("Euro", "EUR"), ("Euro (EUR)", "EUR"), ("US Dollar (USD)", "USD"), ("usd", "USD"), ("£", "GBP"), ("TBD", ""), ("n/a", ""), ("XXX", ""), ("Swiss franc", "CHF")],
+    few_of([("EUR", "EUR"), ("Euro", "EUR"), ("Euro (EUR)", "EUR"), ("US Dollar (USD)", "USD"), ("usd", "USD"), ("£", "GBP"), ("TBD", ""), ("n/a", ""), ("XXX", ""), ("Swiss franc", "CHF")], 3),
 )  # fmt: skip
 def test_currencies_by_code_and_name(said, code):
     assert amounts.currency(said) == code

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from helpers import few_of
 from mapdocs import import_file, loads
 from mapdocs.importing.api import ImportOptions
 
@@ -23,13 +24,16 @@ def read(tmp_path, who, body, kind="plain"):
 
 @pytest.mark.parametrize(
     ("above", "me", "you", "both"),
-    [
-        ("two changes from our side (our internal freeze is in week 52):", "me", "you", "both of us"),
-        ("Zwei Änderungen, intern schon abgestimmt:", "ich", "Sie", "wir beide"),
-        ("Deux changements après notre réunion interne :", "moi", "vous", "nous deux"),
-        ("Dos cambios tras la revisión interna:", "yo", "usted", "los dos"),
-        ("Duas mudanças depois da reunião interna:", "eu", "você", "nós dois"),
-    ],
+    few_of(
+        [
+            ("two changes from our side (our internal freeze is in week 52):", "me", "you", "both of us"),
+            ("Zwei Änderungen, intern schon abgestimmt:", "ich", "Sie", "wir beide"),
+            ("Deux changements après notre réunion interne :", "moi", "vous", "nous deux"),
+            ("Dos cambios tras la revisión interna:", "yo", "usted", "los dos"),
+            ("Duas mudanças depois da reunião interna:", "eu", "você", "nós dois"),
+        ],
+        3,
+    ),
 )
 def test_the_buyers_newer_list_is_the_plan_whatever_its_words_say(above, me, you, both, tmp_path):
     body = f"Hi Ben,\n\n{above}\n\n- Sample charts: {me}, 9 Dec\n- Interface draft: {you}, 18 Dec\n- Training: {both}, 5 Feb\n\nMona\n\n{QUOTED}"

@@ -4,6 +4,8 @@ import pytest
 from field import of_text
 from test_lists import taken
 
+from helpers import few_of
+
 
 def steps(text, folder):
     rows, draft, told, _ = taken(folder, "plan.csv", text, owner="Sam Ortiz", seller="Nordgate", champion="Dana Reyes")
@@ -20,13 +22,16 @@ def test_a_step_of_ours_only_is_kept(said, tmp_path):
 
 @pytest.mark.parametrize(
     ("remark", "left"),
-    [
-        ("Sign order (just us: floor is 52k)", "Sign order"),
-        ("Sign order (solo noi: sconto 8%)", "Sign order"),
-        ("Sign order [@Rita discount is ok if she asks]", "Sign order"),
-        ("Sign order [@Dana by mail please]", "Sign order [@Dana by mail please]"),
-        ("Sign order (Phase 2: floor laid)", "Sign order (Phase 2: floor laid)"),
-    ],
+    few_of(
+        [
+            ("Sign order (just us: floor is 52k)", "Sign order"),
+            ("Sign order (solo noi: sconto 8%)", "Sign order"),
+            ("Sign order [@Rita discount is ok if she asks]", "Sign order"),
+            ("Sign order [@Dana by mail please]", "Sign order [@Dana by mail please]"),
+            ("Sign order (Phase 2: floor laid)", "Sign order (Phase 2: floor laid)"),
+        ],
+        3,
+    ),
 )
 def test_remarks_that_say_whom_they_are_for(remark, left, tmp_path):
     found, _, _ = steps(f"Step,Owner,Due\n{remark},Dana Reyes,2026-12-03\nTrain,Sam Ortiz,2026-12-05\n", tmp_path)

