@@ -46,3 +46,9 @@ def with_addressed(sides: Sides, headers: Sequence[str]) -> Sides:
         if side in people and " " in name and person.judge(name) == "person":
             people[side].append(name)
     return with_people(sides, people["buyer"], people["seller"])
+
+
+def are_ours(headers: Sequence[str], sides: Sides) -> bool:
+    """Whether a mail whose ``headers`` say from whom and to whom it goes is from one of ours to others of ours alone."""
+    hosts = [values.from_address(address)[1] for _, address in getaddresses(list(headers))]
+    return len(hosts) > 1 and all(sides.side_at(host) == "seller" for host in hosts)

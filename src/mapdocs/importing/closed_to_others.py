@@ -69,5 +69,4 @@ def _joining() -> frozenset[str]:
 def _silent() -> frozenset[str]:
     """Words of `dealings` that say no more than that it is secret."""
     table = lexicon.table("private.yaml")
-    every = (*table["negation"], *(word.rstrip("*") for word in table["banner"]))
-    return frozenset(folded(word) for word in (*every, "do not", "do", "nicht", "pas", "no", "não"))
+    return frozenset(folded(word.rstrip("*")) for word in (*table["negation"], *table["banner"]))

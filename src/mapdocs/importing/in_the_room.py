@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
+from mapdocs.importing.addressed import with_people
 from mapdocs.importing.owners import Side, Sides, is_written_as_name
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
@@ -38,13 +38,10 @@ def with_people_in(paper: Paper, sides: Sides) -> Sides:
         if side:
             found[side] += [name.strip() for name in re.split(r"[,;、，]", labelled[2])]
     buyer, seller = (
-        replace(mine, people=tuple(dict.fromkeys((*mine.people, *(one for one in named if _is_name(one, other))))))
-        for mine, other, named in (
-            (sides.buyer, sides.seller, found["buyer"]),
-            (sides.seller, sides.buyer, found["seller"]),
-        )
+        [name for name in named if _is_name(name, other)]
+        for named, other in ((found["buyer"], sides.seller), (found["seller"], sides.buyer))
     )
-    return replace(sides, buyer=buyer, seller=seller)
+    return with_people(sides, buyer, seller)
 
 
 def _lines_of(paper: Paper) -> Iterator[str]:

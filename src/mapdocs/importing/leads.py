@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mapdocs.importing.list_layers import are_ours
+from mapdocs.importing.addressed import are_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.language import lexicon
 from mapdocs.language.replies import quote_begins
@@ -35,7 +35,9 @@ def leads_to_us(title: str, sides: Sides) -> str:
 
 def is_among_us(paper: Paper, sides: Sides) -> bool:
     """Whether a mail goes from one of ours to others of ours alone, and nobody else's words are quoted in it."""
-    return are_ours(paper.hosts, sides) and not any(quote_begins().match(line) for line in (*paper.lines, *paper.texts))
+    return are_ours(paper.addressed, sides) and not any(
+        quote_begins().match(line) for line in (*paper.lines, *paper.texts)
+    )
 
 
 def _is_among(said: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import takewhile
 
 from mapdocs.importing import values
+from mapdocs.importing.addressed import with_people
 from mapdocs.importing.owners import Sides, parts_of
 from mapdocs.language import lexicon
 from mapdocs.language.replies import quote_begins
@@ -37,11 +38,9 @@ class Letter:
         """``sides`` with the writer among their people."""
         if not self.name or self.side not in ("buyer", "seller"):
             return sides
-        mine = sides.buyer if self.side == "buyer" else sides.seller
-        if mine.has(self.name):
-            return sides
-        more = replace(mine, people=(*mine.people, self.name))
-        return replace(sides, buyer=more) if self.side == "buyer" else replace(sides, seller=more)
+        writer = {"buyer": (), "seller": (), self.side: (self.name,)}
+        known = (sides.buyer if self.side == "buyer" else sides.seller).has(self.name)
+        return sides if known else with_people(sides, writer["buyer"], writer["seller"])
 
     def spelt_out(self, sides: Sides, said: Iterable[str]) -> Sides:
         """``sides`` that know the words of ``said`` by which the writer means somebody."""

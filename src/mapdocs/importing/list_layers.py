@@ -13,11 +13,6 @@ _FEWEST = 2  # steps of a plan
 _SHORTEST = 4  # letters of a word by which two steps are the same
 
 
-def are_ours(hosts: Sequence[str], sides: Sides) -> bool:
-    """Whether a mail with these hosts of addresses goes from one of ours to others of ours alone."""
-    return len(hosts) > 1 and all(sides.side_at(host) == "seller" for host in hosts)
-
-
 def below_ours(plan: int, layers: Sequence[tuple[int, Pieces]], sides: Sides) -> int:
     """How deep the plan is quoted among ``layers``, steps with their depth: deeper than ``plan`` where nobody on the buyer's side has a
     step there, somebody has one further below, and no step of the one is called like one of the other, as in a newer plan."""

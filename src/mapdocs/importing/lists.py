@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mapdocs.importing.addressed import named_with_address, with_people
+from mapdocs.importing.addressed import are_ours, named_with_address, with_people
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_heads import side_owner, words_of
 from mapdocs.importing.labelled import tag_behind
 from mapdocs.importing.letter import letter_of
-from mapdocs.importing.list_layers import are_ours, below_ours
+from mapdocs.importing.list_layers import below_ours
 from mapdocs.importing.list_lines import Outline, Point, Section, outline_of, settle
 from mapdocs.importing.list_pieces import BELOW, Cutter, Pieces
 from mapdocs.importing.list_turns import owners_in_place, take_turns
@@ -141,7 +141,7 @@ def listed(
         _take_title(one, cutter)
     _ours_apart([pieces for one in lists for _, pieces in one.rows], sides)
     order = order or _order_kept(lists, sides)
-    older, above = _beside(lists, sides, among=are_ours(paper.hosts, sides))
+    older, above = _beside(lists, sides, among=are_ours(paper.addressed, sides))
     dated = any("target_date" in pieces.facts for one in lists for _, pieces in one.rows)
     plans = [one for one in lists if one.is_plan(dated) and id(one) not in older | above]
     if sum(one.facts for one in plans) < _FEWEST:

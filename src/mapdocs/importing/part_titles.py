@@ -24,7 +24,6 @@ _LOCKS = "🔒🔐🔏🤫🙈㊙"
 _EDGES = " \t-–—=*_#~>|✂:：.!！。…\ufe0f"
 _CLAUSE = re.compile(r"\s*[:：,]\s*|\s+[-–—]+\s+")
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{3,60})[)\]）]")
-_FACING = re.compile(r"(.{2,40}?)[\s-]+(?:facing|seitig|intern|interne|interno|interna)", re.IGNORECASE)
 
 
 def part_word(title: str, sides: Sides, *, sure: bool = False) -> str:
@@ -42,7 +41,7 @@ def part_word(title: str, sides: Sides, *, sure: bool = False) -> str:
     bracketed = [folded(one) for one in _BRACKETS.findall(bare)]  # "Our homework (do not send)"
     listed = any(one in known for one in (said, _without_lead(said), *clauses))
     listed = listed or any(one in _listed("whole") for one in bracketed)
-    facing = _FACING.fullmatch(bare)
+    facing = _facing().fullmatch(bare)
     plain = listed or is_cut(said) or _is_for_the_boss(said) or _not_known(bare, sides)
     ours = bool(facing and sides.is_sellers(facing[1].strip()))
     asked = told_apart(re.sub(r"(\w)['’]s\b", r"\1", bare), sides.is_theirs)
@@ -95,6 +94,13 @@ def _not_known(bare: str, sides: Sides) -> bool:
     named = any(sides.is_theirs(word) or folded(word) in _listed("theirs") for word in re.findall(r"[\w&-]+", bare))
     hears = any(word in _listed("knowing") for word in words)
     return named and hears and (any(word in _listed("negation") for word in words) or "n’t" in bare or "n't" in bare)
+
+
+@cache
+def _facing() -> re.Pattern[str]:
+    """ "Fabrikam-facing", "Nordgate intern"."""
+    said = "|".join(map(re.escape, lexicon.table("part_titles.yaml")["facing"]))
+    return re.compile(rf"(.{{2,40}}?)[\s-]+(?:{said})", re.IGNORECASE)
 
 
 @cache

@@ -49,7 +49,7 @@ from mapdocs.importing.plan_rows import PlanRows
 from mapdocs.importing.plan_told import kept, tracked, words_beside
 from mapdocs.importing.private import label_word
 from mapdocs.importing.reading import Reading
-from mapdocs.importing.row_notices import keep_noted, row_notices, without_notices
+from mapdocs.importing.row_notices import RowNotice, keep_noted, row_notices, without_notices
 from mapdocs.importing.senses import settle_senses
 from mapdocs.importing.settled import settle
 from mapdocs.importing.short_names import initials_in, with_other_company
@@ -117,11 +117,11 @@ def find_plan(
     mark_keyed(paper, sides)
     notices = row_notices(paper, sides)
     paper.keys |= {one.line for one in notices}
-    upright = _found(paper, sides, *how)
+    upright = _found(paper, sides, notices, *how)
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
     try:
-        aside = _found(turned(paper), sides, *how, least=SURELY_UPRIGHT)
+        aside = _found(turned(paper), sides, notices, *how, least=SURELY_UPRIGHT)
     except OnlyPlanKept:
         return upright
     if aside is not None and len(aside.rows) > 1 and not (upright and steps_are_heads(aside.rows, upright.rows)):
@@ -135,7 +135,7 @@ def find_plan(
         points = replace(points, paper=replace(points.paper, lines=paper.lines, beside=beside))
     if points is None or (upright is not None and upright.rows and not _goes_before(points, upright)):
         return upright
-    found = _found(points.paper, points.sides, *how, points=points)
+    found = _found(points.paper, points.sides, notices, *how, points=points)
     return found and replace(found, unknown=(), aside=(READ_AS_LIST, *found.aside))
 
 
@@ -147,6 +147,7 @@ def _goes_before(points: Listed, found: FoundPlan) -> bool:
 def _found(
     paper: Paper,
     sides: Sides,
+    notices: Sequence[RowNotice],
     today: date,
     day_first: bool | None,
     go_live: date | None,
@@ -225,7 +226,7 @@ def _found(
     keep_noticed(plans, paper, sides)
     if sides.among and label_word(f"{paper.subject}:" if " - " not in paper.subject else paper.subject):
         into.remarks.append(f"the mail's subject says “{paper.subject}”; may the buyer see this plan?")
-    into.remarks += keep_noted(plans, row_notices(paper, sides), paper.lines if points else ())
+    into.remarks += keep_noted(plans, notices, paper.lines if points else ())
     into.aside += settle(plans, sides, legend, today)
     sides, read = with_bare_initials(plans, with_owners(plans, sides))
     into.remarks += read

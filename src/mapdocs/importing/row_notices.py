@@ -130,7 +130,7 @@ def _notice(line: str, sides: Sides) -> RowNotice | None:
         return RowNotice(line, frozenset(marks))
     numbers = _numbers(line)
     if numbers and (_keeps_numbered(line, sides) or (_excepted().search(line) and _is_all_but(line, sides))):
-        return RowNotice(line, numbers=frozenset(numbers), counted=not _has_line_word(line))
+        return RowNotice(line, numbers=frozenset(numbers), counted=not _has(line, "lines"))
     looks = names_colour(bare, sides)
     return RowNotice(line, looks=frozenset(looks)) if looks else None
 
@@ -222,25 +222,6 @@ def _numbers(line: str) -> set[int]:
             found |= set(range(int(first), int(last) + 1)) if int(first) < int(last) else set()
         found |= {int(one) for one in re.findall(r"\d{1,2}", said)}
     return found
-
-
-def _has_line_word(line: str) -> bool:
-    lines = (
-        "row",
-        "rows",
-        "line",
-        "lines",
-        "zeile",
-        "zeilen",
-        "ligne",
-        "lignes",
-        "fila",
-        "filas",
-        "linha",
-        "linhas",
-        "行",
-    )
-    return not {*folded(line).split()}.isdisjoint(lines) or "行" in line
 
 
 def _without(line: str, marks: Sequence[str]) -> str:
@@ -367,9 +348,7 @@ def _counted() -> re.Pattern[str]:
 def _excepting() -> re.Pattern[str]:
     joint = rf"\s*(?:[,&+/、・と–-]|(?<!\w)(?:{_any('and')})(?!\w))\s*"
     return re.compile(
-        rf"(?i)(?<!\w)(?:{_any('except')})\s+#?(?P<list>\d{{1,2}}(?:{joint}#?\d{{1,2}})*)(?!\w)|(?P<jlist>\d{{1,2}}(?:{joint}\d{{1,2}})*)(?=\s?(?:以外|を除))".replace(
-            "(?P<jlist>", "(?:"
-        )
+        rf"(?i)(?<!\w)(?:{_any('except')})\s+#?(?P<list>\d{{1,2}}(?:{joint}#?\d{{1,2}})*)(?!\w)|\d{{1,2}}(?:{joint}\d{{1,2}})*(?=\s?(?:以外|を除))"
     )
 
 

@@ -52,10 +52,11 @@ def _ticked_for_them(chosen: Chosen, rows: Sequence[GridRow], sides: Sides) -> i
     theirs = [column for column in marked if sides.is_buyers(chosen.heads[column].strip(" ?？"))]
     if len(theirs) != 1 or len(marked) != 1 or theirs[0] in owners:
         return None
-    ticked = [row for row in steps if words(row.cell(theirs[0]))]
-    left = [row for row in steps if row not in ticked]
-    ours = [row for row in steps if all(sides.is_ours(said) for said in _owned(row, owners))]
-    return theirs[0] if left and all(row in ours for row in left) and any(row in ours for row in ticked) else None
+    ours = [all(map(sides.is_ours, _owned(row, owners))) for row in steps]
+    ticked = [bool(words(row.cell(theirs[0]))) for row in steps]
+    left = [own for own, tick in zip(ours, ticked, strict=True) if not tick]
+    given = [own for own, tick in zip(ours, ticked, strict=True) if tick]
+    return theirs[0] if left and all(left) and any(given) else None
 
 
 def _owned(row: GridRow, owners: Sequence[int]) -> list[str]:

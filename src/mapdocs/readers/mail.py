@@ -143,7 +143,6 @@ def read_mail(raw: bytes) -> Mail:
     paper.day, paper.sender = _day_of(message), clean(_header(message, "From"))
     paper.addressed = [said for name in ("From", "To", "Cc") if (said := _header(message, name))]
     paper.subject = clean(_header(message, "Subject"))
-    paper.hosts = tuple(host for name in ("From", "To", "Cc") for host in _HOST.findall(_header(message, name)))
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), paper.sender, paper.day))
     return Mail(paper, tuple(attached), MAX_TEXT - room)
@@ -210,7 +209,6 @@ def _text(part: Message[str, str]) -> str:
     return _decoded(_payload(part), charset)
 
 
-_HOST = re.compile(r"@([\w-]{1,60})(?=\.)")
 _STEP = re.compile(
     r"^[>|\s]{0,6}[A-Z]{0,2}\d{1,3}\.[ \t]+\S.*\n(?:.*\n){0,3}?[>|\s]{0,4}[ \t]{2,}\S[^:：\n]{0,30}[:：]", re.MULTILINE
 )

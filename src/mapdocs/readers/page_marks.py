@@ -27,20 +27,11 @@ _NAMED = frozenset(
 )  # that are kept by their id
 _LISTS = frozenset(("steps", "tasks", "actions", "plan", "items", "list", "table", "part"))
 _SPOKEN_IN = frozenset(("span", "div", "p", "small", "em", "b"))
-_SPOKEN = frozenset(
-    folded(name)
-    for name in (
-        *(
-            "sr-only",
-            "visually-hidden",
-            "visuallyhidden",
-            "screen-reader-text",
-            "screen-reader-only",
-            "screenreader-only",
-        ),
-        *("u-visually-hidden", "a11y-hidden", "assistive-text", "slds-assistive-text", "off-screen", "offscreen"),
-    )
+_SPOKEN_TO = (
+    "sr-only visually-hidden visuallyhidden u-visually-hidden a11y-hidden off-screen offscreen screen-reader-text screen-reader-only",
+    "screenreader-only assistive-text slds-assistive-text",
 )
+_SPOKEN = frozenset(folded(name) for names in _SPOKEN_TO for name in names.split())
 _PIECES = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 #: What stands in a class beside the word for what it is.
 _PARTS = frozenset(

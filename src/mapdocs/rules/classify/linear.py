@@ -2,8 +2,8 @@
 
 A text is cut into words, pairs of words and pieces of four letters; with the marks that lists and shapes leave on it, each
 has a place in a table of weights by its checksum, and the score is their sum. What is said with ordinary words, internal talk, is read
-more widely: pairs of words that stand apart, of their beginnings, and of each mark and each word. A table has half a million places, or
-a quarter as many where a judgement has fewer lines to learn from; it is kept compressed, and read when the first text asks for it.
+more widely: pairs of words that stand apart, of their beginnings, and of each mark and each word. A table has a million places, or
+an eighth as many where a judgement has fewer lines to learn from; it is kept compressed, and read when the first text asks for it.
 ``scripts/train_words.py`` makes the tables, the same bytes from the same lines.
 """
 
