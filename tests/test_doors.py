@@ -90,6 +90,7 @@ def test_the_hook_of_the_page_is_there():
     assert run(*hook["entry"].split()[1:], "--help").returncode == 0
 
 
+@pytest.mark.long
 def test_the_image_is_built_from_what_it_copies(tmp_path):
     """The first stage without Docker: what COPY names, and what .dockerignore lets through, makes a wheel with its templates."""
     text = (ROOT / "Dockerfile").read_text()

@@ -12,6 +12,7 @@ from mapdocs.schema.loader import load
 
 
 @pytest.mark.pdf
+@pytest.mark.long
 def test_an_unpacked_wheel_builds_every_artifact_in_an_empty_folder(tmp_path):
     with wheel(ROOT, tmp_path / "wheel") as archive:
         names = archive.namelist()

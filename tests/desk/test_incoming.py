@@ -213,6 +213,7 @@ def test_a_full_disk_loses_nothing(page, folder, monkeypatch):
     assert len(page.post(f"import/{told['file']}", {"write": True})["written"]) == 3
 
 
+@pytest.mark.long
 def test_more_rows_than_are_shown_are_all_read(page, folder):
     lines = [f"| Step {n} | Dana Reyes | 2027-01-{n % 28 + 1:02} |" for n in range(450)]
     told = drop(page, "long.md", ("| Step | Owner | Due |\n| --- | --- | --- |\n" + "\n".join(lines)).encode())

@@ -304,6 +304,7 @@ print(len(pages_of(raw)))
 """
 
 
+@pytest.mark.long
 @pytest.mark.pdf
 def test_pages_of_several_deals_are_drawn_at_once():
     raw = made(plan_values(), only=("pdf",))["map.pdf"]

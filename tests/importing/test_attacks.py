@@ -176,6 +176,7 @@ def test_a_bar_in_a_cell_of_a_csv_makes_no_markdown(tmp_path):
     assert public(tmp_path, f"{HEAD},Note\n{KICK},A|B option\n")[0] == ["Kick-off"]
 
 
+@pytest.mark.long
 def test_deals_of_one_name_and_account_keep_their_specs_whatever_their_order(tmp_path):
     head = "Opportunity Name,Account Name,Amount,Close Date,Stage"
     first, second = "Renewal,Acme,2000,2027-02-01,Proposal", "Renewal,Acme,3000,2027-03-01,Proposal"

@@ -3,6 +3,8 @@
 import re
 import sys
 
+import pytest
+
 from mapdocs.formats.word import measure
 from mapdocs.language import layout
 from mapdocs.language.scripts import has_east, has_unspaced
@@ -24,6 +26,7 @@ def test_one_letter_among_others_is_enough():
     assert not has_east("Überprüfung – «señal», 10 °C")
 
 
+@pytest.mark.long
 def test_a_text_without_them_is_cut_alike_by_both_patterns():
     """The pattern that is quick to compile is taken for it, with every letter beside a word, a hyphen and each kind of space."""
     for letter in LETTERS:

@@ -103,6 +103,7 @@ def long_document(raw, paragraphs):
     return out.getvalue()
 
 
+@pytest.mark.long
 def test_as_many_pages_as_a_mail_can_hold():
     page = b"Content-Type: text/html\r\n\r\n<table>" + b"<tr><td>x<td>y</tr>" * 3_000 + b"</table>"
     assert within(parts_of([page] * 150))[1] == "the mail's tables have more than 5,000 rows"

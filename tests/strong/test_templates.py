@@ -65,6 +65,7 @@ def test_an_inner_template_is_named_with_its_own_line():
         kit.render("z")
 
 
+@pytest.mark.long
 def test_what_a_long_plan_needs_is_not_too_much():
     kit = kit_of(x="{% for a in range(300) %}{% for b in range(300) %}{{ loop.index }} {% endfor %}{% endfor %}")
     assert len(kit.render("x").split()) == 90_000
