@@ -159,9 +159,10 @@ def test_deletions_are_asked_for(folder):
     table = next(t for t in document.tables if t.rows[0].cells[0].text == "#")
     table._tbl.remove(table.rows[5]._tr)
     document.save(folder / "returned.docx")
-    pull(folder, "--apply", "--yes")
+    said = pull(folder, "--apply", "--yes").stderr
+    assert "The row that the buyer took out stays in the spec, unless you add --apply --deletions." in said
     assert "Procurement / PO" in (folder / "northwind.yaml").read_text()
-    pull(folder, "--apply", "--yes", "--deletions")
+    assert "took out" not in pull(folder, "--apply", "--yes", "--deletions").stderr
     assert "Procurement / PO" not in (folder / "northwind.yaml").read_text()
     assert any("Procurement / PO" in path.read_text() for path in folder.glob("*returned*.md"))
 

@@ -116,3 +116,32 @@ def test_words_behind_a_dash_and_an_owner_are_told_as_one(deal):
     (row,) = [row for row in changes(deal, file) if row.extra or row.edits]
     assert not row.edits
     assert row.extra == ("- back 4 Jan, until then Jo Lind (beside buyer owner)",)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "edited"),
+    [
+        ("", "removed", []),
+        ("Cancelled", "changed", [("status", "cancelled")]),
+        ("Done", "changed", [("status", "done")]),
+    ],
+)
+def test_a_row_struck_through_with_a_reason_in_its_note_is_one_question(deal, status, kind, edited):
+    """Six questions about one row tell nobody more than one. A status that says what became of it answers even that."""
+    file = Excel(deal.file("xlsx"))
+    for name in ("mark", "milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status"):
+        cell = file.cell(4, name)
+        if name == "status" and status:
+            cell.value = status
+        else:
+            cell.font = copy(cell.font) + Font(strike=True)
+    file.set(4, "note", "Our house bank does this since May")
+    pulled = deal.pull(file.save())
+    (row,) = [row for row in pulled.files[0].changes.rows if row.kind != "same"]
+    assert (row.kind, [(edit.field, edit.new) for edit in row.edits if edit.field != "note"]) == (kind, edited)
+    said = [*row.extra, *(edit.new for edit in row.edits if edit.field == "note")]
+    assert any("Our house bank does this since May" in words for words in said)
+    assert not any("struck through" in words for words in row.extra)
+    assert [p.why for p in pulled.files[0].proposals if p.kind == "remove"] == ["the buyer struck the row through"] * (
+        kind == "removed"
+    )

@@ -63,7 +63,19 @@ def command(
         code = max(code, _write(pulled, spec, day, asking))
     elif pulled.changed and form == "text":
         click.echo("Nothing was written. To write the changes into the spec, add --apply.", err=True)
-    if form == "text" and not pulled.changed and not code:
+    taken_out = sum(proposal.kind == "remove" and proposal.state == "asked" for proposal in pulled.left)
+    if form == "text" and taken_out and not deletions and not side:
+        rows = (
+            "The row that the buyer took out stays"
+            if taken_out == 1
+            else f"The {taken_out} rows that the buyer took out stay"
+        )
+        click.echo(f"{rows} in the spec, unless you add --apply --deletions.", err=True)
+    if form == "text" and not write and taken_out and not pulled.changed:
+        then(f"{typed('mapdocs pull', spec, *edited)} --apply --deletions")
+    elif form == "text" and not write and pulled.open and not pulled.changed:
+        then(f"{typed('mapdocs pull', spec, *edited)} --apply asks about what is open")
+    elif form == "text" and not pulled.changed and not code:
         then(f"nothing is to be taken over; {typed('mapdocs schedule', spec)}")
     elif form == "text" and not write and pulled.changed:
         then(f"{typed('mapdocs pull', spec, *edited)} --apply")

@@ -19,7 +19,7 @@ from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
-from mapdocs.returns.struck import with_struck
+from mapdocs.returns.struck import is_struck_out, with_struck
 from mapdocs.returns.unread import heading_notes, unread_cells
 
 
@@ -258,8 +258,9 @@ class _Reader:
             said, remark = shown
             at = self._by_our_clock(remark.at)
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
-        struck, (edits, more) = self._struck_out(fields, sent), with_struck(edits, fields, sent)
-        extra += more
+        struck = is_struck_out(fields, sent)
+        edits, more = with_struck(edits, fields, sent)
+        extra += [*more, *(f"{e.new}{BESIDE}note)" for e in edits if struck and e.field == "note" and e.new)]
         remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
         return RowChange(
@@ -309,13 +310,6 @@ class _Reader:
         if not new or new == old:
             return None
         return Edit(name, old, new, **told)
-
-    def _struck_out(self, fields: Fields, sent: SentRow) -> bool:
-        """Every cell of the row struck through by hand: the buyer's way of deleting it."""
-        if sent.status == "cancelled":
-            return False
-        shown = [cell for name, cell in fields.cells.items() if name not in ("mark", "days") and not cell.blank]
-        return bool(shown) and all(cell.struck and not cell.text for cell in shown)
 
     def _added(self, row: GridRow, fields: Fields, place: int) -> RowChange:
         edits, extra = [], []

@@ -15,10 +15,21 @@ from mapdocs.returns.changes import BESIDE, FIELDS, Edit
 def with_struck(edits: Sequence[Edit], fields: Fields, sent: SentRow) -> tuple[list[Edit], list[str]]:
     """``edits`` with a question for each field of which words are only struck through, and what else was struck.
 
-    Who strikes out the old and writes the new has said what holds: that edit stands as it is.
+    Who strikes out the old and writes the new has said what holds: that edit stands as it is. So has who strikes a row
+    out and writes "done" or "cancelled" into its status.
     """
     found = {edit.field: edit for edit in edits}
     extra: list[str] = []
+    if (
+        "status" in found
+        and found["status"].new in ("done", "cancelled")
+        and _is_struck(fields, but=("status", "note"))
+    ):
+        return [
+            edit
+            for edit in edits
+            if not (edit.question and edit.field in fields.cells and fields.cells[edit.field].struck)
+        ], []
     for name, cell in fields.cells.items() if sent.status != "cancelled" else ():
         said = same(cell.struck)
         if not said or (name == "target_date" and (same(cell.text) or sent.target_date is None)):
@@ -31,6 +42,20 @@ def with_struck(edits: Sequence[Edit], fields: Fields, sent: SentRow) -> tuple[l
             asked = found.get(name) or Edit(name, sent.text(name), None, author=", ".join(cell.authors))
             found[name] = replace(asked, new=None, raw=said, question=question, readings=())
     return [found[name] for name in FIELDS if name in found], extra
+
+
+def is_struck_out(fields: Fields, sent: SentRow) -> bool:
+    """Every cell of the row struck through by hand: the buyer's way of deleting it. The reason may stand in its note."""
+    if sent.status == "cancelled":
+        return False
+    note = fields.readings.get("note")
+    says_why = note is not None and note.value and same(note.value) != same(sent.text("note"))
+    return _is_struck(fields, but=("note",) if says_why else ())
+
+
+def _is_struck(fields: Fields, but: tuple[str, ...]) -> bool:
+    shown = [cell for name, cell in fields.cells.items() if name not in ("mark", "days", *but) and not cell.blank]
+    return bool(shown) and all(cell.struck and not cell.text for cell in shown)
 
 
 def _only_less(fields: Fields, name: str, sent: SentRow) -> bool:
