@@ -214,8 +214,9 @@ def test_a_key_beside_a_words_table_keeps_its_rows(tmp_path):
     assert "words above or below each page: Nordgate copy, they have 75k signed off" in told
 
 
-def test_a_key_on_a_page_keeps_its_rows(tmp_path):
-    dressed = {ROWS[1]: ' style="background:#d9d9d9"'}
+@pytest.mark.parametrize("dress", ["background:#d9d9d9", "color:#7f7f7f"])
+def test_a_key_on_a_page_keeps_its_rows(dress, tmp_path):
+    dressed = {ROWS[1]: f' style="{dress}"'}
     cells = {row: "".join(f"<td>{said}</td>" for said in row) for row in (HEADS, *ROWS)}
     rows = "".join(f"<tr{dressed.get(row, '')}>{said}</tr>" for row, said in cells.items())
     page = f"<html><body><p>Grey = internal</p><table>{rows}</table></body></html>"

@@ -9,7 +9,7 @@ from helpers import few_of
 TITLES = [
     "Just for me", "Everything below is for me", "Below this line: do not send", "Stop here when sending", "--- cut here ---", "CONFIDENTIAL - FABRIKAM",
     "Remove this section before sharing", "Not part of the shared plan", "Off-plan", "Behind the curtain", "What Dana doesn’t need to know", "For my manager",
-    "Negotiation prep", "Sales to-dos", "🔒", "🔒 Ours", "Vertriebsintern", "Vertriebsinterne Schritte", "Ab hier nicht mitschicken", "Ne pas envoyer", "Hors plan client",
+    "Negotiation prep", "Sales to-dos", "What we do behind the scenes", "En coulisses", "🔒", "🔒 Ours", "Vertriebsintern", "Vertriebsinterne Schritte", "Ab hier nicht mitschicken", "Ne pas envoyer", "Hors plan client",
     "De puertas adentro", "送付しない", "Private notes", "Do not send to Dana", "Hidden from customer", "Fabrikam-facing", "Appendix – Fabrikam confidential", "Not for Dana’s eyes",
     "Cortar aquí antes de enviar", "Não enviar", "Niet meesturen", "Was Dana nicht wissen muss", "Für meinen Chef", "以下送付不可",
     "Only for the deal team", "Account team only", "Our homework", "Rest of it (do not send)", "Nur fürs Team", "Solo para el equipo comercial", "営業チーム限定",

@@ -11,7 +11,7 @@ from helpers import few_of
     few_of([
         ("Send to Dana?", "yes", "no"), ("Client?", "Y", "N"), ("Juniper?", "Y", "N"), ("Kunde", "ja", "nein"), ("An Kunde", "ja", "nein"),
         ("Client", "oui", "non"), ("Cliente", "sí", "no"), ("Enviar ao cliente", "sim", "não"), ("Visível cliente", "sim", "não"), ("Visible in portal", "Yes", "No"),
-        ("Portal", "Yes", "No"), ("Client portal", "Visible", "Hidden"), ("Publish to portal", "TRUE", "FALSE"), ("On customer plan?", "yes", "no"), ("In shared plan", "yes", ""),
+        ("Portal", "Yes", "No"), ("Deal room", "on", "off"), ("Client portal", "Visible", "Hidden"), ("Publish to portal", "TRUE", "FALSE"), ("On customer plan?", "yes", "no"), ("In shared plan", "yes", ""),
         ("Customer sees it", "1", "0"), ("Remove before send", "", "x"), ("Redact", "", "x"), ("Schwärzen", "nein", "ja"), ("Diffusable", "Oui", "Non"), ("À montrer", "oui", "non"),
         ("公開", "可", "不可"), ("先方送付", "可", "不可"), ("Level", "Customer", "Internal"), ("Track", "Mutual", "Seller internal"), ("Confidentiality", "Shared", "Fabrikam internal"),
         ("Viewer", "Both", "Fabrikam"), ("Sees it", "J+F", "F"), ("Who sees this", "SO DR", "SO LK"), ("Ok to share", "x", ""), ("Naar klant", "ja", "nee"), ("Al cliente", "sì", "no"),

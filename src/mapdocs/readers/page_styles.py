@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -103,10 +103,12 @@ def colour_behind(element: _Element) -> str:
 def inks_in(cell: _Element) -> tuple[str, tuple[tuple[str, str], ...]]:
     """(the one colour of all letters in a cell, the words by the colour in or behind them), as RRGGBB; empty where it is the usual
     one. One of the two is empty: a cell has one colour, or several."""
+    row = cell.getparent()
+    of_row = _coloured((_said(row.get("style") or "").get("color", ""),)) if row is not None else ""
     if not len(cell) and not cell.get("style"):
-        return "", ()
+        return of_row, ()
     found: list[tuple[str, str]] = []
-    _walk(cell, "", found, 0)
+    _walk(cell, of_row, found, 0)
     parts = tuple((colour, text) for colour, text in found if text.strip())
     colours = {colour for colour, _ in parts}
     return (colours.pop(), ()) if len(colours) == 1 else ("", parts)
@@ -140,11 +142,16 @@ def _walk(element: _Element, colour: str, found: list[tuple[str, str]], depth: i
     said = _said(element.get("style") or "")
     own = [said.get("color", "") or (element.get("color") or "" if element.tag == "font" else "")]
     own += [said.get("background-color", ""), said.get("background", "")] if depth else []
-    colour = next((plain for one in own if (plain := _as_hex(one)) and plain not in (WHITE, "000000")), colour)
+    colour = _coloured(own) or colour
     found.append((colour, str(element.text or "")))
     for child in element:
         _walk(child, colour, found, depth + 1)
         found.append((colour, str(child.tail or "")))
+
+
+def _coloured(said: Iterable[str]) -> str:
+    """The first of the colours that is not the usual one of letters or paper."""
+    return next((plain for one in said if (plain := _as_hex(one)) and plain not in (WHITE, "000000")), "")
 
 
 @lru_cache(maxsize=2_000)
