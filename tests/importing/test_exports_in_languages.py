@@ -160,6 +160,9 @@ def test_an_unread_column_beside_a_word_for_a_deal_is_named(tmp_path):
     [
         ("Original Finish", "Revised Finish"), ("Ursprüngliches Ende", "Neues Ende"), ("Échéance initiale", "Nouvelle échéance"),
         ("Fecha límite original", "Fecha límite revisada"), ("Prazo original", "Novo prazo"), ("当初期限", "変更後期限"),
+        ("Data baseline", "Data prevista aggiornata"), ("Geplande datum (origineel)", "Geplande datum (actueel)"), ("Basis-Ende", "Forecast-Ende"),
+        ("Plan (Baseline)", "Plan (aktuell)"), ("Échéance de référence", "Échéance prévue"), ("Fecha base", "Fecha pronosticada"), ("Prazo contratual", "Prazo previsto"),
+        ("計画日（当初）", "計画日（最新）"), ("Committed date", "Latest forecast"), ("Baseline End Date", "Target End Date"), ("Planned (signed 1 Oct)", "Now expected"),
     ],
 )  # fmt: skip
 def test_of_several_dates_the_one_that_holds_now_is_the_target(first, now, tmp_path):
@@ -169,6 +172,26 @@ def test_of_several_dates_the_one_that_holds_now_is_the_target(first, now, tmp_p
     )
     assert [str(m.target_date) for m in spec.milestones] == ["2026-12-11", "2027-01-11"]
     assert f"{first}: 2026-12-01" in told
+
+
+@pytest.mark.parametrize(
+    ("due", "updated"),
+    [
+        ("Due", "Updated date"), ("Scadenza", "Data aggiornata"), ("Échéance", "Date de mise à jour"), ("Fällig", "Datum aktualisiert"),
+        ("Fecha límite", "Fecha de actualización"), ("期限", "最終更新日"), ("Due", "Reference date"), ("Due", "Contract date"),
+    ],
+)  # fmt: skip
+def test_the_day_of_an_update_is_no_target(due, updated, tmp_path):
+    spec, _ = of_text(
+        f"Step,Buyer owner,{updated},{due},Status\nPilot,Dana Reyes,2026-11-02,2026-12-11,open\n", tmp_path
+    )
+    assert [str(m.target_date) for m in spec.milestones] == ["2026-12-11"]
+
+
+def test_a_forecast_in_words_stays_with_the_seller(tmp_path):
+    spec, told = of_text("Step,Buyer owner,Latest forecast,Due\nPilot,Dana Reyes,Best case,2026-12-11\n", tmp_path)
+    assert "Best case" in (spec.internal.notes or "")
+    assert "the column “Latest forecast” is kept in internal.notes" in told
 
 
 def test_a_revised_start_is_no_target(tmp_path):

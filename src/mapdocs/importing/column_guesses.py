@@ -20,7 +20,8 @@ from mapdocs.importing.column_cells import (
     share_of_days,
     share_of_statuses,
 )
-from mapdocs.importing.column_heads import is_pronoun, kind_of, says_done, side_of_heading, side_of_word, words_of
+from mapdocs.importing.column_heads import is_pronoun, kind_of, says_done, side_of_heading, side_of_word
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.private import (
     asks_who_sees,
     hides_from,
@@ -240,6 +241,11 @@ _NO_TARGET = re.compile(
 )
 
 
+def may_be_target(head: str) -> bool:
+    """Whether a heading with a word for a date says none of when a row was made, changed, begun or looked at."""
+    return not _NO_TARGET.search(head)
+
+
 def newer_days(chosen: Chosen, below: Sequence[GridRow], originals: Sequence[int]) -> list[int]:
     """The columns of days that a heading calls the newer ones and nothing else, "Replanejado" beside "Original"; else the one in
     which every step of the ``originals`` has a day, and none an earlier one, whatever it is called."""
@@ -253,7 +259,7 @@ def newer_days(chosen: Chosen, below: Sequence[GridRow], originals: Sequence[int
     later = [
         column
         for column in days
-        if not _NO_TARGET.search(chosen.unknown[column])
+        if may_be_target(chosen.unknown[column])
         and sum(bool(said_in(row.cell(column))) for row in below) == filled
         and all(_stands_after(row, column, originals[0]) for row in below)
     ]
@@ -273,7 +279,7 @@ def dated_column(chosen: Chosen, below: Sequence[GridRow]) -> list[int]:
         column
         for column, head in chosen.unknown.items()
         if head
-        and not _NO_TARGET.search(head)
+        and may_be_target(head)
         and any(said_in(row.cell(column)) for row in below)
         and share_of_days(below, column) >= 0.6
     ]

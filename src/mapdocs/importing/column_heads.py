@@ -6,93 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from mapdocs.importing.column_words import kinds, words_of
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.cells import read_status
-from mapdocs.readers.headings import folded, in_brackets, meaning, synonyms, without_brackets
+from mapdocs.readers.headings import folded, in_brackets, meaning, without_brackets
 
 _KINDS = {"done_date": "done_on", "before_go_live": "before_go_live", "person_word": ""}
-_LISTS = (
-    "person_word",
-    "aside",
-    "totals",
-    "absent",
-    "step",
-    "step_weak",
-    "called",
-    "id_word",
-    "until",
-    "footer",
-    "footer_by",
-    "not_before",
-    "with_word",
-    "project_word",
-    "group_word",
-    "now_word",
-    "first_word",
-    "harmless",
-    "version",
-    "settled",
-    "labels",
-    "same",
-    "template",
-    "read_me",
-    "admin",
-    "above_step",
-    "between",
-    "proof_word",
-    "result",
-    "activity",
-    "pronoun",
-    "when_word",
-    "calendar_week",
-    "unit_word",
-    "owner_kind",
-    "deputy_word",
-    "bar_week",
-    "note_row",
-    "wish_word",
-    "outcome",
-    "reflexive",
-    "closing",
-    "check_word",
-    "check_filler",
-)
 _WRAPPED = re.compile(
     r"(?:custom field|benutzerdefiniertes feld|champ personnalisé|champs personnalisés|campo personalizado|campo personalizzato|aangepast veld"
     r"|カスタム ?フィールド) \((.+)\)",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[\s✓✔☑☒☐✅\[\]xX]+")
-
-
-@cache
-def kinds() -> Mapping[str, tuple[str, int]]:
-    """Every heading of columns.yaml, folded, to its kind and its place there."""
-    found: dict[str, tuple[str, int]] = {}
-    for kind, words in lexicon.table("columns.yaml").items():
-        if kind not in _LISTS:
-            for place, word in enumerate(word for word in words if folded(word)):
-                found.setdefault(folded(word), (kind, place))
-    return found
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Everything that a heading may say, folded; what cells say as well is left out."""
-    every = {*kinds(), *synonyms(), *words_of("step"), *words_of("step_weak")}
-    said = {folded(word) for kind in ("buyer", "seller", "both") for word in lexicon.table("sides.yaml")[kind]}
-    return frozenset(
-        every
-        - {word for word in said | every if read_status(word, {})}
-        - said
-        - {"done", "no", "nr", "complete", "completed", "open", "active", "closed", "all", "buyer", "seller"}
-    )
-
-
-@cache
-def words_of(kind: str) -> Mapping[str, int]:
-    return {folded(word): place for place, word in reversed(list(enumerate(lexicon.table("columns.yaml")[kind])))}
 
 
 def kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None, bool]:
@@ -134,8 +60,9 @@ def _kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None,
         return side, True
     for said in (whole, bare, folded(lower)):
         if said in kinds():
+            dated = _dated(whole) if said == bare != whole else ""  # "Plan (original)", "Plan (current)"
             kind = kinds()[said][0]
-            return _KINDS.get(kind, kind), True
+            return dated or _KINDS.get(kind, kind), True
     for said in dict.fromkeys((head, lower)):
         name, exact = meaning(said)
         if exact or folded(said) in own:
@@ -160,16 +87,28 @@ def _kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None,
 
 
 def _dated(said: str) -> str:
-    """ "Revised finish", "Fecha original", 変更後期限: which of several dates a heading is, by a word beside one for a date."""
+    """ "Revised finish", "Fecha original", 変更後期限: which of several dates a heading is, by a word beside one for a date.
+
+    "Date de mise à jour" is the day of an update, though "Date mise à jour" is a newer day, and "Date de référence" a first one.
+    """
     for words, kind in (("now_word", "forecast_date"), ("first_word", "baseline_date")):
         for word in words_of(words):
             if has_unspaced(word):
-                rest = said.removeprefix(word) if said.startswith(word) else ""
+                rest = (
+                    said.removeprefix(word)
+                    if said.startswith(word)
+                    else said.removesuffix(word)
+                    if said.endswith(word)
+                    else ""
+                )
             elif f" {word} " in f" {said} ":
                 rest = " ".join(f" {said} ".replace(f" {word} ", " ", 1).split())
             else:
                 continue
-            if _is_due(rest.strip()):
+            left = rest.split()
+            while kind == "baseline_date" and left and left[-1] in words_of("between"):
+                left.pop()
+            if _is_due(" ".join(left)):
                 return kind
     return ""
 
@@ -177,7 +116,9 @@ def _dated(said: str) -> str:
 def _is_due(said: str) -> bool:
     """Whether a heading, folded, is a word for the day on which a step is due."""
     kind = kinds().get(said, ("", 0))[0]
-    return bool(said) and (kind in ("due_words", "due_text", "planned_date") or meaning(said) == ("target_date", True))
+    return bool(said) and (
+        kind in ("due_words", "due_text", "planned_date", "forecast_date") or meaning(said) == ("target_date", True)
+    )
 
 
 def halves(head: str) -> list[str]:

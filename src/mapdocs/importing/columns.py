@@ -18,18 +18,8 @@ from mapdocs.importing.column_cells import (
     share_filled,
     share_of_days,
 )
-from mapdocs.importing.column_heads import (
-    declared,
-    halves,
-    is_admin,
-    is_result,
-    kind_of,
-    kinds,
-    known_words,
-    side_owner,
-    step_named,
-    words_of,
-)
+from mapdocs.importing.column_heads import declared, halves, is_admin, is_result, kind_of, side_owner, step_named
+from mapdocs.importing.column_words import kinds, known_words, words_of
 from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
 from mapdocs.importing.next_steps import next_behind
@@ -42,7 +32,8 @@ from mapdocs.readers.headings import folded, meaning, synonyms, without_brackets
 from mapdocs.readers.tables import GridRow, Table
 
 #: Of several columns with dates the target is the first of these that a row fills.
-TARGETS = ("forecast_date", "due_text", "due_words", "planned_date", "baseline_date")
+TARGETS = ("forecast_date", "due_text", "due_words", "planned_date", "updated_date", "baseline_date")
+_LIKELY = TARGETS.index("updated_date")  # "Target End Date", which no list holds: nearer than what was planned at first
 
 
 def choose(table: Table, own: Mapping[str, str], *, within: int = 60) -> Chosen | None:
@@ -183,7 +174,7 @@ def _chosen(
     inside = owners_inside(heads)
     for column in range(max((len(row.cells) for row in filled[index:][:200]), default=0)):
         head = heads.get(column, "")
-        dated = folded(head) in words_of("forecast_date") and share_of_days(below, column) >= 0.5
+        dated = kind_of(head, head, {}) == ("forecast_date", True) and share_of_days(below, column) >= 0.5
         word = "" if dated or column in inside else private_word(head, names)
         if word or is_of_both(head):
             said = [text for row in below if (text := said_in(row.cell(column)))]
@@ -249,7 +240,7 @@ def _chosen(
     for column, name in weak:
         days = name == "exit_criteria" and not fits(name, below, column) and meaning(heads[column])[0] == "target_date"
         if name == "target_date" or days:  # "Closed when" over days
-            targets.append((len(TARGETS), 0, column))
+            targets.append((_LIKELY if column_guesses.may_be_target(heads[column]) else len(TARGETS), 0, column))
         elif name in chosen.fields or not fits(name, below, column):
             chosen.unknown[column] = heads[column]
         else:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from mapdocs.importing import amounts
 from mapdocs.importing.account import Account
-from mapdocs.importing.column_heads import kinds, words_of
+from mapdocs.importing.column_words import kinds, words_of
 from mapdocs.importing.crm_heads import Names, called, heading_of, unit_of
 from mapdocs.language.calendar_words import day_order
 from mapdocs.readers.cells import Unclear, read_day

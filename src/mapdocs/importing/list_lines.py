@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.list_words import is_next_title, with_quoting, with_weekday
 from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mapdocs.importing import values
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.list_labels import LONGEST_DAY, OPEN_DAYS, answers, names_owners
 from mapdocs.importing.list_words import (
     DAYLIKE,

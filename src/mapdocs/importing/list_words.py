@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from mapdocs.importing.column_heads import is_result, kind_of, side_owner, words_of
+from mapdocs.importing.column_heads import is_result, kind_of, side_owner
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.columns import TARGETS
 from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import months, plain, weekdays

@@ -14,7 +14,8 @@ from datetime import date
 
 from mapdocs.importing.addressed import are_ours, named_with_address, with_people
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import side_owner, words_of
+from mapdocs.importing.column_heads import side_owner
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.labelled import tag_behind
 from mapdocs.importing.letter import letter_of
 from mapdocs.importing.list_layers import below_ours

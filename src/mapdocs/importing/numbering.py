@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import is_admin, words_of
+from mapdocs.importing.column_heads import is_admin
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.values import words
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from mapdocs.importing.column_heads import is_common, words_of
+from mapdocs.importing.column_heads import is_common
+from mapdocs.importing.column_words import words_of
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 from mapdocs.rules.classify import internal, person

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from mapdocs.importing import totals
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import known_words, words_of
+from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.fates import counted, quoted, whole
 from mapdocs.importing.field_codes import is_codes
 from mapdocs.importing.kept_apart import tellable

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated
-from mapdocs.importing.column_heads import known_words, words_of
+from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.columns import choose
 from mapdocs.importing.values import words
 from mapdocs.language.calendar_words import months

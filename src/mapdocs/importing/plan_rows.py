@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from mapdocs.importing import standing, totals, values
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.fates import COMMENTS, fate_of, hanging, shown_in, whole
 from mapdocs.importing.kept_rows import KeptRows

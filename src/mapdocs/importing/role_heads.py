@@ -9,7 +9,8 @@ from functools import cache
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated, said_in
-from mapdocs.importing.column_heads import kind_of, side_of_heading, side_of_word, words_of
+from mapdocs.importing.column_heads import kind_of, side_of_heading, side_of_word
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.owners import is_written_as_name, parts_of
 from mapdocs.importing.private import private_word
 from mapdocs.language import lexicon

@@ -8,7 +8,7 @@ from datetime import date
 
 from mapdocs.importing import values
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import flag_of, is_put_away, labels_in, only_ours, row_word
 from mapdocs.importing.things import is_inner, is_level

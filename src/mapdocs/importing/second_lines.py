@@ -10,7 +10,7 @@ from typing import Literal
 
 from mapdocs.importing import values
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import kinds
+from mapdocs.importing.column_words import kinds
 from mapdocs.importing.fates import shown_in, whole
 from mapdocs.importing.kept_rows import KeptRows
 from mapdocs.importing.reading import Reading

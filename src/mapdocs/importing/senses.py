@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mapdocs.importing import column_guesses, raci, values
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import (
     asks_who_sees,

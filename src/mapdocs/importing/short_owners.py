@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.owners import Sides, is_title, is_written_as_name, parts_of
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated
-from mapdocs.importing.column_heads import is_pronoun, without_person, words_of
+from mapdocs.importing.column_heads import is_pronoun, without_person
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.inside import is_inside_or_outside
 from mapdocs.importing.owners import Side, Sides, is_written_as_name
 from mapdocs.importing.values import words

@@ -9,7 +9,7 @@ from datetime import date
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_guesses import counts_bars, is_day
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.fates import shown_in
 from mapdocs.importing.values import words
 from mapdocs.language.scripts import has_unspaced

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import said_in
-from mapdocs.importing.column_heads import words_of
+from mapdocs.importing.column_words import words_of
 from mapdocs.importing.private import asks_who_sees, inward_word, row_word
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from mapdocs.importing.column_heads import known_words, words_of
+from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.draft import DraftRow
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow, Paper, Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mapdocs.importing.column_heads import kind_of, side_of_heading, side_owner, without_person, words_of
+from mapdocs.importing.column_heads import kind_of, side_of_heading, side_owner, without_person
+from mapdocs.importing.column_words import words_of
 from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded
 
