@@ -16,6 +16,7 @@ from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, 
 from mapdocs.returns.day_order import learned
 from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
+from mapdocs.returns.owner_cells import parties_of
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
@@ -64,7 +65,7 @@ def compare(
     order = learned(
         (row.cell(found.columns.fields.get("target_date")) for found in tables for row in found.rows), sent_days
     )
-    context = Context(book, people, sent_back or today, paper.kind, order)
+    context = Context(book, people, sent_back or today, paper.kind, order, parties_of(snapshot))
     # A document's tables are parts of one plan; a workbook's sheets are the plan again and again.
     plans = [(found.table.sheet, [found]) for found in tables] if paper.kind == "xlsx" else [("", tables)]
     read: list[tuple[str, Changes]] = []
