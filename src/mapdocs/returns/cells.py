@@ -15,6 +15,7 @@ from mapdocs.readers.headings import Columns
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Line, Remark, clean, same
 from mapdocs.returns.changes import FIELDS
+from mapdocs.returns.day_cells import settled
 from mapdocs.returns.owner_cells import Parties, owner_said
 from mapdocs.returns.phrasebook import Phrasebook
 
@@ -78,7 +79,7 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
         elif name in ("buyer_owner", "seller_owner"):
             found[name] = _owner(cell, context, name)
         elif name == "target_date":
-            found[name] = _day(cell, context, near)
+            found[name] = _day(cell, context, near, sent.target_date if sent else None)
         elif name == "exit_criteria":
             found.update(_proof(cell, context, "note" not in columns.fields and context.kind in ("docx", "mail")))
         elif name == "status":
@@ -127,7 +128,7 @@ def _owner(cell: Cell, context: Context, column: str) -> Reading:
     return Reading(said.name, cell.text, said.question, said.readings, said.extra)
 
 
-def _day(cell: Cell, context: Context, near: date) -> Reading:
+def _day(cell: Cell, context: Context, near: date, sent: date | None = None) -> Reading:
     if isinstance(cell.value, date):
         return _checked_day(cell.value, cell.text)
     if isinstance(cell.value, Decimal) and int(cell.value) in SERIALS:
@@ -137,6 +138,8 @@ def _day(cell: Cell, context: Context, near: date) -> Reading:
     if not text or same(text).casefold() in context.book.nothing:
         return Reading(None, cell.text)
     found = context.book.read_day(text, near=near, day_first=context.day_first)
+    if isinstance(found, Unclear):
+        found = settled(found, text, context.book, near=near, day_first=context.day_first, sent=sent)
     if isinstance(found, Unclear):
         return Reading(None, text, found.why, tuple(day.isoformat() for day in found.readings))
     return _checked_day(found, text)
