@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
+from mapdocs.importing.values import share
 from mapdocs.language.links import is_shown_whole, linked, links_in, shown
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Line, Remark, clean, same
+from mapdocs.returns.agreed_cells import is_truth, mark_said, signed
 from mapdocs.returns.changes import FIELDS
 from mapdocs.returns.day_cells import settled
 from mapdocs.returns.owner_cells import Parties, owner_said
@@ -178,12 +181,19 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
     for line in [line for line in cell.text.split("\n") if line]:
         word = read_status(line, book.statuses)
         key = same(line).casefold()
-        if status is None and key in _TICKED:
+        if status is None and (key in _TICKED or is_truth(line, "done")):
             status = Reading("done", line)
-        elif status is None and key in _UNTICKED and sent is not None and sent.status in _UNDER_WAY:
+        elif (
+            status is None
+            and (key in _UNTICKED or is_truth(line, "open"))
+            and sent is not None
+            and sent.status in _UNDER_WAY
+        ):
             status = Reading(sent.status, line)  # a box that nobody ticked says no more than that it is not done
         elif status is None and word is not None:
             status = Reading(word, line)
+        elif status is None and (part := _part_done(line)) is not None:
+            status = Reading(part, line)
         elif key in book.proposed:
             continue
         elif (day := _standing(line, book.done, context) or _done_and_day(line, context)) is not None:
@@ -213,6 +223,11 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             status = Reading(None, "")
     found["status"] = replace(status, extra=tuple(extra))
     return found
+
+
+def _part_done(line: str) -> str | None:
+    """The status of "100 %" and of 0.5; a whole number alone may count anything."""
+    return share(Cell(lines=(Line(line),)), whole=1) if re.search(r"[%.]", line) else None
 
 
 def attached_in(text: str, book: Phrasebook) -> str | None:
@@ -272,16 +287,32 @@ def _done_and_day(line: str, context: Context) -> date | None:
 
 def _yes_or_day(cell: Cell, context: Context) -> Reading:
     """A yes or a day; a box that nobody ticked says neither."""
-    if " ".join(cell.text.split()).casefold() in _UNTICKED:
+    shown = " ".join(cell.text.split())
+    if shown.casefold() in _UNTICKED or is_truth(shown, "open"):
         return Reading(None, "")
     if isinstance(cell.value, date | Decimal):
         return _day(cell, context, context.today)
     text = " ".join(cell.text.split())
     if not text:
         return Reading(None, "")
-    if says_yes(text):
+    mark = mark_said(text, context.book.locale)
+    if mark is not None:
+        return Reading(mark.value, mark.raw, mark.question)
+    if says_yes(text) or is_truth(text, "done"):
         return Reading("yes", text)
-    return _day(cell, context, context.today)
+    day = _day(cell, context, context.today)
+    if day.question and not day.readings:
+        by = signed(text, context.parties.buyers, partial(_plain_day, context), context.today)
+        return Reading(None, text, by.question, by.readings) if by else day
+    return day
+
+
+def _plain_day(context: Context, said: str) -> date | None:
+    """The day that ``said`` is, on or before the day of reading, where the order of its numbers leaves one."""
+    found = context.book.read_day(said, near=context.today, day_first=context.day_first)
+    possible = (found,) if isinstance(found, date) else found.readings
+    past = [day for day in possible if day <= context.today]
+    return past[0] if len(past) == 1 else None
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from mapdocs.plan.snapshot import SentRow
-from mapdocs.returns.changes import Edit
+from mapdocs.returns.changes import EMPTIED, Edit
 from mapdocs.returns.owner_cells import Parties
 
 _MOST_LATER = 330  # days that one edit moves a date; beyond it the year is more often a slip
@@ -23,9 +23,12 @@ def with_doubts(edits: Iterable[Edit], sent: SentRow | None, parties: Parties, s
 
 
 def _asked(edit: Edit, sent: SentRow | None, parties: Parties, since: date, is_over: bool) -> Edit:
+    is_owner = edit.field in ("buyer_owner", "seller_owner")
+    if is_owner and edit.question == EMPTIED and any(map(str.isalnum, edit.raw)):  # our own word for nobody
+        return replace(edit, question=f"“{' '.join(edit.raw.split())}” is nobody yet; who is it?")
     if edit.question or edit.new is None:
         return edit
-    if edit.field in ("buyer_owner", "seller_owner") and parties.is_of_the_others(edit.new, edit.field):
+    if is_owner and parties.is_of_the_others(edit.new, edit.field):
         why = f"“{edit.new}” is one of the other side's people; who is it?"
         return replace(edit, new=None, question=why, readings=(edit.new,))
     if edit.field != "target_date" or is_over:
