@@ -1,6 +1,6 @@
 """What a cell for a day says beside the day, and days of a year that nobody means."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -122,3 +122,11 @@ def test_somebody_of_the_other_side_is_a_question(deal):
 )
 def test_the_days_in_a_text(text, days):
     assert [day.isoformat() for day in days_in(text, date(2026, 12, 10), None, "en")] == days
+
+
+def test_the_hour_of_a_day_is_told(deal):
+    excel = Excel(deal.file("xlsx"))
+    excel.set(4, "target_date", datetime.combine(day_of(deal, 7), time(17, 30)))
+    pulled = deal.pull(excel.save())
+    assert found(pulled) == [("sure", LEGAL, "target_date", day_of(deal, 7).isoformat())]
+    assert [row.extra for row in pulled.files[0].changes.touched] == [("17:30 (beside target date)",)]

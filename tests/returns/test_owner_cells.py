@@ -142,3 +142,15 @@ def test_an_owner_said_otherwise_changes_nothing_in_a_file(text):
     word = Word(deal.file("docx"))
     word.set(4, "buyer_owner", typed)
     assert found(deal.pull(word.save())) == []
+
+
+@pytest.mark.parametrize("text", ["Petra", "Legal / Anna", "ask Petra", "NH"])
+def test_what_was_sent_as_an_owner_is_one_whatever_it_is(text):
+    assert owner_said(text, {**PEOPLE, text: None}, PARTIES, "buyer_owner").name == text
+
+
+def test_the_column_says_which_of_two_people_is_meant():
+    people = {"Anna Lindqvist": None, "Anna Obi": None}
+    parties = Parties(frozenset({"Anna Lindqvist"}), frozenset({"Anna Obi"}))
+    assert owner_said("Anna", people, parties, "buyer_owner").name == "Anna Lindqvist"
+    assert owner_said("Anna", people, parties, "seller_owner").name == "Anna Obi"

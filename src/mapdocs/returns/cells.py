@@ -133,7 +133,7 @@ def _owner(cell: Cell, context: Context, column: str) -> Reading:
 
 def _day(cell: Cell, context: Context, near: date, sent: date | None = None) -> Reading:
     if isinstance(cell.value, date):
-        return _checked_day(cell.value, cell.text)
+        return replace(_checked_day(cell.value, cell.text), extra=(cell.hour,) if cell.hour else ())
     if isinstance(cell.value, Decimal) and int(cell.value) in SERIALS:
         day = serial_day(cell.value)
         return Reading(day.isoformat() if day else None, cell.text)

@@ -62,6 +62,9 @@ def owner_said(text: str, people: Mapping[str, str | None], parties: Parties, co
     lines = [" ".join(line.split()) for line in text.split("\n") if line]
     titles = {same(title).casefold() for title in people.values() if title}
     extra = tuple(line for line in lines[1:] if same(line).casefold() not in titles)
+    sent = {same(name).casefold(): name for name in people}.get(same(lines[0]).casefold())
+    if sent is not None:  # as it was sent, whatever it is
+        return Owner(sent, extra=extra)
     first, extra = _without_address(lines[0], extra)
     known = _Known(people, parties.side(column), titles)
     if _ARROW.search(first):
@@ -80,7 +83,7 @@ class _Known:
 
     def called(self, said: str) -> str:
         """The one person whom ``said`` means by a part of their name, of this side's before all; else empty."""
-        for group in (self.side, self.people):
+        for group in (self.side, self.people) if len(said) <= _LONGEST_NAME else ():
             fitting = [name for name in group if names.is_called(said, name)]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else ""
@@ -112,7 +115,7 @@ def _named(first: str, known: _Known, parties: Parties) -> Owner:
     people = known.people
     if "@" in first and " " not in first:
         return _of_address(first, known)
-    called = "" if first in people else known.called(first)
+    called = known.called(first)
     if called:
         return Owner(called)
     family = names.may_be_addressed(first)

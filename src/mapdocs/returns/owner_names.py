@@ -16,6 +16,7 @@ from mapdocs.rules.classify.person import judge
 _FULL_NAME = re.compile(
     r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:[-'’][^\W\d_]+)*(?: (?:[^\W\d_a-zß-ÿ][^\W\d_]*(?:[-'’][^\W\d_]+)*))+"
 )
+_MOST_READ = 500  # signs of a cell in which names are looked for
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){2,3}")
 
 
@@ -107,7 +108,7 @@ def spelled_by(said: str, people: Iterable[str]) -> tuple[str, ...]:
 def new_people(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """The full names in ``text`` of people who are not ``known``: who may be meant by a sentence."""
     own = {same(name).casefold() for name in known}
-    found = (name for name in _FULL_NAME.findall(text) if judge(name) == "person" and not is_absent(text))
+    found = (name for name in _FULL_NAME.findall(text[:_MOST_READ]) if judge(name) == "person" and not is_absent(text))
     return tuple(dict.fromkeys(name for name in found if same(name).casefold() not in own and len(name) <= 80))[:3]
 
 
