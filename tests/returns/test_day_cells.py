@@ -111,7 +111,9 @@ def test_somebody_of_the_other_side_is_a_question(deal):
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("moved from 4/12 to Friday 11 December 2026", ["2026-12-11"]),
+        ("moved to Friday 11 December 2026", ["2026-12-11"]),
+        ("11 or 12 Dec 2026", []),
+        ("4 Dec 2026 + 10 days", []),
         ("12月18日→12月25日", ["2026-12-18", "2026-12-25"]),
         ("du 18 décembre au 22 décembre 2026", ["2026-12-18", "2026-12-22"]),
         ("takes 3.5 days", []),

@@ -46,9 +46,9 @@ def _shown(day: date) -> str:
 
 @lru_cache(maxsize=2000)
 def days_in(text: str, near: date, day_first: bool | None, locale: str) -> tuple[date, ...]:
-    """The days that stand in ``text``, in their order, each once."""
+    """The days that stand in ``text``, in their order, each once; none where other numbers stand there ("11 or 12 Jan")."""
     found: dict[date, None] = {}
-    eastern = _EASTERN.findall(text)
+    eastern = [] if re.search(r"\d", _EASTERN.sub("", text)) else _EASTERN.findall(text)
     for piece in eastern or _PARTS.split(text):
         words = piece.split()
         at = 0
@@ -63,6 +63,8 @@ def days_in(text: str, near: date, day_first: bool | None, locale: str) -> tuple
             )
             if day:
                 found.setdefault(day)
+            elif re.search(r"\d", words[at]):
+                return ()
             at += size
     return tuple(found)
 
