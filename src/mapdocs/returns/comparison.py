@@ -13,6 +13,7 @@ from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
+from mapdocs.returns.columns import Aside, Settled, aside, other_date, settled
 from mapdocs.returns.day_order import learned
 from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
@@ -29,9 +30,6 @@ class Base:
 
     version: SentVersion
     how: str
-
-
-_CONTENT = 0.6  # of a column's cells that must stand in another column for it to be that one, retitled
 
 
 def compare(
@@ -83,7 +81,7 @@ class _Reader:
 
     def __init__(self, sent: Sequence[SentRow], context: Context, sent_back: date | None) -> None:
         self.sent, self.context, self.sent_back = sent, context, sent_back
-        self.rows: list[tuple[GridRow, Fields, Columns]] = []
+        self.rows: list[tuple[GridRow, Fields, Settled]] = []
         self.deleted: list[tuple[GridRow, Fields]] = []
         self.unplaced: list[str] = []
         self.notes: list[str] = []
@@ -98,21 +96,21 @@ class _Reader:
         return min(day, self.context.today) if day else None
 
     def take(self, found: Found) -> None:
-        columns = self._retitled(found)
+        known = settled(found, self.sent, self.context, self.near)
+        columns = known.columns
+        self.notes += known.notes
         for column, heading in columns.unknown.items():
-            said = [clean(row.cell(column).text) for row in found.rows]
-            filled = [text for text in said if text]
-            if filled:
+            if any(clean(row.cell(column).text) for row in found.rows):
                 self.notes.append(
                     f"the column “{heading}” is not one of the plan's; what stands in it is in the report"
                 )
-                self.unplaced += [f"{heading}: {text}" for text in filled]
-        self._nameless(found, columns)
-        self.notes += heading_notes(found, columns, self.context.book)
+        self._nameless(found, columns, known.remarks)
+        self.notes += heading_notes(found, known, self.context.book)
         for row in found.rows:
             if row.blank or self._is_heading(row, columns) or self._is_invitation(row):
                 continue
             if row.deleted:
+                self.unplaced += _loose(row, known)
                 self.deleted.append((row, read_row(row, columns, None, self.context, self.near)))
                 continue
             if self._is_section(row, columns):
@@ -121,39 +119,19 @@ class _Reader:
             fields = read_row(row, columns, None, self.context, self.near)
             self.unplaced += unread_cells(row, columns)
             if self._says_nothing(row, fields):
+                self.unplaced += _loose(row, known)
                 continue
-            self.rows.append((row, fields, columns))
+            self.rows.append((row, fields, known))
 
-    def _nameless(self, found: Found, columns: Columns) -> None:
+    def _nameless(self, found: Found, columns: Columns, remarks: Mapping[int, str]) -> None:
         """What stands beside the rows in columns that have no heading."""
-        named = {*columns.fields.values(), *columns.unknown}
+        named = {*columns.fields.values(), *columns.unknown, *remarks}
         step = columns.fields.get("milestone", columns.fields.get("step_and_proof"))
         for row in found.rows:
             said = clean(row.cell(step).text).split("\n")[0]
             for column, cell in enumerate(row.cells):
                 if column not in named and cell.text and not cell.covered and any(c.isalnum() for c in cell.text):
                     self.unplaced.append(f"{clean(cell.text)}{f' (beside “{said}”)' if said else ''}")
-
-    def _retitled(self, found: Found) -> Columns:
-        """Columns whose heading means nothing to us, recognised by what stands in them."""
-        fields, unknown = dict(found.columns.fields), dict(found.columns.unknown)
-        for name in ("target_date", "buyer_owner", "seller_owner", "exit_criteria", "status"):
-            if name in fields or "step_and_proof" in fields:
-                continue
-            wanted = {same(row.text(name)) for row in self.sent if row.text(name)}
-            for column, heading in list(unknown.items()):
-                trial = Columns({name: column}, {})
-                values = [read_row(row, trial, None, self.context, self.near).readings.get(name) for row in found.rows]
-                known = [value for value in values if value and value.raw]
-                hits = sum(same(value.value) in wanted for value in known if value.value)
-                if known and wanted and hits >= _CONTENT * len(known) and hits >= min(2, len(wanted)):
-                    fields[name] = column
-                    del unknown[column]
-                    self.notes.append(
-                        f"the column “{heading}” was taken for {name.replace('_', ' ')}, by what stands in it"
-                    )
-                    break
-        return Columns(fields, unknown)
 
     def _is_heading(self, row: GridRow, columns: Columns) -> bool:
         said = {name: row.cell(column).text for name, column in columns.fields.items()}
@@ -190,17 +168,18 @@ class _Reader:
         matches = {match.row: match for match in match_rows([traits_of_sent(row) for row in self.sent], traits)}
         changed: list[RowChange] = []
         seen: dict[int, int] = {}
-        for index, (row, fields, columns) in enumerate(self.rows):
+        for index, (row, fields, known) in enumerate(self.rows):
             match = matches.get(index)
             if match is None:
                 twin = self._copy_of(traits[index])
                 if twin is not None:
                     self.notes.append(f"“{twin}” stands in the file twice; the copy changes nothing")
+                    self.unplaced += _loose(row, known)
                     continue
-                changed.append(self._added(row, fields, len(changed)))
+                changed.append(self._added(row, fields, aside(row, known), len(changed)))
             else:
                 seen[match.sent] = len(changed)
-                changed.append(self._changed(row, columns, match, len(changed)))
+                changed.append(self._changed(row, known, match, len(changed)))
         returned = [c.sent.id for c in changed if c.sent is not None]
         kept = [row.id for index, row in enumerate(self.sent) if index in seen]
         moved = order_of(kept, returned) if returned != kept else ()
@@ -239,10 +218,10 @@ class _Reader:
                 return row.milestone
         return None
 
-    def _changed(self, row: GridRow, columns: Columns, match: Match, place: int) -> RowChange:
+    def _changed(self, row: GridRow, known: Settled, match: Match, place: int) -> RowChange:
         sent = self.sent[match.sent]
         near = sent.target_date or self.near
-        fields = read_row(row, columns, sent, self.context, near)
+        fields = read_row(row, known.columns, sent, self.context, near)
         edits: list[Edit] = []
         extra: list[str] = []
         for name in FIELDS:
@@ -261,7 +240,13 @@ class _Reader:
         struck = is_struck_out(fields, sent)
         edits, more = with_struck(edits, fields, sent)
         extra += [*more, *(f"{e.new}{BESIDE}note)" for e in edits if struck and e.field == "note" and e.new)]
-        remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
+        beside = aside(row, known)
+        if not any(edit.field == "target_date" for edit in edits):
+            asked, text = other_date(row, known, sent, self.context, near)
+            edits = [*([asked] if asked else []), *edits]
+            beside = replace(beside, told=tuple(told for told in beside.told if told[0] != text))
+        extra += beside.lines
+        remarks = (*(remark for cell in row.cells for remark in cell.remarks), *beside.remarks)
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
         return RowChange(
             kind=kind,
@@ -275,6 +260,7 @@ class _Reader:
             authors=_authors(row),
             at=self._when(row) or self.sent_back,
             extra=tuple(extra),
+            under=beside.told,
             struck=struck,
         )
 
@@ -311,7 +297,7 @@ class _Reader:
             return None
         return Edit(name, old, new, **told)
 
-    def _added(self, row: GridRow, fields: Fields, place: int) -> RowChange:
+    def _added(self, row: GridRow, fields: Fields, beside: Aside, place: int) -> RowChange:
         edits, extra = [], []
         for name in FIELDS:
             reading = fields.readings.get(name)
@@ -334,10 +320,11 @@ class _Reader:
             label=label,
             edits=tuple(edits),
             place=place,
-            remarks=tuple(remark for cell in row.cells for remark in cell.remarks),
+            remarks=(*(remark for cell in row.cells for remark in cell.remarks), *beside.remarks),
             authors=_authors(row),
             at=self._when(row) or self.sent_back,
-            extra=tuple(extra),
+            extra=(*extra, *beside.lines),
+            under=beside.told,
         )
 
     def _with_removed(self, changed: list[RowChange], seen: Mapping[int, int]) -> list[RowChange]:
@@ -387,6 +374,12 @@ class _Reader:
 def _cell_of(name: str, fields: Fields) -> Cell | None:
     """The cell that a field was read from; a day of agreement may stand below the status."""
     return fields.cells.get(name) or (fields.cells.get("status") if name in (*STANDING, "proof") else None)
+
+
+def _loose(row: GridRow, known: Settled) -> list[str]:
+    """What a row that is none says in columns that were added."""
+    beside = aside(row, known)
+    return [*(remark.text for remark in beside.remarks), *beside.lines]
 
 
 def _authors(row: GridRow) -> tuple[str, ...]:
