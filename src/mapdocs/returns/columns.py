@@ -183,6 +183,12 @@ def aside(row: GridRow, settled: Settled) -> Aside:
     return Aside(tuple(remarks), tuple(told))
 
 
+def loose(row: GridRow, settled: Settled) -> list[str]:
+    """What a row that is none says in columns that were added."""
+    beside = aside(row, settled)
+    return [*(remark.text for remark in beside.remarks), *beside.lines]
+
+
 def _plain(heading: str) -> str:
     """A heading as a label: "OK" of "OK?"; what stands below it is an answer and no question."""
     return heading.rstrip(" ?？:：") or heading

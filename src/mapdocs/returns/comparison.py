@@ -13,10 +13,12 @@ from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
-from mapdocs.returns.columns import Aside, Settled, aside, other_date, settled
+from mapdocs.returns.columns import Aside, Settled, aside, loose, other_date, settled
 from mapdocs.returns.day_order import learned
 from mapdocs.returns.head import go_live_edit
+from mapdocs.returns.lines_below import is_no_step, is_section
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
+from mapdocs.returns.merged import asked_once, taken_apart
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
@@ -84,7 +86,9 @@ class _Reader:
         self.rows: list[tuple[GridRow, Fields, Settled]] = []
         self.deleted: list[tuple[GridRow, Fields]] = []
         self.unplaced: list[str] = []
+        self.asked: list[Remark] = []
         self.notes: list[str] = []
+        self.titles = {same(row.milestone).casefold() for row in sent}
         days = [row.target_date for row in sent if row.target_date]
         self.near = sorted(days)[len(days) // 2] if days else context.today
 
@@ -110,16 +114,23 @@ class _Reader:
             if row.blank or self._is_heading(row, columns) or self._is_invitation(row):
                 continue
             if row.deleted:
-                self.unplaced += _loose(row, known)
+                self.unplaced += loose(row, known)
                 self.deleted.append((row, read_row(row, columns, None, self.context, self.near)))
                 continue
-            if self._is_section(row, columns):
+            if is_no_step(row, columns, self.titles):
+                said = " ".join(clean(c.text) for c in row.cells if c.text)
+                if said.endswith(("?", "？")):
+                    self.asked.append(Remark(said, ", ".join(_authors(row)), self._when(row)))
+                else:
+                    self.unplaced.append(said)
+                continue
+            if is_section(row, columns):
                 self.unplaced.append(" ".join(clean(c.text) for c in row.cells if c.text))
                 continue
             fields = read_row(row, columns, None, self.context, self.near)
             self.unplaced += unread_cells(row, columns)
             if self._says_nothing(row, fields):
-                self.unplaced += _loose(row, known)
+                self.unplaced += loose(row, known)
                 continue
             self.rows.append((row, fields, known))
 
@@ -145,16 +156,6 @@ class _Reader:
         texts = [same(cell.text).casefold() for cell in row.cells if cell.text]
         return len(set(texts)) == 1 and texts[0] in self.context.book.invitations
 
-    def _is_section(self, row: GridRow, columns: Columns) -> bool:
-        """One text over the whole width, or in a column that cannot be a step by itself."""
-        filled = [i for i, cell in enumerate(row.cells) if cell.text and not cell.covered]
-        if len(filled) != 1 or any(cell.struck for cell in row.cells):  # a step, most of which is struck through
-            return False
-        column = filled[0]
-        follows = column + 1 < len(row.cells) and row.cells[column + 1].covered == "left"
-        step = columns.fields.get("milestone", columns.fields.get("step_and_proof"))
-        return follows or column != step
-
     def _says_nothing(self, row: GridRow, fields: Fields) -> bool:
         """A spare row: nothing in it, or nothing but the number or formula that it was sent with."""
         return not any(
@@ -168,18 +169,21 @@ class _Reader:
         matches = {match.row: match for match in match_rows([traits_of_sent(row) for row in self.sent], traits)}
         changed: list[RowChange] = []
         seen: dict[int, int] = {}
+        places: dict[int, tuple[GridRow, Columns]] = {}
         for index, (row, fields, known) in enumerate(self.rows):
             match = matches.get(index)
             if match is None:
                 twin = self._copy_of(traits[index])
                 if twin is not None:
                     self.notes.append(f"“{twin}” stands in the file twice; the copy changes nothing")
-                    self.unplaced += _loose(row, known)
+                    self.unplaced += loose(row, known)
                     continue
                 changed.append(self._added(row, fields, aside(row, known), len(changed)))
             else:
                 seen[match.sent] = len(changed)
+                places[len(changed)] = row, known.columns
                 changed.append(self._changed(row, known, match, len(changed)))
+        changed = [*asked_once(changed, places, self._read)]
         returned = [c.sent.id for c in changed if c.sent is not None]
         kept = [row.id for index, row in enumerate(self.sent) if index in seen]
         moved = order_of(kept, returned) if returned != kept else ()
@@ -191,11 +195,17 @@ class _Reader:
             rows=tuple(ordered),
             order=tuple(returned) if moved else (),
             moved=moved,
-            remarks=self._loose_remarks(paper, changed),
+            remarks=(*self._loose_remarks(paper, changed), *self.asked),
             unplaced=tuple(dict.fromkeys(self.unplaced)),
             notes=(*paper.notes, *dict.fromkeys(self.notes)),
             authors=tuple(dict.fromkeys(author for change in changed for author in change.authors)),
         )
+
+    def _read(self, cell: Cell, name: str, sent: SentRow) -> str | None:
+        """What ``cell`` would say as the field ``name``."""
+        fields = read_row(GridRow(1, [cell]), Columns({name: 0}, {}), sent, self.context, sent.target_date or self.near)
+        reading = fields.readings.get(name)
+        return reading.value if reading else None
 
     def _traits(self, fields: Fields) -> Traits:
         def value(name: str) -> str | None:
@@ -221,6 +231,7 @@ class _Reader:
     def _changed(self, row: GridRow, known: Settled, match: Match, place: int) -> RowChange:
         sent = self.sent[match.sent]
         near = sent.target_date or self.near
+        row = taken_apart(row, known.columns, sent, self._read)
         fields = read_row(row, known.columns, sent, self.context, near)
         edits: list[Edit] = []
         extra: list[str] = []
@@ -374,12 +385,6 @@ class _Reader:
 def _cell_of(name: str, fields: Fields) -> Cell | None:
     """The cell that a field was read from; a day of agreement may stand below the status."""
     return fields.cells.get(name) or (fields.cells.get("status") if name in (*STANDING, "proof") else None)
-
-
-def _loose(row: GridRow, known: Settled) -> list[str]:
-    """What a row that is none says in columns that were added."""
-    beside = aside(row, known)
-    return [*(remark.text for remark in beside.remarks), *beside.lines]
 
 
 def _authors(row: GridRow) -> tuple[str, ...]:
