@@ -42,11 +42,13 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A line outside the table; ``computed``: a formula's value, which changes by itself."""
+    """A line outside the table; ``computed``: a formula's value, which changes by itself; ``margin``: it stands above or below each
+    page, where numbers change by themselves."""
 
     text: str
     author: str = ""
     computed: bool = False
+    margin: bool = False
 
 
 def loose_lines(paper: Paper, found: Sequence[Found]) -> list[Loose]:
@@ -56,6 +58,7 @@ def loose_lines(paper: Paper, found: Sequence[Found]) -> list[Loose]:
         filled = [row for row in part.table.rows if not row.blank]
         inside.update(id(row) for row in filled[part.heading :])
     lines = [Loose(remark.text, remark.author) for remark in paper.loose]
+    lines += [Loose(line, margin=True) for line in dict.fromkeys(paper.margins) if any(map(str.isalpha, line))]
     for table in paper.tables:
         for row in table.rows:
             if id(row) in inside:
@@ -86,9 +89,12 @@ def new_text(returned: Sequence[Loose], sent: Sequence[Loose], *, told: Sequence
         return Beside(notes=(_ANEW,) if there else ())
     absent = [text for key, text in known.items() if key not in there]
     expected = {*known, *map(_key, told)}
+    pages = {_unnumbered(line.text) for line in sent if line.margin}
     new: list[str] = []
     for line in returned:
         if line.computed or _key(line.text) in expected or len(new) >= _MOST:
+            continue
+        if line.margin and _unnumbered(line.text) in pages:
             continue
         by = f" (by {line.author})" if line.author else ""
         old = max(absent, key=lambda text: _alike(text, line.text), default="")
@@ -103,6 +109,10 @@ def new_text(returned: Sequence[Loose], sent: Sequence[Loose], *, told: Sequence
 def _key(text: str) -> str:
     """Two texts that differ only in how wide their signs are written are one too."""
     return unicodedata.normalize("NFKC", same(text)).casefold()
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"\d+", "0", _key(text))
 
 
 def _alike(one: str, other: str) -> float:
