@@ -89,6 +89,20 @@ def test_a_cell_of_another_sheet_is_told_with_its_row_and_what_was_sent():
     }
 
 
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_mark_in_another_place_of_the_timeline_is_told(moved):
+    deal = deal_of()
+    document = docx.Document(io.BytesIO(deal.file("docx")))
+    cells = document.tables[-1].rows[1].cells
+    place = next(n for n, cell in enumerate(cells) if cell.text == "L4")
+    free = next(n for n, cell in enumerate(cells) if n > place and not cell.text)
+    cells[free].paragraphs[0].add_run("L4")
+    if moved:
+        cells[place].text = ""
+    (line,) = unplaced(deal.pull(saved(document)))
+    assert line.startswith("“L4” stands in another place of the table that begins with “Nov 2026”")
+
+
 def test_a_table_that_the_buyer_put_below_is_told_row_by_row():
     deal = deal_of()
     document = docx.Document(io.BytesIO(deal.file("docx")))

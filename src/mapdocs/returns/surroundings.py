@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from openpyxl.utils import get_column_letter
-
 from mapdocs.formats import describe
 from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.changes import since
 from mapdocs.plan.snapshot import SentVersion, Snapshot
 from mapdocs.readers.headings import Found
+from mapdocs.readers.sheet_remarks import letters_of
 from mapdocs.readers.tables import Paper, same
+from mapdocs.returns.plan_tables import MARK
 from mapdocs.templating.words import Words
 
 _READ, _MOST = 5_000, 200  # lines that are looked at, and told; a stranger's file may have a million
@@ -120,7 +120,28 @@ def new_text(returned: Sequence[Loose], sent: Sequence[Loose], *, told: Sequence
             new.append((line, f"“{line.text}”, where “{old}” was sent"))
         else:
             new.append((line, line.text))
-    return Beside(tuple(dict.fromkeys(_by_rows(new, returned))))
+    return Beside(tuple(dict.fromkeys((*_by_rows(new, returned), *_marks_elsewhere(returned, sent)))))
+
+
+def _marks_elsewhere(returned: Sequence[Loose], sent: Sequence[Loose]) -> Iterator[str]:
+    """Marks of steps that were written or moved within a table such as the timeline: the words are those that were sent."""
+    theirs, ours = _grids(returned), _grids(sent)
+    for grid in theirs:
+        like = max(ours, key=lambda other: len(grid.items() & other.items()), default={})
+        if len(grid.items() & like.items()) < _LIKE * max(len(grid), len(like)):
+            continue
+        for at, text in grid.items():
+            if like.get(at) != text and MARK.fullmatch(text) and text in like.values():
+                yield f"“{text}” stands in another place of the table that begins with “{next(iter(grid.values()))}”"
+
+
+def _grids(lines: Sequence[Loose]) -> list[dict[tuple[int, int], str]]:
+    """The cells of each table of a document, by row and column."""
+    found: dict[int, dict[tuple[int, int], str]] = {}
+    for line in lines:
+        if line.place and not line.place.sheet:
+            found.setdefault(line.place.table, {}).setdefault((line.place.row, line.place.column), line.text)
+    return [*found.values()]
 
 
 def _is_at(place: Place | None, other: Place) -> bool:
@@ -156,7 +177,7 @@ def _by_rows(new: Sequence[tuple[Loose, str]], returned: Sequence[Loose]) -> Ite
         if sheet and first.place and first.place.column < line.place.column:
             beside = f"beside “{first.text}”"
         elif sheet and line.place.column:  # what stands in the row are formulas
-            beside = f"{get_column_letter(line.place.column + 1)}{line.place.row}"
+            beside = f"{letters_of(line.place.column)}{line.place.row}"
         where = ", ".join(filter(None, (sheet, beside)))
         yield f"{said}{f' ({where})' if where else ''}{by}"
 
