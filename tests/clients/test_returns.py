@@ -259,6 +259,7 @@ def test_matrix(deal, by_libreoffice, measure, request):
                 changes = pulled.files[0].changes
                 got = found(pulled) + [("comment", r.text) for row in changes.rows for r in row.remarks]
                 got += [("beside", text.split("”, where")[0].strip("“")) for text in changes.unplaced]
+                got += [("beside", text) for row in changes.rows for text in row.extra]
                 good = sorted(got) == sorted(edit.wanted)
                 line.append("found" if good and edit.wanted else "nothing" if good else "WRONG")
                 if not good:
@@ -282,7 +283,7 @@ def test_matrix(deal, by_libreoffice, measure, request):
 
 def test_a_column_inserted_keeps_its_text(deal, by_libreoffice):
     changes = deal.pull(by_libreoffice["a column inserted", "xlsx"]).files[0].changes
-    assert changes.unplaced == ("Cost centre: CC 4711",)
+    assert [row.extra for row in changes.rows if row.extra] == [("Cost centre: CC 4711",)]
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

@@ -59,8 +59,65 @@ def test_cells_beside_and_above_a_trackers_table():
     go_live.value = date(2027, 1, 26)
     book.worksheets[-1]["A12"] = "Kim Ly, CISO"
     assert set(unplaced(deal.pull(saved(book)))) == {
-        "who pays? (beside “Legal / redlines”)", "Kim Ly, CISO",
+        "who pays? (beside “Legal / redlines”)", "Kim Ly, CISO (sheet “People”)",
     }  # fmt: skip
+
+
+def test_a_sheet_of_the_buyers_own_is_told_row_by_row():
+    deal = deal_of()
+    book = openpyxl.load_workbook(io.BytesIO(deal.file("xlsx")))
+    sheet = book.create_sheet("Our questions")
+    sheet.append(["Question", "For"])
+    sheet.append(["Who pays the connector?", "Sam"])
+    assert unplaced(deal.pull(saved(book))) == (
+        "Question · For (sheet “Our questions”)",
+        "Who pays the connector? · Sam (sheet “Our questions”)",
+    )
+
+
+def test_a_cell_of_another_sheet_is_told_with_its_row_and_what_was_sent():
+    deal = deal_of()
+    book = openpyxl.load_workbook(io.BytesIO(deal.file("xlsx")))
+    people, timeline = book["People"], book["Timeline"]
+    (title,) = [c for row in people.iter_rows() for c in row if c.value == "VP Finance"]
+    name = people.cell(title.row, title.column - 1).value
+    title.value = "Chief of Everything"
+    timeline["D8"] = date(2026, 12, 29)
+    assert set(unplaced(deal.pull(saved(book)))) == {
+        f"“Chief of Everything”, where “VP Finance” was sent (sheet “People”, beside “{name}”)",
+        "2026-12-29 (sheet “Timeline”, D8)",
+    }
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_mark_in_another_place_of_the_timeline_is_told(moved):
+    deal = deal_of()
+    document = docx.Document(io.BytesIO(deal.file("docx")))
+    cells = document.tables[-1].rows[1].cells
+    place = next(n for n, cell in enumerate(cells) if cell.text == "L4")
+    free = next(n for n, cell in enumerate(cells) if n > place and not cell.text)
+    cells[free].paragraphs[0].add_run("L4")
+    if moved:
+        cells[place].text = ""
+    (line,) = unplaced(deal.pull(saved(document)))
+    assert line.startswith("“L4” stands in another place of the table that begins with “Nov 2026”")
+
+
+def test_a_table_that_the_buyer_put_below_is_told_row_by_row():
+    deal = deal_of()
+    document = docx.Document(io.BytesIO(deal.file("docx")))
+    document.add_paragraph("Our own steps:")
+    rows = [("Step", "Owner", "Date"), ("DPIA", "Mia Lund", "17 Dec 2026"), ("Works council", "Mia Lund", "")]
+    table = document.add_table(3, 3)
+    for row, said in enumerate(rows):
+        for column, text in enumerate(said):
+            table.cell(row, column).text = text
+    assert unplaced(deal.pull(saved(document))) == (
+        "Our own steps:",
+        "Step · Owner · Date",
+        "DPIA · Mia Lund · 17 Dec 2026",
+        "Works council · Mia Lund",
+    )
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

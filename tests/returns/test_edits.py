@@ -392,7 +392,7 @@ def test_a_column_inserted_is_named_and_its_text_kept(deal):
     file.sheet.cell(file.top + 2, 11).value = "CC 4711"
     pulled = deal.pull(file.save())
     assert found(pulled) == []
-    assert pulled.files[0].changes.unplaced == ("Our cost centre: CC 4711",)
+    assert [row.extra for row in pulled.files[0].changes.touched] == [("Our cost centre: CC 4711",)]
 
 
 def test_columns_moved_and_retitled_are_still_known(deal):

@@ -72,5 +72,10 @@ def column_of(letters: str) -> int:
     return number - 1
 
 
+def letters_of(column: int) -> str:
+    """What a sheet calls its ``column``, the first being 0: AB of 27."""
+    return (letters_of(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+
+
 def whole_number(text: str | None) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,9}", text) else 0

@@ -15,6 +15,7 @@ from mapdocs.language.links import opened
 from mapdocs.readers.looks import Look, faces_of, ink_of_run, look_of, looks_of, run_is_unseen
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.sheet_margins import margin_lines
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
 from mapdocs.readers.sheet_rules import Dress, SheetRules, dresses_of
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
@@ -57,7 +58,7 @@ class _Styles:
 @dataclass(slots=True)
 class _Beside:
     """What a sheet says outside its cells: merged areas, hidden columns, links as (cell, id), rows marked by colours, and what nobody
-    can see in its cells."""
+    can see in its cells, and what stands above and below each printed page."""
 
     merged: list[str] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)
@@ -65,6 +66,7 @@ class _Beside:
     marked: list[int] = field(default_factory=list)
     gone: Unseen = field(default_factory=Unseen)
     rules: SheetRules = field(default_factory=lambda: SheetRules(()))
+    margins: list[str] = field(default_factory=list)
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -123,6 +125,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         if hidden:
             paper.hidden.append(table)
             continue
+        paper.margins += [line for line in beside.margins if line not in paper.margins]
         paper.tables.append(table)
         paper.texts += [line for row in table.rows for cell in row.cells for line in cell.text.split("\n") if line]
     return paper
@@ -207,7 +210,10 @@ def _unescape(text: str) -> str:
 def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) -> Iterator[GridRow]:
     """The rows with anything in them; what the sheet says of them elsewhere is put into ``beside``."""
     number = 0
-    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink", "conditionalFormatting"):
+    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink", "conditionalFormatting", "headerFooter"):
+        if local(element) == "headerFooter":
+            beside.margins += margin_lines(element)
+            continue
         if local(element) == "conditionalFormatting":
             beside.rules.add(element)
             continue

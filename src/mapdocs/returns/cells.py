@@ -88,6 +88,8 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
         elif name == "status":
             found.update(_status(cell, context, sent))
         elif name in ("agreed_on", "done_on"):
+            if context.kind == "docx" and cell.blank:  # a column that the buyer added: there it says nothing
+                continue
             found[name] = _yes_or_day(cell, context)
         elif name == "proof":
             found[name] = Reading(_linked(clean(cell.text), cell, sent) or None, cell.text)

@@ -61,7 +61,8 @@ class RowChange:
     """One row: changed against ``sent``, added, or removed.
 
     ``after`` is the place in the returned order of the row before it (None at the top); ``sure`` whether the match
-    with ``sent`` is, and ``how`` it was made. ``authors`` made tracked changes in the row; one that is removed may still stand there, ``struck`` through.
+    with ``sent`` is, and ``how`` it was made. ``under`` are the lines of ``extra`` from columns that are none of the plan's, each with
+    what was said there. ``authors`` made tracked changes in the row; one that is removed may still stand there, ``struck`` through.
     """
 
     kind: Literal["same", "changed", "added", "removed"]
@@ -75,6 +76,7 @@ class RowChange:
     authors: tuple[str, ...] = ()
     at: date | None = None
     extra: tuple[str, ...] = ()
+    under: tuple[tuple[str, str], ...] = ()
     struck: bool = False
 
     @property

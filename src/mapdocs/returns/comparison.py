@@ -13,10 +13,13 @@ from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
+from mapdocs.returns.columns import Aside, Settled, aside, loose, other_date, settled
 from mapdocs.returns.day_order import learned
 from mapdocs.returns.doubts import with_doubts
 from mapdocs.returns.head import go_live_edit
+from mapdocs.returns.lines_below import is_no_step, is_section
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
+from mapdocs.returns.merged import asked_once, taken_apart
 from mapdocs.returns.owner_cells import parties_of
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
@@ -31,9 +34,6 @@ class Base:
 
     version: SentVersion
     how: str
-
-
-_CONTENT = 0.6  # of a column's cells that must stand in another column for it to be that one, retitled
 
 
 def compare(
@@ -85,10 +85,12 @@ class _Reader:
 
     def __init__(self, sent: Sequence[SentRow], context: Context, sent_back: date | None, since: date) -> None:
         self.sent, self.context, self.sent_back, self.since = sent, context, sent_back, since
-        self.rows: list[tuple[GridRow, Fields, Columns]] = []
+        self.rows: list[tuple[GridRow, Fields, Settled]] = []
         self.deleted: list[tuple[GridRow, Fields]] = []
         self.unplaced: list[str] = []
+        self.asked: list[Remark] = []
         self.notes: list[str] = []
+        self.titles = {same(row.milestone).casefold() for row in sent}
         days = [row.target_date for row in sent if row.target_date]
         self.near = sorted(days)[len(days) // 2] if days else context.today
 
@@ -100,62 +102,49 @@ class _Reader:
         return min(day, self.context.today) if day else None
 
     def take(self, found: Found) -> None:
-        columns = self._retitled(found)
+        known = settled(found, self.sent, self.context, self.near)
+        columns = known.columns
+        self.notes += known.notes
         for column, heading in columns.unknown.items():
-            said = [clean(row.cell(column).text) for row in found.rows]
-            filled = [text for text in said if text]
-            if filled:
+            if any(clean(row.cell(column).text) for row in found.rows):
                 self.notes.append(
                     f"the column “{heading}” is not one of the plan's; what stands in it is in the report"
                 )
-                self.unplaced += [f"{heading}: {text}" for text in filled]
-        self._nameless(found, columns)
-        self.notes += heading_notes(found, columns, self.context.book)
+        self._nameless(found, columns, known.remarks)
+        self.notes += heading_notes(found, known, self.context.book)
         for row in found.rows:
             if row.blank or self._is_heading(row, columns) or self._is_invitation(row):
                 continue
             if row.deleted:
+                self.unplaced += loose(row, known)
                 self.deleted.append((row, read_row(row, columns, None, self.context, self.near)))
                 continue
-            if self._is_section(row, columns):
+            if is_no_step(row, columns, self.titles):
+                said = " ".join(clean(c.text) for c in row.cells if c.text)
+                if said.endswith(("?", "？")):
+                    self.asked.append(Remark(said, ", ".join(_authors(row)), self._when(row)))
+                else:
+                    self.unplaced.append(said)
+                continue
+            if is_section(row, columns):
                 self.unplaced.append(" ".join(clean(c.text) for c in row.cells if c.text))
                 continue
             fields = read_row(row, columns, None, self.context, self.near)
             self.unplaced += unread_cells(row, columns)
             if self._says_nothing(row, fields):
+                self.unplaced += loose(row, known)
                 continue
-            self.rows.append((row, fields, columns))
+            self.rows.append((row, fields, known))
 
-    def _nameless(self, found: Found, columns: Columns) -> None:
+    def _nameless(self, found: Found, columns: Columns, remarks: Mapping[int, str]) -> None:
         """What stands beside the rows in columns that have no heading."""
-        named = {*columns.fields.values(), *columns.unknown}
+        named = {*columns.fields.values(), *columns.unknown, *remarks}
         step = columns.fields.get("milestone", columns.fields.get("step_and_proof"))
         for row in found.rows:
             said = clean(row.cell(step).text).split("\n")[0]
             for column, cell in enumerate(row.cells):
                 if column not in named and cell.text and not cell.covered and any(c.isalnum() for c in cell.text):
                     self.unplaced.append(f"{clean(cell.text)}{f' (beside “{said}”)' if said else ''}")
-
-    def _retitled(self, found: Found) -> Columns:
-        """Columns whose heading means nothing to us, recognised by what stands in them."""
-        fields, unknown = dict(found.columns.fields), dict(found.columns.unknown)
-        for name in ("target_date", "buyer_owner", "seller_owner", "exit_criteria", "status"):
-            if name in fields or "step_and_proof" in fields:
-                continue
-            wanted = {same(row.text(name)) for row in self.sent if row.text(name)}
-            for column, heading in list(unknown.items()):
-                trial = Columns({name: column}, {})
-                values = [read_row(row, trial, None, self.context, self.near).readings.get(name) for row in found.rows]
-                known = [value for value in values if value and value.raw]
-                hits = sum(same(value.value) in wanted for value in known if value.value)
-                if known and wanted and hits >= _CONTENT * len(known) and hits >= min(2, len(wanted)):
-                    fields[name] = column
-                    del unknown[column]
-                    self.notes.append(
-                        f"the column “{heading}” was taken for {name.replace('_', ' ')}, by what stands in it"
-                    )
-                    break
-        return Columns(fields, unknown)
 
     def _is_heading(self, row: GridRow, columns: Columns) -> bool:
         said = {name: row.cell(column).text for name, column in columns.fields.items()}
@@ -168,16 +157,6 @@ class _Reader:
     def _is_invitation(self, row: GridRow) -> bool:
         texts = [same(cell.text).casefold() for cell in row.cells if cell.text]
         return len(set(texts)) == 1 and texts[0] in self.context.book.invitations
-
-    def _is_section(self, row: GridRow, columns: Columns) -> bool:
-        """One text over the whole width, or in a column that cannot be a step by itself."""
-        filled = [i for i, cell in enumerate(row.cells) if cell.text and not cell.covered]
-        if len(filled) != 1 or any(cell.struck for cell in row.cells):  # a step, most of which is struck through
-            return False
-        column = filled[0]
-        follows = column + 1 < len(row.cells) and row.cells[column + 1].covered == "left"
-        step = columns.fields.get("milestone", columns.fields.get("step_and_proof"))
-        return follows or column != step
 
     def _says_nothing(self, row: GridRow, fields: Fields) -> bool:
         """A spare row: nothing in it, or nothing but the number or formula that it was sent with."""
@@ -192,17 +171,21 @@ class _Reader:
         matches = {match.row: match for match in match_rows([traits_of_sent(row) for row in self.sent], traits)}
         changed: list[RowChange] = []
         seen: dict[int, int] = {}
-        for index, (row, fields, columns) in enumerate(self.rows):
+        places: dict[int, tuple[GridRow, Columns]] = {}
+        for index, (row, fields, known) in enumerate(self.rows):
             match = matches.get(index)
             if match is None:
                 twin = self._copy_of(traits[index])
                 if twin is not None:
                     self.notes.append(f"“{twin}” stands in the file twice; the copy changes nothing")
+                    self.unplaced += loose(row, known)
                     continue
-                changed.append(self._added(row, fields, len(changed)))
+                changed.append(self._added(row, fields, aside(row, known), len(changed)))
             else:
                 seen[match.sent] = len(changed)
-                changed.append(self._changed(row, columns, match, len(changed)))
+                places[len(changed)] = row, known.columns
+                changed.append(self._changed(row, known, match, len(changed)))
+        changed = [*asked_once(changed, places, self._read)]
         returned = [c.sent.id for c in changed if c.sent is not None]
         kept = [row.id for index, row in enumerate(self.sent) if index in seen]
         moved = order_of(kept, returned) if returned != kept else ()
@@ -214,11 +197,17 @@ class _Reader:
             rows=tuple(ordered),
             order=tuple(returned) if moved else (),
             moved=moved,
-            remarks=self._loose_remarks(paper, changed),
+            remarks=(*self._loose_remarks(paper, changed), *self.asked),
             unplaced=tuple(dict.fromkeys(self.unplaced)),
             notes=(*paper.notes, *dict.fromkeys(self.notes)),
             authors=tuple(dict.fromkeys(author for change in changed for author in change.authors)),
         )
+
+    def _read(self, cell: Cell, name: str, sent: SentRow) -> str | None:
+        """What ``cell`` would say as the field ``name``."""
+        fields = read_row(GridRow(1, [cell]), Columns({name: 0}, {}), sent, self.context, sent.target_date or self.near)
+        reading = fields.readings.get(name)
+        return reading.value if reading else None
 
     def _traits(self, fields: Fields) -> Traits:
         def value(name: str) -> str | None:
@@ -241,10 +230,11 @@ class _Reader:
                 return row.milestone
         return None
 
-    def _changed(self, row: GridRow, columns: Columns, match: Match, place: int) -> RowChange:
+    def _changed(self, row: GridRow, known: Settled, match: Match, place: int) -> RowChange:
         sent = self.sent[match.sent]
         near = sent.target_date or self.near
-        fields = read_row(row, columns, sent, self.context, near)
+        row = taken_apart(row, known.columns, sent, self._read)
+        fields = read_row(row, known.columns, sent, self.context, near)
         edits: list[Edit] = []
         extra: list[str] = []
         for name in FIELDS:
@@ -264,7 +254,13 @@ class _Reader:
         struck = is_struck_out(fields, sent)
         edits, more = with_struck(edits, fields, sent)
         extra += [*more, *(f"{e.new}{BESIDE}note)" for e in edits if struck and e.field == "note" and e.new)]
-        remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
+        beside = aside(row, known)
+        if not any(edit.field == "target_date" for edit in edits):
+            asked, text = other_date(row, known, sent, self.context, near)
+            edits = [*([asked] if asked else []), *edits]
+            beside = replace(beside, told=tuple(told for told in beside.told if told[0] != text))
+        extra += beside.lines
+        remarks = (*(remark for cell in row.cells for remark in cell.remarks), *beside.remarks)
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
         return RowChange(
             kind=kind,
@@ -278,6 +274,7 @@ class _Reader:
             authors=_authors(row),
             at=self._when(row) or self.sent_back,
             extra=tuple(extra),
+            under=beside.told,
             struck=struck,
         )
 
@@ -314,7 +311,7 @@ class _Reader:
             return None
         return Edit(name, old, new, **told)
 
-    def _added(self, row: GridRow, fields: Fields, place: int) -> RowChange:
+    def _added(self, row: GridRow, fields: Fields, beside: Aside, place: int) -> RowChange:
         edits, extra = [], []
         for name in FIELDS:
             reading = fields.readings.get(name)
@@ -337,10 +334,11 @@ class _Reader:
             label=label,
             edits=tuple(with_doubts(edits, None, self.context.parties, self.since)),
             place=place,
-            remarks=tuple(remark for cell in row.cells for remark in cell.remarks),
+            remarks=(*(remark for cell in row.cells for remark in cell.remarks), *beside.remarks),
             authors=_authors(row),
             at=self._when(row) or self.sent_back,
-            extra=tuple(extra),
+            extra=(*extra, *beside.lines),
+            under=beside.told,
         )
 
     def _with_removed(self, changed: list[RowChange], seen: Mapping[int, int]) -> list[RowChange]:

@@ -15,6 +15,7 @@ from mapdocs.readers.tables import clean, same
 from mapdocs.returns.changes import BESIDE, Changes, RowChange
 
 _OF_A_DAY = 4  # words beside the numbers of a day
+_BARE = 5  # signs of an answer that is a yes or a no and nothing else: "nein", "いいえ"
 _SMALL = 3  # letters of an article, or of a month cut short
 
 
@@ -71,8 +72,13 @@ def _texts(change: RowChange) -> Iterator[Said]:
             yield _judged(_added_to(edit.old, edit.new), author, at, noted=True)
         elif edit.question and edit.field in ("agreed_on", "status", "target_date") and not _asks_of_day(edit.raw):
             yield _judged(edit.raw, author, at)
+    under = dict(change.under)
     for text in change.extra:
-        yield _judged(text.rpartition(BESIDE)[0] or text, ", ".join(change.authors), change.at)
+        words = under.get(text, text.rpartition(BESIDE)[0] or text)
+        said = _judged(words, ", ".join(change.authors), change.at)
+        if text in under and (said.verdict == "yes" or len(words) <= _BARE):  # to what its heading asks, not to the row
+            said = replace(said, verdict="")
+        yield said
     for remark in (remark for remark in change.remarks if remark.is_said):
         said = _judged(
             remark.words, remark.author, remark.at or change.at, reason=" ".join(remark.words.split()) in reasons

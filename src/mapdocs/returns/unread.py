@@ -7,25 +7,28 @@ from collections.abc import Iterator
 
 from mapdocs.readers.headings import Columns, Found, folded, meaning
 from mapdocs.readers.tables import GridRow, clean
+from mapdocs.returns.columns import Settled
 from mapdocs.returns.phrasebook import Phrasebook
 
 _MARK = re.compile(r"(?:[^\W\d_]{0,2}\d{0,4}|\d{1,3}(?:\.\d{1,3})*)[.)]?")
 _NUMBER = re.compile(r"[-\u2212+]?\d+(?:[.,]\d+)?")
 
 
-def heading_notes(found: Found, columns: Columns, book: Phrasebook) -> Iterator[str]:
+def heading_notes(found: Found, known: Settled, book: Phrasebook) -> Iterator[str]:
     """Headings that were changed and still taken for what they were, and new ones with nothing below them."""
     row = [row for row in found.table.rows if not row.blank][found.heading]
     if found.rows and row is found.rows[0]:  # the rest of a table that was split: it has no heading of its own
         return
-    names = {column: name for name, column in columns.fields.items()}
+    columns = known.columns
+    names = {column: name for name, column in columns.fields.items() if column not in known.by_content}
     for column, cell in enumerate(row.cells):
         said = " ".join(cell.text.split())
         if not said or cell.covered:
             continue
         name = names.get(column)
         if name is None:
-            if column in columns.unknown and not any(row.cell(column).text for row in found.rows):
+            new = column in columns.unknown or column in known.remarks
+            if new and not any(row.cell(column).text for row in found.rows):
                 yield f"the column “{said}” has a heading and nothing in it"
         elif book.headings.get(folded(said)) != name and not meaning(said)[1]:
             yield f"the heading “{said}” was read as {name.replace('_', ' ')}"
