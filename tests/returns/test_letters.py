@@ -1,54 +1,11 @@
 """What a mail says around the plan that it quotes: told with its row, wherever it was typed, and taken for no more than it says."""
 
 import re
-from email.message import EmailMessage
-from email.policy import SMTP
 
 import pytest
 
-from helpers import message_of, part
+from replying import LEGAL, ORDER, OUTLOOK, SECURITY, WROTE, html_of, lines_of, mail, marks_of, quoted, told
 from returning import Word, deal_of, found
-
-SECURITY, LEGAL, ORDER = "Security / technical review", "Legal / redlines", "Procurement / PO"
-WROTE = "On Mon, 23 Nov 2026 at 09:00, Sam Ortiz <sam.ortiz@fabrikam.example> wrote:"
-OUTLOOK = "From: Sam Ortiz <sam.ortiz@fabrikam.example>\nSent: Monday, November 23, 2026 9:00 AM\nTo: Dana Reyes\nSubject: Dates\n"
-
-
-def mail(plain="", html="", files=None, sender="Dana Reyes <dana.reyes@northwind.example>"):
-    message = EmailMessage(policy=SMTP)
-    message["From"], message["To"], message["Subject"] = sender, "sam.ortiz@fabrikam.example", "Re: dates"
-    message["Date"] = "Tue, 24 Nov 2026 10:12:00 +0000"
-    if plain:
-        message.set_content(plain)
-    if html:
-        message.add_alternative(html, subtype="html") if plain else message.set_content(html, subtype="html")
-    for name, raw in (files or {}).items():
-        message.add_attachment(raw, maintype="application", subtype="octet-stream", filename=name)
-    return message.as_bytes()
-
-
-def lines_of(deal):
-    return part(message_of(deal.file("eml")), "text/plain").splitlines()
-
-
-def marks_of(deal):
-    return {row.milestone: row.mark for row in deal.sent.snapshot.rows}
-
-
-def quoted(lines, **answers):
-    """The lines as a reply quotes them; below the first that begins with a key stands its answer, unquoted."""
-    out = []
-    for line in lines:
-        out.append(f"> {line}".rstrip())
-        out += [said for begins, said in answers.items() if begins in line.replace(" ", "_")]
-    return "\n".join(out)
-
-
-def told(pulled, number=0):
-    """The words that were told, by their rows."""
-    changes = pulled.files[number].changes
-    rows = {(row.label, remark.words) for row in changes.rows for remark in row.remarks}
-    return rows | {("", remark.words) for remark in changes.remarks} | {("?", text) for text in changes.unplaced}
 
 
 def refused(pulled):
@@ -59,11 +16,9 @@ def asked(pulled):
     return [(one.label, one.said.text) for one in pulled.files[0].objections if one.said.verdict == "question"]
 
 
-def after(lines, title, said, *, at_end=False):
-    """``lines`` with ``said`` behind the step's first line, or behind its last."""
+def after(lines, title, said):
+    """``lines`` with ``said`` behind the step's first line."""
     number = next(n for n, line in enumerate(lines) if re.match(rf"\S+\. {re.escape(title)}", line))
-    while at_end and lines[number + 1].strip():
-        number += 1
     return [*lines[: number + 1], *said, *lines[number + 1 :]]
 
 
@@ -117,10 +72,6 @@ def test_what_was_sent_tells_nothing_however_a_program_breaks_it():
     cut = re.sub(r"(?m)^(?=\S)(.{50,60}) ", r"\1\n", "\n".join(lines_of(deal)))  # broken, the rest without its mark
     broken = "\n".join(line if n % 2 and len(line) < 30 else f"> {line}" for n, line in enumerate(cut.splitlines()))
     assert {text for _, text in told(deal.pull(mail(f"Fine.\n\n{WROTE}\n{broken}")))} == {"Fine."}
-
-
-def html_of(deal):
-    return part(message_of(deal.file("eml")), "text/html")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from mapdocs.readers.tables import clean
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_THREAD = 5_000  # lines; a stranger's mail may have a million
+MAX_THREAD = 20_000  # lines; a stranger's mail may have a million
 MAX_DEPTH = 200
 _MARKS = re.compile(r"(?:[>|]\s?)+")
 _BREAKS = frozenset(

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from mapdocs.plan.snapshot import SentRow, Snapshot
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+from mapdocs.returns.pasted import pasted_table
 from mapdocs.returns.phrasebook import Phrasebook
+from mapdocs.returns.plan_tables import TEXT_OF_MAIL
 
 _HEADS = ("#", "Milestone", "Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria", "Status")
 _FIELD = re.compile(r"s(\d+)_([fl])(\d+)_(buyer|seller|date|proof|status)")
@@ -21,7 +23,8 @@ def with_table(paper: Paper, snapshot: Snapshot, book: Phrasebook) -> Paper:
         return replace(paper, tables=[_worksheet(paper, snapshot)])
     if paper.kind == "mail" and not paper.tables:
         table = _plain_mail(paper, book)
-        return replace(paper, tables=[table]) if table else paper
+        tables = [*pasted_table(paper, book), *([table] if table else [])]
+        return replace(paper, tables=tables) if tables else paper
     return paper
 
 
@@ -106,7 +109,7 @@ def _plain_mail(paper: Paper, book: Phrasebook) -> Table | None:
     steps, _ = plain_steps(paper.texts, book, [d for d, _ in paper.thread] if lines == paper.texts else ())
     if not steps:
         return None
-    table = Table("the text of the mail", [_row(1, [*_HEADS, "Note"])])
+    table = Table(TEXT_OF_MAIL, [_row(1, [*_HEADS, "Note"])])
     for number, step in enumerate(steps, 2):
         buyer, seller = _two(step.get("who", ""), book)
         day, _, standing = step.get("target_date", "").partition(" (")

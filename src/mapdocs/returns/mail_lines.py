@@ -41,6 +41,9 @@ class Named:
         name, address = parseaddr(sender)
         return self.emails.get(address.casefold()) or name or address or sender
 
+    def is_person(self, said: str) -> bool:
+        return _is_name(said, self.people)
+
     def marks_in(self, text: str) -> list[str]:
         return list(dict.fromkeys(self._mark.findall(text)))
 

@@ -24,7 +24,9 @@ from mapdocs.returns.baseline import Sent, base_of, refuse_another_deal
 from mapdocs.returns.changes import Changes, Edit
 from mapdocs.returns.comparison import Base, compare
 from mapdocs.returns.fields import with_table
+from mapdocs.returns.mail_lines import Named
 from mapdocs.returns.merging import Ours, merge
+from mapdocs.returns.pasted import of_mail
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
 from mapdocs.returns.plan_tables import plan_tables
 from mapdocs.returns.proposals import Proposal
@@ -187,7 +189,13 @@ def _propose(
     ours = own_snapshot(spec, names, snapshot.variant, today, desk.sent.marks)
     paper = with_table(paper, snapshot, book)
     read = replace(paper, remarks=[]) if paper.kind == "mail" else paper  # a mail's words are told by their rows, below
-    changes = compare(read, base, book, today=today, file=name)
+
+    def compared(one: Paper) -> Changes:
+        return compare(one, base, book, today=today, file=name)
+
+    changes = compared(read)
+    if paper.kind == "mail":
+        changes = of_mail(changes, read, book, Named(snapshot), compared)
     beside = _beside_the_table(spec, paper, base.version, book, desk)
     changes = replace(
         changes,
