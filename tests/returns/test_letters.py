@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from mapdocs.schema.model import Settings
 from replying import LEGAL, ORDER, OUTLOOK, SECURITY, WROTE, html_of, lines_of, mail, marks_of, quoted, told
 from returning import Word, deal_of, found
 
@@ -130,6 +131,8 @@ def test_only_a_yes_that_says_nothing_else_agrees_its_row(line, row, yes):
             "Hi Sam,\n\nlooks good to us, no changes.\n\nBest regards\nDana Reyes\nVP Finance Operations\n+49 30 123456",
             [],
         ),
+        ("ok, see inline", []),
+        ("ok, see inline?", [""]),
         ("問題ありません。\n\niPhoneから送信", []),
         ("Agreed.\n\nDana\nbut legal must sign first", [""]),
     ],
@@ -194,3 +197,39 @@ def test_a_mail_of_many_lines_is_read_in_time():
     deal = deal_of()
     pulled = deal.pull(mail(f"{WROTE}\n{quoted(lines_of(deal))}\n" + "Nothing to see here.\n" * 20_000))
     assert ("", "Nothing to see here.") in {(label, text.split("\n")[0]) for label, text in told(pulled)}
+
+
+@pytest.mark.parametrize("typed", ["zebra crossing", "> zebra crossing", "   zebra crossing"])
+def test_a_line_typed_anywhere_in_a_mail_is_told_and_changes_nothing(typed):
+    deal = deal_of()
+    body = [f"> {line}" for line in lines_of(deal)]
+    for at in range(len(typed) % 9, len(body) + 1, 9):
+        pulled = deal.pull(mail("\n".join([WROTE, *body[:at], typed, *body[at:]])))
+        assert found(pulled) == []
+        assert [text for _, text in told(pulled)] == ["zebra crossing"], body[at - 1 : at]
+
+
+@pytest.mark.parametrize(
+    "body", ["<blockquote>{}</blockquote>", "<p><b>From:</b> Sam Ortiz<br><b>Sent:</b> Monday</p>{}"]
+)
+def test_a_paragraph_typed_anywhere_in_a_page_is_told_and_changes_nothing(body):
+    deal = deal_of()
+    html = html_of(deal)
+    for place in list(re.finditer(r"</p>|</table>", html))[::3]:
+        typed = f"{html[: place.end()]}<p>zebra crossing</p>{html[place.end() :]}"
+        pulled = deal.pull(mail(html=f"<p>Fine.</p>{body.format(typed)}"))
+        assert found(pulled) == []
+        assert {text for _, text in told(pulled)} == {"Fine.", "zebra crossing"}
+
+
+@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"])
+def test_what_was_sent_tells_nothing_in_any_language(locale):
+    deal = deal_of()
+    deal.settings = Settings(locale=locale)
+    deal.__post_init__()
+    for raw in (
+        mail(f"Fine.\n\n{WROTE}\n{quoted(lines_of(deal))}"),
+        mail(html=f"<p>Fine.</p><blockquote>{html_of(deal)}</blockquote>"),
+    ):
+        pulled = deal.pull(raw)
+        assert (found(pulled), told(pulled)) == ([], {("", "Fine.")})

@@ -36,6 +36,13 @@ def farewells() -> frozenset[str]:
 
 
 @cache
+def points() -> re.Pattern[str]:
+    """Words that only say where the answers stand, at the end of a line: "see inline"."""
+    said = "|".join(map(re.escape, sorted(lexicon.words("replies")["points"], key=len, reverse=True)))
+    return re.compile(rf"[\s,;–-]*(?<!\w)(?:{said})[\s.!:]*$", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
 def greets() -> re.Pattern[str]:
     """A line that greets and says nothing else: "Hi Sam,", "Guten Tag Frau Ortiz!", 「オルティス様」."""
     said = "|".join(map(re.escape, lexicon.words("replies")["greets"]))

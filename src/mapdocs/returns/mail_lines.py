@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from email.utils import parseaddr
 
 from mapdocs.importing.owners import is_title
-from mapdocs.language.replies import farewells, greets, sent_from
+from mapdocs.language.replies import farewells, greets, points, sent_from
 from mapdocs.plan.snapshot import Snapshot
 from mapdocs.readers.tables import clean, same
 from mapdocs.returns.plan_tables import MARK
@@ -147,13 +147,14 @@ def _is_name(said: str, people: Sequence[str]) -> bool:
 
 
 def bare_words(lines: Sequence[str], named: Named) -> str:
-    """``lines`` without the greeting above and the farewell and signature below; all of them where nothing else is there."""
+    """``lines`` without the greeting above, the farewell and signature below, and where they say that answers follow; all of them where nothing else is there."""
     said = list(lines)
     while said and (is_courtesy(said[-1], named) or (len(said) > 1 and _signs(said[-2], said[-1], named))):
         said.pop()
     while said and greets().match(said[0].strip()):
         said.pop(0)
-    return clean("\n".join(said or lines))
+    text = clean("\n".join(said or lines))
+    return clean(points().sub("", text)) or text
 
 
 def _signs(above: str, line: str, named: Named) -> bool:
