@@ -14,6 +14,7 @@ from mapdocs.readers.page_marks import hide_marked, is_panel_title
 from mapdocs.readers.page_rules import write_rules
 from mapdocs.readers.page_styles import colour_behind, faces_in, hide_unseen, inks_in
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
+from mapdocs.readers.thread import page_thread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -112,6 +113,7 @@ def _read(root: _Element, paper: Paper, name: str) -> Paper:
     paper.texts = _lines(_pieces(root, False, 0))
     paper.beside = _lines(_pieces(root, False, 0, tables=False)) if paper.tables else paper.texts
     paper.lines = page_lines(root)
+    paper.thread = page_thread(root)
     return paper
 
 

@@ -24,6 +24,7 @@ from mapdocs.readers.html import MAX_ROWS, read_html
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_FILE
 from mapdocs.readers.tables import Paper, Remark, clean
+from mapdocs.readers.thread import NEW_PART, Thread, plain_thread
 
 MAX_PARTS = 200
 MAX_BOUNDARIES = 1_000  # lines that may divide parts
@@ -106,8 +107,10 @@ def read_mail(raw: bytes) -> Mail:
     shown: list[str] = []
     typed: list[str] = []
     own: list[str] = []
+    thread: Thread = []
     attached: list[Attached] = []
     room = MAX_TEXT
+    shown_as_page = _shown_as_page(parts)
     for part in parts:
         name = _file_name(part)
         if name.lower().endswith(_OFFICE):
@@ -129,6 +132,8 @@ def read_mail(raw: bytes) -> Mail:
             plain += unquoted(text)
             typed += text.splitlines()
             own += own_words(text)
+            if id(part) not in shown_as_page:
+                thread += plain_thread(text)
     if len(attached) > MAX_DOCUMENTS:
         raise Unreadable(f"the mail has {len(attached)} documents attached", "give the one that was edited by itself")
     paper = Paper("mail")
@@ -136,8 +141,10 @@ def read_mail(raw: bytes) -> Mail:
         paper.tables += page.tables
         paper.texts += page.texts
         paper.beside += page.beside
+        paper.thread += page.thread
     own = own or own_words("\n".join(paper.texts))  # of a reply in HTML alone
     paper.texts += plain
+    paper.thread += [*([NEW_PART] if thread and pages else []), *thread]
     paper.beside = paper.beside if pages else [line for line in plain if line.strip()]
     paper.lines = within(typed or shown)
     paper.day, paper.sender = _day_of(message), clean(_header(message, "From"))
@@ -158,6 +165,16 @@ def _parts(message: Message[str, str]) -> list[Message[str, str]]:
         inner = part.get_payload()
         if part.is_multipart() and isinstance(inner, list):
             waiting += [p for p in reversed(inner) if isinstance(p, Message)]
+    return found
+
+
+def _shown_as_page(parts: list[Message[str, str]]) -> set[int]:
+    """The plain texts that a page stands beside, which says the same and is what mail programs show."""
+    found: set[int] = set()
+    for part in parts if any(one.get_content_type() == "text/html" for one in parts) else ():
+        inner = part.get_payload()
+        if part.get_content_type() == "multipart/alternative" and isinstance(inner, list):
+            found |= {id(one) for one in inner}
     return found
 
 
@@ -225,7 +242,7 @@ def read_plain(raw: bytes) -> Paper:
     if len(raw) > MAX_TEXT or raw.count(b"\n") > MAX_LINES:
         raise Unreadable("the text is far longer than a plan", _GIVE_THE_FILE)
     text = _decoded(raw, "utf-8-sig")
-    paper = Paper("mail", texts=unquoted(text))
+    paper = Paper("mail", texts=unquoted(text), thread=plain_thread(text))
     if own := own_words(text):
         paper.remarks.append(Remark(clean("\n".join(own)), "", None))
     return paper

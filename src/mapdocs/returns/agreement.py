@@ -58,6 +58,8 @@ def consequences(
     if given is not None:
         return [*noted, *_agreed(replace(blank, kind="set", theirs=given.new), row, against, today)]
     said = next((said for said in words if said.verdict == "yes"), None)
+    if said is not None and not against and blank.sent and blank.ours == blank.sent and not _moves(change):
+        return noted  # a yes once more to what was agreed
     if said is not None and not against:
         day = said.at or change.at or today
         agreed = replace(
@@ -76,6 +78,10 @@ def by_ours(changes: Changes, sellers: Sequence[str]) -> tuple[str, ...]:
         for edit in row.edits
         if edit.field == "agreed_on" and not edit.question and edit.author and same(edit.author).casefold() in own
     )
+
+
+def _moves(change: RowChange) -> bool:
+    return any(edit.field == "target_date" and not edit.question for edit in change.edits)
 
 
 def _given(change: RowChange, sellers: Sequence[str]) -> Edit | None:
@@ -116,7 +122,7 @@ def _withdrawn(blank: Proposal, against: Sequence[Said]) -> list[Proposal]:
         state: State = "sure" if refused and change.sure else "question"
         why, by = f"they wrote “{said.text}”", said.author or blank.author
         return [replace(blank, kind="withdraw", state=state, why=why, reason=said.text, author=by)]
-    if any(edit.field == "target_date" and not edit.question for edit in change.edits):
+    if _moves(change):
         return [replace(blank, kind="withdraw", why="they agreed to another date")]
     return []
 

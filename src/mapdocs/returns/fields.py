@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mapdocs.plan.snapshot import SentRow, Snapshot
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+from mapdocs.returns.pasted import pasted_table
 from mapdocs.returns.phrasebook import Phrasebook
+from mapdocs.returns.plan_tables import TEXT_OF_MAIL
 
 _HEADS = ("#", "Milestone", "Buyer Owner", "Seller Owner", "Target Date", "Exit Criteria", "Status")
 _FIELD = re.compile(r"s(\d+)_([fl])(\d+)_(buyer|seller|date|proof|status)")
@@ -19,8 +22,9 @@ def with_table(paper: Paper, snapshot: Snapshot, book: Phrasebook) -> Paper:
     if paper.kind == "pdf":
         return replace(paper, tables=[_worksheet(paper, snapshot)])
     if paper.kind == "mail" and not paper.tables:
-        table = _plain_mail(paper.texts, book)
-        return replace(paper, tables=[table]) if table else paper
+        table = _plain_mail(paper, book)
+        tables = [*pasted_table(paper, book), *([table] if table else [])]
+        return replace(paper, tables=tables) if tables else paper
     return paper
 
 
@@ -62,17 +66,26 @@ def _said(row: SentRow) -> list[str]:
     return [row.text(name) or "" for name in ("buyer_owner", "seller_owner", "target_date", "exit_criteria")]
 
 
-def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:
-    """The steps of our plain-text mail: a line with its mark (once its number), then lines that begin with a label."""
+def plain_steps(
+    texts: Sequence[str], book: Phrasebook, depths: Sequence[int] = ()
+) -> tuple[list[dict[str, str]], dict[int, int]]:
+    """The steps of our plain-text mail, a line with its mark (once its number), then lines that begin with a label; and of
+    each of their lines, by its place, the place of the line with the step's mark. ``depths``: how often each was quoted."""
     steps: list[dict[str, str]] = []
+    used: dict[int, int] = {}
+    begun: list[int] = []
     last = ""
-    for line in texts:
+    for number, line in enumerate(texts):
         head = re.fullmatch(r"\s{0,2}([A-Z]?\d{1,4})\.\s+(\S.*)", line)
         labelled = re.fullmatch(r"\s+([^\s:：][^:：]{0,30}?)\s?[:：]\s*(.*)", line)
         name = book.lines.get(labelled[1].casefold()) if labelled else None
+        answer = bool(depths and begun and depths[number] < depths[begun[-1]])  # typed between the lines of a quote
         if head:
             steps.append({"mark": "" if head[1].isdecimal() else head[1], "milestone": head[2]})
+            begun.append(number)
             last = "milestone"
+        elif answer and line.strip():
+            continue
         elif steps and name and labelled:
             steps[-1][name] = labelled[2]
             last = name
@@ -81,12 +94,22 @@ def _plain_mail(texts: list[str], book: Phrasebook) -> Table | None:
                 steps[-1][last] = f"{steps[-1].get(last, '')} {line.strip()}"
             else:
                 last = "includes"
-        elif not line.strip() or steps:
-            last = ""
-    steps = [step for step in steps if len(step) > 3]
+        else:
+            if not line.strip() or steps:
+                last = ""
+            continue
+        used[number] = begun[-1]
+    whole = {place for place, step in zip(begun, steps, strict=True) if len(step) > 3}
+    return [step for step in steps if len(step) > 3], {line: place for line, place in used.items() if place in whole}
+
+
+def _plain_mail(paper: Paper, book: Phrasebook) -> Table | None:
+    """The steps of our plain-text mail as a table."""
+    lines = [line for _, line in paper.thread]
+    steps, _ = plain_steps(paper.texts, book, [d for d, _ in paper.thread] if lines == paper.texts else ())
     if not steps:
         return None
-    table = Table("the text of the mail", [_row(1, [*_HEADS, "Note"])])
+    table = Table(TEXT_OF_MAIL, [_row(1, [*_HEADS, "Note"])])
     for number, step in enumerate(steps, 2):
         buyer, seller = _two(step.get("who", ""), book)
         day, _, standing = step.get("target_date", "").partition(" (")

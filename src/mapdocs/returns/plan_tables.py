@@ -13,6 +13,8 @@ from mapdocs.returns.phrasebook import Phrasebook
 
 #: The mark of a row in our files: the letter of its kind, and its number.
 MARK = re.compile(r"[^\W\d_]{1,2}\d{1,3}")
+#: The name of the table that our mail's plain text stands for; one that was pasted above it counts before it.
+TEXT_OF_MAIL = "the text of the mail"
 
 
 def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
@@ -20,6 +22,7 @@ def plan_tables(paper: Paper, book: Phrasebook) -> list[Found]:
     found = [_without_private(one, book) for one in find_tables(paper.tables, book.headings)]
     if not found:
         return []
+    found.sort(key=lambda one: one.table.name == TEXT_OF_MAIL)
     best = found[0]
     parts = [best]
     heads = set(best.columns.fields)

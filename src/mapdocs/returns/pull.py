@@ -9,9 +9,11 @@ from datetime import date
 from mapdocs._version import __version__
 from mapdocs.errors import NotWritten, Refused, Unreadable
 from mapdocs.formats import describe
+from mapdocs.formats.email import message
 from mapdocs.formats.excel import tracker
 from mapdocs.formats.word import document
 from mapdocs.plan.builder import buyer_plan
+from mapdocs.plan.buyer import BuyerPlan
 from mapdocs.plan.recall import plan_again
 from mapdocs.plan.snapshot import SentVersion, Variant
 from mapdocs.plan.variant import fold, variant_of
@@ -23,10 +25,13 @@ from mapdocs.returns.baseline import Sent, base_of, refuse_another_deal
 from mapdocs.returns.changes import Changes, Edit
 from mapdocs.returns.comparison import Base, compare
 from mapdocs.returns.fields import with_table
+from mapdocs.returns.mail_lines import Named
 from mapdocs.returns.merging import Ours, merge
+from mapdocs.returns.pasted import of_mail
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
 from mapdocs.returns.plan_tables import plan_tables
 from mapdocs.returns.proposals import Proposal
+from mapdocs.returns.reply import letter_of, with_letter
 from mapdocs.returns.said import Objection, objections
 from mapdocs.returns.surroundings import NO_VERSION, OTHER_PROGRAM, Beside, Loose, loose_lines, new_text, since_told
 from mapdocs.schema.model import Spec
@@ -113,15 +118,20 @@ def _papers(pulled: Pulled, papers: list[tuple[str, Paper]], book: Phrasebook, d
     is passed over as long as another does; what was noted on it, as an attachment that could not be read, is kept."""
     outcomes = []
     passed_over: list[str] = []
+    mail: Paper | None = None  # which quotes no plan: what it says is told with the first document attached to it
     for name, paper in papers:
         outcome = FileOutcome(name)
         try:
-            outcome.changes, outcome.proposals = _propose(pulled.spec, name, paper, book, desk)
+            outcome.changes, outcome.proposals = _propose(
+                pulled.spec, name, paper, book, desk, mail, alone=len(papers) == 1
+            )
+            mail = None
             outcome.objections = objections(outcome.changes, _sellers(pulled.spec))
             _decide(pulled, outcome.proposals, desk)
         except Refused as problem:
             outcome.refused = (problem.message, problem.hint)
             passed_over += paper.notes
+            mail = paper if paper.kind == "mail" else mail
         except NotWritten as problem:
             pulled.problems.append(f"{name}: nothing of this file was written: {problem}")
         outcomes.append(outcome)
@@ -167,7 +177,9 @@ def own_snapshot(
     return Ours(plan.snapshot(), ids)
 
 
-def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) -> tuple[Changes, list[Proposal]]:
+def _propose(
+    spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk, mail: Paper | None = None, *, alone: bool = True
+) -> tuple[Changes, list[Proposal]]:
     today = desk.today
     names = desk.kit.words(spec.settings.locale).under("milestones")
     current = own_snapshot(spec, names, "full", today, desk.sent.marks)
@@ -177,13 +189,28 @@ def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) 
     book = book.of_sides(*snapshot.called)
     ours = own_snapshot(spec, names, snapshot.variant, today, desk.sent.marks)
     paper = with_table(paper, snapshot, book)
-    changes = compare(paper, base, book, today=today, file=name)
+    read = replace(paper, remarks=[]) if paper.kind == "mail" else paper  # a mail's words are told by their rows, below
+
+    def compared(one: Paper) -> Changes:
+        return compare(one, base, book, today=today, file=name)
+
+    changes = compared(read)
+    if paper.kind == "mail":
+        changes = of_mail(changes, read, book, Named(snapshot), compared)
     beside = _beside_the_table(spec, paper, base.version, book, desk)
     changes = replace(
         changes,
         unplaced=tuple(dict.fromkeys((*changes.unplaced, *_without(changes.go_live, beside.new)))),
         notes=(*changes.notes, *beside.notes, *by_ours(changes, _sellers(spec))),
     )
+    letters: list[tuple[Paper, list[str] | None]] = [(mail, None)] if mail is not None else []
+    if paper.kind == "mail":
+        sent_mail, notes = _mail_again(spec, paper, base.version, book, desk)
+        letters.append((paper, sent_mail))
+        changes = replace(changes, notes=(*changes.notes, *notes))
+    for letter, sent_mail in letters:
+        sellers = [*_sellers(spec), *(person.email for person in spec.seller.people if person.email)]
+        changes = with_letter(changes, letter_of(letter, snapshot, sellers, book, sent_mail, alone=alone))
     return changes, merge(changes, ours, snapshot, today=today, sellers=_sellers(spec))
 
 
@@ -205,17 +232,8 @@ def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phra
         return Beside(notes=(NO_VERSION,))
     if version.program != __version__:
         return Beside(notes=(OTHER_PROGRAM,))
-    kit, snapshot = desk.kit, version.snapshot
-    day = book.version_in(paper.texts) or version.built
-    names = kit.words(spec.settings.locale).under("milestones")
-    like = buyer_plan(spec, today=day, variant=snapshot.variant, names=names)
-    plan = plan_again(snapshot, like)
-    before, versions = kit.before(plan.look.locale), desk.sent.versions(plan.stem)
-    told: list[str] = []
-    for words in (kit.words(plan.look.locale), before.words(plan.look.locale)):
-        told += since_told(plan, snapshot, versions, words) + describe.foot_before(plan, words)
-        told += describe.next_before(plan, words) + describe.sheet_before(plan, words)
-        told += describe.head_before(plan, words)
+    plan, told = _plan_again(spec, paper, version, book, desk)
+    kit, before = desk.kit, desk.kit.before(plan.look.locale)
 
     def made_again(by: Kit) -> list[Loose]:
         (made,) = open_papers(make(plan, by), f"map.{paper.kind}")
@@ -226,6 +244,37 @@ def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phra
     if not beside.new:  # else it may be in the words that the labels had before
         return beside
     return new_text(returned, sent, told=[*told, *(line.text for line in made_again(before))])
+
+
+def _plan_again(
+    spec: Spec, paper: Paper, version: SentVersion, book: Phrasebook, desk: Desk
+) -> tuple[BuyerPlan, list[str]]:
+    """The plan as it was sent, and the lines that it may have had which nobody remembers."""
+    kit, snapshot = desk.kit, version.snapshot
+    day = book.version_in(paper.texts) or version.built or desk.today
+    names = kit.words(spec.settings.locale).under("milestones")
+    like = buyer_plan(spec, today=day, variant=snapshot.variant, names=names)
+    plan = plan_again(snapshot, like)
+    before, versions = kit.before(plan.look.locale), desk.sent.versions(plan.stem)
+    told: list[str] = []
+    for words in (kit.words(plan.look.locale), before.words(plan.look.locale)):
+        told += since_told(plan, snapshot, versions, words) + describe.foot_before(plan, words)
+        told += describe.next_before(plan, words) + describe.sheet_before(plan, words)
+        told += describe.head_before(plan, words)
+    return plan, told
+
+
+def _mail_again(
+    spec: Spec, paper: Paper, version: SentVersion, book: Phrasebook, desk: Desk
+) -> tuple[list[str] | None, tuple[str, ...]]:
+    """The lines of the mail that was sent, in the labels of today and of before; or why nobody can make them again."""
+    if version.built is None or version.program != __version__:
+        return None, (NO_VERSION if version.built is None else OTHER_PROGRAM,)
+    plan, told = _plan_again(spec, paper, version, book, desk)
+    lines = list(told)
+    for kit in (desk.kit, desk.kit.before(plan.look.locale)):
+        lines += open_papers(message.eml(plan, kit), "map.eml")[0].paper.texts
+    return lines, ()
 
 
 def _decide(pulled: Pulled, proposals: list[Proposal], desk: Desk) -> None:
