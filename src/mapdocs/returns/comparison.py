@@ -19,7 +19,7 @@ from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
-from mapdocs.returns.struck import is_struck_out, with_struck
+from mapdocs.returns.struck import is_struck_out, name_struck, reasons_of, with_struck
 from mapdocs.returns.unread import heading_notes, unread_cells
 
 
@@ -225,7 +225,7 @@ class _Reader:
 
         return Traits(
             fields.mark,
-            value("milestone") or "",
+            name_struck(fields, {same(row.milestone) for row in self.sent}) or value("milestone") or "",
             value("buyer_owner"),
             value("seller_owner"),
             value("target_date"),
@@ -260,7 +260,7 @@ class _Reader:
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
         struck = is_struck_out(fields, sent)
         edits, more = with_struck(edits, fields, sent)
-        extra += [*more, *(f"{e.new}{BESIDE}note)" for e in edits if struck and e.field == "note" and e.new)]
+        extra = [*extra, *more] if not struck else reasons_of(fields, sent)
         remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
         return RowChange(
