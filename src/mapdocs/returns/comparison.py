@@ -11,6 +11,7 @@ from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
+from mapdocs.returns.cell_remarks import with_remarks
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.day_order import learned
@@ -259,8 +260,9 @@ class _Reader:
             at = self._by_our_clock(remark.at)
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
         struck = is_struck_out(fields, sent)
+        edits, remarked = with_remarks(edits, fields, sent, self.context)
         edits, more = with_struck(edits, fields, sent)
-        extra = [*extra, *more] if not struck else reasons_of(fields, sent)
+        extra = [*extra, *remarked, *more] if not struck else reasons_of(fields, sent)
         remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
         kind: Any = "removed" if struck else "changed" if edits or extra else "same"
         return RowChange(
