@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cell_remarks import with_remarks
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
+from mapdocs.returns.copies import joined, plans_of, twin_of, with_removed, with_twins
 from mapdocs.returns.day_order import learned
 from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
@@ -70,10 +71,14 @@ def compare(
     plans = [(found.table.sheet, [found]) for found in tables] if paper.kind == "xlsx" else [("", tables)]
     read: list[tuple[str, Changes]] = []
     for name, parts in plans:
+        told = []
         reader = _Reader(snapshot.rows, context, sent_back)
-        for found in parts:
-            reader.take(found)
-        read.append((name, reader.changes(paper, base, file=file)))
+        for plan in plans_of(parts, reader.is_heading):
+            reader = _Reader(snapshot.rows, context, sent_back)
+            for found in plan:
+                reader.take(found)
+            told.append(reader.changes(paper, base, file=file))
+        read.append((name, joined(told[0], told[1:])))
     changes = one_of(read)
     go_live = go_live_edit(paper, tables, book, snapshot.go_live, near=reader.near, day_first=order)
     return replace(changes, go_live=go_live, notes=(*changes.notes, *columns_gone(paper, tables)))
@@ -111,7 +116,7 @@ class _Reader:
         self._nameless(found, columns)
         self.notes += heading_notes(found, columns, self.context.book)
         for row in found.rows:
-            if row.blank or self._is_heading(row, columns) or self._is_invitation(row):
+            if row.blank or self.is_heading(row, columns) or self._is_invitation(row):
                 continue
             if row.deleted:
                 self.deleted.append((row, read_row(row, columns, None, self.context, self.near)))
@@ -156,7 +161,7 @@ class _Reader:
                     break
         return Columns(fields, unknown)
 
-    def _is_heading(self, row: GridRow, columns: Columns) -> bool:
+    def is_heading(self, row: GridRow, columns: Columns) -> bool:
         said = {name: row.cell(column).text for name, column in columns.fields.items()}
         hits = sum(
             bool(text) and meaning(text.replace("\n", " "), self.context.book.headings)[0] == name
@@ -191,21 +196,24 @@ class _Reader:
         matches = {match.row: match for match in match_rows([traits_of_sent(row) for row in self.sent], traits)}
         changed: list[RowChange] = []
         seen: dict[int, int] = {}
+        twins: list[RowChange] = []
         for index, (row, fields, columns) in enumerate(self.rows):
             match = matches.get(index)
             if match is None:
-                twin = self._copy_of(traits[index])
+                twin = twin_of(traits[index], self.sent, {match.sent for match in matches.values()})
                 if twin is not None:
-                    self.notes.append(f"“{twin}” stands in the file twice; the copy changes nothing")
+                    twins.append(self._changed(row, columns, Match(twin, index, True, ""), 0))
                     continue
                 changed.append(self._added(row, fields, len(changed)))
             else:
                 seen[match.sent] = len(changed)
                 changed.append(self._changed(row, columns, match, len(changed)))
+        changed, said = with_twins(changed, twins)
+        self.notes += said
         returned = [c.sent.id for c in changed if c.sent is not None]
         kept = [row.id for index, row in enumerate(self.sent) if index in seen]
         moved = order_of(kept, returned) if returned != kept else ()
-        ordered = self._with_removed(changed, seen)
+        ordered = with_removed(self.sent, changed, seen, self._gone)
         return Changes(
             file=file,
             revision=base.version.revision or "",
@@ -232,13 +240,6 @@ class _Reader:
             value("target_date"),
             value("exit_criteria"),
         )
-
-    def _copy_of(self, traits: Traits) -> str | None:
-        """The title of a sent row that ``traits`` repeat in everything."""
-        for row in self.sent:
-            if traits.title and traits_of_sent(row).shown_by(traits):
-                return row.milestone
-        return None
 
     def _changed(self, row: GridRow, columns: Columns, match: Match, place: int) -> RowChange:
         sent = self.sent[match.sent]
@@ -342,38 +343,13 @@ class _Reader:
             extra=tuple(extra),
         )
 
-    def _with_removed(self, changed: list[RowChange], seen: Mapping[int, int]) -> list[RowChange]:
-        """``changed`` with the sent rows that are gone, each behind the row that it followed."""
-        ordered = list(changed)
-        for index, row in enumerate(self.sent):
-            if index in seen:
-                continue
-            before = max((i for i in seen if i < index), default=None)
-            gone = self._gone(row)
-            at = 0 if before is None else ordered.index(changed[seen[before]]) + 1
-            while (
-                at < len(ordered)
-                and ordered[at].kind == "removed"
-                and ordered[at].place == 0
-                and ordered[at].sent is not None
-            ):
-                at += 1
-            ordered.insert(at, gone)
-        return ordered
-
     def _gone(self, sent: SentRow) -> RowChange:
         """A row that is not there any more, with who deleted it where that was tracked."""
         for row, fields in self.deleted:
             if fields.mark == sent.mark:
                 remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
-                return RowChange(
-                    kind="removed",
-                    label=sent.milestone,
-                    sent=sent,
-                    authors=_authors(row),
-                    at=self._when(row),
-                    remarks=remarks,
-                )
+                by, at = _authors(row), self._when(row)
+                return RowChange(kind="removed", label=sent.milestone, sent=sent, authors=by, at=at, remarks=remarks)
         return RowChange(kind="removed", label=sent.milestone, sent=sent)
 
     def _loose_remarks(self, paper: Paper, changed: Sequence[RowChange]) -> tuple[Remark, ...]:

@@ -157,6 +157,12 @@ def likeness(one: Traits, other: Traits) -> float:
     return sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
 
 
+def repeats(one: Traits, other: Traits) -> bool:
+    """Whether ``other`` has the proof of ``one`` and something more of what stands beside its name, or nearly all of that."""
+    proof = bool(one.proof) and one.proof == other.proof
+    return _equal(one, other) >= (2 if proof else 3)
+
+
 def _equal(one: Traits, other: Traits) -> int:
     pairs = ((one.proof, other.proof), (one.owner, other.owner), (one.seller, other.seller), (one.day, other.day))
     return sum(mine == theirs and bool(mine) for mine, theirs in pairs)
