@@ -206,3 +206,11 @@ def test_a_reason_beside_a_status_that_says_it_is_no_proof(deal):
     (row,) = [row for row in changes(deal, file) if row.kind != "same"]
     assert [(edit.field, edit.new) for edit in row.edits] == [("status", "cancelled")]
     assert row.extra == ("the frame contract covers it (beside exit criteria)",)
+
+
+def test_a_column_of_owners_whose_side_is_not_known_is_no_obstacle(deal):
+    file = Excel(deal.file("xlsx"))
+    file.sheet.cell(file.top, 3).value = "Owner"
+    file.set(4, "target_date", "2026-12-18")
+    edits = [(edit.field, edit.new) for row in changes(deal, file) for edit in row.edits if edit.field == "target_date"]
+    assert edits == [("target_date", "2026-12-18")]

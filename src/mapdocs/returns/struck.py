@@ -68,7 +68,7 @@ class _Struck:
         self.left: set[str] = set()
         self.why: dict[str, str] = {}
         for name, cell in fields.cells.items():
-            if name in ("mark", "days") or cell.blank:
+            if name not in FIELDS or cell.blank:  # a mark, days, a column of owners whose side is not known
                 continue
             said = self._typed(name, fields, sent)
             if said:
