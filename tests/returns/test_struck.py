@@ -145,3 +145,72 @@ def test_a_row_struck_through_with_a_reason_in_its_note_is_one_question(deal, st
     assert [p.why for p in pulled.files[0].proposals if p.kind == "remove"] == ["the buyer struck the row through"] * (
         kind == "removed"
     )
+
+
+ROW = ("mark", "milestone", "buyer_owner", "seller_owner", "target_date", "exit_criteria", "status")
+
+
+def strike_all(file, *, but=(), typed=None):
+    """Strike the fourth row of a document through, and type ``typed`` behind what is struck."""
+    for column, name in enumerate(ROW):
+        if name not in but:
+            strike(file, column, beside=f" {typed[name]}" if name in (typed or {}) else "")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("exit_criteria", "fällt weg, der Rahmenvertrag gilt"),
+        ("target_date", "plus nécessaire"),
+        ("milestone", "ya no hace falta"),
+        ("buyer_owner", "covered by the frame contract"),
+        ("status", "não é preciso"),
+    ],
+)
+def test_a_reason_typed_in_any_cell_of_a_struck_row_is_told_and_no_value(deal, name, reason):
+    file = Word(deal.file("docx"))
+    strike_all(file, typed={name: reason})
+    pulled = deal.pull(file.save())
+    (row,) = [row for row in pulled.files[0].changes.rows if row.kind != "same"]
+    assert (row.kind, row.struck, row.edits) == ("removed", True, ())
+    assert row.extra == (f"{reason} (beside {name.replace('_', ' ')})",)
+    assert [(p.kind, p.state) for p in pulled.files[0].proposals] == [("remove", "asked")]
+
+
+@pytest.mark.parametrize(("name", "value"), [("buyer_owner", "Nora Vance"), ("target_date", "18 Dec 2026")])
+def test_a_new_value_in_a_row_that_is_struck_through_stands(deal, name, value):
+    file = Word(deal.file("docx"))
+    strike_all(file, typed={name: value})
+    (row,) = [row for row in changes(deal, file) if row.kind != "same"]
+    assert (row.kind, row.struck) == ("changed", False)
+    assert [edit.question for edit in row.edits if edit.field == name] == [""]
+
+
+@pytest.mark.parametrize("but", [("mark", "status"), ("seller_owner",), ("mark", "seller_owner", "status")])
+def test_a_row_struck_through_but_for_what_is_the_sellers_is_one_question(deal, but):
+    file = Word(deal.file("docx"))
+    strike_all(file, but=but, typed={"exit_criteria": "not for us"})
+    pulled = deal.pull(file.save())
+    (row,) = [row for row in pulled.files[0].changes.rows if row.kind != "same"]
+    left = " and ".join(name.replace("_", " ") for name in but if name != "mark")
+    question = f"all of the row but its {left} is struck through; done, or dropped?"
+    assert [(edit.field, edit.new, edit.question) for edit in row.edits] == [("status", None, question)]
+    assert row.edits[0].readings == ("done", "cancelled")
+    assert row.extra == ("not for us (beside exit criteria)",)
+    assert not pulled.changed
+
+
+def test_a_reason_beside_a_status_that_says_it_is_no_proof(deal):
+    file = Word(deal.file("docx"))
+    strike_all(file, typed={"exit_criteria": "the frame contract covers it", "status": "Cancelled"})
+    (row,) = [row for row in changes(deal, file) if row.kind != "same"]
+    assert [(edit.field, edit.new) for edit in row.edits] == [("status", "cancelled")]
+    assert row.extra == ("the frame contract covers it (beside exit criteria)",)
+
+
+def test_a_column_of_owners_whose_side_is_not_known_is_no_obstacle(deal):
+    file = Excel(deal.file("xlsx"))
+    file.sheet.cell(file.top, 3).value = "Owner"
+    file.set(4, "target_date", "2026-12-18")
+    edits = [(edit.field, edit.new) for row in changes(deal, file) for edit in row.edits if edit.field == "target_date"]
+    assert edits == [("target_date", "2026-12-18")]

@@ -16,6 +16,9 @@ from mapdocs.returns.changes import EMPTIED, Changes, Edit, RowChange
 from mapdocs.returns.proposals import Proposal, State
 from mapdocs.returns.said import Said, of_row
 
+#: Between a note and what somebody else said: their words are not to be read as the note's own.
+ADDED = " – "
+
 
 def consequences(
     change: RowChange, row: SentRow, ids: tuple[str, ...], today: date, sellers: Sequence[str]
@@ -134,7 +137,7 @@ def _note(blank: Proposal, row: SentRow, against: Sequence[Said]) -> list[Propos
     loose = [said for said in against if not said.noted and not said.reason and said.text not in noted]
     if not loose or change is None or any(edit.field == "note" for edit in change.edits):
         return []
-    words = " ".join(dict.fromkeys(said.text for said in loose))
+    words = ADDED.join(dict.fromkeys([*([noted] if noted else []), *(said.text for said in loose)]))
     return [
         replace(
             blank,
@@ -143,7 +146,7 @@ def _note(blank: Proposal, row: SentRow, against: Sequence[Said]) -> list[Propos
             field="note",
             sent=change.sent.note if change.sent else None,
             ours=row.note,
-            theirs=f"{noted} {words}".strip(),
+            theirs=words,
             why="" if change.sure and len(blank.ids) == 1 else "it is not sure which row it is about",
             author=loose[0].author or blank.author,
         )

@@ -337,8 +337,28 @@ def _reorder(state: Applied, taken: Sequence[Proposal], today: date) -> None:
         if order == list(range(len(rows))):
             continue
         _pin_ids(state)
+        if proposal.keeps_waits:
+            _pin_waits(state)
+        rows = state.spec.milestones
         text = editing.reorder_items(state.text, ("milestones",), order)
         _again(state, text, tuple(rows[index] for index in order))
+
+
+def _pin_waits(state: Applied) -> None:
+    """Write down what each row waits for where that only followed from their order, which says nothing of it any more."""
+    rows = state.spec.milestones
+    above = [None, *rows]
+    waits = {
+        row.index: (before.id,) if before else ()
+        for before, row in zip(above, rows, strict=False)
+        if row.after is None and row.is_open
+    }
+    if waits:
+        values: dict[editing.Path, str] = {
+            ("milestones", index, "after"): Raw(f"[{', '.join(names)}]") for index, names in waits.items()
+        }
+        text = editing.set_values(state.text, values, _ROW_KEYS)
+        _again(state, text, tuple(replace(row, after=waits.get(row.index, row.after)) for row in rows))
 
 
 def _followers(rows: tuple[Milestone, ...], place: dict[str, int], order: list[int]) -> list[int]:

@@ -21,6 +21,7 @@ from mapdocs.returns.changes import FIELDS
 from mapdocs.returns.day_cells import settled
 from mapdocs.returns.owner_cells import Parties, owner_said
 from mapdocs.returns.phrasebook import Phrasebook
+from mapdocs.schema.sums import is_open
 
 _UNDER_WAY = ("open", "in progress", "blocked")
 # What a box says that stands in a cell: Excel's and Google's as a truth value, Word's as its sign.
@@ -84,7 +85,7 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
         elif name == "target_date":
             found[name] = _day(cell, context, near, sent.target_date if sent else None)
         elif name == "exit_criteria":
-            found.update(_proof(cell, context, "note" not in columns.fields and context.kind in ("docx", "mail")))
+            found.update(_proof(cell, context, sent, "note" not in columns.fields and context.kind in ("docx", "mail")))
         elif name == "status":
             found.update(_status(cell, context, sent))
         elif name in ("agreed_on", "done_on"):
@@ -156,7 +157,7 @@ def _checked_day(day: date, raw: str) -> Reading:
     return Reading(day.isoformat(), raw)
 
 
-def _proof(cell: Cell, context: Context, with_note: bool) -> dict[str, Reading]:
+def _proof(cell: Cell, context: Context, sent: SentRow | None, with_note: bool) -> dict[str, Reading]:
     """The proof, and the note below it where the file shows notes there."""
     proof: list[str] = []
     note: list[str] = []
@@ -169,6 +170,10 @@ def _proof(cell: Cell, context: Context, with_note: bool) -> dict[str, Reading]:
         elif line:
             (note if in_note else proof).append(line)
     found = {"exit_criteria": Reading(clean("\n".join(proof)) or None, cell.text)}
+    said = found["exit_criteria"].value or ""
+    if is_open(said) and same(said) != same(sent.exit_criteria if sent else None):
+        question = f"“{said}” is no proof yet; what will show that the step is done?"
+        found["exit_criteria"] = Reading(None, cell.text, question)
     if with_note:
         found["note"] = Reading(clean("\n".join(note)) or None, cell.text)
     return found

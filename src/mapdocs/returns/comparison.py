@@ -11,9 +11,11 @@ from mapdocs.errors import Refused
 from mapdocs.plan.snapshot import SentRow, SentVersion
 from mapdocs.readers.headings import Columns, Found, meaning
 from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
+from mapdocs.returns.cell_remarks import with_remarks
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.columns import Aside, Settled, aside, loose, other_date, settled
+from mapdocs.returns.copies import joined, plans_of, twin_of, with_removed, with_twins
 from mapdocs.returns.day_order import learned
 from mapdocs.returns.doubts import with_doubts
 from mapdocs.returns.head import go_live_edit
@@ -24,7 +26,7 @@ from mapdocs.returns.owner_cells import parties_of
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
-from mapdocs.returns.struck import is_struck_out, with_struck
+from mapdocs.returns.struck import is_struck_out, name_struck, reasons_of, with_struck
 from mapdocs.returns.unread import heading_notes, unread_cells
 
 
@@ -71,10 +73,15 @@ def compare(
     plans = [(found.table.sheet, [found]) for found in tables] if paper.kind == "xlsx" else [("", tables)]
     read: list[tuple[str, Changes]] = []
     for name, parts in plans:
-        reader = _Reader(snapshot.rows, context, sent_back, base.version.built or context.today)
-        for found in parts:
-            reader.take(found)
-        read.append((name, reader.changes(paper, base, file=file)))
+        told = []
+        built = base.version.built or context.today
+        reader = _Reader(snapshot.rows, context, sent_back, built)
+        for plan in plans_of(parts, reader.is_heading):
+            reader = _Reader(snapshot.rows, context, sent_back, built)
+            for found in plan:
+                reader.take(found)
+            told.append(reader.changes(paper, base, file=file))
+        read.append((name, joined(told[0], told[1:])))
     changes = one_of(read)
     go_live = go_live_edit(paper, tables, book, snapshot.go_live, near=reader.near, day_first=order)
     return replace(changes, go_live=go_live, notes=(*changes.notes, *columns_gone(paper, tables)))
@@ -113,7 +120,7 @@ class _Reader:
         self._nameless(found, columns, known.remarks)
         self.notes += heading_notes(found, known, self.context.book)
         for row in found.rows:
-            if row.blank or self._is_heading(row, columns) or self._is_invitation(row):
+            if row.blank or self.is_heading(row, columns) or self._is_invitation(row):
                 continue
             if row.deleted:
                 self.unplaced += loose(row, known)
@@ -146,7 +153,7 @@ class _Reader:
                 if column not in named and cell.text and not cell.covered and any(c.isalnum() for c in cell.text):
                     self.unplaced.append(f"{clean(cell.text)}{f' (beside “{said}”)' if said else ''}")
 
-    def _is_heading(self, row: GridRow, columns: Columns) -> bool:
+    def is_heading(self, row: GridRow, columns: Columns) -> bool:
         said = {name: row.cell(column).text for name, column in columns.fields.items()}
         hits = sum(
             bool(text) and meaning(text.replace("\n", " "), self.context.book.headings)[0] == name
@@ -172,13 +179,13 @@ class _Reader:
         changed: list[RowChange] = []
         seen: dict[int, int] = {}
         places: dict[int, tuple[GridRow, Columns]] = {}
+        twins: list[RowChange] = []
         for index, (row, fields, known) in enumerate(self.rows):
             match = matches.get(index)
             if match is None:
-                twin = self._copy_of(traits[index])
+                twin = twin_of(traits[index], self.sent, {match.sent for match in matches.values()})
                 if twin is not None:
-                    self.notes.append(f"“{twin}” stands in the file twice; the copy changes nothing")
-                    self.unplaced += loose(row, known)
+                    twins.append(self._changed(row, known, Match(twin, index, True, ""), 0))
                     continue
                 changed.append(self._added(row, fields, aside(row, known), len(changed)))
             else:
@@ -186,10 +193,12 @@ class _Reader:
                 places[len(changed)] = row, known.columns
                 changed.append(self._changed(row, known, match, len(changed)))
         changed = [*asked_once(changed, places, self._read)]
+        changed, said = with_twins(changed, twins)
+        self.notes += said
         returned = [c.sent.id for c in changed if c.sent is not None]
         kept = [row.id for index, row in enumerate(self.sent) if index in seen]
         moved = order_of(kept, returned) if returned != kept else ()
-        ordered = self._with_removed(changed, seen)
+        ordered = with_removed(self.sent, changed, seen, self._gone)
         return Changes(
             file=file,
             revision=base.version.revision or "",
@@ -216,19 +225,12 @@ class _Reader:
 
         return Traits(
             fields.mark,
-            value("milestone") or "",
+            name_struck(fields, {same(row.milestone) for row in self.sent}) or value("milestone") or "",
             value("buyer_owner"),
             value("seller_owner"),
             value("target_date"),
             value("exit_criteria"),
         )
-
-    def _copy_of(self, traits: Traits) -> str | None:
-        """The title of a sent row that ``traits`` repeat in everything."""
-        for row in self.sent:
-            if traits.title and traits_of_sent(row).shown_by(traits):
-                return row.milestone
-        return None
 
     def _changed(self, row: GridRow, known: Settled, match: Match, place: int) -> RowChange:
         sent = self.sent[match.sent]
@@ -252,8 +254,9 @@ class _Reader:
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
         edits = with_doubts(edits, sent, self.context.parties, self.since)
         struck = is_struck_out(fields, sent)
+        edits, remarked = with_remarks(edits, fields, sent, self.context)
         edits, more = with_struck(edits, fields, sent)
-        extra += [*more, *(f"{e.new}{BESIDE}note)" for e in edits if struck and e.field == "note" and e.new)]
+        extra = [*extra, *remarked, *more] if not struck else reasons_of(fields, sent)
         beside = aside(row, known)
         if not any(edit.field == "target_date" for edit in edits):
             asked, text = other_date(row, known, sent, self.context, near)
@@ -341,38 +344,13 @@ class _Reader:
             under=beside.told,
         )
 
-    def _with_removed(self, changed: list[RowChange], seen: Mapping[int, int]) -> list[RowChange]:
-        """``changed`` with the sent rows that are gone, each behind the row that it followed."""
-        ordered = list(changed)
-        for index, row in enumerate(self.sent):
-            if index in seen:
-                continue
-            before = max((i for i in seen if i < index), default=None)
-            gone = self._gone(row)
-            at = 0 if before is None else ordered.index(changed[seen[before]]) + 1
-            while (
-                at < len(ordered)
-                and ordered[at].kind == "removed"
-                and ordered[at].place == 0
-                and ordered[at].sent is not None
-            ):
-                at += 1
-            ordered.insert(at, gone)
-        return ordered
-
     def _gone(self, sent: SentRow) -> RowChange:
         """A row that is not there any more, with who deleted it where that was tracked."""
         for row, fields in self.deleted:
             if fields.mark == sent.mark:
                 remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
-                return RowChange(
-                    kind="removed",
-                    label=sent.milestone,
-                    sent=sent,
-                    authors=_authors(row),
-                    at=self._when(row),
-                    remarks=remarks,
-                )
+                by, at = _authors(row), self._when(row)
+                return RowChange(kind="removed", label=sent.milestone, sent=sent, authors=by, at=at, remarks=remarks)
         return RowChange(kind="removed", label=sent.milestone, sent=sent)
 
     def _loose_remarks(self, paper: Paper, changed: Sequence[RowChange]) -> tuple[Remark, ...]:

@@ -118,6 +118,23 @@ class _Pairing:
             self.pair(a, b, score >= SURE and rival < score - MARGIN, "likeness")
             scores = {(x, y): s for (x, y), s in scores.items() if x != a and y != b}
 
+    def by_all_beside(self) -> None:
+        """A step that was reworded and lost its mark, with its proof, people and day as they were sent."""
+        beside = {
+            (a, b) for a in self.free_sent for b in self.free_rows if _all_but_the_name(self.sent[a], self.rows[b])
+        }
+        for a, b in sorted(beside):
+            if sum(a == x or b == y for x, y in beside) == 1:
+                self.pair(a, b, False, "likeness")
+
+
+def _all_but_the_name(one: Traits, other: Traits) -> bool:
+    """Whether two rows have the proof and most of the people and day in common; all of these, where no proof is shown."""
+    if not other.title:
+        return False
+    proofs = same(one.proof).casefold(), same(other.proof).casefold()
+    return _equal(one, other) >= 3 and (proofs[0] == proofs[1] or (other.proof is None))
+
 
 def match_rows(sent: Sequence[Traits], rows: Sequence[Traits]) -> list[Match]:
     """Pairs of ``sent`` and ``rows``, each used once; what is left over was removed or added."""
@@ -125,6 +142,7 @@ def match_rows(sent: Sequence[Traits], rows: Sequence[Traits]) -> list[Match]:
     pairing.by_mark()
     pairing.by_title()
     pairing.by_likeness()
+    pairing.by_all_beside()
     return sorted(pairing.matches, key=lambda m: m.row)
 
 
@@ -137,6 +155,12 @@ def likeness(one: Traits, other: Traits) -> float:
         if mine is not None and theirs is not None:
             parts.append((0.25 / 3, float(mine == theirs and mine != "")))
     return sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
+
+
+def repeats(one: Traits, other: Traits) -> bool:
+    """Whether ``other`` has the proof of ``one`` and something more of what stands beside its name, or nearly all of that."""
+    proof = bool(one.proof) and one.proof == other.proof
+    return _equal(one, other) >= (2 if proof else 3)
 
 
 def _equal(one: Traits, other: Traits) -> int:

@@ -16,6 +16,7 @@ from mapdocs.returns.agreement import consequences
 from mapdocs.returns.changes import EMPTIED, FIELDS, MAY_BE_EMPTY, Changes, Edit, RowChange, name_of
 from mapdocs.returns.matching import match_rows, traits_of_sent
 from mapdocs.returns.proposals import Proposal, State
+from mapdocs.returns.sorted_rows import sorted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +242,17 @@ def _reordered(changes: Changes, ours: Ours, where: dict[int, int | None], snaps
     labels = {change.sent.id: change.label for change in kept if change.sent}
     label = ", ".join(labels[name] for name in changes.moved if name in labels)
     state: State = "sure"
-    why = ""
+    why, by = "", sorted_by(kept, at_send)
     if ids == now:
         state = "settled"
     elif now != before:
         state, why = "conflict", "both sides changed the order"
     elif any(not change.sure for change in kept):
         state, why = "question", "not every row was recognised for sure"
-    return [Proposal(kind="reorder", state=state, label=label, ids=tuple(changes.moved), order=ids, why=why, row=None)]
+    elif by:
+        state, why = "question", f"the rows are sorted by their {by}, and later dates stand above earlier ones"
+    return [
+        Proposal(
+            kind="reorder", state=state, label=label, ids=tuple(changes.moved), order=ids, why=why, keeps_waits=bool(by)
+        )
+    ]

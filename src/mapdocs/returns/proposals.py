@@ -21,7 +21,8 @@ class Proposal:
     ``kind``: ``agree`` is a yes in the buyer's words, ``withdraw`` makes an agreed row a proposal again.
     ``state``: ``sure`` is taken with --yes; a ``question`` needs an answer (``choices`` are its readings, or
     ``theirs``); a ``conflict`` needs a side; ``asked`` is a deletion or what only counts when asked for; ``settled``
-    is there already. ``empties``: the buyer emptied a field that may be empty, and ``NOTHING`` takes it so. ``ids`` are the spec's rows that it is about; ``row`` is the buyer's row.
+    is there already. ``empties``: the buyer emptied a field that may be empty, and ``NOTHING`` takes it so. ``keeps_waits``: the order is new, and what waits for what
+    is not. ``ids`` are the spec's rows that it is about; ``row`` is the buyer's row.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Proposal:
     order: tuple[str, ...] = ()
     behind: str | None = None
     empties: bool = False
+    keeps_waits: bool = False
 
     @property
     def name(self) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from mapdocs.readers.tables import Remark
-from mapdocs.returns.changes import DAYS, Changes, RowChange, name_of
+from mapdocs.readers.tables import Remark, clean
+from mapdocs.returns.agreement import ADDED
+from mapdocs.returns.changes import BESIDE, DAYS, Changes, RowChange, name_of
 from mapdocs.returns.proposals import Proposal
 from mapdocs.returns.pull import FileOutcome, Pulled
 
@@ -115,9 +116,19 @@ def _row_lines(row: RowChange, proposals: Sequence[Proposal]) -> Iterable[str]:
         for proposal in proposals:
             yield f"    {_SIGNS[proposal.state]} {_told(proposal)}"
     for remark in row.remarks:
-        yield f"      # comment{_by((remark.author,))}: {_flat(remark.text)}"
+        if not _is_noted(remark.words, proposals):
+            yield f"      # comment{_by((remark.author,))}: {_flat(remark.text)}"
     for text in row.extra:
+        if _is_noted(text.rpartition(BESIDE)[0], proposals):
+            continue
         yield f"      # text with no place in the plan: {_flat(text)}"
+
+
+def _is_noted(words: str, proposals: Sequence[Proposal]) -> bool:
+    """Whether ``words`` are told already, as an objection and as what joins the row's note."""
+    said = " ".join(clean(words).split())
+    noted = (f"{ADDED}{p.theirs}{ADDED}" for p in proposals if p.field == "note" and p.theirs)
+    return bool(said) and any(f"{ADDED}{said}{ADDED}" in note for note in noted)
 
 
 def _told(p: Proposal) -> str:
