@@ -274,6 +274,7 @@ def _mail_again(
     lines = list(told)
     for kit in (desk.kit, desk.kit.before(plan.look.locale)):
         lines += open_papers(message.eml(plan, kit), "map.eml")[0].paper.texts
+        lines += message.text(plan, kit).decode().splitlines()[:1]  # the subject, in the plan's language
     return lines, ()
 
 
