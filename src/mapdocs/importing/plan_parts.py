@@ -63,14 +63,22 @@ def _back_above(parts: list[Part], above: Chosen) -> list[Part]:
     the column of the heading ``above`` goes on under that one, as monday writes it."""
     step, rows = above.fields["milestone"], parts[0].rows
     inner = parts[0].chosen
-    taken = {place for name, place in (inner.fields.items() if inner else ()) if name != "subitems"}
+    taken = _headed(inner) if inner else set()
     if inner is None or inner.fields["milestone"] <= step or step in taken:
         return parts
     at = next((n for n, row in enumerate(rows) if words(row.cell(step)) and not is_title(row)), None)
     if at is None:
         return parts
+    at -= at > 0 and is_title(rows[at - 1])  # a group's name, right above its heading
     below = Part(parts[0].table, replace(above, first=0, height=0), rows[at:])
     return [replace(parts[0], rows=rows[:at], is_inner=True), below, *parts[1:]]
+
+
+def _headed(inner: Chosen) -> set[int]:
+    """The columns that a heading of subitems names; the one called "Subitems" is theirs that they belong to. Decisions have their
+    day in front of their name, and are none."""
+    known = {column for column, head in inner.heads.items() if folded(head) in known_words()}
+    return {*inner.fields.values(), *inner.targets, *known} - {inner.fields.get("subitems", -1)}
 
 
 def top_row(table: Table, chosen: Chosen) -> GridRow:

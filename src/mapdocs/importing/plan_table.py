@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
@@ -265,7 +266,7 @@ def _found(
         else:
             _tell_below(before, waiting, into)
         steps = plan_rows(part, into, paper.kind == "xlsx")
-        for row, below in zip(steps, [*steps[1:], None], strict=True):
+        for row, below in zip_longest(steps, steps[1:]):
             reader.take(row, below)
         phase, waiting = reader.phase, reader.waiting
         secret |= dict(part.chosen.secret.values())
