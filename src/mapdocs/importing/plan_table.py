@@ -265,7 +265,7 @@ def _found(
             reader.waiting += waiting
         else:
             _tell_below(before, waiting, into)
-        steps = plan_rows(part, into, paper.kind == "xlsx")
+        steps = plan_rows(part, into, sides, by_number=paper.kind == "xlsx")
         for row, below in zip_longest(steps, steps[1:]):
             reader.take(row, below)
         phase, waiting = reader.phase, reader.waiting
