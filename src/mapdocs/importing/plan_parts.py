@@ -12,6 +12,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated
 from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.columns import choose
+from mapdocs.importing.phases import is_group_line
 from mapdocs.importing.values import words
 from mapdocs.language.calendar_words import months
 from mapdocs.language.replies import quote_begins
@@ -50,7 +51,9 @@ def parts_of_table(table: Table, own: Mapping[str, str], *, goes_on: bool = Fals
             below -= 1
             continue
         if is_heading(row) and [folded(words(cell)) for cell in row.cells if words(cell)] != said:
-            titles = 1 if rows and is_title(rows[-1]) else 0  # a group's name, right above its heading
+            titles = (
+                1 if rows and (is_title(rows[-1]) or is_group_line(rows[-1])) else 0
+            )  # a group's name, right above its heading
             rest = replace(table, rows=table.rows[at - titles :])
             below_it = parts_of_table(rest, own, goes_on=True)
             return [Part(table, chosen, rows[: len(rows) - titles]), *_back_above(below_it, chosen)]
@@ -127,7 +130,9 @@ def has_groups(part: Part) -> bool:
     said = {folded(head) for head in part.chosen.heads.values()} if part.chosen else set()
     rows = [row for row in part.rows if not row.blank]
     return any(
-        is_title(above) and len(mine := {folded(words(cell)) for cell in row.cells if words(cell)}) > 1 and mine <= said
+        (is_title(above) or is_group_line(above))
+        and len(mine := {folded(words(cell)) for cell in row.cells if words(cell)}) > 1
+        and mine <= said
         for above, row in pairwise(rows)
     )
 
