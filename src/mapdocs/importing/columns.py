@@ -27,6 +27,7 @@ from mapdocs.importing.private import private_word
 from mapdocs.importing.role_heads import is_role_of_people, owners_by_role
 from mapdocs.importing.trainings import settle_trained
 from mapdocs.importing.units import units_beside
+from mapdocs.importing.upper_rows import is_doubled, is_line_above
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms, without_brackets
 from mapdocs.readers.tables import GridRow, Table
@@ -110,7 +111,7 @@ def _goes_on(below: Sequence[GridRow]) -> bool:
 def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str] | None:
     """The headings of each column, those of all rows joined; None where the rows below are no headings."""
     rows = filled[index : index + height]
-    if len(rows) < height:
+    if len(rows) < height or any(is_line_above(row) for row in rows[:-1]):
         return None
     if height > 1:
         for upper, lower in pairwise(rows):
@@ -156,7 +157,7 @@ def _tails(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str]
 
 def _own(row: GridRow, column: int) -> bool:
     cell = row.cell(column)
-    return bool(said_in(cell)) and cell.covered != "left"
+    return bool(said_in(cell)) and cell.covered != "left" and not is_doubled(row, column)
 
 
 def _spans(upper: GridRow, lower: GridRow, column: int) -> bool:
