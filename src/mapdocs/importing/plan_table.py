@@ -17,6 +17,7 @@ from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
+from mapdocs.importing.by_person import with_owners_of_parts
 from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
@@ -114,7 +115,7 @@ def find_plan(
         OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
     how = (today, day_first, go_live, locale)
-    paper = with_levels(apart(paper, _more_headings(sides)))
+    paper = with_owners_of_parts(with_levels(apart(paper, _more_headings(sides))), sides)
     sides = people_listed(paper, replace(sides, short=initials_of(paper), among=is_among_us(paper, sides)))
     sides = with_people_in(paper, with_addressed(sides, paper.addressed))
     mark_keyed(paper, sides)
