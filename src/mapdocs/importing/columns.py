@@ -22,11 +22,12 @@ from mapdocs.importing.column_heads import declared, halves, is_admin, is_result
 from mapdocs.importing.column_words import kinds, known_words, words_of
 from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
-from mapdocs.importing.next_steps import next_behind
+from mapdocs.importing.next_steps import is_what_proves, next_behind
 from mapdocs.importing.private import private_word
 from mapdocs.importing.role_heads import is_role_of_people, owners_by_role
 from mapdocs.importing.trainings import settle_trained
 from mapdocs.importing.units import units_beside
+from mapdocs.importing.upper_rows import is_doubled, is_line_above
 from mapdocs.readers.cells import read_status
 from mapdocs.readers.headings import folded, meaning, synonyms, without_brackets
 from mapdocs.readers.tables import GridRow, Table
@@ -110,7 +111,7 @@ def _goes_on(below: Sequence[GridRow]) -> bool:
 def _heads(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str] | None:
     """The headings of each column, those of all rows joined; None where the rows below are no headings."""
     rows = filled[index : index + height]
-    if len(rows) < height:
+    if len(rows) < height or any(is_line_above(row) for row in rows[:-1]):
         return None
     if height > 1:
         for upper, lower in pairwise(rows):
@@ -156,7 +157,7 @@ def _tails(filled: Sequence[GridRow], index: int, height: int) -> dict[int, str]
 
 def _own(row: GridRow, column: int) -> bool:
     cell = row.cell(column)
-    return bool(said_in(cell)) and cell.covered != "left"
+    return bool(said_in(cell)) and cell.covered != "left" and not is_doubled(row, column)
 
 
 def _spans(upper: GridRow, lower: GridRow, column: int) -> bool:
@@ -223,7 +224,8 @@ def _chosen(
     for column, head in sorted(open_heads.items(), key=lambda one: not any(said_in(row.cell(one[0])) for row in below)):
         if column in {*chosen.fields.values(), *chosen.unused, *chosen.people, *units, *steps}:
             continue
-        name, exact = kind_of(head, lower[column], own)
+        proves = is_what_proves(head, lower[column])
+        name, exact = ("exit_criteria", True) if proves else kind_of(head, lower[column], own)
         if not exact and column in tails:  # "People / Juniper Foods / Name": the uppermost row need not be known
             name, exact = next((one for one in [kind_of(tails[column], lower[column], own)] if one[1]), (name, exact))
         if name in TARGETS:
@@ -307,7 +309,11 @@ def _steps(
         if column in {*chosen.unused, *chosen.fields.values(), *chosen.people}:
             continue
         kind = kind_of(head, head, {})
-        if kind == ("row_type", True) or (is_result(head) and kind == ("exit_criteria", True)):
+        if (
+            is_what_proves(head, lower[column])
+            or kind == ("row_type", True)
+            or (is_result(head) and kind == ("exit_criteria", True))
+        ):
             continue
         bare = without_brackets(head)
         for said in map(folded, (head, bare, lower[column], *halves(head)[:1])):

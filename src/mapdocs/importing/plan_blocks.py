@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mapdocs.importing import totals
+from mapdocs.importing.below import begins_table, lines_below
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.fates import counted, quoted, whole
 from mapdocs.importing.field_codes import is_codes
 from mapdocs.importing.kept_apart import tellable
+from mapdocs.importing.owners import Sides
 from mapdocs.importing.plan_parts import Part, group_names, is_heading, is_title
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.values import words
@@ -23,7 +25,7 @@ _TO_SIGN = re.compile(r"[_＿.…]{5,}")  # the line on which somebody signs
 _KEYS = 2  # cells at most that a row of a key fills: a word, and what it means
 
 
-def plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
+def plan_rows(part: Part, into: Reading, sides: Sides, *, by_number: bool) -> list[GridRow]:
     """The rows of the plan: repeated headings taken off, and what stands below it after an empty row and is no step."""
     blocks: list[list[GridRow]] = [[]]
     number = 0
@@ -42,8 +44,9 @@ def plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
             into.account.enter(row.cells, "placed", "heading")
             continue
         blocks[-1].append(row)
-    blocks = [part for block in blocks if block for part in _cut_at_titles(block)]
-    other = next((n for n, block in enumerate(blocks) if n and _begins_other(block, part.chosen, said)), len(blocks))
+    blocks = [cut for block in blocks if block for cut in _cut_at_titles(block, part.chosen, sides)]
+    others = (n for n, block in enumerate(blocks) if n and _begins_other(block, part.chosen, said, sides))
+    other = next(others, len(blocks))
     for block in blocks[other:]:
         block = tellable(part.table, block, into)
         into.aside += [
@@ -54,7 +57,7 @@ def plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
     summed = False
     while blocks:
         steps = [whole(row) for row in blocks[-1] if _is_step(row, part.chosen)]
-        notes = totals.footnotes(blocks[-1], steps)
+        notes = totals.footnotes(blocks[-1], steps) or (lines_below(blocks[-1], part.chosen) if steps else 0)
         if notes or (not summed and totals.is_line_below(blocks[-1][-1], steps)):
             summed = summed or not notes  # one such line: of several, those above it may be steps
             lines = max(notes, 1)
@@ -72,18 +75,23 @@ def plan_rows(part: Part, into: Reading, by_number: bool) -> list[GridRow]:
     return left
 
 
-def _cut_at_titles(block: list[GridRow]) -> list[list[GridRow]]:
-    """A block cut before a title below which no step follows, "Legend" below a line of totals: rows of a word and its meaning."""
+def _cut_at_titles(block: list[GridRow], chosen: Chosen | None, sides: Sides) -> list[list[GridRow]]:
+    """A block cut before a title below which no step follows, "Legend" below a line of totals: rows of a word and its meaning; and
+    before the title of another table."""
     starts = [n for n in range(1, len(block)) if _is_headed_aside(block[n:])]
     keys = [n for n in starts if all(_filled(row) <= _KEYS for row in block[n:])]
-    return [block[start:end] for start, end in pairwise([0, *keys, len(block)])]
+    titles = (n for n in range(1, len(block) - 1) if is_title(block[n])) if chosen is not None else ()
+    tables = [n for n in titles if chosen is not None and begins_table(block[n:], chosen, sides)][:1]
+    return [block[start:end] for start, end in pairwise([0, *sorted({*keys, *tables}), len(block)])]
 
 
-def _begins_other(block: Sequence[GridRow], chosen: Chosen | None, said: set[str]) -> bool:
+def _begins_other(block: Sequence[GridRow], chosen: Chosen | None, said: set[str], sides: Sides) -> bool:
     """Whether a block below an empty row begins with a heading of its own, as a list of people below a plan has: words for
     columns, two of which are known, and neither a number nor a day."""
     mine = {folded(words(cell)) for cell in block[0].cells if words(cell)}
     known = said | known_words()
+    if chosen is not None and begins_table(block, chosen, sides):
+        return True
     return (
         chosen is not None
         and len(block) > 1

@@ -12,6 +12,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated
 from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.columns import choose
+from mapdocs.importing.phases import is_group_line
 from mapdocs.importing.values import words
 from mapdocs.language.calendar_words import months
 from mapdocs.language.replies import quote_begins
@@ -50,7 +51,9 @@ def parts_of_table(table: Table, own: Mapping[str, str], *, goes_on: bool = Fals
             below -= 1
             continue
         if is_heading(row) and [folded(words(cell)) for cell in row.cells if words(cell)] != said:
-            titles = 1 if rows and is_title(rows[-1]) else 0  # a group's name, right above its heading
+            titles = (
+                1 if rows and (is_title(rows[-1]) or is_group_line(rows[-1])) else 0
+            )  # a group's name, right above its heading
             rest = replace(table, rows=table.rows[at - titles :])
             below_it = parts_of_table(rest, own, goes_on=True)
             return [Part(table, chosen, rows[: len(rows) - titles]), *_back_above(below_it, chosen)]
@@ -63,14 +66,22 @@ def _back_above(parts: list[Part], above: Chosen) -> list[Part]:
     the column of the heading ``above`` goes on under that one, as monday writes it."""
     step, rows = above.fields["milestone"], parts[0].rows
     inner = parts[0].chosen
-    taken = {place for name, place in (inner.fields.items() if inner else ()) if name != "subitems"}
+    taken = _headed(inner) if inner else set()
     if inner is None or inner.fields["milestone"] <= step or step in taken:
         return parts
     at = next((n for n, row in enumerate(rows) if words(row.cell(step)) and not is_title(row)), None)
     if at is None:
         return parts
+    at -= at > 0 and is_title(rows[at - 1])  # a group's name, right above its heading
     below = Part(parts[0].table, replace(above, first=0, height=0), rows[at:])
     return [replace(parts[0], rows=rows[:at], is_inner=True), below, *parts[1:]]
+
+
+def _headed(inner: Chosen) -> set[int]:
+    """The columns that a heading of subitems names; the one called "Subitems" is theirs that they belong to. Decisions have their
+    day in front of their name, and are none."""
+    known = {column for column, head in inner.heads.items() if folded(head) in known_words()}
+    return {*inner.fields.values(), *inner.targets, *known} - {inner.fields.get("subitems", -1)}
 
 
 def top_row(table: Table, chosen: Chosen) -> GridRow:
@@ -119,7 +130,9 @@ def has_groups(part: Part) -> bool:
     said = {folded(head) for head in part.chosen.heads.values()} if part.chosen else set()
     rows = [row for row in part.rows if not row.blank]
     return any(
-        is_title(above) and len(mine := {folded(words(cell)) for cell in row.cells if words(cell)}) > 1 and mine <= said
+        (is_title(above) or is_group_line(above))
+        and len(mine := {folded(words(cell)) for cell in row.cells if words(cell)}) > 1
+        and mine <= said
         for above, row in pairwise(rows)
     )
 

@@ -15,6 +15,7 @@ from mapdocs.importing.numbering import Numbering
 from mapdocs.importing.ours import split_note
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.parents import Parents
+from mapdocs.importing.phases import bare_title
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.repeats import Repeats
 from mapdocs.importing.row_owners import RowOwners
@@ -47,7 +48,6 @@ class PlanRows:
         self.day_first, self.go_live, self.locale = day_first, go_live, locale
         self.fields = chosen.fields
         self.near, self.phase = today, ""
-        self.where = f"{chosen.table.sheet}: " if chosen.table.sheet else ""
         self._kept = KeptRows(chosen, sides, into)
         self._repeats = Repeats(chosen, sides, into)
         self._parents, self._numbering, self._sums = Parents(chosen), Numbering(chosen), totals.rows_that_sum(chosen)
@@ -58,6 +58,9 @@ class PlanRows:
         self._second = SecondLines(chosen, into, day_first=day_first, today=today, locale=locale)
         self.waiting: list[GridRow] = []  # rows that name a phase in which no step stands so far
         self._kept_below = False  # whether all rows below those are kept so far
+        self.heads: frozenset[int] = (
+            frozenset()
+        )  # the rows, by number, that head a group and carry what is added up there
         self._asks: list[tuple[str, str]] = []  # of the row in hand: the field that is asked about, and the question
 
     def take(self, row: GridRow, below: GridRow | None = None) -> None:
@@ -127,9 +130,7 @@ class PlanRows:
         put_away = self._kept.put_away(row)
         if put_away:
             return self._left_out(row, *put_away)
-        facts = [
-            name for name in ("target_date", "buyer_owner", "seller_owner", "owner") if words(self._cell(row, name))
-        ]
+        facts = any(words(self._cell(row, name)) for name in ("target_date", *_OF_A_STEP[:3]))
         if folded(words(self._cell(row, "milestone"))) in words_of("read_me") and not facts:
             self.into.aside.append(f"row {row.number} was left out, since it says how to use the plan: {whole(row)}")
             self.into.account.enter(row.cells, "told", "left out")
@@ -188,15 +189,16 @@ class PlanRows:
         return self._is_group(row) or deeper or self._parents.below(title) > 0
 
     def _is_group(self, row: GridRow) -> bool:
-        return folded(words(self._cell(row, "row_type"))) in words_of("group_word")
+        return row.number in self.heads or folded(words(self._cell(row, "row_type"))) in words_of("group_word")
 
     def _is_parent(self, row: GridRow, title: str) -> bool:
         """A row that nobody owns, named by two others or more as the one they belong to, or called a group, is their phase."""
         group = bool(title) and self._is_group(row)
-        if not (group or self._parents.below(title) > 1) or any(words(self._cell(row, name)) for name in _OF_A_STEP):
+        owned = row.number not in self.heads and any(words(self._cell(row, name)) for name in _OF_A_STEP)
+        if not (group or self._parents.below(title) > 1) or owned:
             return False
         if group:
-            self.phase = self._group = title
+            self.phase = self._group = bare_title(title)
         return self._tell_summary(row)
 
     def _is_over_others(self, row: GridRow) -> bool:
@@ -249,9 +251,7 @@ class PlanRows:
     def _is_section_number(self, row: GridRow, below: GridRow | None) -> bool:
         """Whether the row is numbered 2 and the next one 2.1: it is the part that the next ones belong to."""
         mine = words(self._cell(row, "mark")).rstrip(".")
-        return (
-            bool(mine and below) and words(below.cell(self.fields["mark"])).startswith(f"{mine}.") if below else False
-        )
+        return below is not None and bool(mine) and words(self._cell(below, "mark")).startswith(f"{mine}.")
 
     def _is_section(self, row: GridRow) -> bool:
         """A title alone: bold over its rows in many plans. It is a section where most rows have more than a title."""

@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 
+from mapdocs.importing import values
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
+from mapdocs.importing.by_person import with_owners_of_parts
 from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
@@ -33,6 +36,7 @@ from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_statuses import with_part_statuses
 from mapdocs.importing.part_titles import part_word
+from mapdocs.importing.phases import heads_of_groups, is_group_line
 from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
     Part,
@@ -111,7 +115,7 @@ def find_plan(
         OnlyPlanKept: words above the only plan say that it is not for the buyer.
     """
     how = (today, day_first, go_live, locale)
-    paper = with_levels(apart(paper, _more_headings(sides)))
+    paper = with_owners_of_parts(with_levels(apart(paper, _more_headings(sides))), sides)
     sides = people_listed(paper, replace(sides, short=initials_of(paper), among=is_among_us(paper, sides)))
     sides = with_people_in(paper, with_addressed(sides, paper.addressed))
     mark_keyed(paper, sides)
@@ -264,8 +268,10 @@ def _found(
             reader.waiting += waiting
         else:
             _tell_below(before, waiting, into)
-        steps = plan_rows(part, into, paper.kind == "xlsx")
-        for row, below in zip(steps, [*steps[1:], None], strict=True):
+        steps = plan_rows(part, into, sides, by_number=paper.kind == "xlsx")
+        read_day = partial(values.read, near=today, day_first=first, locale=local)
+        reader.heads = heads_of_groups(steps, part.chosen, read_day)
+        for row, below in zip_longest(steps, steps[1:]):
             reader.take(row, below)
         phase, waiting = reader.phase, reader.waiting
         secret |= dict(part.chosen.secret.values())
@@ -355,7 +361,9 @@ def _head(part: Part, into: Reading) -> str:
     if said and into.account.missing_in(top):
         into.aside.append(f"{part.table.name}: {counted(len(said))} above the plan: {quoted(said)}")
     into.account.enter_rows(top, "told", "above the plan")
-    return said[-1] if top and is_title(top[-1]) else ""
+    if not top or not (is_title(top[-1]) or is_group_line(top[-1])):
+        return ""
+    return said[-1] if is_title(top[-1]) else words(next(cell for cell in top[-1].cells if words(cell)))
 
 
 def _leave(part: Part, into: Reading) -> None:

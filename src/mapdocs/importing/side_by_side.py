@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.columns import choose
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import Cell, GridRow, Paper, Table
@@ -25,8 +26,17 @@ def _apart(table: Table, own: Mapping[str, str]) -> list[Table]:
         left, right = _cut(table, 0, column), _cut(table, column + 1, width)
         chosen = [choose(part, own) for part in (left, right)]
         if all(one is not None and one.sure_step and len(one.fields) > 1 for one in chosen):
+            left, right = (_titled(part, one) for part, one in zip((left, right), chosen, strict=True))
             return [left, *_apart(right, own)]
     return [table]
+
+
+def _titled(table: Table, chosen: Chosen | None) -> Table:
+    """``table`` called by what stands alone right above its heading, as the part of the plan that it is."""
+    filled = [row for row in table.rows if not row.blank]
+    above = filled[chosen.first - 1] if chosen is not None and chosen.first else None
+    said = [text for cell in above.cells if not cell.covered and (text := words(cell))] if above is not None else []
+    return replace(table, above=(*table.above, *said)) if len(said) == 1 else table
 
 
 def _cut(table: Table, begins: int, ends: int) -> Table:
