@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from mapdocs.importing import values
 from mapdocs.importing.asides import asides_in
@@ -39,6 +39,7 @@ from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
 from mapdocs.importing.their_inside import all_theirs, is_part_of_theirs, is_proven_there
 from mapdocs.importing.things import is_held_at, is_inner, names_dealings, without_things
+from mapdocs.importing.titles_above import heads_within
 from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.importing.values import words
 from mapdocs.importing.who_sees import is_seen_by_us_alone
@@ -59,6 +60,7 @@ class KeptRows:
         self._deep = 0  # how deep that title lies, where the file says how deep rows lie
         self._titled = False  # whether a title of its own began a part that is not for the buyer
         self._part = ""  # that title
+        self._fresh = False  # whether no row with more than a title stood below it so far
         self._kept_for = ""  # why the last row was kept
         self._row_words = RowWords(chosen, sides)
         self._above = self._named_once()
@@ -111,7 +113,10 @@ class KeptRows:
             self._titled = False
         if not (self._titled and (self._alone(row) or (opens and not self._deep))) or inward:
             return False
-        if self._part.rstrip().endswith(_COLONS) and not title.rstrip().endswith(_COLONS) and not opens:
+        if self._fresh and not opens and heads_within(title, self.sides.is_buyers):
+            return False  # "Next steps" right below "Internal"
+        as_line = self._part.rstrip().endswith(_COLONS) and not title.rstrip().endswith(_COLONS) and not opens
+        if as_line and not self._heads_theirs(row):
             return False  # a line of that part
         self._titled = False
         if not self._alone(row):
@@ -126,6 +131,7 @@ class KeptRows:
         self._deep = deep if begins and not self._titled else self._deep
         self._titled = self._titled or (begins and not named)
         self._part = title if begins else self._part
+        self._fresh = begins or (self._fresh and self._alone(row))
         alone = f"the part is called “{title}”" if begins and named else ""
         loose = self._titled and not begins and not self._keeps(self._part) and self._buyer_owns(row)
         why = (
@@ -190,6 +196,12 @@ class KeptRows:
 
     def _alone(self, row: GridRow) -> bool:
         return [name for name in self.chosen.fields if words(self._cell(row, name))] == ["milestone"]
+
+    def _heads_theirs(self, row: GridRow) -> bool:
+        """Whether right below a title stands a step that somebody on the buyer's side owns."""
+        rows = [one for one in self.chosen.rows if not one.blank]
+        after = next((b for a, b in pairwise(rows) if a.number == row.number), None)
+        return after is not None and not self._alone(after) and self._buyer_owns(after)
 
     def _cell(self, row: GridRow, name: str) -> Cell:
         return row.cell(self.chosen.fields.get(name))

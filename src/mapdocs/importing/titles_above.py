@@ -40,6 +40,11 @@ def titles_above(table: Table, is_buyers: Callable[[str], bool]) -> list[str]:
     return [title.line for title in found]
 
 
+def heads_within(title: str, is_buyers: Callable[[str], bool]) -> bool:
+    """Whether ``title`` may head something within a part that is kept from the buyer, where it stands right below that part's own."""
+    return ends_inward(title, is_buyers) and not ends_inward(title, is_buyers, surely=True)
+
+
 def _take(found: list[_Title], level: int, line: str, is_buyers: Callable[[str], bool], *, last: bool = False) -> bool:
     """Take a line into the titles ``found`` so far; whether it is one."""
     if ends_inward(line, is_buyers, surely=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 _MOST = 300  # headings that are looked back at
@@ -30,13 +30,12 @@ class HeadsAbove:
         self.levels.append(level)
         self._heads += [(level, said, place)] if level else []
 
-    def begin(self, holds: Callable[[object], bool] = lambda _: True) -> tuple[tuple[int, str], ...]:
-        """The headings in force from the last table on, the outermost first, where a table begins; ``holds`` says of the place of one
-        whether the table lies there too."""
+    def begin(self, places: Collection[object] = ()) -> tuple[tuple[int, str], ...]:
+        """The headings in force from the last table on, the outermost first, where a table begins that lies in ``places``."""
         new = sum(map(bool, self.levels))
         found: list[tuple[int, str]] = []
         for level, said, place in self._heads[-_MOST - new : len(self._heads) - new]:
-            if holds(place):
+            if place is None or place in places:
                 found = [*(one for one in found if one[0] < level), (level, said)]
         self.above, self.levels = [], []
         return tuple(found)

@@ -143,8 +143,7 @@ def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...], tuple[i
             caption = element.find("caption")
             own = [] if caption is None else _said(caption)
             above, levels = tuple(heads.above), tuple(heads.levels)
-            places = set(element.iterancestors())
-            under = heads.begin(lambda place, places=places: place is None or place in places)
+            under = heads.begin(set(element.iterancestors()))
             if own:  # the headings go on above it
                 under = _with_new(under, above, levels)
                 above, levels = tuple(own), (0,) * len(own)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from mapdocs.errors import Unreadable
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
-from mapdocs.readers.odf_styles import Styles
 from mapdocs.readers.heads_above import HeadsAbove, level_of
+from mapdocs.readers.odf_styles import Styles
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, local
 from mapdocs.readers.serials import dated, numeric
