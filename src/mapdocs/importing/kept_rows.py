@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from mapdocs.importing import values
 from mapdocs.importing.asides import asides_in
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.coached_titles import coached_title
 from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
 from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
@@ -33,6 +34,7 @@ from mapdocs.importing.private import (
     told_apart,
 )
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.remarked import cell_remark, row_remark
 from mapdocs.importing.row_questions import is_kept, says_private
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
@@ -163,6 +165,7 @@ class KeptRows:
         return (
             inward_word(bare)
             or part_word(title, self.sides)
+            or ("" if title in self._shared else coached_title(bare, self.sides))
             or ("" if self._parted else view_of_ours(bare, self.sides))
         )
 
@@ -209,6 +212,8 @@ class KeptRows:
     def _why(self, row: GridRow, title: str, phase: str) -> str:
         if key := self._cell(row, "milestone").key:
             return f"the file says of its colour: “{key}”"
+        if remarked := row_remark(self.chosen, row, self.sides):
+            return f"a comment there says “{remarked}”"
         if row.noted:
             return f"the file says: “{row.noted}”"
         if self.chosen.hides:
@@ -334,7 +339,7 @@ class KeptRows:
         for name in _READ_BY_THE_BUYER:
             column = self.chosen.fields.get(name)
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
-            keyed = column is not None and row.cell(column).key
+            keyed = column is not None and (row.cell(column).key or cell_remark(row.cell(column), self.sides))
             bold = [line for line in lines if not keyed and _opens_set_off(line, row.cell(column), self.sides)]
             rest = [line for line in lines if line not in bold]
             left, apart = ([], lines) if keyed else parted(rest, self.sides, tagged=column not in self._tagged)
