@@ -226,6 +226,7 @@ class KeptRows:
                 "for us": bool(said) and (is_for_us(said, self._names) or not is_for_them(said, self._buyers)),
                 "seen": is_seen_by_us_alone(said, self.chosen.heads[column], self.sides),
                 "private": any(label_word(f"{label}:") or is_tag(label) for label in labels_in(said)),
+                "named": bool(row_word(said, self._names)),
                 "circled": bool(said) and said in CIRCLES,
                 "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
                 "int": said[:1].casefold() == "i",
