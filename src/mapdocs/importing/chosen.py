@@ -18,7 +18,7 @@ class Chosen:
     ``first`` and ``height`` are the heading's rows among the filled ones. ``targets`` are all columns with target dates, the
     surest first. ``order`` is what a heading says of two owners in one cell: ("buyer", "seller") for "Owner (Buyer /
     Seller)". ``secret`` are the private columns with why, ``unused`` those that a known program adds. ``hides`` is the column
-    that says which rows are not for the buyer, with what it says of those: "yes", "no", "not yes", "for us", "seen", "int", "circled", "not circled", "asked",
+    that says which rows are not for the buyer, with what it says of those: "yes", "no", "not yes", "for us", "seen", "int", "named", "circled", "not circled", "asked",
     "private row", or a private word. ``flags`` are the
     columns in which a yes takes a row out: "private" or "archived".
     """

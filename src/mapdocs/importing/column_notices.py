@@ -11,6 +11,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_titles import is_cut, part_word
 from mapdocs.importing.private import inward_word, is_for_them, kept_from, label_word, says_mine, says_our, told_apart
+from mapdocs.importing.remarked import takes_out
 from mapdocs.importing.sided_heads import side_above
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
@@ -69,7 +70,7 @@ def _why(chosen: Chosen, column: int, head: str, said: Sequence[str], sides: Sid
         yield f"the heading says “{head}”"
     filled = [row for row in chosen.table.rows if not row.blank][chosen.first : chosen.first + chosen.height]
     for remark in (one for row in filled for one in row.cell(column).remarks):
-        if len(remark.text.split()) <= _LONGEST and _keeps(remark.text, sides):
+        if len(remark.text.split()) <= _LONGEST and (_keeps(remark.text, sides) or takes_out(remark.text, sides)):
             yield f"a comment on the heading says “{' '.join(remark.text.split())}”"
     yield from _above(chosen, column, sides)
     mark = head.strip()[-1:]

@@ -9,7 +9,6 @@ from mapdocs.errors import Unreadable
 from mapdocs.importing.fates import counted, whole
 from mapdocs.importing.private import (
     banner_word,
-    ends_inward,
     inward_word,
     kept_from,
     only_ours,
@@ -17,10 +16,10 @@ from mapdocs.importing.private import (
 )
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.things import is_held_at
+from mapdocs.importing.titles_above import titles_above
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Table
 
-_TITLE_WORDS = 6
 MANY = 60  # rows of a hidden sheet up to which they are kept, and not only counted
 
 
@@ -53,7 +52,7 @@ def why_apart(
     name, ``says_apart`` whether there is no other plan. ``keys`` are lines that keep what has a colour, and that alone. ``is_theirs``
     says of a line with a word for what is private that it is of the buyer's own inside.
     """
-    for said in (table.sheet, *(line for line in _titles_above(table, is_buyers) if line not in keys), *lines):
+    for said in (table.sheet, *(line for line in titles_above(table, is_buyers) if line not in keys), *lines):
         speaks = len(said) <= MAX_TITLE and not is_held_at(said, is_buyers)  # a sentence may speak of much
         word = inward_word(said) if speaks else ""
         word = word or (only_ours(f"{said}:", is_ours) if said else "")
@@ -65,19 +64,6 @@ def why_apart(
             return f"“{said}” says “{word}”"
     word = "" if alone else banner_word(table.sheet)
     return f"its name says “{word}”" if word else ""
-
-
-def _titles_above(table: Table, is_buyers: Callable[[str], bool]) -> list[str]:
-    """The line above ``table``, and the titles before it that none since has ended: "Internal", "Tactics"."""
-    found: list[str] = []
-    for line in table.above:
-        if ends_inward(line, is_buyers):
-            found.clear()
-        if line is table.above[-1] or (
-            len(line.split()) <= _TITLE_WORDS and not line.endswith((".", "!", "?", ",", "。"))
-        ):
-            found.append(line)
-    return found
 
 
 def keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from mapdocs.importing import values
 from mapdocs.importing.asides import asides_in
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.coached_titles import coached_title
 from mapdocs.importing.column_guesses import CIRCLES
 from mapdocs.importing.fates import whole
 from mapdocs.importing.labelled import cut_at, ends_apart, parted, tag_of
@@ -33,12 +34,14 @@ from mapdocs.importing.private import (
     told_apart,
 )
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.remarked import cell_remark, row_remark
 from mapdocs.importing.row_questions import is_kept, says_private
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
 from mapdocs.importing.their_inside import all_theirs, is_part_of_theirs, is_proven_there
 from mapdocs.importing.things import is_held_at, is_inner, names_dealings, without_things
+from mapdocs.importing.titles_above import heads_within
 from mapdocs.importing.to_ourselves import turns_to_us_at
 from mapdocs.importing.values import words
 from mapdocs.importing.who_sees import is_seen_by_us_alone
@@ -59,6 +62,7 @@ class KeptRows:
         self._deep = 0  # how deep that title lies, where the file says how deep rows lie
         self._titled = False  # whether a title of its own began a part that is not for the buyer
         self._part = ""  # that title
+        self._fresh = False  # whether no row with more than a title stood below it so far
         self._kept_for = ""  # why the last row was kept
         self._row_words = RowWords(chosen, sides)
         self._above = self._named_once()
@@ -111,7 +115,10 @@ class KeptRows:
             self._titled = False
         if not (self._titled and (self._alone(row) or (opens and not self._deep))) or inward:
             return False
-        if self._part.rstrip().endswith(_COLONS) and not title.rstrip().endswith(_COLONS) and not opens:
+        if self._fresh and not opens and heads_within(title, self.sides.is_buyers):
+            return False  # "Next steps" right below "Internal"
+        as_line = self._part.rstrip().endswith(_COLONS) and not title.rstrip().endswith(_COLONS) and not opens
+        if as_line and not self._heads_theirs(row):
             return False  # a line of that part
         self._titled = False
         if not self._alone(row):
@@ -126,6 +133,7 @@ class KeptRows:
         self._deep = deep if begins and not self._titled else self._deep
         self._titled = self._titled or (begins and not named)
         self._part = title if begins else self._part
+        self._fresh = begins or (self._fresh and self._alone(row))
         alone = f"the part is called “{title}”" if begins and named else ""
         loose = self._titled and not begins and not self._keeps(self._part) and self._buyer_owns(row)
         why = (
@@ -157,6 +165,7 @@ class KeptRows:
         return (
             inward_word(bare)
             or part_word(title, self.sides)
+            or ("" if title in self._shared else coached_title(bare, self.sides))
             or ("" if self._parted else view_of_ours(bare, self.sides))
         )
 
@@ -191,12 +200,20 @@ class KeptRows:
     def _alone(self, row: GridRow) -> bool:
         return [name for name in self.chosen.fields if words(self._cell(row, name))] == ["milestone"]
 
+    def _heads_theirs(self, row: GridRow) -> bool:
+        """Whether right below a title stands a step that somebody on the buyer's side owns."""
+        rows = [one for one in self.chosen.rows if not one.blank]
+        after = next((b for a, b in pairwise(rows) if a.number == row.number), None)
+        return after is not None and not self._alone(after) and self._buyer_owns(after)
+
     def _cell(self, row: GridRow, name: str) -> Cell:
         return row.cell(self.chosen.fields.get(name))
 
     def _why(self, row: GridRow, title: str, phase: str) -> str:
         if key := self._cell(row, "milestone").key:
             return f"the file says of its colour: “{key}”"
+        if remarked := row_remark(self.chosen, row, self.sides):
+            return f"a comment there says “{remarked}”"
         if row.noted:
             return f"the file says: “{row.noted}”"
         if self.chosen.hides:
@@ -209,6 +226,7 @@ class KeptRows:
                 "for us": bool(said) and (is_for_us(said, self._names) or not is_for_them(said, self._buyers)),
                 "seen": is_seen_by_us_alone(said, self.chosen.heads[column], self.sides),
                 "private": any(label_word(f"{label}:") or is_tag(label) for label in labels_in(said)),
+                "named": bool(row_word(said, self._names)),
                 "circled": bool(said) and said in CIRCLES,
                 "not circled": said not in CIRCLES or (not said and self._has_fact(row)),
                 "int": said[:1].casefold() == "i",
@@ -322,7 +340,7 @@ class KeptRows:
         for name in _READ_BY_THE_BUYER:
             column = self.chosen.fields.get(name)
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
-            keyed = column is not None and row.cell(column).key
+            keyed = column is not None and (row.cell(column).key or cell_remark(row.cell(column), self.sides))
             bold = [line for line in lines if not keyed and _opens_set_off(line, row.cell(column), self.sides)]
             rest = [line for line in lines if line not in bold]
             left, apart = ([], lines) if keyed else parted(rest, self.sides, tagged=column not in self._tagged)

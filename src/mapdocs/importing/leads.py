@@ -44,7 +44,9 @@ def _is_among(said: str) -> bool:
     left = said
     for phrase in sorted(_phrases("among"), key=len, reverse=True):
         left = left.replace(phrase if has_unspaced(phrase) else f" {phrase} ", " ")
-    return left != said and not any(_stands_in(word, left) for word in (*_private("ends"), *_private("them")))
+    return left != said and not any(
+        _stands_in(word, left) for word in (*_private("ends"), *_private("usual"), *_private("them"))
+    )
 
 
 def _has(said: str, kind: str) -> bool:

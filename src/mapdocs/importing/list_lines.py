@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from mapdocs.importing.column_words import words_of
+from mapdocs.importing.list_heads import PartHead, as_points
 from mapdocs.importing.list_words import is_next_title, with_quoting, with_weekday
 from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain
@@ -30,7 +30,6 @@ _STEP = re.compile(r"(?P<indent>\s*)(?P<word>[^\W\d_]{2,12})\s?(?:\d{1,3}\s*[:�
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[^`~]*|\s*</?(?:details|div|section)\b[^<>]*>\s*", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*(?:<details[^<>]*>\s*)?<summary[^<>]*>(.*?)</summary>\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_OUTLINED = re.compile(r"(\s*)(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=\D)")
 _SETEXT = re.compile(r"\s*(=+|-{3,})\s*")  # below its line it makes that a title
 _CROSSED = re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
 _PART = 7  # the level of titles that are no Markdown's
@@ -95,30 +94,18 @@ def outline_of(
     field_of: Callable[[str], str],
     stands_alone: Callable[[str], bool],
     is_private: Callable[[str], bool],
-    ends_private: Callable[[str], bool],
+    ends_private: Callable[[str, bool], bool],
 ) -> Outline:
     """The lists in ``lines``. ``field_of`` says which fact of a step words in front of a colon name, ``stands_alone``
     whether a line without a sign of a list is a step nevertheless, ``is_private`` whether one is not for the buyer,
-    ``ends_private`` whether one above a list ends a part that is not."""
+    ``ends_private`` whether one above a list ends a part that is not, or does surely."""
     lines = with_quoting(lines)
     reader = _Reader(field_of, stands_alone, is_private, ends_private)
-    deep = _are_outlined(lines)
-    for number, line in enumerate(lines, 1):
-        reader.take(number, _OUTLINED.sub(_as_point, line) if deep else line)
+    for number, line in enumerate(as_points(lines), 1):
+        reader.take(number, line)
         if reader.count > MOST:
             return Outline((), tuple(unmarked(line) for line in lines if line.strip()))
     return reader.done()
-
-
-def _are_outlined(lines: Sequence[str]) -> bool:
-    """Whether lines are numbered 1.1, 1.2, 2.1, which are no days: each goes on from the one before."""
-    numbers = [[int(one) for one in found[2].split(".")][:2] for line in lines if (found := _OUTLINED.match(line))]
-    follows = (b in (a, [a[0], a[1] + 1]) or (b[0] > a[0] and b[1] == 1) for a, b in pairwise(numbers))
-    return len(numbers) > 1 and numbers[0][1] == 1 and all(follows)
-
-
-def _as_point(numbered: re.Match[str]) -> str:
-    return f"{numbered[1]}{'  ' * numbered[2].count('.')}1. "
 
 
 def below_titles(lines: Sequence[str], is_inward: Callable[[str], bool]) -> frozenset[str]:
@@ -152,7 +139,7 @@ class _Reader:
         field_of: Callable[[str], str],
         stands_alone: Callable[[str], bool],
         is_private: Callable[[str], bool],
-        ends_private: Callable[[str], bool],
+        ends_private: Callable[[str, bool], bool],
     ) -> None:
         self._field_of, self._stands_alone, self._is_private = field_of, stands_alone, is_private
         self._ends_private = ends_private
@@ -164,6 +151,7 @@ class _Reader:
         self._open: Section | None = None  # the list that a next point goes on with
         self._point: Point | None = None  # the last point
         self._blank = True  # whether the line before was empty
+        self._part = PartHead()  # the last title that is no Markdown's
         self._forwarded = False  # whether it stands in the head of a mail that is forwarded
         self._width, self._ends_open = 0, False  # of the line before
         self._pending: list[str] = []  # lines between two quoted points, by somebody who answers
@@ -237,7 +225,8 @@ class _Reader:
     def _is_next(self, body: str) -> bool:  # "DOING" right below the points of "TO DO"
         return self._open is not None and is_next_title(self._open.above, body)
 
-    def _part_begins(self, title: str) -> None:
+    def _part_begins(self, title: str, line: str = "") -> None:
+        self._part = PartHead(line or title, len(self._sections))
         self._close()
         self._leave_titles(_PART)
         self._titles.append((_PART, title))
@@ -317,17 +306,23 @@ class _Reader:
         if self._point is not None and self._open is not None and quoted < self._point.quoted:
             self._pending.append(said)
             return
+        if PartHead.is_over(self._above, said) and self._is_private(self._above) and not self._ends_private(said, True):
+            over, self._above = self._above, ""
+            self._part_begins(over)
         self._close()
         headed = body.rstrip().endswith((":", "：")) and len(said.split()) <= _TITLE_WORDS
         if headed and self._is_private(said.rstrip(":：")):
-            self._part_begins(said.rstrip(":："))
+            self._part_begins(said.rstrip(":："), said)
             return
         before = self._sections[-1] if self._sections else Section((), "")
         apart = before.above or "".join(before.titles[-1:])
         if headed and says_mine(said) and self._is_private(apart):  # "On our side:" below what is ours alone
             self._part_begins(apart)
-        elif headed and self._titles and self._is_private(self._titles[-1][1]) and self._ends_private(said):
-            self._leave_titles(_PART)
+        elif self._part.is_left(said, headed) and self._titles and self._is_private(self._titles[-1][1]):
+            used = any(self._titles[-1][1] in one.titles for one in self._sections[self._part.sections :])
+            if self._ends_private(said, not (used or self._part.said)):
+                self._leave_titles(_PART)
+        self._part.said = self._part.said or (self._part.line.endswith((":", "：")) and not headed)
         self._loose += [self._above] if self._above else []
         self._above = said
 

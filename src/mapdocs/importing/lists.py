@@ -116,7 +116,7 @@ def listed(
         cutter.field_of,
         lambda line: _stands_alone(line, cutter),
         lambda line: _is_private(line, sides) or _is_inward(line, sides),
-        lambda line: ends_inward(line, sides.is_buyers),
+        lambda line, surely: ends_inward(line, sides.is_buyers, surely=surely),
     )
     for section in outline.sections:
         for point in section.points:

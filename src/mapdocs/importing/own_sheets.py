@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.coached_titles import coached_title
 from mapdocs.importing.column_heads import is_pronoun
 from mapdocs.importing.leads import leads_to_us
 from mapdocs.importing.owners import Sides, is_written_as_name
@@ -30,6 +31,8 @@ def of_one_of_ours(
     Sam" says who wrote the file. ``theirs``: somebody on the buyer's side owns a step there, so that "Notes" and "War room" are for both.
     """
     if (is_sheet or not first) and (_is_notes(name) or (not theirs and _may_be_notes(name, is_sheet, sides))):
+        return name
+    if not theirs and coached_title(name, sides):
         return name
     if first and not is_sheet and is_version(name):
         return ""

@@ -88,13 +88,14 @@ def is_our_view(name: str) -> bool:
     return bool(ours and views) and all(word in ours or word in views or word in beside for word in said)
 
 
-def ends_inward(title: str, is_buyers: Callable[[str], bool]) -> bool:
+def ends_inward(title: str, is_buyers: Callable[[str], bool], *, surely: bool = False) -> bool:
     """Whether a line above a list ends a part that was kept from the buyer: "Next steps:", "For Juniper:"; "More of the same:"
-    does not."""
+    does not. ``surely``: not by words that may as well head something within that part, as "Next steps:" may."""
     said = f" {folded(title)} "
     if _is_negated(said):
         return False
-    return any(_stands_in(word, said) for word in _words("ends")) or any(is_buyers(word) for word in title.split())
+    known = _words("ends") if surely else _words("ends") | _words("usual")
+    return any(_stands_in(word, said) for word in known) or any(is_buyers(word) for word in title.split())
 
 
 def _is_negated(said: str) -> bool:

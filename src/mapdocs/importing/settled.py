@@ -9,6 +9,7 @@ from mapdocs.importing import values
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import share_of_statuses
 from mapdocs.importing.column_heads import kind_of
+from mapdocs.importing.group_marks import settle_group_marks
 from mapdocs.importing.legend import key_columns, list_columns
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.row_questions import settle_questions
@@ -33,6 +34,7 @@ def settle(
             chosen.leave_unused(column, column + 1)
         _settle_status(chosen, rows)
         settle_seers(chosen, rows, sides)
+        settle_group_marks(chosen, rows, sides)
         settle_questions(chosen, rows, sides)
         told += settle_sides(chosen, rows, sides)
         settle_flags(chosen, rows)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
-from mapdocs.readers.outline import document_lines, styled
+from mapdocs.readers.heads_above import HeadsAbove, level_of
+from mapdocs.readers.outline import document_lines, lead_of, styled
 from mapdocs.readers.package import MAX_ADDRESS, Package, attribute, local
 from mapdocs.readers.runs import (
     GONE,
@@ -80,8 +81,11 @@ def read_docx(package: Package, main: str) -> Paper:
             paper.loose.append(remark)
             said.setdefault(paragraph, []).append(remark.text)
     paper.lines = document_lines(said, styles)
-    for number, (element, lines) in enumerate(_tables(body, said, []), 1):
-        paper.tables.append(_table(element, f"table {number}", beside, lines))
+    heads = HeadsAbove()
+    for number, element in enumerate(_tables(body, said, styles, heads), 1):
+        above, levels = tuple(heads.above), tuple(heads.levels)
+        under = heads.begin()
+        paper.tables.append(replace(_table(element, f"table {number}", beside, above), levels=levels, under=under))
     unseen = _hidden_words(body)
     if unseen:
         paper.hidden.append(Table("hidden words", unseen))
@@ -113,17 +117,18 @@ def _comments(root: _Element) -> Iterator[tuple[str, Remark]]:
 
 
 def _tables(
-    root: _Element, said: Mapping[_Element, list[str]], above: list[str]
-) -> Iterator[tuple[_Element, tuple[str, ...]]]:
-    """Tables that do not lie in another table, each with the lines between the one before and it."""
+    root: _Element, said: Mapping[_Element, list[str]], styles: Mapping[str, str], heads: HeadsAbove
+) -> Iterator[_Element]:
+    """Tables that do not lie in another table; the lines above each go into ``heads`` before."""
     for element in root:
         if local(element) == "tbl":
-            yield element, tuple(above)
-            above.clear()
+            yield element
         elif local(element) == "p":
-            above += said.get(element, [])
+            level = level_of(f"{lead_of(element, styles)}.") if element in said else 0
+            for line in said.get(element, []):
+                heads.line(line, level)
         elif local(element) != "sectPr":
-            yield from _tables(element, said, above)
+            yield from _tables(element, said, styles, heads)
 
 
 def _below(

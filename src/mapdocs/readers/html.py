@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapdocs.language.links import opened
 from mapdocs.language.replies import quote_begins
+from mapdocs.readers.heads_above import HeadsAbove
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
 from mapdocs.readers.page_marks import hide_marked, is_panel_title
@@ -35,6 +36,14 @@ _HIDING = (
 _OF_TABLES = frozenset(
     {"tr", "td", "th", "thead", "tbody", "tfoot", "col", "colgroup", "caption"}
 )  # read with their tables
+_PLACES = (
+    "details",
+    "section",
+    "article",
+    "aside",
+    "td",
+    "blockquote",
+)  # behind whose end their headings no longer hold
 _LONGEST = 300  # signs of such a line
 _SOURCE_BREAK = re.compile(r"[\r\n\t]+")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
@@ -103,13 +112,15 @@ def _drop(element: _Element) -> None:
 
 
 def _read(root: _Element, paper: Paper, name: str) -> Paper:
-    for number, (element, above) in enumerate(_tables(root), 1):
+    for number, (element, above, levels, under) in enumerate(_tables(root), 1):
         unseen: set[int] = set()
         gone: list[GridRow] = []
         rows = _rows(element, unseen, gone)
         paper.hidden += [Table(f"hidden cells of table {number} of {name}", gone)] if gone else []
         if rows:
-            paper.tables.append(Table(f"table {number} of {name}", rows, above=above, hidden_columns=frozenset(unseen)))
+            table = Table(f"table {number} of {name}", rows, above=above, levels=levels, under=under)
+            table.hidden_columns = frozenset(unseen)
+            paper.tables.append(table)
     paper.texts = _lines(_pieces(root, False, 0))
     paper.beside = _lines(_pieces(root, False, 0, tables=False)) if paper.tables else paper.texts
     paper.lines = page_lines(root)
@@ -121,24 +132,43 @@ def _lines(pieces: Iterable[tuple[str, bool]]) -> list[str]:
     return [line for line in clean("".join(text for text, _ in pieces)).split("\n") if line]
 
 
-def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...]]]:
-    """Every table, with the headings and paragraphs since the one before; what stands in a row beside others is a cell."""
-    above: list[_Element] = []
+def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...], tuple[int, ...], tuple[tuple[int, str], ...]]]:
+    """Every table, with the headings and paragraphs since the one before, their levels, and the headings before that one; what stands
+    in a row beside others is a cell."""
+    heads = HeadsAbove()
     for element in root.iter(*_TITLES, "table", "div"):
         if element.tag == "div":
             titles = _begins_quote(element) or is_panel_title(element.get("class") or "")
-            if titles and not any(child.tag in (*_BREAKS, *_TITLES, "table") for child in element):
-                above.append(element)
-            continue
-        if element.tag == "table":
+            if not titles or any(child.tag in (*_BREAKS, *_TITLES, "table") for child in element):
+                continue
+        elif element.tag == "table":
             caption = element.find("caption")
             own = [] if caption is None else _said(caption)
-            yield element, tuple(own or (line for title in above for line in _said(title)))
-            above = []
+            above, levels = tuple(heads.above), tuple(heads.levels)
+            under = heads.begin(set(element.iterancestors()))
+            if own:  # the headings go on above it
+                under = _with_new(under, above, levels)
+                above, levels = tuple(own), (0,) * len(own)
+            folds = [one.find("summary") for one in element.iterancestors("details")]
+            outer = ((1, said) for one in reversed(folds) if one is not None for said in _said(one)[:1])
+            yield element, above, levels, (*outer, *under)
             continue
-        row = next(element.iterancestors("tr"), None)
-        if row is None or sum(cell.tag in ("td", "th") for cell in row) < 2:
-            above.append(element)
+        else:
+            row = next(element.iterancestors("tr"), None)
+            if row is not None and sum(cell.tag in ("td", "th") for cell in row) > 1:
+                continue
+        level = int(element.tag[1]) if element.tag[0] == "h" else 0
+        for said in _said(element):
+            heads.line(said, level, next(element.iterancestors(*_PLACES), None))
+
+
+def _with_new(
+    under: tuple[tuple[int, str], ...], above: tuple[str, ...], levels: tuple[int, ...]
+) -> tuple[tuple[int, str], ...]:
+    for level, said in zip(levels, above, strict=True):
+        if level:
+            under = (*(one for one in under if one[0] < level), (level, said))
+    return under
 
 
 def _is_mention(element: _Element | None) -> bool:

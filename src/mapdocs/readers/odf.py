@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mapdocs.errors import Unreadable
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
+from mapdocs.readers.heads_above import HeadsAbove, level_of
 from mapdocs.readers.odf_styles import Styles
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, local
@@ -166,17 +167,20 @@ def read_odt(package: Package) -> Paper:
     for style in root.iter("{*}style"):
         styles.learn(style)
     body = next(root.iter("{*}text"), None)
-    above: list[str] = []
+    heads = HeadsAbove()
     for block, lead in _blocks(body, "", 0) if body is not None else ():
         if local(block) == "table":
             sheet = _Sheet()
             for row in _rows(block):
                 sheet.row(row, styles)
             name = f"table {len(paper.tables) + 1}"
-            paper.tables.append(Table(name, sheet.rows, above=tuple(above), coloured=sheet.coloured))
+            above, levels = tuple(heads.above), tuple(heads.levels)
+            under = heads.begin()
+            paper.tables.append(
+                Table(name, sheet.rows, above=above, levels=levels, under=under, coloured=sheet.coloured)
+            )
             paper.texts += [line for row in sheet.rows for cell in row.cells for line in cell.text.split("\n") if line]
             paper.lines.append("")
-            above = []
             continue
         said, struck = _said(block, styles)
         if not lead:
@@ -186,7 +190,7 @@ def read_odt(package: Package) -> Paper:
         for line in filter(None, said.split("\n")):
             paper.texts.append(line)
             paper.loose.append(Remark(line))
-            above.append(line)
+            heads.line(line, level_of(f"{lead}{line}"))
         paper.remarks += _remarks(block)
     _tell_unread(paper, styles)
     paper.lines = within(paper.lines)

@@ -114,7 +114,7 @@ def document_lines(paragraphs: Iterable[_Element], styles: Mapping[str, str]) ->
     """The lines of a Word document's ``paragraphs``; ``styles`` says what a style's name puts in front, see :func:`styled`."""
     lines: list[str] = []
     for paragraph in paragraphs:
-        lead = _lead(paragraph, styles)
+        lead = lead_of(paragraph, styles)
         said = ""
         for text, stands, _, struck in pieces_of(paragraph, Tracked()):
             if stands:
@@ -145,7 +145,7 @@ def styled(root: _Element) -> dict[str, str]:
     return found
 
 
-def _lead(paragraph: _Element, styles: Mapping[str, str]) -> str:
+def lead_of(paragraph: _Element, styles: Mapping[str, str]) -> str:
     """What stands in front of a paragraph's line."""
     properties = next((one for one in paragraph if local(one) == "pPr"), None)
     lead = ""

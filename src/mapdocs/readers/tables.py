@@ -132,7 +132,8 @@ class Table:
     """One table, or one sheet of a workbook.
 
     ``name`` tells a person which; ``sheet`` is the sheet's own name, empty where there are none. ``above`` are the words
-    between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
+    between the table before and this one, in order, ``levels`` how high a heading each is, 0 for none or where there are no levels; ``under``
+    are the headings before the last table that still go on there, with their levels. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
     are told apart by their colours, which are not read. ``rules_unread``: some of the colours are laid over the cells by rules that
     were not worked out.
     """
@@ -141,6 +142,8 @@ class Table:
     rows: list[GridRow] = field(default_factory=list)
     sheet: str = ""
     above: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    under: tuple[tuple[int, str], ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     coloured: bool = False
     rules_unread: bool = False

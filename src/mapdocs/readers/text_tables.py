@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 
 from mapdocs.errors import Unreadable
+from mapdocs.readers.heads_above import HeadsAbove, level_of
 from mapdocs.readers.outline import within
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
 from mapdocs.readers.text_columns import in_pipes
@@ -127,7 +128,7 @@ def read_markdown(raw: bytes) -> Paper:
     """The pipe tables of a Markdown text, and its other lines."""
     paper = Paper("text")
     rows: list[GridRow] = []
-    above: list[str] = []
+    heads = HeadsAbove()
     for number, line in enumerate(in_pipes(_without_marks(_without_comments(decoded(raw), paper))).splitlines(), 1):
         body = line.strip()
         is_row = "|" in body and len(body) > 2 and (bool(rows) or not is_point(body))
@@ -140,16 +141,21 @@ def read_markdown(raw: bytes) -> Paper:
             rows.append(GridRow(number, [_marked_cell(part) for part in cells]))
             continue
         if rows:
-            paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
-            rows, above = [], []
+            paper.tables.append(_below(heads, rows, len(paper.tables) + 1))
+            rows = []
         if body:
             paper.texts.append(clean(_unmarked(body.lstrip("#"))))
-            above.append(paper.texts[-1])
+            heads.line(paper.texts[-1], level_of(body))
     if rows:
-        paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
+        paper.tables.append(_below(heads, rows, len(paper.tables) + 1))
     paper.beside = list(paper.texts)
     paper.lines = within(paper.lines)
     return paper
+
+
+def _below(heads: HeadsAbove, rows: list[GridRow], number: int) -> Table:
+    above, levels = tuple(heads.above), tuple(heads.levels)
+    return Table(f"table {number}", rows, above=above, levels=levels, under=heads.begin())
 
 
 def _without_comments(text: str, paper: Paper) -> str:
