@@ -76,13 +76,22 @@ def test_a_day_that_can_be_two_is_asked():
     assert answered.spec.deal.go_live == date(2027, 2, 3)
 
 
-@pytest.mark.parametrize("said", ["when it is ready", "", "=TODAY()"])
-def test_what_is_no_day_is_told_and_changes_nothing(said):
+@pytest.mark.parametrize("said", ["", "=TODAY()"])
+def test_what_is_no_day_changes_nothing(said):
     deal = deal_of()
     pulled = deal.pull(excel(deal, said or None))
     assert found(pulled) == []
     assert pulled.text == deal.text
-    assert any(said in line for line in pulled.files[0].changes.unplaced) or said != "when it is ready"
+
+
+@pytest.mark.parametrize("said", ["when it is ready", "early February", "2 Feb 2027 or later"])
+def test_words_for_the_go_live_are_a_question_and_told_once(said):
+    deal = deal_of()
+    pulled = deal.pull(excel(deal, said))
+    assert found(pulled) == [("question", "the plan", "go_live", "")]
+    assert pulled.text == deal.text
+    assert said in pulled.files[0].proposals[0].why
+    assert not [line for line in pulled.files[0].changes.unplaced if said in line]
 
 
 def cells(*texts):

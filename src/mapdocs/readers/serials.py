@@ -22,13 +22,14 @@ def numeric(value: str, is_date: bool, epoch: datetime) -> Cell:
     if is_date:
         day = serial_day(number, epoch)
         if day is not None:
-            return dated(day)
+            minutes = round((number - int(number)) * 1440)
+            return dated(day, f"{minutes // 60}:{minutes % 60:02}" if 0 < minutes < 1440 else "")
     whole = number == number.to_integral_value() and abs(number) < 10**15
     return Cell(lines=(Line(str(int(number)) if whole else format(number.normalize(), "f")[:40]),), value=number)
 
 
-def dated(day: date) -> Cell:
-    return Cell(lines=(Line(day.isoformat()),), value=day)
+def dated(day: date, hour: str = "") -> Cell:
+    return Cell(lines=(Line(day.isoformat()),), value=day, hour=hour)
 
 
 def serial_day(number: Decimal, epoch: datetime = datetime(1899, 12, 30)) -> date | None:

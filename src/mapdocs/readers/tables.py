@@ -61,7 +61,7 @@ class Cell:
     """One cell as its reader left it.
 
     ``before`` is its text before the tracked changes (None where nothing is tracked in it), ``authors`` and ``at``
-    who made them and when. ``value`` is a spreadsheet's date or number. ``formula`` is a formula's text; it is never
+    who made them and when. ``value`` is a spreadsheet's date or number, ``hour`` the hour of that date. ``formula`` is a formula's text; it is never
     computed, but where it makes a day, that which the file keeps beside it is the ``value``. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it. ``fill`` and ``ink`` are the colours behind its words and of them, as RRGGBB, empty
@@ -74,6 +74,7 @@ class Cell:
     authors: tuple[str, ...] = ()
     at: date | None = None
     value: date | Decimal | None = None
+    hour: str = ""
     formula: str | None = None
     covered: Literal["", "above", "left"] = ""
     remarks: tuple[Remark, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date
 
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.tables import same
-from mapdocs.returns.changes import EMPTIED, Edit, RowChange
+from mapdocs.returns.changes import EMPTIED, Changes, Edit, RowChange
 from mapdocs.returns.proposals import Proposal, State
 from mapdocs.returns.said import Said, of_row
 
@@ -65,6 +65,17 @@ def consequences(
         )
         return [*noted, *_agreed(agreed, row, against, today)]
     return [*noted, *_withdrawn(blank, against)]
+
+
+def by_ours(changes: Changes, sellers: Sequence[str]) -> tuple[str, ...]:
+    """What is told of each agreement that one of the seller's people wrote: it is none."""
+    own = {same(name).casefold() for name in sellers}
+    return tuple(
+        f"“{row.label}” was called agreed by {edit.author}, who is one of yours: it agrees nothing"
+        for row in changes.rows
+        for edit in row.edits
+        if edit.field == "agreed_on" and not edit.question and edit.author and same(edit.author).casefold() in own
+    )
 
 
 def _given(change: RowChange, sellers: Sequence[str]) -> Edit | None:

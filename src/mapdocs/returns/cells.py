@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from mapdocs.importing.owners import is_title
+from mapdocs.importing.values import share
 from mapdocs.language.links import is_shown_whole, linked, links_in, shown
 from mapdocs.plan.snapshot import SentRow
 from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Line, Remark, clean, same
+from mapdocs.returns.agreed_cells import is_truth, mark_said, signed
 from mapdocs.returns.changes import FIELDS
+from mapdocs.returns.day_cells import settled
+from mapdocs.returns.owner_cells import Parties, owner_said
 from mapdocs.returns.phrasebook import Phrasebook
-from mapdocs.rules.classify.person import by_lists, judge, leaves_open
 
 _UNDER_WAY = ("open", "in progress", "blocked")
 # What a box says that stands in a cell: Excel's and Google's as a truth value, Word's as its sign.
 _TICKED, _UNTICKED = frozenset({"true", "☑", "☒"}), frozenset({"false", "☐", "□"})
-
-
-_LONGEST_NAME = 200  # signs, with what stands behind it
-#: A name of two words or more, and what stands behind it in brackets.
-_BESIDE_A_NAME = re.compile(r"([^\W\d_][^()\[\]–—,;/]*? [^()\[\]–—,;/]*?)\s*([(\[][^()\[\]]+[)\]])")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[/&;,+、]|\b(?:and|und|et|y|e)\b)\s*")
-
-
 _MARKED = re.compile(r"([A-Z]\d{1,4})\. (\S.*)", re.DOTALL)  # a step's mark before its name, where no column holds it
 
 
@@ -53,6 +48,7 @@ class Context:
     today: date
     kind: str
     day_first: bool | None = None
+    parties: Parties = field(default_factory=Parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +80,9 @@ def read_row(row: GridRow, columns: Columns, sent: SentRow | None, context: Cont
                 found[name] = replace(found[name], value=head[2])
                 cells = {**cells, "mark": Cell(lines=(Line(head[1]),))}
         elif name in ("buyer_owner", "seller_owner"):
-            found[name] = _owner(cell, context)
+            found[name] = _owner(cell, context, name)
         elif name == "target_date":
-            found[name] = _day(cell, context, near)
+            found[name] = _day(cell, context, near, sent.target_date if sent else None)
         elif name == "exit_criteria":
             found.update(_proof(cell, context, "note" not in columns.fields and context.kind in ("docx", "mail")))
         elif name == "status":
@@ -127,61 +123,17 @@ def _label(cell: Cell, context: Context) -> Reading:
     return Reading(" ".join(" ".join(kept).split()) or None, cell.text)
 
 
-def _owner(cell: Cell, context: Context) -> Reading:
+def _owner(cell: Cell, context: Context, column: str) -> Reading:
     lines = [line for line in cell.text.split("\n") if line]
     if not lines or same(lines[0]).casefold() in context.book.nothing:
         return Reading(None, cell.text)
-    titles = {same(title).casefold() for title in context.people.values() if title}
-    extra = tuple(line for line in lines[1:] if same(line).casefold() not in titles)
-    first = " ".join(lines[0].split())
-    first, others = _several(first, context)
-    extra = (*others, *extra)
-    for name, title in context.people.items():
-        if not same(first).casefold().startswith(same(name).casefold()):
-            continue
-        rest = same(first)[len(same(name)) :].strip()
-        if rest.strip(" ,;()-").casefold() in ("", same(title).casefold()):
-            return Reading(name, cell.text, extra=extra)
-        besides = re.fullmatch(r"[/+&,;].*", rest) and judge(rest.strip("/+&,; ")) != "person"
-        if besides or re.fullmatch(r"[(\[–—-].*", rest):
-            # "Tom Okafor (on leave until 4 January)", "Tom Okafor / deputy": still Tom, and something to ask
-            return Reading(name, cell.text, extra=(rest, *extra))
-    verdict = judge(first)
-    bare = re.sub(r"(?<=\S)\s*[(\[（].*", "", first)
-    opening, *more = first.split() or [""]
-    # "t.b.d. after the move"; of two words the second may be a name
-    opens = verdict == "group" and len(more) > 1 and bool(re.search(r"[^\W\d_]", opening))
-    if (opens and judge(opening) == "nobody") or "nobody" in (verdict, judge(bare)):  # "N.N. (to be named in May)"
-        return Reading(None, cell.text, f"“{first}” is nobody yet; who is it?", extra=extra)
-    if leaves_open(first):
-        return Reading(None, cell.text, f"“{first}” leaves open who owns the step; who is it?", extra=extra)
-    known = {same(name).casefold() for name in context.people}
-    unnamed = by_lists(first) == "group" or (" " in first and first.isascii() and first == first.lower())
-    if verdict == "group" and unnamed and same(first).casefold() not in known:
-        return Reading(None, cell.text, f"“{first}” is no person; who is it?", extra=extra)
-    said = _BESIDE_A_NAME.fullmatch(first) if len(first) <= _LONGEST_NAME else None
-    if said and judge(said[1]) == "person" and not is_title(said[2].strip("()[] ")):
-        return Reading(said[1], cell.text, extra=(said[2], *extra))  # "Jo Lind (replaces Tom Okafor)"
-    return Reading(first, cell.text, extra=extra)
+    said = owner_said(cell.text, context.people, context.parties, column)
+    return Reading(said.name, cell.text, said.question, said.readings, said.extra)
 
 
-def _several(said: str, context: Context) -> tuple[str, tuple[str, ...]]:
-    """The first of the people named in an owner's cell, who owns the step, and the others."""
-    known = {same(name).casefold() for name in context.people}
-    bare = re.sub(r"(?<=\S)\s*[(\[（].*", "", said)
-    names = [part.strip() for part in _BETWEEN_NAMES.split(bare) if part.strip()]
-    whole = all(same(n).casefold() in known or (len(n.split()) > 1 and judge(n) == "person") for n in names)
-    titles = {same(title).casefold() for title in context.people.values() if title}
-    remarked = re.search(r"\s[-–—]\s", names[0]) if names else None  # "Tom Okafor - back 11 Jan, until then Jo Lind"
-    if len(names) < 2 or not whole or remarked or any(same(n).casefold() in titles for n in names):
-        return said, ()
-    behind = said[len(bare) :].strip()  # "(on leave until 4 Jan, Jo covers)"
-    return names[0], (*names[1:], *([behind] if behind else ()))
-
-
-def _day(cell: Cell, context: Context, near: date) -> Reading:
+def _day(cell: Cell, context: Context, near: date, sent: date | None = None) -> Reading:
     if isinstance(cell.value, date):
-        return _checked_day(cell.value, cell.text)
+        return replace(_checked_day(cell.value, cell.text), extra=(cell.hour,) if cell.hour else ())
     if isinstance(cell.value, Decimal) and int(cell.value) in SERIALS:
         day = serial_day(cell.value)
         return Reading(day.isoformat() if day else None, cell.text)
@@ -189,6 +141,8 @@ def _day(cell: Cell, context: Context, near: date) -> Reading:
     if not text or same(text).casefold() in context.book.nothing:
         return Reading(None, cell.text)
     found = context.book.read_day(text, near=near, day_first=context.day_first)
+    if isinstance(found, Unclear):
+        found = settled(found, text, context.book, near=near, day_first=context.day_first, sent=sent)
     if isinstance(found, Unclear):
         return Reading(None, text, found.why, tuple(day.isoformat() for day in found.readings))
     return _checked_day(found, text)
@@ -227,12 +181,19 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
     for line in [line for line in cell.text.split("\n") if line]:
         word = read_status(line, book.statuses)
         key = same(line).casefold()
-        if status is None and key in _TICKED:
+        if status is None and (key in _TICKED or is_truth(line, "done")):
             status = Reading("done", line)
-        elif status is None and key in _UNTICKED and sent is not None and sent.status in _UNDER_WAY:
+        elif (
+            status is None
+            and (key in _UNTICKED or is_truth(line, "open"))
+            and sent is not None
+            and sent.status in _UNDER_WAY
+        ):
             status = Reading(sent.status, line)  # a box that nobody ticked says no more than that it is not done
         elif status is None and word is not None:
             status = Reading(word, line)
+        elif status is None and (part := _part_done(line)) is not None:
+            status = Reading(part, line)
         elif key in book.proposed:
             continue
         elif (day := _standing(line, book.done, context) or _done_and_day(line, context)) is not None:
@@ -262,6 +223,11 @@ def _status(cell: Cell, context: Context, sent: SentRow | None) -> dict[str, Rea
             status = Reading(None, "")
     found["status"] = replace(status, extra=tuple(extra))
     return found
+
+
+def _part_done(line: str) -> str | None:
+    """The status of "100 %" and of 0.5; a whole number alone may count anything."""
+    return share(Cell(lines=(Line(line),)), whole=1) if re.search(r"[%.]", line) else None
 
 
 def attached_in(text: str, book: Phrasebook) -> str | None:
@@ -321,16 +287,32 @@ def _done_and_day(line: str, context: Context) -> date | None:
 
 def _yes_or_day(cell: Cell, context: Context) -> Reading:
     """A yes or a day; a box that nobody ticked says neither."""
-    if " ".join(cell.text.split()).casefold() in _UNTICKED:
+    shown = " ".join(cell.text.split())
+    if shown.casefold() in _UNTICKED or is_truth(shown, "open"):
         return Reading(None, "")
     if isinstance(cell.value, date | Decimal):
         return _day(cell, context, context.today)
     text = " ".join(cell.text.split())
     if not text:
         return Reading(None, "")
-    if says_yes(text):
+    mark = mark_said(text, context.book.locale)
+    if mark is not None:
+        return Reading(mark.value, mark.raw, mark.question)
+    if says_yes(text) or is_truth(text, "done"):
         return Reading("yes", text)
-    return _day(cell, context, context.today)
+    day = _day(cell, context, context.today)
+    if day.question and not day.readings:
+        by = signed(text, context.parties.buyers, partial(_plain_day, context), context.today)
+        return Reading(None, text, by.question, by.readings) if by else day
+    return day
+
+
+def _plain_day(context: Context, said: str) -> date | None:
+    """The day that ``said`` is, on or before the day of reading, where the order of its numbers leaves one."""
+    found = context.book.read_day(said, near=context.today, day_first=context.day_first)
+    possible = (found,) if isinstance(found, date) else found.readings
+    past = [day for day in possible if day <= context.today]
+    return past[0] if len(past) == 1 else None
 
 
 def _short(text: str) -> str:

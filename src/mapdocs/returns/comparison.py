@@ -14,8 +14,10 @@ from mapdocs.readers.tables import Cell, GridRow, Paper, Remark, clean, same
 from mapdocs.returns.cells import Context, Fields, Reading, proof_beside, read_row
 from mapdocs.returns.changes import BESIDE, EMPTIED, FIELDS, STANDING, Changes, Edit, RowChange
 from mapdocs.returns.day_order import learned
+from mapdocs.returns.doubts import with_doubts
 from mapdocs.returns.head import go_live_edit
 from mapdocs.returns.matching import Match, Traits, match_rows, order_of, traits_of_sent
+from mapdocs.returns.owner_cells import parties_of
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
@@ -64,12 +66,12 @@ def compare(
     order = learned(
         (row.cell(found.columns.fields.get("target_date")) for found in tables for row in found.rows), sent_days
     )
-    context = Context(book, people, sent_back or today, paper.kind, order)
+    context = Context(book, people, sent_back or today, paper.kind, order, parties_of(snapshot))
     # A document's tables are parts of one plan; a workbook's sheets are the plan again and again.
     plans = [(found.table.sheet, [found]) for found in tables] if paper.kind == "xlsx" else [("", tables)]
     read: list[tuple[str, Changes]] = []
     for name, parts in plans:
-        reader = _Reader(snapshot.rows, context, sent_back)
+        reader = _Reader(snapshot.rows, context, sent_back, base.version.built or context.today)
         for found in parts:
             reader.take(found)
         read.append((name, reader.changes(paper, base, file=file)))
@@ -81,8 +83,8 @@ def compare(
 class _Reader:
     """Collects the rows of the plan's tables and tells what they change."""
 
-    def __init__(self, sent: Sequence[SentRow], context: Context, sent_back: date | None) -> None:
-        self.sent, self.context, self.sent_back = sent, context, sent_back
+    def __init__(self, sent: Sequence[SentRow], context: Context, sent_back: date | None, since: date) -> None:
+        self.sent, self.context, self.sent_back, self.since = sent, context, sent_back, since
         self.rows: list[tuple[GridRow, Fields, Columns]] = []
         self.deleted: list[tuple[GridRow, Fields]] = []
         self.unplaced: list[str] = []
@@ -258,6 +260,7 @@ class _Reader:
             said, remark = shown
             at = self._by_our_clock(remark.at)
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
+        edits = with_doubts(edits, sent, self.context.parties, self.since)
         struck = is_struck_out(fields, sent)
         edits, more = with_struck(edits, fields, sent)
         extra += [*more, *(f"{e.new}{BESIDE}note)" for e in edits if struck and e.field == "note" and e.new)]
@@ -332,7 +335,7 @@ class _Reader:
         return RowChange(
             kind="added",
             label=label,
-            edits=tuple(edits),
+            edits=tuple(with_doubts(edits, None, self.context.parties, self.since)),
             place=place,
             remarks=tuple(remark for cell in row.cells for remark in cell.remarks),
             authors=_authors(row),

@@ -9,6 +9,7 @@ from mapdocs.readers.cells import Unclear
 from mapdocs.readers.headings import Found
 from mapdocs.readers.tables import Cell, Paper, same
 from mapdocs.returns.changes import Edit
+from mapdocs.returns.day_cells import settled
 from mapdocs.returns.phrasebook import Phrasebook
 
 _ROWS = 20  # of a sheet, among which its head is
@@ -22,12 +23,16 @@ def go_live_edit(
     said = next(_said(paper, found, book), None)
     if said is None:
         return None
-    text, value, author = said
+    text, value, author, in_its_cell = said
     day = value or book.read_day(text, near=sent or near, day_first=day_first)
     old = sent.isoformat() if sent else None
+    in_its_cell = in_its_cell and same(text).casefold() not in book.nothing
+    if isinstance(day, Unclear) and in_its_cell:
+        day = settled(day, text, book, near=sent or near, day_first=day_first, sent=sent)
     if isinstance(day, Unclear):
         readings = tuple(reading.isoformat() for reading in day.readings)
-        if old in readings or not readings:  # words that are no day are told as text beside the table
+        # In a title words that are no day are told as text beside the table.
+        if (old in readings and len(readings) > 1) or not (readings or in_its_cell):
             return None
         return Edit("go_live", old, None, raw=text, question=day.why, readings=readings, author=author)
     if day == sent:
@@ -35,15 +40,17 @@ def go_live_edit(
     return Edit("go_live", old, day.isoformat(), raw=text, author=author)
 
 
-def _said(paper: Paper, found: Sequence[Found], book: Phrasebook) -> Iterator[tuple[str, date | None, str]]:
-    """(text, a spreadsheet's day, who wrote it) of what stands behind "Go-live"."""
+def _said(paper: Paper, found: Sequence[Found], book: Phrasebook) -> Iterator[tuple[str, date | None, str, bool]]:
+    """(text, a spreadsheet's day, who wrote it, whether it stands in the next cell) of what stands behind "Go-live"."""
     for part in found:
         for row in part.table.rows[:_ROWS] if paper.kind == "xlsx" else ():
             for column, cell in enumerate(row.cells):
                 if same(cell.text).casefold() in book.go_live:
-                    beside = next((c for c in row.cells[column + 1 :] if not c.covered and not c.blank), Cell())
+                    own = [c for c in row.cells[column + 1 :] if not c.covered]
+                    beside = next((c for c in own if not c.blank), Cell())
                     if beside.text and beside.formula is None:
-                        yield beside.text, beside.value if isinstance(beside.value, date) else None, _by(beside)
+                        day = beside.value if isinstance(beside.value, date) else None
+                        yield beside.text, day, _by(beside), beside is own[0]
     for remark in paper.loose if paper.kind == "docx" else ():
         if not any(character.isdigit() for character in remark.text):
             continue
@@ -52,7 +59,7 @@ def _said(paper: Paper, found: Sequence[Found], book: Phrasebook) -> Iterator[tu
             if line.casefold().startswith(label):
                 said = line[len(label) :].split("·")[0].strip(" :：")
                 if any(character.isdigit() for character in said):
-                    yield said, None, remark.author
+                    yield said, None, remark.author, False
 
 
 def _by(cell: Cell) -> str:

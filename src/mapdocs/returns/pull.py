@@ -17,6 +17,7 @@ from mapdocs.plan.snapshot import SentVersion, Variant
 from mapdocs.plan.variant import fold, variant_of
 from mapdocs.readers.detect import open_papers
 from mapdocs.readers.tables import Paper, same
+from mapdocs.returns.agreement import by_ours
 from mapdocs.returns.applying import Applied, apply
 from mapdocs.returns.baseline import Sent, base_of, refuse_another_deal
 from mapdocs.returns.changes import Changes, Edit
@@ -181,7 +182,7 @@ def _propose(spec: Spec, name: str, paper: Paper, book: Phrasebook, desk: Desk) 
     changes = replace(
         changes,
         unplaced=tuple(dict.fromkeys((*changes.unplaced, *_without(changes.go_live, beside.new)))),
-        notes=(*changes.notes, *beside.notes),
+        notes=(*changes.notes, *beside.notes, *by_ours(changes, _sellers(spec))),
     )
     return changes, merge(changes, ours, snapshot, today=today, sellers=_sellers(spec))
 

@@ -91,7 +91,9 @@ def headline(outcome: FileOutcome) -> str:
 
 
 def _row_lines(row: RowChange, proposals: Sequence[Proposal]) -> Iterable[str]:
-    if row.kind == "same" and not row.remarks:
+    if (row.kind == "same" and not row.remarks) or (
+        row.kind == "changed" and not (proposals or row.remarks or row.extra)
+    ):
         return
     mark = f"{row.sent.mark} " if row.sent and row.sent.mark else ""
     how = "" if row.sure else f" (recognised by its {row.how} only)"

@@ -69,7 +69,7 @@ def _texts(change: RowChange) -> Iterator[Said]:
         author, at = edit.author or ", ".join(change.authors), edit.at or change.at
         if edit.field == "note" and edit.new:
             yield _judged(_added_to(edit.old, edit.new), author, at, noted=True)
-        elif edit.question and edit.field in ("agreed_on", "status", "target_date"):
+        elif edit.question and edit.field in ("agreed_on", "status", "target_date") and not _asks_of_day(edit.raw):
             yield _judged(edit.raw, author, at)
     for text in change.extra:
         yield _judged(text.rpartition(BESIDE)[0] or text, ", ".join(change.authors), change.at)
@@ -83,6 +83,14 @@ def _texts(change: RowChange) -> Iterator[Said]:
             said = replace(said, verdict=_judged(meant, remark.author, remark.at or change.at).verdict)
         if not (said.reason and said.verdict == "yes"):  # a yes to a date that they changed themselves
             yield said
+
+
+def _asks_of_day(text: str) -> bool:
+    """Whether ``text`` is a day and a question mark, or the mark alone: the question about its cell says it already."""
+    bare = text.strip().rstrip("?？ ")
+    words = [plain(word) for word in re.findall(r"[^\W\d_]+", bare)]
+    dated = not bare or (re.search(r"\d", bare) and all(len(word) <= _SMALL or word in months() for word in words))
+    return text.strip() != bare and bool(dated) and len(words) <= _OF_A_DAY
 
 
 def _without_first_day(text: str) -> str:
