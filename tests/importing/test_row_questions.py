@@ -15,6 +15,8 @@ from helpers import few_of
         ("Customer sees it", "1", "0"), ("Remove before send", "", "x"), ("Redact", "", "x"), ("Schwärzen", "nein", "ja"), ("Diffusable", "Oui", "Non"), ("À montrer", "oui", "non"),
         ("公開", "可", "不可"), ("先方送付", "可", "不可"), ("Level", "Customer", "Internal"), ("Track", "Mutual", "Seller internal"), ("Confidentiality", "Shared", "Fabrikam internal"),
         ("Viewer", "Both", "Fabrikam"), ("Sees it", "J+F", "F"), ("Who sees this", "SO DR", "SO LK"), ("Ok to share", "x", ""), ("Naar klant", "ja", "nee"), ("Al cliente", "sì", "no"),
+        ("Customer view", "Yes", "No"), ("Show in community portal", "TRUE", "FALSE"), ("Shared with client", "v", ""), ("Privacy", "Everyone", "Only me"), ("Private", "0", "1"),
+        ("Internal task", "No", "Yes"), ("Interne Aufgabe", "nein", "ja"), ("List Name", "Evaluation", "Internal (AE)"), ("Espace client", "oui", "non"),
         ("Mostrar al cliente", "sí", "no"), ("Visible pour le client", "oui", "non"), ("Vor Versand löschen", "", "x"),
     ], 3),
 )  # fmt: skip

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from mapdocs.importing.asides import speaks_for_us
-from mapdocs.importing.openings import names_stage, opens_apart, opens_within
+from mapdocs.importing.label_rest import stamps_apart
+from mapdocs.importing.openings import names_label, names_stage, opens_apart, opens_within
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.plain_lines import says_plainly
 from mapdocs.importing.private import (
@@ -20,6 +21,7 @@ from mapdocs.importing.private import (
     private_line,
     told_apart,
 )
+from mapdocs.language.scripts import has_unspaced
 
 _SIGN = r"(?://+|\||[;；]|(?<!\S)[-–—]{1,3}(?=\s)|\s[–—]\s?|[.。!?]\s|[.。]|,\s|、|※|→)"
 _LABEL = re.compile(rf"(?={_SIGN}\s*([^:：()（）\[\]|;；,、。]{{2,40}}?)\s*(?:[:：]|\s[-–—]\s)\s*\S)")
@@ -28,7 +30,10 @@ _TAG = re.compile(
     r"\s*(?:(?<!\w)#([^\W\d_]{3,12})(?![\w-])|[\[【]\s*([^\[\]【】]{2,30}?)\s*[\]】]|\*\*\s*([^*]{2,30}?)\s*\*\*)\s*[:：]?\s*(.*)"
 )
 _LAST = re.compile(rf"{_SIGN}\s*([^:：()（）\[\]|;；,、。]{{2,40}})$")
-_BRACKETED = re.compile(r"[(（]\s*([^()（）]{2,12}?)\s*[)）]\s*$")
+_CLOSED = re.compile(
+    r"(?P<sign>\s[-–—]{1,2}\s*|\s<-+\s*|[.!?;]\s+|,\s+|\s/\s+|\s?[※→]\s*|\s(?=[A-ZÀ-Þ ]{4,}$)|\s!(?=\w+!$))(?P<said>[^\W\d_][^:：()（）\[\].;,、。※!]{1,38}?)[.!]?$"
+)
+_BRACKETED = re.compile(r"[(（]\s*([^()（）]{2,24}?)\s*[)）]\s*$")
 _SPOKEN = re.compile(r"\s*(?:[-*•]\s+)?@?([^\s:：][^:：\n]{0,40}?)\s*[:：]\s*(\S.*)")
 _SLASHED = re.compile(r"//\s*@?([^\s:：][^:：/]{0,40}?)\s*[:：]\s*\S")
 _OURS = re.compile(r"\s*[\[【]\s*([^\[\]【】]{2,30}?)\s*[\]】]\s*[:：]?\s*\S")
@@ -74,7 +79,26 @@ def ends_apart(line: str, sides: Sides) -> bool:
     tagged = any(_is_label(match[1] or match[2] or match[3] or "") for match in _TAG.finditer(line))
     set_apart = last and last[0].startswith(("//", "|"))  # "Training – internal" says where it is held
     labelled = last and (only_ours(f"{last[1]}:", sides.is_ours) or (set_apart and label_word(f"{last[1]}:")))
-    return bool(tagged or labelled or (bracketed and is_tag(bracketed[1])))
+    in_brackets = bracketed and (
+        is_tag(bracketed[1]) or names_label(bracketed[1]) or own_label(bracketed[1], sides.is_ours, sides.is_theirs)
+    )
+    return bool(tagged or labelled or in_brackets or closes_apart(line))
+
+
+def closes_apart(line: str) -> bool:
+    """Whether a line ends with a mark that can be read in one way only: "… - internal only", "… <- internal", "… ※社内", "… INTERNAL". One
+    word behind a comma or a dash says where, or who: "training - internal"."""
+    found = next((one for one in _CLOSED.finditer(line)), None)
+    if found is None or not line[: found.start()].strip():
+        return False
+    said, sign = found["said"], found["sign"].strip()
+    alone = (
+        sign in ("!", "※")
+        or sign.startswith("<")
+        or (said.isupper() and line[: found.start()].upper() != line[: found.start()])
+    )
+    many = " " in said or has_unspaced(said)
+    return bool((alone or many) and (names_label(said) or label_word(f"{said}:")))
 
 
 def tag_behind(line: str) -> str:
@@ -129,7 +153,11 @@ def _heads(line: str, sides: Sides) -> bool:
     """Whether a line is a label for those below it, and says nothing else: "Internal:", "Not for Juniper:"."""
     bare = line.strip(" *_–—-=#")
     said = bare.rstrip(":： ")
-    if not said or re.search(r"[:：]", said):
+    if not said:
+        return False
+    if stamps_apart(line, sides):
+        return True
+    if re.search(r"[:：]", said):
         return False
     if own_label(said.strip("[]【】"), sides.is_ours, sides.is_theirs):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mapdocs.importing.label_rest import is_label_beside
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.private import label_word
 from mapdocs.importing.things import without_things
@@ -22,6 +23,8 @@ _ENCLOSED = re.compile(
     re.DOTALL,
 )
 _CALLED = re.compile(r"(?P<said>[^\W\d_][^\n:：!！.,;]{1,30}?)\s?[!！]+\s+(?P<rest>\S.*)", re.DOTALL)
+_STATED = re.compile(r"(?P<said>[^\W\d_]+(?: [^\W\d_]+){1,3})\.\s+(?P<rest>\S.*)", re.DOTALL)  # "Internal use only. …"
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+")
 _LOUD = re.compile(r"(?P<said>[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{2,}){0,3})\s+(?P<rest>[^\s:：–—-].*)", re.DOTALL)
 _SPACED = re.compile(r"(?P<mark>※?)\s*(?P<said>\S{2,8})[\s\u3000]+(?P<rest>\S.*)", re.DOTALL)
 _SHORT = ("INT", "Int", "int", "INT.", "Int.", "int.")
@@ -38,10 +41,12 @@ def opens_apart(said: str, sides: Sides) -> bool:
         return True
     if (found := _ENCLOSED.match(text)) and _is_tag(found["said"], text, sides):
         return True
-    bare = text.lstrip(_AROUND + "⚠️ℹ️❗")
+    bare = _NUMBERED.sub("", text).lstrip(_AROUND + "⚠️ℹ️❗")
     if (found := _COLONED.match(bare)) and _is_coloned(found, bare, sides):
         return True
     if (found := _CALLED.match(bare)) and _is_label(found["said"], sides) and _is_of_us(found["said"], bare):
+        return True
+    if (found := _STATED.match(bare)) and _is_label(found["said"], sides) and _is_of_us(found["said"], bare):
         return True
     if (found := _LOUD.match(bare)) and bare.upper() != bare and _is_loud(found["said"], found["rest"], sides):
         return True
@@ -59,6 +64,11 @@ def opens_within(line: str, sides: Sides) -> int | None:
 def _opens_behind(sign: str, said: str, sides: Sides) -> bool:
     dashed = sign.strip() in ("-", "–", "—")
     return opens_apart(f"※{said}" if "※" in sign else said, sides) and not (dashed and _is_joined(said))
+
+
+def names_label(said: str) -> bool:
+    """Whether ``said`` is a label as a whole: "internal use only"."""
+    return folded(said) in _words("labels")
 
 
 def names_stage(said: str) -> bool:
@@ -80,7 +90,8 @@ def _is_tag(said: str, text: str, sides: Sides) -> bool:
     if said.strip() in _SHORT:
         return not names_stage(text)
     inner = text[0] not in "[(（【<{" and bool(label_word(f"{said}:")) and _is_of_us(said, text)  # "--- internal --- …"
-    return inner or folded(said) in _words("tags") or _is_internal(said, sides)
+    tagged = folded(said) in _words("tags") or _is_internal(said, sides) or _is_withheld(said, sides)
+    return inner or tagged or is_label_beside(said, sides)
 
 
 def _is_coloned(found: re.Match[str], text: str, sides: Sides) -> bool:
@@ -122,7 +133,12 @@ def _words_of(said: str) -> set[str]:
 def _is_label(said: str, sides: Sides) -> bool:
     said = said.strip(" .@")
     whole = folded(said)
-    return bool(whole in _words("labels") or _is_withheld(said, sides) or _is_internal(said, sides))
+    return bool(
+        whole in _words("labels")
+        or _is_withheld(said, sides)
+        or _is_internal(said, sides)
+        or is_label_beside(said, sides)
+    )
 
 
 def _is_internal(said: str, sides: Sides) -> bool:
@@ -144,14 +160,15 @@ def _is_short_of_us(said: str, sides: Sides) -> bool:
 
 def _is_withheld(said: str, sides: Sides) -> bool:
     """Whether ``said`` says that the buyer shall not have it, and no more: "Nicht an Dana", "Customer must not know"."""
-    words = re.findall(r"[^\W_][\w'’-]*", said)
+    words = [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[^\W_][\w'’-]*", said)]
     left = [word for word in words if not (sides.is_theirs(word) or folded(word) in _private("theirs"))]
     told = [word for word in left if folded(word) not in _words("particles")]
     if has_unspaced(said):
         return _is_withheld_side_by_side(folded(said))
     rest = folded(" ".join(told))
-    behind = len(left) < len(words) and words[-1] not in left
-    before = len(left) < len(words) and words[-1] in left
+    last = next((word for word in reversed(words) if folded(word) not in _words("particles")), "")
+    behind = len(left) < len(words) and last not in left
+    before = len(left) < len(words) and last in left
     return (behind and _begins(rest, "withheld")) or (
         before and not {rest, folded(" ".join(left))}.isdisjoint(_words("unaware"))
     )

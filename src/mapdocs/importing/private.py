@@ -325,6 +325,7 @@ def flag_of(heading: str) -> str:
     asked = _asked(heading)
     if folded(asked) in _words("archived"):
         return "archived"
+    asked = " ".join(word for word in asked.split() if folded(word) not in _words("row")) or asked  # "Internal task"
     return "private" if label_word(f"{asked}:", "inward", "banner", "private") else ""
 
 

@@ -56,7 +56,7 @@ def says_private(said: str, sides: Sides) -> bool:
 
 def _is_answer(said: str) -> bool:
     known = _listed("shown_yes") | _listed("shown_no")
-    return values.says_yes_or_no(said) or folded(said) in known or said in "○〇◯×✕xX✓✗-–—"
+    return values.says_yes_or_no(said) or folded(said) in known or said in "○〇◯×✕xXvV✓✗-–—"
 
 
 def _shows(

@@ -10,7 +10,7 @@ from mapdocs.importing import values
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_words import words_of
 from mapdocs.importing.owners import Sides
-from mapdocs.importing.private import flag_of, is_put_away, labels_in, only_ours, row_word
+from mapdocs.importing.private import flag_of, is_put_away, labels_in, only_ours, row_word, says_role
 from mapdocs.importing.things import is_inner, is_level
 from mapdocs.importing.values import words
 from mapdocs.readers.cells import read_status
@@ -30,7 +30,11 @@ def settle_flags(chosen: Chosen, rows: Sequence[GridRow]) -> None:
         said = {text for row in steps if (text := words(row.cell(column)))}
         if not kind or not said or column in chosen.flags or (chosen.hides and chosen.hides[0] == column):
             continue
-        if all(values.says_yes_or_no(text) for text in said) or (kind == "archived" and _are_days(steps, column)):
+        if (
+            all(values.says_yes_or_no(text) for text in said)
+            or said == {"0", "1"}
+            or (kind == "archived" and _are_days(steps, column))
+        ):
             chosen.flags[column] = kind
             chosen.secret.pop(column, None)
             chosen.unknown.pop(column, None)
@@ -86,6 +90,8 @@ class RowWords:
 
     def _keeps(self, said: str) -> bool:
         mine = any(only_ours(f"{label}:", self._sides.is_sellers) for label in labels_in(said))
+        if all(map(says_role, in_brackets(said))):  # "Internal (AE)"
+            said = without_brackets(said)
         return mine or bool(row_word(said, self._names))
 
     def archived(self, row: GridRow) -> tuple[str, str] | None:
@@ -111,7 +117,7 @@ class RowWords:
 
 
 def _is_no(said: str) -> bool:
-    return values.is_no(said) or said in ("-", "–", "—")
+    return values.is_no(said) or said in ("-", "–", "—", "0")
 
 
 def buyer_names(sides: Sides) -> tuple[str, ...]:
