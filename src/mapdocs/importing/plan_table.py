@@ -46,7 +46,7 @@ from mapdocs.importing.plan_parts import (
     top_row,
 )
 from mapdocs.importing.plan_rows import PlanRows
-from mapdocs.importing.plan_told import kept, tracked, words_beside
+from mapdocs.importing.plan_told import beside_the_tables, kept
 from mapdocs.importing.private import label_word
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_notices import RowNotice, keep_noted, row_notices, without_notices
@@ -291,15 +291,12 @@ def _found(
     kept_back += [kept(what, said, count) for (what, said), count in into.apart.items()]
     for table in paper.hidden:
         keep_table(table, "it is hidden", into, kept_back)
-    into.aside += [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
-    into.aside += tracked(paper)
     phases = {row.phase for row in into.rows if row.phase}
     shown = (
         [] if points is None else [said for said in into.theirs if said not in phases and f"{said}:" not in into.theirs]
     )
     paper = replace(paper, beside=list(dict.fromkeys([*paper.beside, *sorted(shown)]))) if shown else paper
-    into.aside += words_beside(paper, phases, "tables" if points is None else "lists")
-    into.aside += [note for note in paper.notes if "is hidden" not in note]
+    into.aside += beside_the_tables(paper, phases, "tables" if points is None else "lists")
     for table, row, _ in account.missing():
         into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
         account.enter(row.cells, "told", "found no place")

@@ -50,3 +50,11 @@ def words_beside(paper: Paper, phases: Collection[str], what: str) -> list[str]:
     return [f"words beside the {what}: {quoted(lines, 'lines')}"] * bool(lines) + [
         f"words above or below each page: {quoted((shorten(line, 200) for line in margins), 'lines')}"
     ] * bool(margins)
+
+
+def beside_the_tables(paper: Paper, phases: Collection[str], what: str) -> list[str]:
+    """What a file says outside its tables: remarks that hang on no cell, tracked changes, the lines of its text."""
+    told = [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
+    told += tracked(paper)
+    told += words_beside(paper, phases, what)
+    return told + [note for note in paper.notes if "is hidden" not in note]
