@@ -135,6 +135,8 @@ def _together(opened: list[Opened]) -> Paper:
         hidden=hidden,
         texts=[text for paper in (first, *others) for text in paper.texts],
         remarks=[remark for paper in (first, *others) for remark in paper.remarks],
+        shown=[one for paper in (first, *others) for one in paper.shown],
+        margins=[line for paper in (first, *others) for line in paper.margins],
         notes=[note for paper in (first, *others) for note in paper.notes],
         lines=[line for paper in (first, *others) for line in (*paper.lines, "")],
     )

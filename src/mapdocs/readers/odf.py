@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mapdocs.errors import Unreadable
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
+from mapdocs.readers.odf_shapes import drawn, shapes_in, take_margins
 from mapdocs.readers.odf_styles import Styles
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, local
@@ -112,7 +113,10 @@ def read_ods(package: Package, *, max_rows: int = MAX_ROWS) -> Paper:
     if package.has("styles.xml"):
         for style in elements_of(package.bytes_of("styles.xml"), "style"):
             styles.learn(style)
-    parts = elements_of(package.bytes_of(CONTENT, 2 * MAX_PART), "style", "table-column", "table-row", "table")
+    raw = package.bytes_of(CONTENT, 2 * MAX_PART)
+    paper.shown += shapes_in(raw)
+    take_margins(package, paper)
+    parts = elements_of(raw, "style", "table-column", "table-row", "table")
     for element in parts:
         kind = local(element)
         if kind == "style":
@@ -166,7 +170,9 @@ def read_odt(package: Package) -> Paper:
     for style in root.iter("{*}style"):
         styles.learn(style)
     body = next(root.iter("{*}text"), None)
+    take_margins(package, paper)
     above: list[str] = []
+    paper.shown += drawn(body) if body is not None else ()
     for block, lead in _blocks(body, "", 0) if body is not None else ():
         if local(block) == "table":
             sheet = _Sheet()

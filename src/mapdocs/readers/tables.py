@@ -161,7 +161,8 @@ class Paper:
     in no table. ``lines`` are those outside the tables as they stand, in Markdown's signs for titles, lists and what is struck
     through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
     ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``sender`` is who sent a mail,
-    ``addressed`` who wrote it and to whom, ``subject`` that of the mail.
+    ``addressed`` who wrote it and to whom, ``subject`` that of the mail. ``shown`` is
+    what the file shows outside its cells and lines: text boxes, charts, pictures, prompts.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -181,6 +182,7 @@ class Paper:
     addressed: list[str] = field(default_factory=list)
     sender: str = ""
     subject: str = ""
+    shown: list[Remark] = field(default_factory=list)
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

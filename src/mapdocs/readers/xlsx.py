@@ -17,6 +17,7 @@ from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, ele
 from mapdocs.readers.serials import dated, numeric
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
 from mapdocs.readers.sheet_rules import Dress, SheetRules, dresses_of
+from mapdocs.readers.sheet_shapes import shapes_of, take_beside
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 from mapdocs.readers.unseen_cells import Area, Unseen, coloured_elsewhere, filling
 
@@ -88,6 +89,8 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
     for sheet in [e for e in book.iter() if local(e) == "sheet"][:MAX_SHEETS]:
         kind, path = parts.get(attribute(sheet, "id") or "", ("", ""))
         name = clean(attribute(sheet, "name") or "")
+        if kind == "chartsheet":
+            paper.shown += shapes_of(package, path)
         if kind != "worksheet":
             continue
         hidden = attribute(sheet, "state") in _UNSEEN  # any other state, such as ExcelJS's "show", is seen
@@ -107,6 +110,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
                     "check that it is the right file, or send the plan's sheet alone",
                 )
             table.rows.append(row)
+        take_beside(package, path, name, raw, paper)
         _merge(table, beside.merged)
         _place(table, remarks, paper)
         _link(table, beside.links, package.addresses(path))
