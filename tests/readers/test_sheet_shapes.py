@@ -53,11 +53,11 @@ def shown(raw, name="plan.xlsx"):
 
 def test_text_boxes_in_groups_and_what_pictures_are_called():
     said, _ = shown(with_box(made(charted)))
-    assert said[:2] == ["Gate shuts at nine; Ask Ulla", "a picture: arrow to the north gate"]
+    assert said[:2] == ["Gate shuts at nine; Ask Ulla", "arrow to the north gate"]
 
 
 def test_titles_of_charts_and_of_their_axes():
-    assert shown(made(charted))[0] == ["a chart: Where the hours go; Week"]
+    assert shown(made(charted))[0] == ["Where the hours go; Week"]
 
 
 def test_what_cells_prompt_and_what_stands_on_each_page():
@@ -70,7 +70,7 @@ def test_what_cells_prompt_and_what_stands_on_each_page():
         book.active.oddFooter.center.text = "Page &P of &N"
 
     said, margins = shown(made(change))
-    assert said == ["a prompt of its cells: How: One verb & no more", "a prompt of its cells: Call Bodil first"]
+    assert said == ["How: One verb & no more", "Call Bodil first"]
     assert margins == ["Draft of the steering office"]
 
 
@@ -130,6 +130,6 @@ HEAD = (
 )
 def test_open_document_files_as_well(body, name):
     assert shown(odf(body, HEAD), name) == (
-        ["Gate shuts at nine", "a picture: the north gate"],
+        ["Gate shuts at nine", "the north gate"],
         ["Prepared by Ida Berg"],
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from mapdocs.errors import NotWritten
 from mapdocs.importing.account import Account
 from mapdocs.importing.answers import TAKE, Answers, Wrong, answered_deal
+from mapdocs.importing.attachments import tables_of, tell_attached
 from mapdocs.importing.crm_export import Export, Opportunity
 from mapdocs.importing.crm_words import enter, left_words, told_beside, words_of
 from mapdocs.importing.draft import draft_text
@@ -47,7 +48,7 @@ class Intake:
 
     def take(self, stages: Filter, paper: Paper, answers: Answers) -> ImportResult:
         """The specs of the deals that are wanted; ``paper`` is the file with all its tables."""
-        account = Account([*paper.tables, *paper.hidden])
+        account = Account(tables_of(paper))
         rows = {row.number: account.place_of(row) for row in self._export.table.rows}
         left_out: set[int] = set()
         wrong: list[Wrong] = []
@@ -67,6 +68,7 @@ class Intake:
         beside = (*left_words(self._export, frozenset(left_out)), *told_beside(self._export, paper))
         self._notes += [f"{self._file}: {line}" for line in beside]
         enter(self._export, frozenset(left_out), self._kept, account)
+        self._notes += [f"{self._file}: {line}" for line in tell_attached(paper, account)]
         for table in (*paper.tables, *paper.hidden):
             others = [row for row in table.rows if not row.blank]
             if table is not self._export.table and others:

@@ -13,6 +13,7 @@ from functools import partial
 
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
+from mapdocs.importing.attachments import tables_of, tell_attached
 from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
@@ -157,7 +158,7 @@ def _found(
 ) -> FoundPlan | None:
     """The plan in ``paper`` as it lies, of which ``least`` columns are known, or that of its ``points``."""
     own = {**initials_in(paper.tables, sides), **_more_headings(sides)}
-    account = Account([*paper.tables, *paper.hidden])
+    account = Account(tables_of(paper))
     into = Reading(account)
     kept_back: list[str] = []
     parts: list[Part] = []
@@ -291,6 +292,7 @@ def _found(
     kept_back += [kept(what, said, count) for (what, said), count in into.apart.items()]
     for table in paper.hidden:
         keep_table(table, "it is hidden", into, kept_back)
+    into.aside += tell_attached(paper, account)
     phases = {row.phase for row in into.rows if row.phase}
     shown = (
         [] if points is None else [said for said in into.theirs if said not in phases and f"{said}:" not in into.theirs]

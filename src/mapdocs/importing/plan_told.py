@@ -8,7 +8,7 @@ from collections.abc import Collection
 from mapdocs.importing.fates import counted, quoted
 from mapdocs.importing.ours import companies_in
 from mapdocs.language.layout import shorten
-from mapdocs.readers.tables import Paper
+from mapdocs.readers.tables import Paper, clean
 
 
 def tracked(paper: Paper) -> list[str]:
@@ -58,11 +58,18 @@ def _is_worded(line: str) -> bool:
     return len(words) > 1 or (len(words) == 1 and not re.search(r"\d", line))
 
 
+def _mail_itself(paper: Paper) -> list[str]:
+    """What a mail is called, and who wrote it to whom."""
+    said = dict.fromkeys(filter(None, (paper.subject, *(clean(one) for one in paper.addressed))))
+    return [f"the mail itself, what it is called and who wrote it to whom: {' · '.join(said)}"] if said else []
+
+
 def beside_the_tables(paper: Paper, phases: Collection[str], what: str) -> list[str]:
     """What a file says outside its tables: remarks that hang on no cell, tracked changes, the lines of its text."""
     told = [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
     if not any(companies_in(paper.texts)):  # a workbook of ours prompts whoever fills it in
         told += [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.shown]
+        told += _mail_itself(paper)
     told += tracked(paper)
     told += words_beside(paper, phases, what)
     return told + [note for note in paper.notes if "is hidden" not in note]

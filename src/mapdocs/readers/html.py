@@ -43,7 +43,12 @@ def read_html(text: str, name: str = "the message") -> Paper:
     """The tables and lines of an HTML text. Nothing that it refers to is fetched, no script is run."""
     paper = Paper("mail")
     root = _parsed(text, paper)
-    return paper if root is None else _read(root, paper, name)
+    if root is None:
+        return paper
+    for block in (one for one in root.iter() if _hides(one)):
+        said = "; ".join(_lines(_pieces(block, False, 0, shown=True)))
+        paper.shown += [Remark(said, kind="hidden words")] if said else []
+    return _read(root, paper, name)
 
 
 def read_page(text: str) -> Paper:

@@ -28,7 +28,7 @@ def shapes_in(raw: bytes) -> list[Remark]:
             elif said := _said(element):
                 titled = clean(attribute(element, "title") or "")
                 words = ": ".join(filter(None, (titled, said)))
-                found.append(Remark(f"a prompt of its cells: {words}", kind="drawing", own=words))
+                found.append(Remark(words, kind="prompt"))
     return list(dict.fromkeys(found))[:MOST]
 
 
@@ -42,7 +42,7 @@ def drawn(element: _Element) -> Iterator[Remark]:
             told = [clean(one.text or "") for one in shape.iter("{*}desc", "{*}title")]
             described = "; ".join(dict.fromkeys(filter(None, told)))
             if described:
-                yield Remark(f"a picture: {described}", kind="image", own=described)
+                yield Remark(described, kind="image")
 
 
 def _said(element: _Element) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mapdocs.readers.package import Package, attribute, local
+from mapdocs.readers.package import Package, local
 from mapdocs.readers.tables import Paper, Remark, clean
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def shapes_of(package: Package, part: str) -> list[Remark]:
             for _, inner, at in package.related(path):
                 if inner == "chart":
                     said = "; ".join(_charted(package.xml(at)))
-                    found += [Remark(f"a chart: {said}", kind="drawing", own=said)] if said else []
+                    found += [Remark(said, kind="chart")] if said else []
                 elif inner == "diagramData":
                     said = "; ".join(_paragraphs(package.xml(at)))
                     found += [Remark(said, kind="text box")] if said else []
@@ -58,7 +58,7 @@ def _drawn(root: _Element) -> Iterator[Remark]:
         words = [clean(told.get(key) or "") for key in ("title", "descr")] if told is not None else []
         described = "; ".join(dict.fromkeys(filter(None, words)))
         if described:
-            yield Remark(f"a picture: {described}", kind="image", own=described)
+            yield Remark(described, kind="image")
 
 
 def _paragraphs(body: _Element) -> list[str]:
@@ -85,7 +85,7 @@ def prompts_in(tail: str) -> list[Remark]:
         for pair in _PROMPTS:
             said = ": ".join(filter(None, (_flat(values.get(key, "")) for key in pair)))
             found |= {said: None} if values.get(pair[1]) else {}
-    return [Remark(f"a prompt of its cells: {said}", kind="drawing", own=said) for said in found]
+    return [Remark(said, kind="prompt") for said in found]
 
 
 def _flat(text: str) -> str:

@@ -12,7 +12,18 @@ from typing import Literal
 MAX_TITLE = 80  # signs of a line that may be a table's title
 
 #: What can hang on a cell or stand beside a table without being a cell's own text.
-Kind = Literal["comment", "nested table", "text box", "footnote", "image", "drawing"]
+Kind = Literal[
+    "comment",
+    "nested table",
+    "text box",
+    "footnote",
+    "image",
+    "drawing",
+    "chart",
+    "prompt",
+    "hidden words",
+    "tracked deletion",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +173,8 @@ class Paper:
     through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
     ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``sender`` is who sent a mail,
     ``addressed`` who wrote it and to whom, ``subject`` that of the mail. ``shown`` is
-    what the file shows outside its cells and lines: text boxes, charts, pictures, prompts.
+    what the file shows outside its cells and lines: text boxes, charts, pictures, prompts, words that were taken out. ``attached`` are the texts and lists of values that hang on a
+    mail, by their files' names: a plan where the mail holds none itself.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -183,6 +195,7 @@ class Paper:
     sender: str = ""
     subject: str = ""
     shown: list[Remark] = field(default_factory=list)
+    attached: list[tuple[str, Paper]] = field(default_factory=list)
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.
