@@ -16,6 +16,7 @@ from mapdocs.importing.addressed import with_addressed
 from mapdocs.importing.attachments import tables_of, tell_attached
 from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
+from mapdocs.importing.cell_extras import hours_told, notes_on
 from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
@@ -231,7 +232,7 @@ def _found(
     into.aside += settle(plans, sides, legend, today)
     sides, read = with_bare_initials(plans, with_owners(plans, sides))
     into.remarks += read
-    into.aside += settle_senses(plans, sides, paper)
+    into.aside += [*settle_senses(plans, sides, paper), *hours_told(plans)]
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
@@ -348,6 +349,7 @@ def _head(part: Part, into: Reading) -> str:
         return ""
     filled = [row for row in part.table.rows if not row.blank]
     top = filled[: chosen.first]
+    into.aside += notes_on(filled[chosen.first : chosen.first + chosen.height])
     for row in filled[chosen.first : chosen.first + chosen.height]:
         into.account.enter_heading(row.cells, became(chosen))
     said = [whole(row) for row in top if whole(row)]

@@ -68,7 +68,10 @@ def beside_the_tables(paper: Paper, phases: Collection[str], what: str) -> list[
     """What a file says outside its tables: remarks that hang on no cell, tracked changes, the lines of its text."""
     told = [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
     if not any(companies_in(paper.texts)):  # a workbook of ours prompts whoever fills it in
-        told += [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.shown]
+        told += [
+            f"{one.kind} beside the tables{f' by {one.author}' if one.author else ''}: {' '.join(one.text.split())}"
+            for one in paper.shown
+        ]
         told += _mail_itself(paper)
     told += tracked(paper)
     told += words_beside(paper, phases, what)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
+from mapdocs.readers.docx_prose import shown_beside
 from mapdocs.readers.outline import document_lines, styled
 from mapdocs.readers.package import MAX_ADDRESS, Package, attribute, local
 from mapdocs.readers.runs import (
@@ -80,6 +81,7 @@ def read_docx(package: Package, main: str) -> Paper:
             paper.loose.append(remark)
             said.setdefault(paragraph, []).append(remark.text)
     paper.lines = document_lines(said, styles)
+    paper.shown = shown_beside(body)
     for number, (element, lines) in enumerate(_tables(body, said, []), 1):
         paper.tables.append(_table(element, f"table {number}", beside, lines))
     unseen = _hidden_words(body)

@@ -36,6 +36,7 @@ _OF_TABLES = frozenset(
 )  # read with their tables
 _LONGEST = 300  # signs of such a line
 _SOURCE_BREAK = re.compile(r"[\r\n\t]+")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
 
 
@@ -254,6 +255,10 @@ def _pointed_at(cell: _Element) -> Iterator[Remark]:
     for said in titles:
         if len(said.split()) > 1 and said not in shown:
             yield Remark(said)
+    for picture in cell.iter("img"):
+        described = clean(picture.get("alt") or picture.get("title") or "")
+        if described and _WORD.search(described) and described not in "".join(map(str, cell.itertext())):
+            yield Remark(f"a picture in the cell: {described}", kind="image", own=described)
 
 
 def _links(cell: _Element) -> Iterator[Link]:
@@ -275,7 +280,8 @@ def _pieces(
     if any(way in style for way in _HIDING) and not shown:
         return
     if element.tag == "table" and not tables:
-        yield "\n", False
+        caption = element.find("caption")
+        yield from (("\n", False), *(_pieces(caption, False, depth + 1) if caption is not None else ()), ("\n", False))
         return
     struck = struck or element.tag in _STRUCK or "line-through" in style
     block = element.tag in _BREAKS

@@ -18,7 +18,7 @@ from mapdocs.readers.odf_shapes import drawn, shapes_in, take_margins
 from mapdocs.readers.odf_styles import Styles
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, local
-from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.serials import dated, hour_in_stamp, numeric
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 from mapdocs.readers.xlsx import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS
 
@@ -262,7 +262,7 @@ def _cell(entry: _Element, named: str, styles: Styles) -> Cell:
     elif struck_whole:
         pass
     elif day is not None:
-        cell = dated(day)
+        cell = dated(day, hour_in_stamp(attribute(entry, "date-value") or ""))
     elif kind == "boolean":
         cell = Cell((Line("true" if attribute(entry, "boolean-value") == "true" else "false"),))
     elif kind in ("float", "currency", "percentage") and value:

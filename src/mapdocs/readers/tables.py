@@ -77,7 +77,8 @@ class Cell:
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it. ``fill`` and ``ink`` are the colours behind its words and of them, as RRGGBB, empty
     where they are the usual ones; ``key`` is what the file's own key says that they mean. ``parts`` are its words by colour, each
-    as (RRGGBB, words), where they have several; ``faces`` those in italics, bold or underlined, each as ("italic", words).
+    as (RRGGBB, words), where they have several; ``faces`` those in italics, bold or underlined, each as ("italic", words). ``hour`` is that
+    of a spreadsheet's date which has one, as 14:30.
     """
 
     lines: tuple[Line, ...] = ()
@@ -94,6 +95,7 @@ class Cell:
     key: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     faces: tuple[tuple[str, str], ...] = ()
+    hour: str = ""
 
     @property
     def text(self) -> str:

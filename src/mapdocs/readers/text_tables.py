@@ -9,8 +9,9 @@ from collections import Counter
 from dataclasses import replace
 
 from mapdocs.errors import Unreadable
+from mapdocs.language.links import opened
 from mapdocs.readers.outline import within
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 from mapdocs.readers.text_columns import in_pipes
 
 MAX_BYTES = 40_000_000
@@ -214,11 +215,17 @@ _FACED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_|`)(\S(?:[^*_`]*?\S)?)\1(?![\w*_])
 def _marked_cell(text: str) -> Cell:
     """A cell of a Markdown table, what is struck through in it apart."""
     cell = _cell(_unmarked(text))
+    led = [(clean(_unmarked(over)), opened(address), title) for over, address, title in _LINK.findall(text)]
+    cell.links = tuple(Link(over, address) for over, address, _ in led if over and address)
+    cell.remarks = tuple(Remark(clean(title)) for *_, title in led if title.strip())
     if "*" in text or "_" in text or "`" in text:
         cell.faces = tuple((_FACES[sign], said) for sign, said in _FACED.findall(text))
     struck = clean(_unmarked(" ".join(re.findall(r"~~(.*?)~~", text))))
     first, rest = cell.lines[:1], cell.lines[1:]
     return replace(cell, lines=(Line(first[0].text if first else "", struck), *rest)) if struck else cell
+
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^\s()<>]+)>?(?:\s+[\"'(]([^)]*?)[\"')])?\s*\)")
 
 
 def _unmarked(text: str) -> str:

@@ -14,7 +14,7 @@ from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
 from mapdocs.readers.looks import Look, faces_of, ink_of_run, look_of, looks_of, run_is_unseen
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
-from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.serials import dated, hour_in_stamp, numeric
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
 from mapdocs.readers.sheet_rules import Dress, SheetRules, dresses_of
 from mapdocs.readers.sheet_shapes import shapes_of, take_beside
@@ -318,7 +318,7 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles, faint: list[st
         return Cell(lines=(Line("true" if value == "1" else "false"),))
     if kind == "d":
         try:
-            return dated(datetime.fromisoformat(value.rstrip("Z")).date())
+            return dated(datetime.fromisoformat(value.rstrip("Z")).date(), hour_in_stamp(value))
         except ValueError:
             return Cell(lines=_lines(_Text(value, ""), struck))
     if kind == "n":
