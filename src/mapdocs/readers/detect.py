@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mapdocs.errors import Unreadable
@@ -31,11 +31,15 @@ class Opened:
     paper: Paper
 
 
+def _page(raw: bytes) -> Paper:
+    return read_page(decoded(raw))
+
+
 #: Attached files of text by how their names end, and how they are read.
-_TEXTS = {
+_TEXTS: Mapping[str, Callable[[bytes], Paper]] = {
     **dict.fromkeys((".csv", ".tsv"), read_csv),
     **dict.fromkeys((".md", ".markdown", ".txt"), read_markdown),
-    **dict.fromkeys((".html", ".htm"), lambda raw: read_page(decoded(raw))),
+    **dict.fromkeys((".html", ".htm"), _page),
 }
 _SIGNATURES = (".p7s", ".p7m", ".asc", ".sig")
 
