@@ -165,3 +165,31 @@ def test_a_title_across_the_table_that_says_more_than_the_phases_column(tmp_path
     said = "row 3 is the title of a phase that its column calls “Deliver”: Deliver (budget code K-9)"
     assert f"plan.docx: left aside: {said}" in result.notes
     assert result.balance.count("told") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "plan.md",
+            "See [the wiki](https://wiki.bexley.example/p).\n\n| Step | Buyer owner | Due |\n|---|---|---|\n| Silo check | Edda Voss | 2026-12-07 |\n",
+        ),
+        (
+            "plan.html",
+            '<html><body><p>See <a href="https://wiki.bexley.example/p">the wiki</a>.</p><table><tr><th>Step</th><th>Buyer owner</th>'
+            "<th>Due</th></tr><tr><td>Silo check</td><td>Edda Voss</td><td>2026-12-07</td></tr></table></body></html>",
+        ),
+    ],
+)
+def test_where_words_outside_the_tables_lead_is_told(name, text, tmp_path):
+    said = f"{name}: left aside: where words beside the tables lead: the wiki: https://wiki.bexley.example/p"
+    assert said in taken(text, name, tmp_path).notes
+
+
+def test_where_a_point_of_a_list_leads_is_told(tmp_path):
+    text = (
+        "- Kickoff - Edda Voss (Bexley Farms) - 4 Dec 2026 - [Agenda](https://share.bexley.example/a)\n"
+        "- Acceptance - Ines Karr (Fabrikam) - 15 Jan 2027\n"
+    )
+    told = taken(text, "plan.md", tmp_path).notes
+    assert "plan.md: left aside: where words beside the lists lead: Agenda: https://share.bexley.example/a" in told

@@ -71,7 +71,10 @@ def beside_the_tables(paper: Paper, phases: Collection[str], what: str) -> list[
         told += [
             f"{one.kind} beside the tables{f' by {one.author}' if one.author else ''}: {' '.join(one.text.split())}"
             for one in paper.shown
+            if one.kind != "link"
         ]
+        links = dict.fromkeys(one.text for one in paper.shown if one.kind == "link")
+        told += [f"where words beside the {what} lead: {quoted(links, 'links')}"] if links else []
         told += _mail_itself(paper)
     told += tracked(paper)
     told += words_beside(paper, phases, what)

@@ -82,6 +82,7 @@ def read_docx(package: Package, main: str) -> Paper:
             said.setdefault(paragraph, []).append(remark.text)
     paper.lines = document_lines(said, styles)
     paper.shown = shown_beside(body)
+    paper.shown += [told for one in said for link in _links(one, beside.addresses) for told in link.told()]
     for number, (element, lines) in enumerate(_tables(body, said, []), 1):
         paper.tables.append(_table(element, f"table {number}", beside, lines))
     unseen = _hidden_words(body)

@@ -118,6 +118,8 @@ def _read(root: _Element, paper: Paper, name: str) -> Paper:
     paper.texts = _lines(_pieces(root, False, 0))
     paper.beside = _lines(_pieces(root, False, 0, tables=False)) if paper.tables else paper.texts
     paper.lines = page_lines(root)
+    loose = (one for one in root.iter("a") if next(one.iterancestors("td", "th"), None) is None)
+    paper.shown += [told for one in loose for link in _links(one) for told in link.told()]
     return paper
 
 

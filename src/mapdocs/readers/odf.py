@@ -194,6 +194,7 @@ def read_odt(package: Package) -> Paper:
             paper.loose.append(Remark(line))
             above.append(line)
         paper.remarks += _remarks(block)
+        paper.shown += [told for link in _links(block) for told in link.told()]
     _tell_unread(paper, styles)
     paper.lines = within(paper.lines)
     paper.tracked = next(root.iter("{*}changed-region"), None) is not None

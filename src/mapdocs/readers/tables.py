@@ -23,6 +23,7 @@ Kind = Literal[
     "prompt",
     "hidden words",
     "tracked deletion",
+    "link",
 ]
 
 
@@ -57,6 +58,11 @@ class Link:
 
     text: str
     address: str
+
+    def told(self) -> list[Remark]:
+        """Where the words lead, for those of a text outside tables; nothing where they say it themselves."""
+        said = " ".join(self.text.split())
+        return [] if self.address in said else [Remark(f"{said}: {self.address}", kind="link")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ class Paper:
     through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
     ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``sender`` is who sent a mail,
     ``addressed`` who wrote it and to whom, ``subject`` that of the mail. ``shown`` is
-    what the file shows outside its cells and lines: text boxes, charts, pictures, prompts, words that were taken out. ``attached`` are the texts and lists of values that hang on a
+    what the file shows outside its cells and lines: text boxes, charts, pictures, prompts, where its words lead, words that were taken out. ``attached`` are the texts and lists of values that hang on a
     mail, by their files' names: a plan where the mail holds none itself.
     """
 

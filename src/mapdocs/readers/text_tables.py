@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mapdocs.errors import Unreadable
@@ -143,6 +144,7 @@ def read_markdown(raw: bytes) -> Paper:
         if rows:
             paper.tables.append(Table(f"table {len(paper.tables) + 1}", rows, above=tuple(above)))
             rows, above = [], []
+        paper.shown += [told for link in _links(body) for told in link.told()]
         if body:
             paper.texts.append(clean(_unmarked(body.lstrip("#"))))
             above.append(paper.texts[-1])
@@ -215,9 +217,8 @@ _FACED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_|`)(\S(?:[^*_`]*?\S)?)\1(?![\w*_])
 def _marked_cell(text: str) -> Cell:
     """A cell of a Markdown table, what is struck through in it apart."""
     cell = _cell(_unmarked(text))
-    led = [(clean(_unmarked(over)), opened(address), title) for over, address, title in _LINK.findall(text)]
-    cell.links = tuple(Link(over, address) for over, address, _ in led if over and address)
-    cell.remarks = tuple(Remark(clean(title)) for *_, title in led if title.strip())
+    cell.links = tuple(_links(text))
+    cell.remarks = tuple(Remark(clean(title)) for *_, title in _LINK.findall(text) if title.strip())
     if "*" in text or "_" in text or "`" in text:
         cell.faces = tuple((_FACES[sign], said) for sign, said in _FACED.findall(text))
     struck = clean(_unmarked(" ".join(re.findall(r"~~(.*?)~~", text))))
@@ -226,6 +227,14 @@ def _marked_cell(text: str) -> Cell:
 
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^\s()<>]+)>?(?:\s+[\"'(]([^)]*?)[\"')])?\s*\)")
+
+
+def _links(text: str) -> Iterator[Link]:
+    """The words of a Markdown text that lead to the web."""
+    for over, address, _ in _LINK.findall(text):
+        led, said = opened(address), clean(_unmarked(over))
+        if led and said:
+            yield Link(said, led)
 
 
 def _unmarked(text: str) -> str:
