@@ -193,3 +193,9 @@ def test_where_a_point_of_a_list_leads_is_told(tmp_path):
     )
     told = taken(text, "plan.md", tmp_path).notes
     assert "plan.md: left aside: where words beside the lists lead: Agenda: https://share.bexley.example/a" in told
+
+
+@pytest.mark.parametrize("said", ["Status: 24 Nov 2026", "Stand: 24.11.2026", "Owner: Ulla Berg", "作成者：山本"])
+def test_what_stands_right_above_the_headings_is_told(said, tmp_path):
+    text = f"Joint plan,,,,,{said},\nStep,Buyer owner,Seller owner,Due,Exit criteria,Risk,Effort\nSilo check,Edda Voss,Ines Karr,2026-12-07,Report filed,rain,3\n"
+    assert any(said in note for note in taken(text, "plan.csv", tmp_path).notes)

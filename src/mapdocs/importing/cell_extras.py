@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mapdocs.importing import values
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.fates import QUOTED, shown_in
+from mapdocs.importing.column_cells import is_dated
+from mapdocs.importing.fates import QUOTED, quoted, shown_in
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import Cell, GridRow, clean
 
+_LABELLED = re.compile(r"[^\W\d_]{2,}\s?[:：]\s*\w")
 _DAYS = ("done_on", "start", "agreed_on")
 
 
@@ -63,9 +66,15 @@ def hours_told(plans: Sequence[tuple[Chosen, Sequence[GridRow]]]) -> list[str]:
     return list(told)
 
 
+def _says_more(said: str) -> bool:
+    return bool(_LABELLED.search(said)) or is_dated(said)
+
+
 def notes_on(rows: Sequence[GridRow]) -> list[str]:
-    """What somebody noted on the headings of a table."""
-    return [
+    """What somebody noted on the headings of a table, and what above them says more than a heading does: "Status: 24 Nov 2026"."""
+    lone = [said for row in rows[:-1] for cell in row.cells if not cell.covered and _says_more(said := words(cell))]
+    told = [f"words among the headings: {quoted(lone, 'words')}"] if lone else []
+    return told + [
         f"{remark.kind} on the heading {words(cell)}{f' by {remark.author}' if remark.author else ''}: {said}"
         for row in rows
         for cell in row.cells
