@@ -26,7 +26,7 @@ from mapdocs.importing.owners import Side, Sides
 from mapdocs.importing.plan_table import find_plan
 from mapdocs.importing.results import ImportedSpec, ImportResult, Into, Taken, spec_path
 from mapdocs.importing.scaffold import beyond_period
-from mapdocs.importing.source import paper_of
+from mapdocs.importing.source import paper_of, with_attached
 from mapdocs.language.display import safe
 from mapdocs.language.file_names import file_stem
 from mapdocs.readers.tables import Paper
@@ -140,6 +140,15 @@ def import_bytes(
     path, asked = Path(name), options or ImportOptions()
     into = Into(Path(out), _settings(Path(out), asked), today or date.today())
     paper = paper_of(raw, path)
+    if paper.attached:
+        with contextlib.suppress(Unreadable):
+            return _imported(path, paper, into, asked)
+        paper = with_attached(paper)
+    return _imported(path, paper, into, asked)
+
+
+def _imported(path: Path, paper: Paper, into: Into, asked: ImportOptions) -> ImportResult:
+    """The deals of an export, or the plan, in ``paper``."""
     if asked.kind != "plan":
         export = _export(paper, into, asked, by_company=asked.kind == "crm")
         if export is not None and asked.kind == "auto" and could_be_plan(export):

@@ -17,7 +17,8 @@ class Chosen:
 
     ``first`` and ``height`` are the heading's rows among the filled ones. ``targets`` are all columns with target dates, the
     surest first. ``order`` is what a heading says of two owners in one cell: ("buyer", "seller") for "Owner (Buyer /
-    Seller)". ``secret`` are the private columns with why, ``unused`` those that a known program adds. ``hides`` is the column
+    Seller)". ``secret`` are the private columns with why, ``unused`` those that a known program adds, ``hours`` the one
+    that stands beside every day of a column. ``hides`` is the column
     that says which rows are not for the buyer, with what it says of those: "yes", "no", "not yes", "for us", "seen", "int", "named", "circled", "not circled", "asked",
     "private row", or a private word. ``flags`` are the
     columns in which a yes takes a row out: "private" or "archived".
@@ -32,6 +33,7 @@ class Chosen:
     unknown: dict[int, str] = field(default_factory=dict)
     secret: dict[int, tuple[str, str]] = field(default_factory=dict)
     unused: dict[int, str] = field(default_factory=dict)
+    hours: dict[int, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     profile: profiles.Profile | None = None
     hides: tuple[int, str] | None = None

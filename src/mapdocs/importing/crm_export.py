@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from mapdocs.importing import amounts
-from mapdocs.importing.account import Account
 from mapdocs.importing.column_words import kinds, words_of
 from mapdocs.importing.crm_heads import Names, called, heading_of, unit_of
 from mapdocs.language.calendar_words import day_order
@@ -47,7 +46,8 @@ class Opportunity:
 @dataclass(frozen=True, slots=True)
 class Export:
     """``unknown`` are columns that mean nothing to us and are not known to be of no use. ``heading`` is the index of the
-    heading row in ``table``, ``places`` the column of each field."""
+    heading row in ``table``, ``places`` the column of each field, ``idle`` those that are known to be of no use,
+    ``ours`` those that an export of plans wrote."""
 
     opportunities: tuple[Opportunity, ...]
     columns: Mapping[str, str]
@@ -56,6 +56,8 @@ class Export:
     table: Table
     heading: int
     places: Mapping[str, int]
+    idle: frozenset[int] = frozenset()
+    ours: frozenset[int] = frozenset()
 
 
 def read_export(
@@ -86,6 +88,10 @@ def read_export(
         and called(said, names) not in names.unused
         and names.columns.get(called(said, names), "outcome") == "outcome"  # one that is hidden is not read
     )
+    beside = {column: called(cell.text, names) for column, cell in enumerate(heads) if column not in columns.values()}
+    ours = frozenset(column for column, word in beside.items() if word in names.ours)
+    spoken = names.words | names.ours
+    idle = frozenset(column for column, word in beside.items() if word in names.unused and word not in spoken)
     rows = [row for row in table.rows[index + 1 :] if not row.blank]
     problems: list[str] = []
     order = {
@@ -120,7 +126,7 @@ def read_export(
         else:
             kept.append(one)
     titles = {name: clean(heads[column].text) for name, column in columns.items()}
-    return Export(tuple(kept), titles, unknown, tuple(problems), table, index, columns)
+    return Export(tuple(kept), titles, unknown, tuple(problems), table, index, columns, idle, ours)
 
 
 def _with_groups(rows: Sequence[GridRow], columns: Mapping[str, int]) -> list[GridRow]:
@@ -180,32 +186,6 @@ def _is_total(one: Opportunity, row: GridRow, manner: _Manner) -> bool:
     sums_up = {column for column in starts if manner.names.sums_up(row.cell(column).text)}
     facts = {manner.columns[key] for key in ("company", "owner", "stage", "close") if key in {**one.values, **one.days}}
     return bool(sums_up) and not {column for column in facts if not manner.names.sums_up(row.cell(column).text)}
-
-
-def enter(export: Export, left_out: frozenset[int], account: Account) -> None:
-    """Account for every cell of the export's table; ``left_out`` are the lines of deals that were not wanted."""
-    rows = export.table.rows
-    account.enter_rows(rows[: export.heading], "told", "above the deals")
-    heads = rows[export.heading].cells
-    field_of = {column: name for name, column in export.places.items()}
-    account.enter_heading(heads, {column: field_of.get(column, "not read") for column in range(len(heads))})
-    deals = {one.number: one for one in export.opportunities}
-    for row in rows[export.heading + 1 :]:
-        one = deals.get(row.number)
-        if one is None or row.number in left_out:
-            account.enter(row.cells, "told", "no deal" if one is None else "deal that was left out")
-            continue
-        asked = " ".join(one.problems)
-        for column, cell in enumerate(row.cells):
-            said = " ".join(clean(cell.text).split())
-            head = clean(heads[column].text) if column < len(heads) else "without a heading"
-            name = field_of.get(column, "")
-            if not name:
-                account.enter([cell], "told", "not read", head)
-            elif said and f"“{said}”" in asked:
-                account.enter_question(cell, name, head)
-            else:
-                account.enter([cell], "placed", name, head)
 
 
 @dataclass(frozen=True, slots=True)

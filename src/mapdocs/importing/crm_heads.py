@@ -20,7 +20,8 @@ from mapdocs.templating.words import plain_yaml
 @dataclass(frozen=True, slots=True)
 class Names:
     """What columns and stages are called; see templates/crm-columns.yaml. ``joined`` are names of several words without their
-    spaces, "stagename", ``fronts`` what stands before a name, each with its space, the longest first."""
+    spaces, "stagename", ``fronts`` what stands before a name, each with its space, the longest first; ``words`` are those of the
+    unused that hold the seller's own words, ``ours`` those that an export of plans wrote."""
 
     columns: Mapping[str, str]
     unused: frozenset[str]
@@ -36,6 +37,8 @@ class Names:
     guessed: frozenset[str] = frozenset()
     earned: frozenset[str] = frozenset()
     ticked: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
     joined: Mapping[str, str] = field(default_factory=dict)
     fronts: tuple[str, ...] = ()
 
@@ -62,6 +65,8 @@ _GROUPS = (
     "guessed",
     "earned",
     "ticked",
+    "words",
+    "ours",
 )
 
 

@@ -58,6 +58,7 @@ def whole(row: GridRow) -> str:
             said.append(" ".join(clean(f"{cell.text} {cell.formula or ''}").split()))
             said += [f"struck through: “{' '.join(cell.struck.split())}”"] if cell.struck else []
             said += [f"{remark.kind}: {' '.join(remark.text.split())}" for remark in cell.remarks]
+            said += [f"link: {link.address}" for link in cell.links if link.address not in cell.text]
     return " · ".join(part for part in said if part)
 
 

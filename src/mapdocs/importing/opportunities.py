@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from mapdocs.errors import NotWritten
 from mapdocs.importing.account import Account
 from mapdocs.importing.answers import TAKE, Answers, Wrong, answered_deal
-from mapdocs.importing.crm_export import Export, Opportunity, enter
+from mapdocs.importing.attachments import tables_of, tell_attached
+from mapdocs.importing.crm_export import Export, Opportunity
+from mapdocs.importing.crm_words import enter, left_words, told_beside, words_of
 from mapdocs.importing.draft import draft_text
 from mapdocs.importing.fates import counted, quoted, whole
 from mapdocs.importing.intake import ALL_BUT_CLOSED, Filter, crm_id, new_draft, updated, usual_currency
@@ -35,16 +38,17 @@ class Intake:
         self._specs: list[ImportedSpec] = []
         self._notes = [
             f"{file}: columns that were not read, since their names are not known: {', '.join(export.unknown)}; "
-            "to use one, name it in a file for --columns"
+            "their words are in the internal notes of new specs; to use one, name it in a file for --columns"
         ] * bool(export.unknown)
         self._notes += [f"{file}: {line}" for line in export.problems]
         self._counts = {"written": 0, "updated": 0, "unchanged": 0, "left out": 0}
         self._refused = False
         self._taken: list[Taken] = []
+        self._kept: dict[int, set[str]] = {}  # by line, the words of a deal that stand in its spec's notes
 
     def take(self, stages: Filter, paper: Paper, answers: Answers) -> ImportResult:
         """The specs of the deals that are wanted; ``paper`` is the file with all its tables."""
-        account = Account([*paper.tables, *paper.hidden])
+        account = Account(tables_of(paper))
         rows = {row.number: account.place_of(row) for row in self._export.table.rows}
         left_out: set[int] = set()
         wrong: list[Wrong] = []
@@ -61,7 +65,10 @@ class Intake:
         self._counts["left out"] = len(left_out)
         gone = [f"{one.name} ({said})" if (said := _why(one)) else one.name for one in self._left_out()]
         self._notes += [f"{self._file}: left out: {quoted(gone, 'deals')}"] if gone else []
-        enter(self._export, frozenset(left_out), account)
+        beside = (*left_words(self._export, frozenset(left_out)), *told_beside(self._export, paper))
+        self._notes += [f"{self._file}: {line}" for line in beside]
+        enter(self._export, frozenset(left_out), self._kept, account)
+        self._notes += [f"{self._file}: {line}" for line in tell_attached(paper, account)]
         for table in (*paper.tables, *paper.hidden):
             others = [row for row in table.rows if not row.blank]
             if table is not self._export.table and others:
@@ -125,11 +132,15 @@ class Intake:
         self._names[path], self._closes[path] = file_stem(one.name), str(one.days.get("close", ""))
         self._used.add(path)
         draft = new_draft(one, self._into.settings, self._into.today)
+        words = [said.line for said in words_of(self._export, one)]
+        self._kept[one.number] = set(words)
+        draft = replace(draft, notes="\n".join(filter(None, (draft.notes, *words))))
         self._specs.append(ImportedSpec(path, draft_text(draft), is_new=True))
         self._counts["written"] += 1
         return Taken(at, one.name, "new", path, draft, one)
 
     def _clash(self, one: Opportunity, at: str, where: str, said: str, path: Path | None) -> Taken:
+        self._notes += _not_taken(where, [each.line for each in words_of(self._export, one)])
         self._notes.append(f"{where}: {said}")
         self._refused = True
         return Taken(at, one.name, "clash", path, deal=one, said=(said,))
@@ -179,7 +190,11 @@ class Intake:
             said = f"not updated: {problem}. Mend the spec with: mapdocs check {path}"
             self._notes.append(f"{path}: {said}")
             self._refused = True
+            self._notes += _not_taken(path, [each.line for each in words_of(self._export, one)])
             return Taken(at, one.name, "clash", path, deal=one, said=(said,))
+        words = {each.line for each in words_of(self._export, one)}
+        self._kept[one.number] = words & set((spec.internal.notes or "").splitlines())
+        self._notes += _not_taken(path, sorted(words - self._kept[one.number]))
         if not update.changes:
             self._counts["unchanged"] += 1
             return Taken(at, one.name, "unchanged", path, deal=one)
@@ -188,6 +203,11 @@ class Intake:
         changes = tuple(f"{name}: {old or '(empty)'} → {new}" for name, old, new in update.changes)
         self._notes += [f"{path}: {said}" for said in changes]
         return Taken(at, one.name, "updated", path, deal=one, said=changes)
+
+
+def _not_taken(where: Path | str, words: list[str]) -> list[str]:
+    """What the CRM says of a deal beside its fields, and its spec does not: a spec that is there keeps its notes as they are."""
+    return [f"{where}: not taken over, your notes stay as they are: {quoted(words, 'lines')}"] if words else []
 
 
 def _why(one: Opportunity) -> str:

@@ -6,10 +6,11 @@ import re
 from datetime import date, timedelta
 
 from mapdocs.importing import standing, totals, values
+from mapdocs.importing.cell_extras import beside_fields
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_words import words_of
 from mapdocs.importing.draft import DraftRow
-from mapdocs.importing.fates import COMMENTS, fate_of, hanging, shown_in, whole
+from mapdocs.importing.fates import COMMENTS, fate_of, hanging, whole
 from mapdocs.importing.kept_rows import KeptRows
 from mapdocs.importing.numbering import Numbering
 from mapdocs.importing.ours import split_note
@@ -115,7 +116,7 @@ class PlanRows:
         title = words(self._cell(shown, "milestone")) or title
         self.into.rows.append(self._row(shown, title, self.into.account.place_of(row), remarks))
         self._second.began("step")
-        self.into.account.enter_rows(self.waiting, "placed", "phase")
+        self.into.enter_titles(self.waiting, words(self._cell(row, "phase")))
         self.waiting.clear()
         self._kept_below = False
 
@@ -303,9 +304,7 @@ class PlanRows:
         for name, label in COMMENTS.items():
             text = words(self._cell(row, name))
             comments += [f"{label}: {self._parents.shown(text) if name == 'parent' else text}"] if text else []
-        comments += [
-            f"{head}: {said}" for column, head in self._left(row).items() if (said := shown_in(row.cell(column)))
-        ]
+        comments += beside_fields(self.chosen, row, self._left(row))
         remarks += hanging(self.chosen, row)
         phase = words(self._cell(row, "phase")) or self._numbering.part_of(row) or self.phase
         begins = phase if phase != self.into.told_phase else ""

@@ -15,9 +15,11 @@ from itertools import zip_longest
 from mapdocs.importing import values
 from mapdocs.importing.account import Account, Balance
 from mapdocs.importing.addressed import with_addressed
+from mapdocs.importing.attachments import tables_of, tell_attached
 from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.by_person import with_owners_of_parts
+from mapdocs.importing.cell_extras import hours_told, notes_on
 from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
@@ -50,7 +52,7 @@ from mapdocs.importing.plan_parts import (
     top_row,
 )
 from mapdocs.importing.plan_rows import PlanRows
-from mapdocs.importing.plan_told import kept, tracked, words_beside
+from mapdocs.importing.plan_told import beside_the_tables, kept
 from mapdocs.importing.private import label_word
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.row_notices import RowNotice, keep_noted, row_notices, without_notices
@@ -161,7 +163,7 @@ def _found(
 ) -> FoundPlan | None:
     """The plan in ``paper`` as it lies, of which ``least`` columns are known, or that of its ``points``."""
     own = {**initials_in(paper.tables, sides), **_more_headings(sides)}
-    account = Account([*paper.tables, *paper.hidden])
+    account = Account(tables_of(paper))
     into = Reading(account)
     kept_back: list[str] = []
     parts: list[Part] = []
@@ -234,7 +236,7 @@ def _found(
     into.aside += settle(plans, sides, legend, today)
     sides, read = with_bare_initials(plans, with_owners(plans, sides))
     into.remarks += read
-    into.aside += settle_senses(plans, sides, paper)
+    into.aside += [*settle_senses(plans, sides, paper), *hours_told(plans)]
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
@@ -297,15 +299,13 @@ def _found(
     kept_back += [kept(what, said, count) for (what, said), count in into.apart.items()]
     for table in paper.hidden:
         keep_table(table, "it is hidden", into, kept_back)
-    into.aside += [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
-    into.aside += tracked(paper)
+    into.aside += tell_attached(paper, account)
     phases = {row.phase for row in into.rows if row.phase}
     shown = (
         [] if points is None else [said for said in into.theirs if said not in phases and f"{said}:" not in into.theirs]
     )
     paper = replace(paper, beside=list(dict.fromkeys([*paper.beside, *sorted(shown)]))) if shown else paper
-    into.aside += words_beside(paper, phases, "tables" if points is None else "lists")
-    into.aside += [note for note in paper.notes if "is hidden" not in note]
+    into.aside += beside_the_tables(paper, phases, "tables" if points is None else "lists")
     for table, row, _ in account.missing():
         into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
         account.enter(row.cells, "told", "found no place")
@@ -355,6 +355,7 @@ def _head(part: Part, into: Reading) -> str:
         return ""
     filled = [row for row in part.table.rows if not row.blank]
     top = filled[: chosen.first]
+    into.aside += notes_on(filled[chosen.first : chosen.first + chosen.height])
     for row in filled[chosen.first : chosen.first + chosen.height]:
         into.account.enter_heading(row.cells, became(chosen))
     said = [whole(row) for row in top if whole(row)]

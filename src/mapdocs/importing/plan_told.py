@@ -8,7 +8,7 @@ from collections.abc import Collection
 from mapdocs.importing.fates import counted, quoted
 from mapdocs.importing.ours import companies_in
 from mapdocs.language.layout import shorten
-from mapdocs.readers.tables import Paper
+from mapdocs.readers.tables import Paper, clean
 
 
 def tracked(paper: Paper) -> list[str]:
@@ -46,7 +46,36 @@ def words_beside(paper: Paper, phases: Collection[str], what: str) -> list[str]:
     known = used | {line for remark in paper.remarks for line in remark.text.split("\n")}
     said = dict.fromkeys(" ".join(text.split()) for text in (paper.beside or [one.text for one in paper.loose]))
     lines = [shorten(line, 200) for line in said if line not in known]
-    margins = dict.fromkeys(line for line in paper.margins if len(re.findall(r"[^\W\d_]{2,}", line)) > 1)
+    margins = dict.fromkeys(line for line in paper.margins if _is_worded(line))
     return [f"words beside the {what}: {quoted(lines, 'lines')}"] * bool(lines) + [
         f"words above or below each page: {quoted((shorten(line, 200) for line in margins), 'lines')}"
     ] * bool(margins)
+
+
+def _is_worded(line: str) -> bool:
+    """Whether a line above or below a page says more than the page's number."""
+    words = re.findall(r"[^\W\d_]{2,}", line)
+    return len(words) > 1 or (len(words) == 1 and not re.search(r"\d", line))
+
+
+def _mail_itself(paper: Paper) -> list[str]:
+    """What a mail is called, and who wrote it to whom."""
+    said = dict.fromkeys(filter(None, (paper.subject, *(clean(one) for one in paper.addressed))))
+    return [f"the mail itself, what it is called and who wrote it to whom: {' · '.join(said)}"] if said else []
+
+
+def beside_the_tables(paper: Paper, phases: Collection[str], what: str) -> list[str]:
+    """What a file says outside its tables: remarks that hang on no cell, tracked changes, the lines of its text."""
+    told = [f"{one.kind} beside the tables: {' '.join(one.text.split())}" for one in paper.remarks if one.text]
+    if not any(companies_in(paper.texts)):  # a workbook of ours prompts whoever fills it in
+        told += [
+            f"{one.kind} beside the tables{f' by {one.author}' if one.author else ''}: {' '.join(one.text.split())}"
+            for one in paper.shown
+            if one.kind != "link"
+        ]
+        links = dict.fromkeys(one.text for one in paper.shown if one.kind == "link")
+        told += [f"where words beside the {what} lead: {quoted(links, 'links')}"] if links else []
+        told += _mail_itself(paper)
+    told += tracked(paper)
+    told += words_beside(paper, phases, what)
+    return told + [note for note in paper.notes if "is hidden" not in note]

@@ -284,9 +284,8 @@ def label_word(line: str, *kinds: str) -> str:
 
 
 def row_word(said: str, seller: Collection[str] = ()) -> str:
-    """The label among those in a cell that says of its whole row that it is the seller's own: "Intern (nur Fabrikam)",
-    "Fabrikam only"; "Internal review" is none, nor is "Internal (Juniper)", who is the buyer. ``seller`` as for
-    :func:`private_word`."""
+    """The label among those in a cell that calls its whole row the seller's own: "Intern (nur Fabrikam)", "Fabrikam only"; "Internal
+    review" is none, nor is "Internal (Juniper)", who is the buyer. ``seller`` as for :func:`private_word`."""
     names = {word for name in seller for word in name.split()}
     for label in labels_in(said):
         whole = f" {folded(label)} "

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mapdocs.importing.account import Account
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import whole
+from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
 
@@ -30,6 +31,15 @@ class Reading:
         default_factory=set
     )  # titles with a word for what is private that are of the buyer's own inside
     unplaced: dict[str, None] = field(default_factory=dict)  # people of whom nothing says whose they are
+
+    def enter_titles(self, rows: Iterable[GridRow], phase: str) -> None:
+        """``rows`` that name a phase; where a column names it as well, in other words, theirs stand in no plan."""
+        for row in rows:
+            title = whole(row)
+            if phase and folded(title) != folded(phase):
+                self.aside.append(f"row {row.number} is the title of a phase that its column calls “{phase}”: {title}")
+                self.account.enter(row.cells, "told", "title of a phase")
+            self.account.enter(row.cells, "placed", "phase")
 
     def without_hidden(self, rows: Iterable[GridRow]) -> list[GridRow]:
         """The ``rows`` that the file shows. Those that it hides are kept for the seller, wherever in the file they stand."""

@@ -118,10 +118,15 @@ def keep_secret_cells(row: GridRow, title: str, chosen: Chosen, into: Reading) -
     """What stands in the private columns of the row of the step ``title``, with what hangs there, for the seller alone."""
     for column, (head, _) in chosen.secret.items():
         cell = row.cell(column)
-        said = " · ".join(part for part in (shown_in(cell), cell.struck, *(r.text for r in cell.remarks)) if part)
+        said = " · ".join(part for part in (shown_in(cell), cell.struck, *_hanging(cell)) if part)
         if said:
             into.private.append(f"{title}: {head}: {' '.join(said.split())}")
             into.account.enter([cell], "kept", "internal.notes", head)
+
+
+def _hanging(cell: Cell) -> list[str]:
+    links = [link.address for link in cell.links if link.address not in cell.text]
+    return [*(remark.text for remark in cell.remarks), *links]
 
 
 @cache

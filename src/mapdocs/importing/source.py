@@ -122,8 +122,20 @@ def _is_ragged(paper: Paper) -> bool:
 def _together(opened: list[Opened]) -> Paper:
     """A mail and what is attached to it as one paper: the plan may stand in either, and nothing of both is lost."""
     first, *others = (one.paper for one in opened)
-    if not others:
-        return first
+    return first if not others else _merged(first, opened, others)
+
+
+def with_attached(paper: Paper) -> Paper:
+    """A mail with the texts that hang on it: where it holds no plan itself, one of them may. Their files' names say what they are,
+    as those of sheets do."""
+    opened = [Opened("", paper)]
+    for name, each in paper.attached:
+        called = re.sub(r"[_-]+", " ", name.rsplit(".", 1)[0])
+        opened.append(Opened(name, replace(each, tables=[replace(one, sheet=called) for one in each.tables])))
+    return _merged(replace(paper, attached=[]), opened, [one.paper for one in opened[1:]])
+
+
+def _merged(first: Paper, opened: list[Opened], others: list[Paper]) -> Paper:
     tables = [table for one in opened for table in _named(one.paper.tables, one.name, opened[0].name)]
     hidden = [table for one in opened for table in _named(one.paper.hidden, one.name, opened[0].name)]
     rest = [paper for paper in others if paper.tables]
@@ -134,7 +146,10 @@ def _together(opened: list[Opened]) -> Paper:
         tables=tables,
         hidden=hidden,
         texts=[text for paper in (first, *others) for text in paper.texts],
+        beside=[line for paper in (first, *others) for line in (paper.beside or [one.text for one in paper.loose])],
         remarks=[remark for paper in (first, *others) for remark in paper.remarks],
+        shown=[one for paper in (first, *others) for one in paper.shown],
+        margins=[line for paper in (first, *others) for line in paper.margins],
         notes=[note for paper in (first, *others) for note in paper.notes],
         lines=[line for paper in (first, *others) for line in (*paper.lines, "")],
     )

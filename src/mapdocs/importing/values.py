@@ -138,6 +138,17 @@ def read(cell: Cell, *, near: date, day_first: bool | None, locale: str = "") ->
     return Day(None, found.why)
 
 
+def hour_in(said: str) -> str:
+    """The hour with its zone that stands behind a day, as in "7 Dec 2026, 14:30 CET"; empty where none does, or midnight."""
+    if re.search(r"(?<![:.\d])(?:0?0[:.]00|12:00(?::00)?\s?[Aa]\.?[Mm])", said):
+        return ""
+    found = _HOUR_IN_BRACKETS.search(said) or _TIME.search(said)
+    if found is None or not re.search(r"\d.*\d", said[: found.start()]):
+        return ""
+    hour = found[0].lstrip(" ,T")
+    return hour.strip("()（） ") if hour.startswith(("(", "（")) else hour
+
+
 def is_actual(cell: Cell) -> bool:
     """Whether a scheduler marks the day in ``cell`` as the one on which it came to be: "18-Nov-26 A"."""
     marked = _SCHEDULED.fullmatch(words(cell))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.docx import read_docx
+from mapdocs.readers.html import read_page
 from mapdocs.readers.mail import Mail, is_plain_plan, read_mail, read_plain
 from mapdocs.readers.odf import read_ods, read_odt
 from mapdocs.readers.package import Package, unpacked_size
 from mapdocs.readers.pdf_form import read_form
 from mapdocs.readers.tables import Paper
+from mapdocs.readers.text_tables import decoded, read_csv, read_markdown
 from mapdocs.readers.xlsx import read_xlsx
 
 MAX_ROWS = 5_000
@@ -27,6 +29,19 @@ class Opened:
 
     name: str
     paper: Paper
+
+
+def _page(raw: bytes) -> Paper:
+    return read_page(decoded(raw))
+
+
+#: Attached files of text by how their names end, and how they are read.
+_TEXTS: Mapping[str, Callable[[bytes], Paper]] = {
+    **dict.fromkeys((".csv", ".tsv"), read_csv),
+    **dict.fromkeys((".md", ".markdown", ".txt"), read_markdown),
+    **dict.fromkeys((".html", ".htm"), _page),
+}
+_SIGNATURES = (".p7s", ".p7m", ".asc", ".sig")
 
 
 _ODF = {
@@ -59,6 +74,8 @@ def open_papers(
         raise Unreadable("the file is empty", "ask for the file once more")
     if attached and _is_mail(raw):
         mail = read_mail(raw)
+        if odf:
+            _take_texts(mail)
         return [Opened(name, mail.paper), *_attached(mail, name, odf)]
     if attached and is_plain_plan(raw):
         return [Opened(name, read_plain(raw))]
@@ -66,6 +83,23 @@ def open_papers(
         "this is none of the files that can be read back",
         "give the edited .docx or .xlsx, a filled PDF worksheet, or the reply saved as .eml",
     )
+
+
+def _take_texts(mail: Mail) -> None:
+    """Put the texts that hang on a mail beside it, and name the files that are none."""
+    for part in mail.others:
+        read = next((way for end, way in _TEXTS.items() if part.name.lower().endswith(end)), None)
+        if read is not None and part.raw.strip() and len(part.raw) <= MAX_UNPACKED:
+            try:
+                mail.paper.attached.append((part.name, read(part.raw)))
+                continue
+            except Unreadable as problem:
+                mail.paper.notes.append(f"the attachment {part.name} was not read: {problem.message}")
+                continue
+        if not part.name.lower().endswith(_SIGNATURES):
+            mail.paper.notes.append(
+                f"the attachment {part.name} was not read: it is none of the files that hold a plan"
+            )
 
 
 def _attached(mail: Mail, name: str, odf: bool) -> Iterator[Opened]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
+from mapdocs.readers.docx_prose import shown_beside
 from mapdocs.readers.heads_above import HeadsAbove, level_of
 from mapdocs.readers.outline import document_lines, lead_of, styled
 from mapdocs.readers.package import MAX_ADDRESS, Package, attribute, local
@@ -81,6 +82,8 @@ def read_docx(package: Package, main: str) -> Paper:
             paper.loose.append(remark)
             said.setdefault(paragraph, []).append(remark.text)
     paper.lines = document_lines(said, styles)
+    paper.shown = shown_beside(body)
+    paper.shown += [told for one in said for link in _links(one, beside.addresses) for told in link.told()]
     heads = HeadsAbove()
     for number, element in enumerate(_tables(body, said, styles, heads), 1):
         above, levels = tuple(heads.above), tuple(heads.levels)

@@ -46,6 +46,7 @@ _PLACES = (
 )  # behind whose end their headings no longer hold
 _LONGEST = 300  # signs of such a line
 _SOURCE_BREAK = re.compile(r"[\r\n\t]+")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
 
 
@@ -53,7 +54,12 @@ def read_html(text: str, name: str = "the message") -> Paper:
     """The tables and lines of an HTML text. Nothing that it refers to is fetched, no script is run."""
     paper = Paper("mail")
     root = _parsed(text, paper)
-    return paper if root is None else _read(root, paper, name)
+    if root is None:
+        return paper
+    for block in (one for one in root.iter() if _hides(one)):
+        said = "; ".join(_lines(_pieces(block, False, 0, shown=True)))
+        paper.shown += [Remark(said, kind="hidden words")] if said else []
+    return _read(root, paper, name)
 
 
 def read_page(text: str) -> Paper:
@@ -125,6 +131,8 @@ def _read(root: _Element, paper: Paper, name: str) -> Paper:
     paper.beside = _lines(_pieces(root, False, 0, tables=False)) if paper.tables else paper.texts
     paper.lines = page_lines(root)
     paper.thread = page_thread(root)
+    loose = (one for one in root.iter("a") if next(one.iterancestors("td", "th"), None) is None)
+    paper.shown += [told for one in loose for link in _links(one) for told in link.told()]
     return paper
 
 
@@ -281,6 +289,10 @@ def _pointed_at(cell: _Element) -> Iterator[Remark]:
     for said in titles:
         if len(said.split()) > 1 and said not in shown:
             yield Remark(said)
+    for picture in cell.iter("img"):
+        described = clean(picture.get("alt") or picture.get("title") or "")
+        if described and _WORD.search(described) and described not in "".join(map(str, cell.itertext())):
+            yield Remark(f"a picture in the cell: {described}", kind="image", own=described)
 
 
 def _links(cell: _Element) -> Iterator[Link]:
@@ -302,7 +314,8 @@ def _pieces(
     if any(way in style for way in _HIDING) and not shown:
         return
     if element.tag == "table" and not tables:
-        yield "\n", False
+        caption = element.find("caption")
+        yield from (("\n", False), *(_pieces(caption, False, depth + 1) if caption is not None else ()), ("\n", False))
         return
     struck = struck or element.tag in _STRUCK or "line-through" in style
     block = element.tag in _BREAKS

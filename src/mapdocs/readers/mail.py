@@ -54,11 +54,12 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail as read: its texts have so many ``characters``."""
+    """A mail as read: its texts have so many ``characters``. ``others`` are attached files that are no documents of an office."""
 
     paper: Paper
     attached: tuple[Attached, ...]
     characters: int
+    others: tuple[Attached, ...] = ()
 
 
 class _Within(Compat32):
@@ -109,6 +110,7 @@ def read_mail(raw: bytes) -> Mail:
     own: list[str] = []
     thread: Thread = []
     attached: list[Attached] = []
+    others: list[Attached] = []
     room = MAX_TEXT
     shown_as_page = _shown_as_page(parts)
     for part in parts:
@@ -117,6 +119,8 @@ def read_mail(raw: bytes) -> Mail:
             attached.append(Attached(name, _payload(part)))
             continue
         kind = part.get_content_type()
+        if name and not kind.startswith(("image/", "multipart/", "message/")) and len(others) < MAX_DOCUMENTS:
+            others.append(Attached(name, _payload(part)))
         if name or kind not in ("text/html", "text/plain"):
             continue
         text = _text(part)
@@ -142,6 +146,7 @@ def read_mail(raw: bytes) -> Mail:
         paper.texts += page.texts
         paper.beside += page.beside
         paper.thread += page.thread
+        paper.shown += page.shown
     own = own or own_words("\n".join(paper.texts))  # of a reply in HTML alone
     paper.texts += plain
     paper.thread += [*([NEW_PART] if thread and pages else []), *thread]
@@ -152,7 +157,7 @@ def read_mail(raw: bytes) -> Mail:
     paper.subject = clean(_header(message, "Subject"))
     if own:
         paper.remarks.append(Remark(clean("\n".join(own)), paper.sender, paper.day))
-    return Mail(paper, tuple(attached), MAX_TEXT - room)
+    return Mail(paper, tuple(attached), MAX_TEXT - room, tuple(others))
 
 
 def _parts(message: Message[str, str]) -> list[Message[str, str]]:

@@ -15,10 +15,11 @@ from mapdocs.errors import Unreadable
 from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
 from mapdocs.readers.heads_above import HeadsAbove, level_of
+from mapdocs.readers.odf_shapes import drawn, shapes_in, take_margins
 from mapdocs.readers.odf_styles import Styles
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_PART, Package, attribute, elements_of, local
-from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.serials import dated, hour_in_stamp, numeric
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 from mapdocs.readers.xlsx import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS
 
@@ -113,7 +114,10 @@ def read_ods(package: Package, *, max_rows: int = MAX_ROWS) -> Paper:
     if package.has("styles.xml"):
         for style in elements_of(package.bytes_of("styles.xml"), "style"):
             styles.learn(style)
-    parts = elements_of(package.bytes_of(CONTENT, 2 * MAX_PART), "style", "table-column", "table-row", "table")
+    raw = package.bytes_of(CONTENT, 2 * MAX_PART)
+    paper.shown += shapes_in(raw)
+    take_margins(package, paper)
+    parts = elements_of(raw, "style", "table-column", "table-row", "table")
     for element in parts:
         kind = local(element)
         if kind == "style":
@@ -168,6 +172,8 @@ def read_odt(package: Package) -> Paper:
         styles.learn(style)
     body = next(root.iter("{*}text"), None)
     heads = HeadsAbove()
+    take_margins(package, paper)
+    paper.shown += drawn(body) if body is not None else ()
     for block, lead in _blocks(body, "", 0) if body is not None else ():
         if local(block) == "table":
             sheet = _Sheet()
@@ -192,6 +198,7 @@ def read_odt(package: Package) -> Paper:
             paper.loose.append(Remark(line))
             heads.line(line, level_of(f"{lead}{line}"))
         paper.remarks += _remarks(block)
+        paper.shown += [told for link in _links(block) for told in link.told()]
     _tell_unread(paper, styles)
     paper.lines = within(paper.lines)
     paper.tracked = next(root.iter("{*}changed-region"), None) is not None
@@ -260,7 +267,7 @@ def _cell(entry: _Element, named: str, styles: Styles) -> Cell:
     elif struck_whole:
         pass
     elif day is not None:
-        cell = dated(day)
+        cell = dated(day, hour_in_stamp(attribute(entry, "date-value") or ""))
     elif kind == "boolean":
         cell = Cell((Line("true" if attribute(entry, "boolean-value") == "true" else "false"),))
     elif kind in ("float", "currency", "percentage") and value:

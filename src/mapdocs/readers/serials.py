@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -22,14 +23,20 @@ def numeric(value: str, is_date: bool, epoch: datetime) -> Cell:
     if is_date:
         day = serial_day(number, epoch)
         if day is not None:
-            minutes = round((number - int(number)) * 1440)
-            return dated(day, f"{minutes // 60}:{minutes % 60:02}" if 0 < minutes < 1440 else "")
+            minutes = round(number % 1 * 1440)
+            return dated(day, f"{minutes // 60:02}:{minutes % 60:02}" if 0 < minutes < 1440 else "")
     whole = number == number.to_integral_value() and abs(number) < 10**15
     return Cell(lines=(Line(str(int(number)) if whole else format(number.normalize(), "f")[:40]),), value=number)
 
 
 def dated(day: date, hour: str = "") -> Cell:
     return Cell(lines=(Line(day.isoformat()),), value=day, hour=hour)
+
+
+def hour_in_stamp(said: str) -> str:
+    """The hour in 2026-12-07T14:30:00, empty at midnight."""
+    found = re.match(r"\s*\d{4}-\d\d-\d\d[T ](\d\d:\d\d)", said)
+    return found[1] if found and found[1] != "00:00" else ""
 
 
 def serial_day(number: Decimal, epoch: datetime = datetime(1899, 12, 30)) -> date | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"&[LCR]")
 _FILLED_IN = re.compile(r"&[PNDTZFA](?:[+-]\d+)?")
+_NUMBERED = re.compile(r"&[PN](?:[+-]\d+)?")
 _LOOK = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&K\d\d[+-]\d{3}|&\d{1,3}|&[BIUESXYGHO]')
 _AROUND = 3  # words around a number that is filled in: "Page &P of &N", "Seite &P von &N"
 
@@ -21,7 +22,8 @@ def margin_lines(element: _Element) -> list[str]:
     found: list[str] = []
     for child in element:
         for part in _PART.split((child.text or "").replace("&&", "\x00")):
-            said = clean(_LOOK.sub("", _FILLED_IN.sub(" ", part)).replace("\x00", "&"))
-            if said and not (_FILLED_IN.search(part) and len(said.split()) <= _AROUND):
+            said = clean(_LOOK.sub("", _FILLED_IN.sub(" ", _NUMBERED.sub("1", part))).replace("\x00", "&"))
+            own = len(clean(_LOOK.sub("", _FILLED_IN.sub(" ", part))).split())
+            if said and own and not (_FILLED_IN.search(part) and own <= _AROUND):
                 found += said.split("\n")
     return found

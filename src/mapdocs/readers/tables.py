@@ -12,7 +12,19 @@ from typing import Literal
 MAX_TITLE = 80  # signs of a line that may be a table's title
 
 #: What can hang on a cell or stand beside a table without being a cell's own text.
-Kind = Literal["comment", "nested table", "text box", "footnote", "image", "drawing"]
+Kind = Literal[
+    "comment",
+    "nested table",
+    "text box",
+    "footnote",
+    "image",
+    "drawing",
+    "chart",
+    "prompt",
+    "hidden words",
+    "tracked deletion",
+    "link",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,11 @@ class Link:
     text: str
     address: str
 
+    def told(self) -> list[Remark]:
+        """Where the words lead, for those of a text outside tables; nothing where they say it themselves."""
+        said = " ".join(self.text.split())
+        return [] if self.address in said else [Remark(f"{said}: {self.address}", kind="link")]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -61,7 +78,7 @@ class Cell:
     """One cell as its reader left it.
 
     ``before`` is its text before the tracked changes (None where nothing is tracked in it), ``authors`` and ``at``
-    who made them and when. ``value`` is a spreadsheet's date or number, ``hour`` the hour of that date. ``formula`` is a formula's text; it is never
+    who made them and when. ``value`` is a spreadsheet's date or number, ``hour`` that of a date which has one, as 14:30. ``formula`` is a formula's text; it is never
     computed, but where it makes a day, that which the file keeps beside it is the ``value``. ``covered``: the cell lies under its neighbour, merged with it: what stands in it is a copy of the neighbour's
     and counts once. ``links`` lead out of the file, to the web. ``remarks`` are what hangs on it: comments, nested tables, text boxes, footnotes, images. A check box
     reads as the text ☒ or ☐, whatever drew it. ``fill`` and ``ink`` are the colours behind its words and of them, as RRGGBB, empty
@@ -166,6 +183,9 @@ class Paper:
     through; empty where they are far too many for a list. ``margins`` are what stands above and below each page,
     ``keys`` the lines by which the file itself keeps what has a colour or a sign from the buyer. ``sender`` is who sent a mail,
     ``addressed`` who wrote it and to whom, ``subject`` that of the mail, ``thread`` its lines with how often each was quoted.
+    ``shown`` is
+    what the file shows outside its cells and lines: text boxes, charts, pictures, prompts, where its words lead, words that were taken out. ``attached`` are the texts and lists of values that hang on a
+    mail, by their files' names: a plan where the mail holds none itself.
     """
 
     kind: Literal["docx", "xlsx", "pdf", "mail", "text"]
@@ -186,6 +206,8 @@ class Paper:
     sender: str = ""
     subject: str = ""
     thread: list[tuple[int, str]] = field(default_factory=list)
+    shown: list[Remark] = field(default_factory=list)
+    attached: list[tuple[str, Paper]] = field(default_factory=list)
 
 
 #: What programs change in a text without being asked: quotes, dashes and the ellipsis made typographic, invisible signs.

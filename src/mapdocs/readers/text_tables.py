@@ -6,12 +6,14 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mapdocs.errors import Unreadable
+from mapdocs.language.links import opened
 from mapdocs.readers.heads_above import HeadsAbove, level_of
 from mapdocs.readers.outline import within
-from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Table, clean
+from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 from mapdocs.readers.text_columns import in_pipes
 
 MAX_BYTES = 40_000_000
@@ -143,6 +145,7 @@ def read_markdown(raw: bytes) -> Paper:
         if rows:
             paper.tables.append(_below(heads, rows, len(paper.tables) + 1))
             rows = []
+        paper.shown += [told for link in _links(body) for told in link.told()]
         if body:
             paper.texts.append(clean(_unmarked(body.lstrip("#"))))
             heads.line(paper.texts[-1], level_of(body))
@@ -220,11 +223,24 @@ _FACED = re.compile(r"(?<![\w*_])(\*\*|__|\*|_|`)(\S(?:[^*_`]*?\S)?)\1(?![\w*_])
 def _marked_cell(text: str) -> Cell:
     """A cell of a Markdown table, what is struck through in it apart."""
     cell = _cell(_unmarked(text))
+    cell.links = tuple(_links(text))
+    cell.remarks = tuple(Remark(clean(title)) for *_, title in _LINK.findall(text) if title.strip())
     if "*" in text or "_" in text or "`" in text:
         cell.faces = tuple((_FACES[sign], said) for sign, said in _FACED.findall(text))
     struck = clean(_unmarked(" ".join(re.findall(r"~~(.*?)~~", text))))
     first, rest = cell.lines[:1], cell.lines[1:]
     return replace(cell, lines=(Line(first[0].text if first else "", struck), *rest)) if struck else cell
+
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^\s()<>]+)>?(?:\s+[\"'(]([^)]*?)[\"')])?\s*\)")
+
+
+def _links(text: str) -> Iterator[Link]:
+    """The words of a Markdown text that lead to the web."""
+    for over, address, _ in _LINK.findall(text):
+        led, said = opened(address), clean(_unmarked(over))
+        if led and said:
+            yield Link(said, led)
 
 
 def _unmarked(text: str) -> str:

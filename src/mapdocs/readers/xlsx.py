@@ -14,10 +14,11 @@ from mapdocs.language.layout import shorten
 from mapdocs.language.links import opened
 from mapdocs.readers.looks import Look, faces_of, ink_of_run, look_of, looks_of, run_is_unseen
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
-from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.serials import dated, hour_in_stamp, numeric
 from mapdocs.readers.sheet_margins import margin_lines
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
 from mapdocs.readers.sheet_rules import Dress, SheetRules, dresses_of
+from mapdocs.readers.sheet_shapes import shapes_of, take_beside
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 from mapdocs.readers.unseen_cells import Area, Unseen, coloured_elsewhere, filling
 
@@ -90,6 +91,8 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
     for sheet in [e for e in book.iter() if local(e) == "sheet"][:MAX_SHEETS]:
         kind, path = parts.get(attribute(sheet, "id") or "", ("", ""))
         name = clean(attribute(sheet, "name") or "")
+        if kind == "chartsheet":
+            paper.shown += shapes_of(package, path)
         if kind != "worksheet":
             continue
         hidden = attribute(sheet, "state") in _UNSEEN  # any other state, such as ExcelJS's "show", is seen
@@ -109,6 +112,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
                     "check that it is the right file, or send the plan's sheet alone",
                 )
             table.rows.append(row)
+        take_beside(package, path, raw, paper)
         _merge(table, beside.merged)
         _place(table, remarks, paper)
         _link(table, beside.links, package.addresses(path))
@@ -320,7 +324,7 @@ def _cell(entry: _Element, strings: list[_Text], styles: _Styles, faint: list[st
         return Cell(lines=(Line("true" if value == "1" else "false"),))
     if kind == "d":
         try:
-            return dated(datetime.fromisoformat(value.rstrip("Z")).date())
+            return dated(datetime.fromisoformat(value.rstrip("Z")).date(), hour_in_stamp(value))
         except ValueError:
             return Cell(lines=_lines(_Text(value, ""), struck))
     if kind == "n":

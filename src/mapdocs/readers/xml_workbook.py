@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapdocs.errors import Unreadable
 from mapdocs.readers.package import attribute, local, parse_xml
-from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.serials import dated, hour_in_stamp, numeric
 from mapdocs.readers.tables import Cell, GridRow, Line, Paper, Remark, Table, clean
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _cell(element: _Element, crossed: frozenset[str]) -> Cell:
 def _value(kind: str, data: _Element) -> Cell:
     said = _text(data)
     if kind == "DateTime" and (day := _day(said)):
-        return dated(day)
+        return dated(day, hour_in_stamp(said))
     if kind == "Number":
         return numeric(said.strip(), False, _EPOCH)
     if kind == "Boolean":
