@@ -55,7 +55,7 @@ class PlanRows:
         self._group = ""  # the row of the type "group" that those below belong to
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
         self._owners = RowOwners(chosen, sides, self._ask, into.unplaced, into.titles_of)
-        self._second = SecondLines(chosen, into, day_first=day_first, today=today, locale=locale)
+        self._second = SecondLines(chosen, sides, into, day_first=day_first, today=today, locale=locale)
         self.waiting: list[GridRow] = []  # rows that name a phase in which no step stands so far
         self._kept_below = False  # whether all rows below those are kept so far
         self._asks: list[tuple[str, str]] = []  # of the row in hand: the field that is asked about, and the question
@@ -104,8 +104,7 @@ class PlanRows:
         if self._names_phase(row, below) or self._is_over_others(row):
             return
         if not title:
-            self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
-            self.into.account.enter(row.cells, "told", "row without a step")
+            self._second.take_nameless(row, self._kept)
             return
         remarks = self._kept.asked_of(row)
         shown = self._repeats.resolved(self._kept.without_labelled(row, title), remarks)
