@@ -22,6 +22,7 @@ from mapdocs.importing.column_heads import declared, halves, is_admin, is_result
 from mapdocs.importing.column_words import kinds, known_words, words_of
 from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
+from mapdocs.importing.more_owners import sellers_by_role
 from mapdocs.importing.next_steps import next_behind
 from mapdocs.importing.private import private_word
 from mapdocs.importing.role_heads import is_role_of_people, owners_by_role
@@ -260,6 +261,7 @@ def _chosen(
     if result is not None and "exit_criteria" not in chosen.fields:
         chosen.fields["exit_criteria"] = result
         chosen.unknown.pop(result, None)
+    sellers_by_role(chosen, below)
     owners_by_role(chosen, below, own)
     column_guesses.by_cells(chosen, below, own)
     raci.no_owners(chosen, below)
