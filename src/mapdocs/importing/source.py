@@ -145,6 +145,17 @@ def _named(tables: list[Table], file: str, mail: str) -> list[Table]:
     return [table if own == mail else replace(table, name=f"{own}: {table.name}") for table in tables]
 
 
+_BEFORE_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>|<!--.{0,1000}?-->)", re.DOTALL)
+#: The elements with which a piece of a page begins, as it is cut out of one or written by a wiki.
+_PIECE = re.compile(r"<(?:h[1-6]|p|div|ul|ol|dl|section|article|main|center|span|font|style|b|strong|br|hr)[\s/>]")
+_CLOSES = re.compile(r"</(?:table|td|li|p|dd|h[1-6])\s*>")
+
+
 def _is_page(raw: bytes) -> bool:
-    head = decoded(raw[:2000]).lstrip().casefold()
-    return head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body"))
+    head = decoded(raw[:4000]).casefold()
+    while found := _BEFORE_PAGE.match(head):
+        head = head[found.end() :]
+    head = head.lstrip()
+    if head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body")):
+        return True
+    return bool(_PIECE.match(head) and _CLOSES.search(head))
