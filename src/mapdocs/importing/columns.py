@@ -198,7 +198,7 @@ def _chosen(
         chosen.secret = {**{column: (head, why) for column, head in written.items()}, **chosen.secret}
     asking = chosen.hides[0] if chosen.hides else None
     open_heads = {column: head for column, head in heads.items() if column not in chosen.secret and column != asking}
-    _by_profile(chosen, open_heads)
+    _by_profile(chosen, open_heads, below)
     if inside and not {"buyer_owner", "seller_owner"} & chosen.fields.keys():
         chosen.fields |= {name: column for column, name in inside.items() if column in open_heads}
         chosen.sure += 1
@@ -281,7 +281,7 @@ def _chosen(
     return chosen
 
 
-def _by_profile(chosen: Chosen, heads: Mapping[int, str]) -> None:
+def _by_profile(chosen: Chosen, heads: Mapping[int, str], below: Sequence[GridRow]) -> None:
     if chosen.profile is None:
         return
     at: dict[str, int] = {}
@@ -293,8 +293,10 @@ def _by_profile(chosen: Chosen, heads: Mapping[int, str]) -> None:
                 chosen.fields.setdefault(name, at[word])
     taken = set(chosen.fields.values())
     for column, head in heads.items():
-        if column not in taken and folded(head) in chosen.profile.unused:
-            chosen.unused[column] = head
+        if column in taken or folded(head) not in chosen.profile.unused:
+            continue
+        if folded(head) not in words_of("labels") or not any(said_in(row.cell(column)) for row in below):
+            chosen.unused[column] = head  # words in which people sort steps are comments of these
     chosen.sure += len(chosen.fields)
 
 

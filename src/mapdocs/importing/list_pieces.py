@@ -13,6 +13,7 @@ from datetime import date
 from mapdocs.importing import values
 from mapdocs.importing.column_words import words_of
 from mapdocs.importing.list_labels import LONGEST_DAY, OPEN_DAYS, answers, names_owners
+from mapdocs.importing.list_signs import without_signs
 from mapdocs.importing.list_values import CUT, closed_at, facts_behind, facts_in, opened_at, owner_behind
 from mapdocs.importing.list_words import (
     DAYLIKE,
@@ -48,10 +49,6 @@ _MENTIONED = re.compile(r"\s@([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,
 _MOST_WORDS = 70
 _MOST_PARTS = 10
 BELOW = -1  # the place of what stands in a line of its own below the point
-#: The signs in front of a day by which Obsidian's and other programs' lists say what day it is.
-_SIGNED_DAY = re.compile(r"\s*([📅🗓✅🛫⏳➕❌])\ufe0f?\s*(\d{4}-\d{2}-\d{2})\b")
-_SIGNS = {"📅": "target_date", "🗓": "target_date", "✅": "done_on"}
-_PRIORITIES = re.compile(r"\s*[🔺⏫🔼🔽⏬]\ufe0f?")
 
 
 @dataclass(slots=True)
@@ -92,13 +89,9 @@ class Cutter:
     def cut(self, said: str, labelled: list[str], heads: tuple[str, ...] = ()) -> Pieces:
         """The pieces of a point; ``labelled`` are lines below it that begin with a label."""
         pieces = Pieces()
-        for sign, day in _SIGNED_DAY.findall(said):
-            if sign in _SIGNS:
-                pieces.put(_SIGNS[sign], day)
-            else:
-                pieces.rest.append((0, f"{sign} {day}"))
-        pieces.rest += [(0, sign.strip()) for sign in _PRIORITIES.findall(said)]
-        said = _PRIORITIES.sub("", _SIGNED_DAY.sub("", said))
+        said, signed = without_signs(said, self.field_of)
+        for field_name, fact in signed:
+            self._put(field_name, fact, 0, pieces)
         labels = self._labels(said)
         body = said[: labels[0][0]] if labels else said
         body = self._in_front(body.rstrip(" ,;.–—-(（[") if labels else body, pieces)
