@@ -115,10 +115,20 @@ def _remark(inner: str, is_round: bool, sides: Sides, deep: bool) -> str:
 def _says_who(label: str, said: str, is_round: bool, sides: Sides) -> bool:
     """Whether a bracket says who does what, "(Sam: demo, Dana: data)", or who is what, "[AE: Sam, champion: Dana]"."""
     others = _ANOTHER.findall(said)
+    if is_round and sides.is_sellers(label.strip("@ .")) and _is_who(said):  # "(Fabrikam: Jan Roe, by 4 Dec)"
+        return True
     if not says_role(label):
         return is_round and any(sides.is_theirs(name) for name in others)
     named = len(said.split()) <= 3 and (sides.is_ours(said) or sides.is_theirs(said) or is_written_as_name(said))
     return bool(others) or named
+
+
+def _is_who(said: str) -> bool:
+    """Whether ``said`` names somebody by their whole name, and at most the day behind it."""
+    name, _, rest = (part.strip() for part in re.split(r"(\s*[,;]\s+|\s+[-–—]\s+|$)", said, maxsplit=1))
+    named = 1 < len(name.split()) <= 3 and is_written_as_name(name) and person.judge(name) == "person"
+    left = [word for word in _NUMBERS.sub(" ", rest).split() if plain(word.strip(".,")) not in months()]
+    return named and (not rest or (bool(_NUMBERS.search(rest)) and len(left) <= 2))
 
 
 def _speaks_for_us(label: str, is_round: bool, sides: Sides) -> bool:

@@ -80,6 +80,8 @@ def _kind_of(head: str, lower: str, own: Mapping[str, str]) -> tuple[str | None,
     named = side_of_word(bare, own)
     if named in ("buyer", "seller") and len(bare.split()) <= 2:
         return f"{named}_owner", True
+    if _is_of_a_step(whole):
+        return "owner", False
     if _says_when_done(whole) or _says_what_is_wanted(whole):
         return "exit_criteria", False
     name, exact = meaning(head)
@@ -150,6 +152,13 @@ def is_admin(said: str) -> bool:
     return (
         len(left) < len(words) <= 4 and bool(left) and (own in words_of("step") or own in ("row", "record", "project"))
     )
+
+
+def _is_of_a_step(whole: str) -> bool:
+    """ "Milestone owner", "Responsable del hito": who has the step."""
+    words = [word for word in whole.split() if word not in words_of("between")]
+    left = [word for word in words if word not in words_of("person_word")]
+    return 0 < len(left) < len(words) <= 3 and " ".join(left) in words_of("step")
 
 
 def _says_when_done(whole: str) -> bool:

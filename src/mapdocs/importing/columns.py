@@ -22,6 +22,7 @@ from mapdocs.importing.column_heads import declared, halves, is_admin, is_result
 from mapdocs.importing.column_words import kinds, known_words, words_of
 from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
+from mapdocs.importing.more_owners import sellers_by_role
 from mapdocs.importing.next_steps import is_what_proves, next_behind
 from mapdocs.importing.private import private_word
 from mapdocs.importing.role_heads import is_role_of_people, owners_by_role
@@ -198,7 +199,7 @@ def _chosen(
         chosen.secret = {**{column: (head, why) for column, head in written.items()}, **chosen.secret}
     asking = chosen.hides[0] if chosen.hides else None
     open_heads = {column: head for column, head in heads.items() if column not in chosen.secret and column != asking}
-    _by_profile(chosen, open_heads)
+    _by_profile(chosen, open_heads, below)
     if inside and not {"buyer_owner", "seller_owner"} & chosen.fields.keys():
         chosen.fields |= {name: column for column, name in inside.items() if column in open_heads}
         chosen.sure += 1
@@ -262,6 +263,7 @@ def _chosen(
     if result is not None and "exit_criteria" not in chosen.fields:
         chosen.fields["exit_criteria"] = result
         chosen.unknown.pop(result, None)
+    sellers_by_role(chosen, below)
     owners_by_role(chosen, below, own)
     column_guesses.by_cells(chosen, below, own)
     raci.no_owners(chosen, below)
@@ -281,7 +283,7 @@ def _chosen(
     return chosen
 
 
-def _by_profile(chosen: Chosen, heads: Mapping[int, str]) -> None:
+def _by_profile(chosen: Chosen, heads: Mapping[int, str], below: Sequence[GridRow]) -> None:
     if chosen.profile is None:
         return
     at: dict[str, int] = {}
@@ -293,8 +295,10 @@ def _by_profile(chosen: Chosen, heads: Mapping[int, str]) -> None:
                 chosen.fields.setdefault(name, at[word])
     taken = set(chosen.fields.values())
     for column, head in heads.items():
-        if column not in taken and folded(head) in chosen.profile.unused:
-            chosen.unused[column] = head
+        if column in taken or folded(head) not in chosen.profile.unused:
+            continue
+        if folded(head) not in words_of("labels") or not any(said_in(row.cell(column)) for row in below):
+            chosen.unused[column] = head  # words in which people sort steps are comments of these
     chosen.sure += len(chosen.fields)
 
 

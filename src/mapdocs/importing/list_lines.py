@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from mapdocs.importing.column_words import words_of
 from mapdocs.importing.list_heads import PartHead, as_points
+from mapdocs.importing.list_titles import titled_steps
 from mapdocs.importing.list_words import is_next_title, with_quoting, with_weekday
 from mapdocs.importing.private import says_mine
 from mapdocs.language.calendar_words import months, plain
@@ -101,6 +102,7 @@ def outline_of(
     ``ends_private`` whether one above a list ends a part that is not, or does surely."""
     lines = with_quoting(lines)
     reader = _Reader(field_of, stands_alone, is_private, ends_private)
+    reader.steps = frozenset(map(unmarked, titled_steps(lines, field_of)))
     for number, line in enumerate(as_points(lines), 1):
         reader.take(number, line)
         if reader.count > MOST:
@@ -143,7 +145,7 @@ class _Reader:
     ) -> None:
         self._field_of, self._stands_alone, self._is_private = field_of, stands_alone, is_private
         self._ends_private = ends_private
-        self.count = 0
+        self.count, self.steps = 0, frozenset[str]()  # the points so far, and the titles that are steps
         self._sections: list[Section] = []
         self._loose: list[str] = []
         self._titles: list[tuple[int, str]] = []
@@ -246,11 +248,12 @@ class _Reader:
         indent = len(body) - len(body.lstrip())
         if point is None or self._open is None:
             owner = self._field_of(label[1]) in ("buyer_owner", "seller_owner")
-            if not self._titles or self._above or quoted or (owner and not _point(self._titles[-1][1], number, quoted)):
+            title = self._titles[-1][1] if self._titles else ""
+            is_step = title in self.steps or (not self.steps and not owner) or _point(title, number, quoted)
+            if not title or self._above or quoted or not is_step:
                 return False  # "Customer: Juniper Foods" below a title that is no step
-            level, title = self._titles.pop()  # a step for a title, and its facts below it
-            said = _point(title, number, quoted)
-            step = said or Point(number, title, -2, "step", quoted)
+            level, _ = self._titles.pop()  # a step for a title, and its facts below it
+            step = _point(title, number, quoted) or Point(number, title, -2, "step", quoted)
             step.indent, step.mark = -2, "step"
             self._titles_again(level)
             self._add(step)
@@ -258,7 +261,7 @@ class _Reader:
         elif (
             point.quoted != quoted
             or (self._blank and point.mark != "step" and indent <= point.indent)
-            or (indent <= point.indent and _point(body, number, quoted) and not self._is_step(point))
+            or (indent <= point.indent and _point(body, number, quoted) and point.mark not in ("step", "number"))
         ):
             return False
         point.facts.append(f"{label[1].strip()}: {label[2]}")
@@ -275,9 +278,6 @@ class _Reader:
         if self._sections and self._sections[-1].points[-1].mark == "step":
             same = tuple(title for _, title in self._titles)
             self._open = self._sections[-1] if self._sections[-1].titles == same else None
-
-    def _is_step(self, point: Point) -> bool:
-        return point.mark in ("step", "number")
 
     def _add(self, point: Point) -> None:
         self.count += 1

@@ -13,6 +13,8 @@ from datetime import date
 from mapdocs.importing import values
 from mapdocs.importing.column_words import words_of
 from mapdocs.importing.list_labels import LONGEST_DAY, OPEN_DAYS, answers, names_owners
+from mapdocs.importing.list_signs import without_signs
+from mapdocs.importing.list_values import CUT, closed_at, facts_behind, facts_in, opened_at, owner_behind
 from mapdocs.importing.list_words import (
     DAYLIKE,
     FACTS,
@@ -38,7 +40,6 @@ from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 from mapdocs.rules.classify import person
 
-_CUT = re.compile(r"\s+(?:[-–—|→•·]|--|->)\s+|\s*[|;；→]\s*|\s*—\s*")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[\s,;.。、，(（]))([^\W\d_][^\s:：,;.。、，()（）]*\.?(?: [^\W\d_][^\s:：,;()（）]*){0,3}) ?[:：]\s*"
@@ -47,12 +48,7 @@ _DAY_BEFORE = re.compile(r"((?:\d{4}年)?\d{1,2}(?:月\d{1,2}日|/\d{1,2}))\s*(?
 _MENTIONED = re.compile(r"\s@([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})$")
 _MOST_WORDS = 70
 _MOST_PARTS = 10
-_SHORT = 30  # signs of what is no more than a day behind its label
 BELOW = -1  # the place of what stands in a line of its own below the point
-#: The signs in front of a day by which Obsidian's and other programs' lists say what day it is.
-_SIGNED_DAY = re.compile(r"\s*([📅🗓✅🛫⏳➕❌])\ufe0f?\s*(\d{4}-\d{2}-\d{2})\b")
-_SIGNS = {"📅": "target_date", "🗓": "target_date", "✅": "done_on"}
-_PRIORITIES = re.compile(r"\s*[🔺⏫🔼🔽⏬]\ufe0f?")
 
 
 @dataclass(slots=True)
@@ -93,20 +89,18 @@ class Cutter:
     def cut(self, said: str, labelled: list[str], heads: tuple[str, ...] = ()) -> Pieces:
         """The pieces of a point; ``labelled`` are lines below it that begin with a label."""
         pieces = Pieces()
-        for sign, day in _SIGNED_DAY.findall(said):
-            if sign in _SIGNS:
-                pieces.put(_SIGNS[sign], day)
-            else:
-                pieces.rest.append((0, f"{sign} {day}"))
-        pieces.rest += [(0, sign.strip()) for sign in _PRIORITIES.findall(said)]
-        said = _PRIORITIES.sub("", _SIGNED_DAY.sub("", said))
+        said, signed = without_signs(said, self.field_of)
+        for field_name, fact in signed:
+            self._put(field_name, fact, 0, pieces)
         labels = self._labels(said)
         body = said[: labels[0][0]] if labels else said
         body = self._in_front(body.rstrip(" ,;.–—-(（[") if labels else body, pieces)
         if body.count(" ") > _MOST_WORDS:  # prose
             pieces.step = body
             return pieces
-        segments = [one for one in _CUT.split(re.sub(r"\s[-–—|]\s*$", "", body)) if one and one.strip()]
+        body, inner = opened_at(body) if labels else (body, "")
+        segments = [one for one in CUT.split(re.sub(r"\s[-–—|]\s*$", "", body)) if one and one.strip()]
+        segments += [inner] if inner else []
         if heads and len(segments) == len(heads):
             for at, (name, segment) in enumerate(zip(heads, segments, strict=True)):
                 self._headed(name, segment.strip(), at, pieces)
@@ -118,8 +112,10 @@ class Cutter:
                     self._first(segment.strip(), pieces)
         for start, end, name in labels:
             following = next((later for later, _, _ in labels if later > start), len(said))
-            value = _balanced(said[end:following].strip(" ,;.–—|-"))
+            value, behind = closed_at(said[end:following])
             self._labelled(name, value, said[start:following].strip(" ,;"), pieces)
+            for field_name, fact in facts_in(behind, self._kind, self.day_in):
+                self._put(field_name, fact, 0, pieces)
         for line in labelled:
             label, _, rest = line.partition(": ")
             name = self.field_of(label)
@@ -141,16 +137,14 @@ class Cutter:
         return pieces
 
     def _labelled(self, name: str, said: str, whole: str, pieces: Pieces) -> None:
-        """What stands behind a label; of what begins with a day only that is the day."""
-        if name not in ("target_date", "done_on") or len(said) <= _SHORT:
-            pieces.put(name, said)
-            return
-        words = said.split(" ")
-        days = (" ".join(words[:count]).rstrip(",;.") for count in range(LONGEST_DAY, 0, -1))
-        day = next((day for day in days if self.day_in(day)), "")
-        if day:
-            pieces.put(name, day)
-        pieces.rest.append((0, whole))
+        for field_name, fact in facts_behind(name, said, whole, self._kind, self.day_in):
+            self._put(field_name, fact, 0, pieces)
+
+    def _put(self, name: str, said: str, at: int, pieces: Pieces) -> None:
+        if name:
+            pieces.put(name, said, at)
+        else:
+            pieces.rest.append((at, said))
 
     def field_of(self, label: str) -> str:
         """The field that the words in front of a colon name; empty where they name none."""
@@ -171,7 +165,7 @@ class Cutter:
                         break  # "Test data: …", "Us and you: …"
                     start = self._with_when(said, match.start(1) + len(match[1]) - len(label), label)
                     name = name if start == match.start(1) + len(match[1]) - len(label) else "exit_criteria"
-                    if start or not self._is_day_or_step(label):
+                    if start or not (self._is_day_or_step(label) or self._names_step(name, said[match.end() :])):
                         found.append((start, match.end(), name))
                     break
         return found
@@ -180,6 +174,14 @@ class Cutter:
         """Where a label begins that has a comma in it: "erledigt, wenn"."""
         before = re.search(r"(?<!\S)([^\s,]+),?\s+$", said[:start])
         return before.start(1) if before and is_when(f"{before[1]} {label}") else start
+
+    def _names_step(self, name: str, said: str) -> bool:
+        """Whether a word for a proof with which a point begins is its step, since somebody and a day follow: "Test: Dana Reyes, 4 Dec"."""
+        if name not in ("exit_criteria", "proof"):
+            return False
+        who, more = owner_behind(said, self.sides.side_named, self.is_owner)
+        named = {fact[0] for fact in facts_in(more, self._kind, self.day_in, commas=True)}
+        return "target_date" in named and bool(who or "owner" in named)
 
     def _is_day_or_step(self, label: str) -> bool:
         return folded(label) in words_of("step")
@@ -210,7 +212,7 @@ class Cutter:
 
     def _has_day(self, said: str) -> bool:
         """Whether a piece of ``said``, behind its name, is a day: that is then the point's."""
-        pieces = [piece for one in _CUT.split(said)[1:] for piece in re.split(r"[,，、]\s+", one)]
+        pieces = [piece for one in CUT.split(said)[1:] for piece in re.split(r"[,，、]\s+", one)]
         pieces += [piece for found in _BRACKETED.findall(said) for piece in re.split(r"[,;，、；]\s*", found)]
         return any(is_plainly_day(one) and self.day_in(one) for one in pieces)
 
@@ -225,6 +227,12 @@ class Cutter:
 
     def _first(self, segment: str, pieces: Pieces) -> None:
         """The segment with the step's name, and what stands in brackets or behind commas in it."""
+        head, colon, rest = at_colon(segment)
+        who, more = owner_behind(rest, self.sides.side_named, self.is_owner) if colon and head else ("", "")
+        if who and (self._kind(head) or ("owner", ""))[0] == "owner" and not self.is_known_person(head):
+            for name, said in (("owner", who), *facts_in(more, self._kind, self.day_in)):
+                self._put(name, said, 0, pieces)  # "Sample: Rita Neri (Juniper) by 4 Dec"
+            segment = head
         body = self._behind_colon(self._brackets(segment, pieces), pieces)
         parts = re.split(r"[,，、]\s+|、", body)
         while 1 < len(parts) <= _MOST_PARTS:
@@ -240,17 +248,12 @@ class Cutter:
     def _behind_colon(self, body: str, pieces: Pieces) -> str:
         """``body`` without what stands behind its colon where that begins with an owner: "NDA: Dana Reyes, 4 Dec"."""
         head, colon, rest = at_colon(body)
-        parts = [part.strip() for part in re.split(r"[,，、]\s+|、", rest) if part.strip()]
-        first = self._kind(parts[0]) if colon and head and 0 < len(parts) <= _MOST_PARTS else None
-        if first is None or first[0] != "owner" or not self._knows(first[1]) or self._kind(head):
+        found = facts_in(rest, self._kind, self.day_in, commas=True) if colon and head else []
+        first = found[0] if 0 < len(found) <= _MOST_PARTS else ("", "")
+        if first[0] != "owner" or not self._knows(first[1]) or self._kind(head):
             return body
-        pieces.put(*first, 0)
-        for part in parts[1:]:
-            kind = self._kind(part)
-            if kind:
-                pieces.put(*kind, 0)
-            else:
-                pieces.rest.append((0, part))
+        for name, said in found:
+            self._put(name, said, 0, pieces)
         return head
 
     def _knows(self, said: str) -> bool:
@@ -304,10 +307,8 @@ class Cutter:
             bare = self._brackets(segment, inner)
             kind = self._kind(bare) if inner.facts else None
             found = [kind, *inner.facts.items()] if kind else []
-        for name, said in found:
-            pieces.put(name, said, at)
-        if not found:
-            pieces.rest.append((at, segment))
+        for name, said in found or facts_in(segment, self._kind, self.day_in):
+            self._put(name, said, at, pieces)
 
     def _kind(self, said: str) -> tuple[str, str] | None:
         """(field, what it says) of a segment that is one fact as a whole."""
@@ -390,11 +391,3 @@ class Cutter:
                 pieces.put("target_date", day, 0)
                 return before.rstrip(" ,;:")
         return step
-
-
-def _balanced(said: str) -> str:
-    """``said`` without the bracket in which its label stands: "(owner: Dana; due: 24 Nov)"."""
-    for opening, closing in ("()", "（）", "[]"):
-        if said.endswith(closing) and said.count(opening) < said.count(closing):
-            return said[:-1].rstrip(" ,;.")
-    return said

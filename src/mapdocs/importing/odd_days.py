@@ -121,3 +121,9 @@ def _in_front_or_behind(kind: str) -> re.Pattern[str]:
 
 def _any(kind: str) -> str:
     return "|".join(map(re.escape, sorted(lexicon.table("cells.yaml")[kind], key=len, reverse=True)))
+
+
+def from_go_live(said: str, go_live: date | None) -> date | None:
+    """The day that is counted from the go-live: "-14", "T-30 days", "G+7"."""
+    days = re.fullmatch(r"(?i)(?:[TDG]\s*|go-?live\s*)?([-–\u2212+]?)\s*(\d{1,3})(?:\s*(?:d|days?))?", said)
+    return go_live + timedelta(int(days[2]) if days[1] == "+" else -int(days[2])) if days and go_live else None

@@ -50,8 +50,10 @@ def _by_key(chosen: Chosen) -> dict[str, str]:
     named = {folded(said) for row in chosen.rows if (said := words(row.cell(at)))} if at is not None else set()
     if not named:
         return {}
-    step = chosen.fields.get("milestone")
-    for column in sorted({*chosen.heads} - {at, step}):
+    step, after = chosen.fields.get("milestone"), chosen.fields.get("after")
+    if named <= {folded(words(row.cell(step))) for row in chosen.rows}:  # "Blocked by" may name the same rows
+        return {}
+    for column in sorted({*chosen.heads} - {at, step, after}):
         keys = {folded(said): words(row.cell(step)) for row in chosen.rows if (said := words(row.cell(column)))}
         filled = sum(1 for row in chosen.rows if words(row.cell(column)))
         if named <= keys.keys() and len(keys) == filled and len(keys) > len(named):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from mapdocs.importing import standing, totals, values
 from mapdocs.importing.cell_extras import beside_fields
+from mapdocs.importing.cell_files import files_in
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_words import words_of
 from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.fates import COMMENTS, fate_of, hanging, whole
 from mapdocs.importing.kept_rows import KeptRows
 from mapdocs.importing.numbering import Numbering
+from mapdocs.importing.odd_days import from_go_live
 from mapdocs.importing.ours import split_note
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.parents import Parents
@@ -56,7 +58,7 @@ class PlanRows:
         self._group = ""  # the row of the type "group" that those below belong to
         self._above: list[tuple[int, str]] = []  # summary tasks, by their level
         self._owners = RowOwners(chosen, sides, self._ask, into.unplaced, into.titles_of)
-        self._second = SecondLines(chosen, into, day_first=day_first, today=today, locale=locale)
+        self._second = SecondLines(chosen, sides, into, day_first=day_first, today=today, locale=locale)
         self.waiting: list[GridRow] = []  # rows that name a phase in which no step stands so far
         self._kept_below = False  # whether all rows below those are kept so far
         self.heads: frozenset[int] = (
@@ -108,8 +110,7 @@ class PlanRows:
         if self._names_phase(row, below) or self._is_over_others(row):
             return
         if not title:
-            self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
-            self.into.account.enter(row.cells, "told", "row without a step")
+            self._second.take_nameless(row, self._kept)
             return
         remarks = self._kept.asked_of(row)
         shown = self._repeats.resolved(self._kept.without_labelled(row, title), remarks)
@@ -212,8 +213,7 @@ class PlanRows:
         return True
 
     def _level(self, row: GridRow) -> int:
-        """How deep a task lies: by its level, the parts of its number (2.1 lies below 2), or how far it is set in; 0 where nothing
-        says it."""
+        """How deep a task lies: by its level, the parts of its number (2.1 lies below 2), or how far it is set in; else 0."""
         if self._set_in:
             return row.depth + 1
         level, number = words(self._cell(row, "level")), words(self._cell(row, "outline"))
@@ -251,8 +251,8 @@ class PlanRows:
 
     def _is_section_number(self, row: GridRow, below: GridRow | None) -> bool:
         """Whether the row is numbered 2 and the next one 2.1: it is the part that the next ones belong to."""
-        mine = words(self._cell(row, "mark")).rstrip(".")
-        return below is not None and bool(mine) and words(self._cell(below, "mark")).startswith(f"{mine}.")
+        mine, next_one = (words(self._cell(one, "mark")) if one else "" for one in (row, below))
+        return bool(mine.rstrip(".")) and next_one.startswith(f"{mine.rstrip('.')}.")
 
     def _is_section(self, row: GridRow) -> bool:
         """A title alone: bold over its rows in many plans. It is a section where most rows have more than a title."""
@@ -295,12 +295,8 @@ class PlanRows:
         criteria, note = split_note(clean(self._cell(row, "exit_criteria").text))
         criteria = criteria or told.exit_criteria
         attached = self._cell(row, "proof")
-        proof = (
-            linked(
-                clean(attached.text) if words(attached) else "", [(link.text, link.address) for link in attached.links]
-            )
-            or below.proof
-        )
+        files = files_in(clean(attached.text)) if words(attached) else ""
+        proof = linked(files, [(link.text, link.address) for link in attached.links]) or below.proof
         for name, label in COMMENTS.items():
             text = words(self._cell(row, name))
             comments += [f"{label}: {self._parents.shown(text) if name == 'parent' else text}"] if text else []
@@ -315,6 +311,8 @@ class PlanRows:
         remarks += comments
         for name in self.fields:
             self._enter(row, name)
+        for column, side in self._owners.beside.items():
+            self.into.account.enter([row.cell(column)], "placed", f"{side}_owner", self.chosen.heads.get(column, ""))
         for column, head in self.chosen.unused.items():
             self.into.account.enter([row.cell(column)], "told", "not needed", head)
         self.into.account.enter(row.cells, "kept", "comment")
@@ -337,6 +335,7 @@ class PlanRows:
     def _left(self, row: GridRow) -> dict[int, str]:
         """The columns that are none of a plan's, those under no heading among them."""
         known = {*self.fields.values(), *self.chosen.secret, *self.chosen.unused, *self.chosen.targets}
+        known |= self._owners.beside.keys()
         every = range(len(row.cells))
         return {column: self.chosen.unknown.get(column, "without a heading") for column in every if column not in known}
 
@@ -368,9 +367,8 @@ class PlanRows:
             first = self.chosen.targets[0]
             self.into.account.enter_question(row.cell(first), "target_date", self.chosen.heads.get(first, ""))
         before = words(self._cell(row, "before_go_live"))
-        days = re.fullmatch(r"(?i)(?:[TDG]\s*|go-?live\s*)?([-–\u2212+]?)\s*(\d{1,3})(?:\s*(?:d|days?))?", before)
-        if days and target is None and self.go_live:
-            return self.go_live + timedelta(int(days[2]) if days[1] == "+" else -int(days[2]))
+        if target is None and (counted := from_go_live(before, self.go_live)):
+            return counted
         if before:
             remarks.append(f"days before go-live: {before}")
             self._ask(row, "before_go_live", remarks[-1])

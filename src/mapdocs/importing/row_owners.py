@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from mapdocs.importing import raci, values
+from mapdocs.importing import more_owners, raci, values
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.draft import Title
+from mapdocs.importing.owner_dress import bare_list, given_first, merged_over_both, person_and_unit, without_phone
 from mapdocs.importing.owners import Owners, Sides, is_absent, is_title, is_written_as_name, parts_of
 from mapdocs.importing.repeats import Told
 from mapdocs.importing.short_owners import beside_one_another, in_full, people_in, with_deputy, with_title
@@ -41,6 +42,8 @@ class RowOwners:
         self.chosen, self.sides, self._ask = chosen, sides, ask
         self.fields, self.unplaced, self.titles_of = chosen.fields, unplaced, titles_of
         self._everybody = people_in(chosen, sides)
+        self._further = more_owners.beside(chosen)
+        self.beside: dict[int, str] = {}  # the columns of further owners that gave one in the row in hand, by side
 
     def of(self, row: GridRow, remarks: list[str], told: Told) -> tuple[str, str]:
         """Both owners; one column for both is split by the words for sides, the companies and the people we know, and by
@@ -50,7 +53,14 @@ class RowOwners:
             if set(single) <= {told.buyer, told.seller}:
                 return told.buyer, told.seller
         buyer, seller = self._of(row, remarks)
-        return buyer or told.buyer, seller or told.seller
+        buyer, seller = buyer or told.buyer, seller or told.seller
+        self.beside = {}
+        for side in [side for side, who in (("buyer", buyer), ("seller", seller)) if not who and (buyer or seller)]:
+            column, who = more_owners.of_the_other_side(row, self._further, side, self.sides)
+            if who and not _is_unsettled(who):
+                self.beside[column] = side
+                buyer, seller = (who, seller) if side == "buyer" else (buyer, who)
+        return buyer, seller
 
     def _of(self, row: GridRow, remarks: list[str]) -> tuple[str, str]:
         if self.chosen.people and not {"owner", "buyer_owner", "seller_owner"} & self.fields.keys():
@@ -58,6 +68,9 @@ class RowOwners:
             remarks += asked
             self._ask(row, "owner", *asked)
             return by_letters.get("buyer", ""), by_letters.get("seller", "")
+        both = merged_over_both(row, self.fields, self.sides)
+        if all(both):
+            return both
         buyer = self._name(row, "buyer_owner", "the buyer's owner", remarks)
         seller = self._name(row, "seller_owner", "your owner", remarks)
         marked = [name for name in ("buyer", "seller") if values.words(row.cell(self.fields.get(f"{name}_mark")))]
@@ -197,7 +210,12 @@ class RowOwners:
             known = self.titles_of.get(who, Title(side, who))
             self.titles_of[who] = replace(known, title=known.title or title)
             return who
-        said = " ".join(", ".join(lines).split())
+        said, phone = without_phone(bare_list(" ".join(", ".join(lines).split())))
+        remarks += [f"of the owner is said: {phone}"] if phone else []
+        said, unit = person_and_unit(given_first(said), self.sides)
+        if unit:
+            remarks.append(f"of the owner is said: {unit}")
+            return said
         who, beside = self._and_more(said)
         if beside:
             remarks.append(f"of the owner is said: {beside}")

@@ -11,12 +11,16 @@ from typing import Literal
 from mapdocs.importing import values
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_words import kinds
+from mapdocs.importing.draft import DraftRow
 from mapdocs.importing.fates import shown_in, whole
 from mapdocs.importing.kept_rows import KeptRows
+from mapdocs.importing.owners import Sides, parts_of
 from mapdocs.importing.reading import Reading
+from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import Cell, GridRow
+from mapdocs.rules.classify import person
 
 _First = Literal["", "hidden", "step", "kept", "told"]
 
@@ -24,13 +28,17 @@ _First = Literal["", "hidden", "step", "kept", "told"]
 class SecondLines:
     """Of one table: what became of the last row that was no second line decides on those below it."""
 
-    def __init__(self, chosen: Chosen, into: Reading, *, day_first: bool | None, today: date, locale: str = "") -> None:
-        self.chosen, self.into = chosen, into
+    def __init__(
+        self, chosen: Chosen, sides: Sides, into: Reading, *, day_first: bool | None, today: date, locale: str = ""
+    ) -> None:
+        self.chosen, self.sides, self.into = chosen, sides, into
         self.day_first, self.today, self.locale = day_first, today, locale
         self._first: _First = ""
+        self._before: _First = ""  # what became of the row above
+        self._numbers = {row.number for row in chosen.rows}
 
     def began(self, became: _First) -> None:
-        self._first = became
+        self._before, self._first = self._first, became
 
     def goes_on(self, row: GridRow) -> bool:
         """Whether the step's name is merged with that of the row above."""
@@ -46,6 +54,20 @@ class SecondLines:
             self.into.account.enter(row.cells, "told", "row without a step")
         else:
             self._of_a_step(row)
+
+    def take_nameless(self, row: GridRow, kept: KeptRows) -> None:
+        """A row right below a step that names none goes on with it, a line a side or a line a proof, unless it has a day of its own and
+        says of no side: that is a step without a name."""
+        fields = self.chosen.fields
+        dated = any(words(row.cell(column)) for column in self._dated())
+        goes_on = self._before in ("step", "kept") and row.number - 1 in self._numbers
+        goes_on = goes_on and not any(cell.struck for cell in row.cells)  # its name may be struck through
+        if goes_on and (not dated or words(row.cell(fields.get("side")))):
+            self._first = self._before
+            self.take(row, kept)
+            return
+        self.into.remarks.append(f"row {row.number} names no step and was left out: {whole(row)}")
+        self.into.account.enter(row.cells, "told", "row without a step")
 
     def takes_note(self, row: GridRow, said: str, kept: KeptRows) -> bool:
         """Keep a row that is a note as a comment of the step above it; False where that row became no step, and was told."""
@@ -91,8 +113,10 @@ class SecondLines:
         if marks and set(said) <= marks:
             self._tell([row.cell(column) for column in marks])
             said = {}
+        step = self._with_other_side(step, row, said)
         remark = f"second line: {'; '.join(self._named(column, text) for column, text in said.items())}"
-        if said and any(column in said for column in dated):  # another day: which one holds?
+        same = [c for c in dated if c in said and self._day(row.cell(c)) == step.target_date]
+        if said and any(column in said and column not in same for column in dated):  # another day: which one holds?
             step = replace(step, remarks=(*step.remarks, remark), asks=(*step.asks, ("target_date", remark)))
             self.into.remarks.append(f"“{step.milestone}”: {remark}")
         elif said:
@@ -101,6 +125,34 @@ class SecondLines:
         self.into.rows[-1] = step
         self._tell([row.cell(column) for column in self.chosen.unused])
         self.into.account.enter(row.cells, "kept", "comment")
+
+    def _with_other_side(self, step: DraftRow, row: GridRow, said: dict[int, str]) -> DraftRow:
+        """The step with the owner of the side that had none, where its second line names that side's; taken from what it has ``said``."""
+        fields = self.chosen.fields
+        for name in ("owner", "buyer_owner", "seller_owner"):
+            column = fields.get(name, -1)
+            if column not in said:
+                continue
+            owners = self.sides.owners(said[column])
+            side, who = ("buyer", owners.buyer) if owners.buyer else ("seller", owners.seller)
+            known = not owners.unplaced and not owners.beside and bool(who) and not (owners.buyer and owners.seller)
+            if not known:
+                who = said[column]
+                side = self.sides.side_named(said.get(fields.get("side", -1), "")) if name == "owner" else name[:-6]
+            if side not in ("buyer", "seller") or name not in ("owner", f"{side}_owner") or not _is_one(who):
+                continue
+            taken = step.buyer_owner if side == "buyer" else step.seller_owner
+            if taken and taken != who:
+                continue
+            step = replace(step, buyer_owner=who) if side == "buyer" else replace(step, seller_owner=who)
+            used = [column, *([fields["side"]] if name == "owner" and "side" in fields else [])]
+            self.into.account.enter([row.cell(one) for one in used], "placed", f"{side}_owner")
+            for one in used:
+                said.pop(one, None)
+        return step
+
+    def _day(self, cell: Cell) -> date | None:
+        return values.read(cell, near=self.today, day_first=self.day_first, locale=self.locale).day
 
     def _named(self, column: int, said: str) -> str:
         head = self.chosen.heads.get(column, "")
@@ -127,6 +179,10 @@ def keep_secret_cells(row: GridRow, title: str, chosen: Chosen, into: Reading) -
 def _hanging(cell: Cell) -> list[str]:
     links = [link.address for link in cell.links if link.address not in cell.text]
     return [*(remark.text for remark in cell.remarks), *links]
+
+
+def _is_one(who: str) -> bool:
+    return person.judge(who) == "person" and len(parts_of(who)) == 1
 
 
 @cache

@@ -56,7 +56,7 @@ def _paper(raw: bytes, path: Path) -> Paper:
             "this is a message of Outlook's own kind (.msg)", "save it as .eml, or its attachment by itself"
         )
     if _is_page(raw) and suffix not in _MARKED:
-        return read_page(_text_of_page(raw))  # reports that Salesforce calls .xls
+        return read_page(_DECLARED.sub("", _text_of_page(raw), count=1))  # reports that Salesforce calls .xls
     if is_xml_workbook(raw):
         return read_xml_workbook(raw, max_rows=MAX_ROWS)
     if suffix in _SHEETS and _is_separated(raw):
@@ -160,6 +160,18 @@ def _named(tables: list[Table], file: str, mail: str) -> list[Table]:
     return [table if own == mail else replace(table, name=f"{own}: {table.name}") for table in tables]
 
 
+_DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")  # text that is decoded has no encoding any more
+_BEFORE_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>|<!--.{0,1000}?-->)", re.DOTALL)
+#: The elements with which a piece of a page begins, as it is cut out of one or written by a wiki.
+_PIECE = re.compile(r"<(?:h[1-6]|p|div|ul|ol|dl|section|article|main|center|span|font|style|b|strong|br|hr)[\s/>]")
+_CLOSES = re.compile(r"</(?:table|td|li|p|dd|h[1-6])\s*>")
+
+
 def _is_page(raw: bytes) -> bool:
-    head = decoded(raw[:2000]).lstrip().casefold()
-    return head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body"))
+    head = decoded(raw[:4000]).casefold()
+    while found := _BEFORE_PAGE.match(head):
+        head = head[found.end() :]
+    head = head.lstrip()
+    if head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body")):
+        return True
+    return bool(_PIECE.match(head) and _CLOSES.search(head))

@@ -12,6 +12,7 @@ from mapdocs.readers.heads_above import HeadsAbove
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
 from mapdocs.readers.page_marks import hide_marked, is_panel_title
+from mapdocs.readers.page_notes import NOTE, part_notes
 from mapdocs.readers.page_rules import write_rules
 from mapdocs.readers.page_styles import colour_behind, faces_in, hide_unseen, inks_in
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
@@ -90,6 +91,7 @@ def _parsed(text: str, paper: Paper) -> _Element | None:
     if root is not None:
         missed = write_rules(root)
         hide_marked(root)
+        part_notes(root)
         hide_unseen(root, missed=missed.colours)
         paper.notes += [TOO_MANY_RULES] * missed.rules
     return root
@@ -284,6 +286,7 @@ def _cell(element: _Element) -> Cell:
 
 def _pointed_at(cell: _Element) -> Iterator[Remark]:
     """What a page says of a cell to those who point at it, and does not say in it."""
+    yield from (Remark(said) for said in (cell.get(NOTE) or "").split("\n") if said)
     titles = [clean(said) for one in cell.iter("td", "span", "div", "p", "abbr") if (said := one.get("title"))]
     shown = "".join(map(str, cell.itertext())) if titles else ""
     for said in titles:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _RULE = "|---|"
+_WRAPPED = "---"  # in the place of a line that goes on from the one above
 _BORDER = re.compile(r"\s*[+|]?(?:[-=:]{2,}\+)+[-=:]*\|?\s*|\s*\+(?:[-=:]{2,}\+)+\s*")
 _BOXES = str.maketrans(
     {
@@ -106,9 +107,20 @@ def _rows(block: Sequence[str]) -> list[str]:
         return []
     ends = [*starts[1:], None]
     rows = [[line[at:end].strip() for at, end in zip(starts, ends, strict=True)] for line in body]
-    if sum(sum(map(bool, row)) > 1 for row in rows) < len(rows):
+    lone = [number for number, row in enumerate(rows) if sum(map(bool, row)) == 1]
+    if (rows and 0 in lone) or len(lone) * 2 > len(rows) or not all(any(row) for row in rows):
         return []
+    for number in lone:
+        at = next(at for at, said in enumerate(rows[number]) if said)
+        goes_on = rows[number][at][:1].islower()
+        if at or goes_on:  # what goes on in the line below; else the name of a part
+            above = next(one for one in range(number - 1, -1, -1) if any(rows[one]))
+            if not above or re.fullmatch(r"[\s=-]+", body[above]):
+                return []
+            joint = " " if goes_on else " <br> "
+            rows[above][at] = joint.join(filter(None, (rows[above][at], rows[number][at])))
+            rows[number], body[number] = [""] * len(starts), _WRAPPED
     return [
-        _RULE if re.fullmatch(r"[\s=-]+", line) else f"| {' | '.join(row)} |"
+        _RULE if line == _WRAPPED or re.fullmatch(r"[\s=-]+", line) else f"| {' | '.join(row)} |"
         for line, row in zip(body, rows, strict=True)
     ]
