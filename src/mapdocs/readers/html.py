@@ -10,6 +10,7 @@ from mapdocs.language.links import opened
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
+from mapdocs.readers.page_columns import hidden_columns
 from mapdocs.readers.page_marks import hide_marked, is_panel_title
 from mapdocs.readers.page_rules import write_rules
 from mapdocs.readers.page_styles import colour_behind, faces_in, hide_unseen, inks_in
@@ -103,7 +104,7 @@ def _drop(element: _Element) -> None:
 
 def _read(root: _Element, paper: Paper, name: str) -> Paper:
     for number, (element, above) in enumerate(_tables(root), 1):
-        unseen: set[int] = set()
+        unseen = hidden_columns(element)
         gone: list[GridRow] = []
         rows = _rows(element, unseen, gone)
         paper.hidden += [Table(f"hidden cells of table {number} of {name}", gone)] if gone else []
