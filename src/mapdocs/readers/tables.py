@@ -133,7 +133,7 @@ class Table:
     ``name`` tells a person which; ``sheet`` is the sheet's own name, empty where there are none. ``above`` are the words
     between the table before and this one, in order. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
     are told apart by their colours, which are not read. ``rules_unread``: some of the colours are laid over the cells by rules that
-    were not worked out.
+    were not worked out. ``margins`` is what a sheet prints above and below each of its pages.
     """
 
     name: str
@@ -143,6 +143,7 @@ class Table:
     hidden_columns: frozenset[int] = frozenset()
     coloured: bool = False
     rules_unread: bool = False
+    margins: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -15,6 +15,7 @@ from mapdocs.language.links import opened
 from mapdocs.readers.looks import Look, faces_of, ink_of_run, look_of, looks_of, run_is_unseen
 from mapdocs.readers.package import MAX_LINKS, MAX_PART, Package, attribute, elements_of, is_on, local
 from mapdocs.readers.serials import dated, numeric
+from mapdocs.readers.sheet_margins import margins_of
 from mapdocs.readers.sheet_remarks import REFERENCE, column_of, persons, remarks_of, whole_number
 from mapdocs.readers.sheet_rules import Dress, SheetRules, dresses_of
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
@@ -65,6 +66,7 @@ class _Beside:
     marked: list[int] = field(default_factory=list)
     gone: Unseen = field(default_factory=Unseen)
     rules: SheetRules = field(default_factory=lambda: SheetRules(()))
+    margins: tuple[str, ...] = ()
 
 
 def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper:
@@ -110,7 +112,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         _merge(table, beside.merged)
         _place(table, remarks, paper)
         _link(table, beside.links, package.addresses(path))
-        table.hidden_columns = frozenset(beside.unseen)
+        table.hidden_columns, table.margins = frozenset(beside.unseen), beside.margins
         table.coloured = bool(beside.marked)
         if beside.rules.rules:
             _dress(table, beside, coloured_elsewhere(package, path, b"", frozenset()), paper)
@@ -207,7 +209,10 @@ def _unescape(text: str) -> str:
 def _rows(raw: bytes, strings: list[_Text], styles: _Styles, beside: _Beside) -> Iterator[GridRow]:
     """The rows with anything in them; what the sheet says of them elsewhere is put into ``beside``."""
     number = 0
-    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink", "conditionalFormatting"):
+    for element in elements_of(raw, "col", "row", "mergeCell", "hyperlink", "conditionalFormatting", "headerFooter"):
+        if local(element) == "headerFooter":
+            beside.margins = margins_of(element)
+            continue
         if local(element) == "conditionalFormatting":
             beside.rules.add(element)
             continue
