@@ -163,7 +163,7 @@ def _rows(table: _Element, unseen: set[int], gone: list[GridRow]) -> list[GridRo
                     cell = Cell(covered="left")
         _reach_down(cells, reaching)
         if cells:
-            hidden = any(_is_unseen(one) for one in (tr, *tr.iterancestors()))
+            hidden = any(_is_unseen(one) and one.tag != "body" for one in (tr, *tr.iterancestors()))
             hidden = hidden or bool(hidden_here and not shown)
             dark.append(set() if hidden else hidden_here)
             rows.append(GridRow(len(rows) + 1, cells, hidden=hidden))
