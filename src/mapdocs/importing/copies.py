@@ -15,6 +15,7 @@ from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow
 
+_MOST = 6  # words of the name of such a copy
 Sheet = tuple[str, Chosen | None, Sequence[GridRow]]
 
 
@@ -33,6 +34,31 @@ def copy_of_ours(sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
     if whose == "" and is_plan:
         return name if any(len(one & mine) * 2 >= len(one) > 0 and mine - one for one in copies) else ""
     return ""
+
+
+def is_copy_of_ours(said: str) -> bool:
+    """Whether ``said``, a sheet's name or the line above its plan, calls it the copy of a team or of whoever leads it, and says no
+    more: "Team copy", "Managerversion"."""
+    if has_unspaced(said):
+        left = folded(said)
+        for kind in ("of_a_team", "ours", "copies", "beside"):
+            found = [word for word in _listed(kind) if has_unspaced(word) and word in left]
+            if not found and kind == "copies":
+                return False
+            left = left.replace(max(found, key=len, default=" "), "", 1)
+        return not left.strip() and any(word in folded(said) for word in (*_listed("of_a_team"), *_listed("ours")))
+    words = [folded(word) for word in re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", said))]
+    whose = [word for word in words if word in _listed("of_a_team") | _listed("ours") or _is_compound(word)]
+    copies = [word for word in words if word in _listed("copies") or _is_compound(word)]
+    beside = {*whose, *copies, *_listed("beside"), *_listed("plan")}
+    return bool(whose and copies) and len(words) <= _MOST and all(word in beside for word in words)
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is one of those two written together: "Teamkopie"."""
+    return any(
+        word.startswith(one) and word[len(one) :] in _listed("copies") for one in _listed("of_a_team") if len(one) > 3
+    )
 
 
 def _steps(sheet: Sheet) -> frozenset[str]:

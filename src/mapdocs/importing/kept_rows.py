@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 
 from mapdocs.importing import values
 from mapdocs.importing.asides import asides_in
+from mapdocs.importing.behind import behind_day, day_columns, of_the_buyer
 from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.coached_titles import coached_title
 from mapdocs.importing.column_guesses import CIRCLES
@@ -251,6 +252,7 @@ class KeptRows:
             return f"the part is called “{part}”"
         if part and not self._parted and not self._buyer_owns(row) and view_of_ours(part, self.sides):
             return f"the part is called “{part}”"
+        title = of_the_buyer(title, self.sides) if self._buyer_owns(row) else title
         mine = (
             label_word(title)
             or kept_from(title, self.sides.is_buyers)
@@ -337,14 +339,18 @@ class KeptRows:
     def without_labelled(self, row: GridRow, title: str) -> GridRow:
         """``row`` without the lines that their writer calls internal."""
         cells = list(row.cells)
-        for name in _READ_BY_THE_BUYER:
-            column = self.chosen.fields.get(name)
+        days = day_columns(self.chosen)
+        named = [(name, self.chosen.fields.get(name)) for name in _READ_BY_THE_BUYER]
+        for name, column in (*named, *(("", column) for column in days)):
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
             keyed = column is not None and (row.cell(column).key or cell_remark(row.cell(column), self.sides))
             bold = [line for line in lines if not keyed and _opens_set_off(line, row.cell(column), self.sides)]
             rest = [line for line in lines if line not in bold]
-            left, apart = ([], lines) if keyed else parted(rest, self.sides, tagged=column not in self._tagged)
-            apart = [*bold, *apart]
+            rest, behind = behind_day(rest, self.sides) if column in days and not keyed else (rest, [])
+            left, apart = (
+                ([], lines) if keyed else parted(rest, self.sides, tagged=column not in {*self._tagged, *days})
+            )
+            apart = [*bold, *behind, *apart]
             named_so = name == "milestone" and not left  # a step of the buyer's that is called so: "Private: …"
             if column is None or not apart or named_so:
                 continue

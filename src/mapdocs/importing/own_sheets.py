@@ -16,7 +16,7 @@ from mapdocs.importing.their_inside import names_place
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
-from mapdocs.readers.tables import GridRow
+from mapdocs.readers.tables import GridRow, Table
 
 _BESIDE = 2  # words beside those for notes: "Deal notes Juniper"
 
@@ -45,6 +45,11 @@ def of_one_of_ours(
         return ""
     parted = how == {"turn"} and any(_is_persons(other, sides) and not _is_of_ours(other, sides) for other in others)
     return "" if parted else name
+
+
+def printed_apart(table: Table, others: Sequence[Table]) -> list[str]:
+    """What a sheet prints on each page, and one of the ``others`` does not: of all of them it is the paper of a company."""
+    return [line for line in table.margins if any(line not in other.margins for other in others)]
 
 
 def view_of_ours(name: str, sides: Sides) -> str:

@@ -86,12 +86,17 @@ def _is_for_the_boss(said: str) -> bool:
 
 
 def _not_known(bare: str, sides: Sides) -> bool:
-    """Whether a title is of "what Dana doesn't need to know"."""
+    """Whether a title is of "what Dana doesn't need to know", or of "what she does not see" and no more."""
     said = folded(bare)
-    if not any(said.startswith(f"{word} ") for word in _listed("what")):
+    what = next((word for word in sorted(_listed("what"), key=len, reverse=True) if said.startswith(f"{word} ")), "")
+    if not what:
         return False
     words = said.split()
-    named = any(sides.is_theirs(word) or folded(word) in _listed("theirs") for word in re.findall(r"[\w&-]+", bare))
+    first, *rest = said.removeprefix(what).split() or [""]
+    beside = _listed("knowing") | _listed("negation") | _listed("helping")
+    named = (first in _listed("they") and all(word in beside for word in rest)) or any(
+        sides.is_theirs(word) or folded(word) in _listed("theirs") for word in re.findall(r"[\w&-]+", bare)
+    )
     hears = any(word in _listed("knowing") for word in words)
     return named and hears and (any(word in _listed("negation") for word in words) or "n’t" in bare or "n't" in bare)
 

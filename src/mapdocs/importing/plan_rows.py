@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from mapdocs.importing import standing, totals, values
+from mapdocs.importing.behind import cut_short
 from mapdocs.importing.cell_extras import beside_fields
 from mapdocs.importing.cell_files import files_in
 from mapdocs.importing.chosen import Chosen
@@ -284,8 +285,7 @@ class PlanRows:
         if done.why:
             remarks.append(f"the day it was done: {done.why}")
             self._ask(row, "done_on", remarks[-1])
-        if done.week:
-            remarks.append(f"the day it was done: “{done.week}” was read as “{done.day}”, {done.how}")
+        remarks += [f"the day it was done: “{done.week}” was read as “{done.day}”, {done.how}"] * bool(done.week)
         buyer, seller = self._owners.of(row, remarks, told)
         status, below = self._status(row, remarks)
         ended = bool(day) and any(values.is_actual(row.cell(column)) for column in self.chosen.targets)
@@ -302,6 +302,7 @@ class PlanRows:
             comments += [f"{label}: {self._parents.shown(text) if name == 'parent' else text}"] if text else []
         comments += beside_fields(self.chosen, row, self._left(row))
         remarks += hanging(self.chosen, row)
+        comments += cut_short(self.chosen, row, remarks)
         phase = words(self._cell(row, "phase")) or self._numbering.part_of(row) or self.phase
         begins = phase if phase != self.into.told_phase else ""
         self.into.told_phase = phase
@@ -351,8 +352,7 @@ class PlanRows:
                 target = self.near = found.day
                 if row.cell(column).formula:
                     comments.append(f"{head}: {target} as the file works it out, {row.cell(column).formula}")
-                if found.said:
-                    remarks.append(f"starts: {found.said}")
+                remarks += [f"starts: {found.said}"] * bool(found.said)
                 if found.week:
                     remarks.append(f"{head}: “{found.week}” was read as “{target}”, {found.how}")
                 self.into.account.enter([row.cell(column)], "placed", "target_date", head)

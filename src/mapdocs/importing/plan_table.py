@@ -23,7 +23,7 @@ from mapdocs.importing.cell_extras import hours_told, notes_on
 from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
-from mapdocs.importing.copies import Sheet, copy_of_ours
+from mapdocs.importing.copies import Sheet, copy_of_ours, is_copy_of_ours
 from mapdocs.importing.day_order import day_first_by_language
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
@@ -34,7 +34,7 @@ from mapdocs.importing.legend import legend_of
 from mapdocs.importing.letter import above_the_quoted, letter_of, newer_kept
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.ours import companies_in, headings, owner_headings
-from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours
+from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours, printed_apart
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_statuses import with_part_statuses
 from mapdocs.importing.part_titles import part_word
@@ -185,7 +185,7 @@ def _found(
             if any(table is one for one in written)
             else why_apart(
                 table,
-                [line for line in titles if line not in noticed],
+                [line for line in (*titles, *printed_apart(table, plans_in)) if line not in noticed],
                 alone=len(plans_in) < 2,
                 keys=noticed,
                 is_ours=sides.is_ours,
@@ -329,6 +329,7 @@ def _apart_by_name(said: str, alone: bool, *, sheet: Sheet, others: Sequence[She
     if is_closed_to_others(said, sides):
         return ""
     copied = copy_of_ours(sheet, others, sides) if said and said == sheet[0] else ""
+    copied = copied or (said if not alone and is_copy_of_ours(said) else "")
     return part_word(said, sides, sure=alone) or copied or (said if is_closed_to_us(said, sides) else "")
 
 

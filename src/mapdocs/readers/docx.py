@@ -25,6 +25,7 @@ from mapdocs.readers.runs import (
     author_of,
     day_of,
     hidden_in,
+    hides_row,
     is_unknown_sign,
     lines_of,
     pieces_of,
@@ -161,6 +162,7 @@ def _table(element: _Element, name: str, beside: _Beside, above: tuple[str, ...]
                 row.inserted = row.inserted or kind == "ins"
                 row.author = author_of(mark)
                 row.at = day_of(attribute(mark, "date"))
+            row.hidden = row.hidden or hides_row(mark)
         row.cells += [Cell() for _ in range(column)]
         for tc, cell_gone, _ in _below(tr, "tc"):
             cell, span = _cell(tc, beside)

@@ -30,6 +30,12 @@ class HeadsAbove:
         self.levels.append(level)
         self._heads += [(level, said, place)] if level else []
 
+    def drop(self, kept: int) -> None:
+        """Forget the lines behind the first ``kept``: they headed something that has ended."""
+        gone = sum(map(bool, self.levels[kept:]))
+        del self.above[kept:], self.levels[kept:]
+        del self._heads[len(self._heads) - gone :]
+
     def begin(self, places: Collection[object] = ()) -> tuple[tuple[int, str], ...]:
         """The headings in force from the last table on, the outermost first, where a table begins that lies in ``places``."""
         new = sum(map(bool, self.levels))

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mapdocs.language.links import opened
-from mapdocs.language.replies import quote_begins
-from mapdocs.readers.heads_above import HeadsAbove
 from mapdocs.readers.outline import page_lines
 from mapdocs.readers.package import parse_html
-from mapdocs.readers.page_marks import hide_marked, is_panel_title
+from mapdocs.readers.page_columns import hidden_columns
+from mapdocs.readers.page_marks import hide_marked
 from mapdocs.readers.page_notes import NOTE, part_notes
+from mapdocs.readers.page_parts import set_titles
 from mapdocs.readers.page_rules import write_rules
 from mapdocs.readers.page_styles import colour_behind, faces_in, hide_unseen, inks_in
+from mapdocs.readers.page_titles import tables_and_titles
 from mapdocs.readers.tables import Cell, GridRow, Line, Link, Paper, Remark, Table, clean
 from mapdocs.readers.thread import page_thread
 
@@ -27,7 +28,6 @@ TOO_MANY_RULES = "the page has more style rules than are read; look at what they
 MAX_DEPTH = 200  # mail that was quoted fifty times nests less
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "summary", "blockquote"})
 _STRUCK = frozenset({"s", "strike", "del"})
-_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "summary")
 _HIDING = (
     "display:none",
     "visibility:hidden",
@@ -37,15 +37,6 @@ _HIDING = (
 _OF_TABLES = frozenset(
     {"tr", "td", "th", "thead", "tbody", "tfoot", "col", "colgroup", "caption"}
 )  # read with their tables
-_PLACES = (
-    "details",
-    "section",
-    "article",
-    "aside",
-    "td",
-    "blockquote",
-)  # behind whose end their headings no longer hold
-_LONGEST = 300  # signs of such a line
 _SOURCE_BREAK = re.compile(r"[\r\n\t]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
@@ -54,7 +45,7 @@ _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"}
 def read_html(text: str, name: str = "the message") -> Paper:
     """The tables and lines of an HTML text. Nothing that it refers to is fetched, no script is run."""
     paper = Paper("mail")
-    root = _parsed(text, paper)
+    root = _parsed(text, paper, is_page=False)
     if root is None:
         return paper
     for block in (one for one in root.iter() if _hides(one)):
@@ -67,7 +58,7 @@ def read_page(text: str) -> Paper:
     """A page as :func:`read_html` reads it, and what it does not show among ``hidden``: mail hides the lines that its
     programs put first, a page what somebody did not want to be read."""
     paper = Paper("mail")
-    root = _parsed(text, paper)
+    root = _parsed(text, paper, is_page=True)
     if root is None:
         return paper
     blocks = [one for one in root.iter() if _hides(one)]
@@ -86,12 +77,13 @@ def read_page(text: str) -> Paper:
     return paper
 
 
-def _parsed(text: str, paper: Paper) -> _Element | None:
+def _parsed(text: str, paper: Paper, *, is_page: bool) -> _Element | None:
     root = parse_html(text[:MAX_HTML])
     if root is not None:
         missed = write_rules(root)
         hide_marked(root)
         part_notes(root)
+        set_titles(root, hides=is_page)
         hide_unseen(root, missed=missed.colours)
         paper.notes += [TOO_MANY_RULES] * missed.rules
     return root
@@ -120,13 +112,13 @@ def _drop(element: _Element) -> None:
 
 
 def _read(root: _Element, paper: Paper, name: str) -> Paper:
-    for number, (element, above, levels, under) in enumerate(_tables(root), 1):
-        unseen: set[int] = set()
+    for number, one in enumerate(tables_and_titles(root, _HIDING), 1):
+        unseen = hidden_columns(one.table)
         gone: list[GridRow] = []
-        rows = _rows(element, unseen, gone)
+        rows = _rows(one.table, unseen, gone)
         paper.hidden += [Table(f"hidden cells of table {number} of {name}", gone)] if gone else []
         if rows:
-            table = Table(f"table {number} of {name}", rows, above=above, levels=levels, under=under)
+            table = Table(f"table {number} of {name}", rows, above=one.above, levels=one.levels, under=one.under)
             table.hidden_columns = frozenset(unseen)
             paper.tables.append(table)
     paper.texts = _lines(_pieces(root, False, 0))
@@ -142,54 +134,9 @@ def _lines(pieces: Iterable[tuple[str, bool]]) -> list[str]:
     return [line for line in clean("".join(text for text, _ in pieces)).split("\n") if line]
 
 
-def _tables(root: _Element) -> Iterator[tuple[_Element, tuple[str, ...], tuple[int, ...], tuple[tuple[int, str], ...]]]:
-    """Every table, with the headings and paragraphs since the one before, their levels, and the headings before that one; what stands
-    in a row beside others is a cell."""
-    heads = HeadsAbove()
-    for element in root.iter(*_TITLES, "table", "div"):
-        if element.tag == "div":
-            titles = _begins_quote(element) or is_panel_title(element.get("class") or "")
-            if not titles or any(child.tag in (*_BREAKS, *_TITLES, "table") for child in element):
-                continue
-        elif element.tag == "table":
-            caption = element.find("caption")
-            own = [] if caption is None else _said(caption)
-            above, levels = tuple(heads.above), tuple(heads.levels)
-            under = heads.begin(set(element.iterancestors()))
-            if own:  # the headings go on above it
-                under = _with_new(under, above, levels)
-                above, levels = tuple(own), (0,) * len(own)
-            folds = [one.find("summary") for one in element.iterancestors("details")]
-            outer = ((1, said) for one in reversed(folds) if one is not None for said in _said(one)[:1])
-            yield element, above, levels, (*outer, *under)
-            continue
-        else:
-            row = next(element.iterancestors("tr"), None)
-            if row is not None and sum(cell.tag in ("td", "th") for cell in row) > 1:
-                continue
-        level = int(element.tag[1]) if element.tag[0] == "h" else 0
-        for said in _said(element):
-            heads.line(said, level, next(element.iterancestors(*_PLACES), None))
-
-
-def _with_new(
-    under: tuple[tuple[int, str], ...], above: tuple[str, ...], levels: tuple[int, ...]
-) -> tuple[tuple[int, str], ...]:
-    for level, said in zip(levels, above, strict=True):
-        if level:
-            under = (*(one for one in under if one[0] < level), (level, said))
-    return under
-
-
 def _is_mention(element: _Element | None) -> bool:
     """Whether ``element`` names a person as wikis and boards mention them."""
     return element is not None and isinstance(element.tag, str) and "mention" in (element.get("class") or "")
-
-
-def _begins_quote(element: _Element) -> bool:
-    """Whether ``element`` is the line with which a mail program tells whose mail it quotes, as "On Monday Dana wrote:"."""
-    said = "".join(str(text) for text in element.itertext())
-    return len(said) < _LONGEST and bool(quote_begins().match(said.strip()))
 
 
 def _said(element: _Element) -> list[str]:
@@ -230,7 +177,7 @@ def _rows(table: _Element, unseen: set[int], gone: list[GridRow]) -> list[GridRo
                     cell = Cell(covered="left")
         _reach_down(cells, reaching)
         if cells:
-            hidden = any(_is_unseen(one) for one in (tr, *tr.iterancestors("tbody", "thead", "tfoot")))
+            hidden = any(_is_unseen(one) and one.tag != "body" for one in (tr, *tr.iterancestors()))
             hidden = hidden or bool(hidden_here and not shown)
             dark.append(set() if hidden else hidden_here)
             rows.append(GridRow(len(rows) + 1, cells, hidden=hidden))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
+from mapdocs.readers.page_switches import is_switched_off
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NEVER = frozenset(("a", "img", "html", "body", "main", "head", "style", "input", "button", "svg", "i"))  # wikis' links
 _MARKS = ("data-audience", "data-visibility", "data-visible-to", "data-scope", "data-access")
+_TOLD = ("aria-label", "title")  # what a part is called for those who do not see it
 _SHOWN = re.compile(
     r"data-(?:is-)?(?:visible|shared|shown|public|external)(?:-(?:to|for))?(?:-(?:client|customer|buyer|portal)s?)?|data-(?:is-)?(?:client|customer|buyer|portal)s?-(?:visible|facing|shared|view)"
 )
@@ -23,7 +25,7 @@ _LABELS = frozenset(
     ("lozenge", "badge", "status", "label", "tag", "chip", "pill")
 )  # of one word, as wikis set a status in a line
 _NAMED = frozenset(
-    ("section", "div", "article", "aside", "table", "tbody", "tr", "ul", "ol")
+    ("section", "div", "article", "aside", "table", "tbody", "tr", "ul", "ol", "details", "fieldset", "figure")
 )  # that are kept by their id
 _LISTS = frozenset(("steps", "tasks", "actions", "plan", "items", "list", "table", "part"))
 _SPOKEN_IN = frozenset(("span", "div", "p", "small", "em", "b"))
@@ -35,7 +37,38 @@ _SPOKEN = frozenset(folded(name) for names in _SPOKEN_TO for name in names.split
 _PIECES = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 #: What stands in a class beside the word for what it is.
 _PARTS = frozenset(
-    ("row", "cell", "text", "block", "section", "item", "line", "box", "comment", "comments", "is", "td", "tr", "col")
+    [
+        *(
+            "row",
+            "cell",
+            "text",
+            "block",
+            "section",
+            "item",
+            "line",
+            "box",
+            "comment",
+            "comments",
+            "is",
+            "td",
+            "tr",
+            "col",
+        ),
+        *(
+            "rows",
+            "cells",
+            "blocks",
+            "sections",
+            "items",
+            "lines",
+            "steps",
+            "tasks",
+            "actions",
+            "cols",
+            "columns",
+            "group",
+        ),
+    ]
 )
 
 
@@ -56,7 +89,9 @@ def hide_marked(root: _Element) -> None:
             _SHOWN.fullmatch(str(key)) and str(value).casefold() in _NO for key, value in element.attrib.items()
         )
         marked = marked or (tag in _NAMED and _is_private_list(element.get("id") or ""))
-        marked = marked or any(_is_private(element.get(mark) or "") for mark in _MARKS if mark in element.attrib)
+        told = (*_MARKS, *(_TOLD if tag in _NAMED else ()))
+        marked = marked or any(_is_private(element.get(mark) or "") for mark in told if mark in element.attrib)
+        marked = marked or (bool(names) and is_switched_off(names, element.get("style") or ""))
         marked = marked or (bool(names) and tag in _SPOKEN_IN and _is_spoken(names) and _says_more(element))
         if marked and not (tables and sum(1 for _ in element.iter("table")) == tables):
             element.set("style", f"display:none;{element.get('style') or ''}")
@@ -65,14 +100,6 @@ def hide_marked(root: _Element) -> None:
 def is_private_name(name: str) -> bool:
     """Whether what an author calls a style or a part keeps it from the buyer: "Internal Note", "internalOnly"."""
     return _is_private(name)
-
-
-def is_panel_title(names: str) -> bool:
-    """Whether a class is that of the title of a panel or a card: "panelHeader", "card-title"."""
-    pieces = {folded(piece) for piece in _PIECES.findall(names[:200])}
-    return not pieces.isdisjoint(("panel", "card", "expand", "expander", "accordion")) and not pieces.isdisjoint(
-        ("header", "heading", "title", "head")
-    )
 
 
 def _is_spoken(names: str) -> bool:

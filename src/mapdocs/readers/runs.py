@@ -24,6 +24,7 @@ WRAPPERS = frozenset(
 )
 GONE = frozenset({"del", "moveFrom"})
 NEW = frozenset({"ins", "moveTo"})
+_NO_HEIGHT = 20  # twentieths of a point, in which no letter can be seen
 
 
 @dataclass(slots=True)
@@ -57,6 +58,14 @@ def hidden_in(element: _Element) -> str:
         if properties is not None and any(local(mark) == "vanish" and is_on(mark) for mark in properties):
             said += [child.text or "" for child in run if local(child) == "t"]
     return clean("".join(said))
+
+
+def hides_row(mark: _Element) -> bool:
+    """Whether a property of a table's row hides it: as a hidden row, or by a height of a point or less."""
+    if local(mark) == "trHeight":
+        height = attribute(mark, "val") or ""
+        return attribute(mark, "hRule") == "exact" and height.isdecimal() and int(height) <= _NO_HEIGHT
+    return local(mark) == "hidden" and is_on(mark)
 
 
 def lines_of(root: _Element) -> Iterator[tuple[Remark, _Element]]:

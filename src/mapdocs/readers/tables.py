@@ -152,7 +152,7 @@ class Table:
     between the table before and this one, in order, ``levels`` how high a heading each is, 0 for none or where there are no levels; ``under``
     are the headings before the last table that still go on there, with their levels. ``hidden_columns`` are not seen by whoever opens the file. ``coloured``: cells
     are told apart by their colours, which are not read. ``rules_unread``: some of the colours are laid over the cells by rules that
-    were not worked out.
+    were not worked out. ``margins`` is what a sheet prints above and below each of its pages.
     """
 
     name: str
@@ -164,6 +164,7 @@ class Table:
     hidden_columns: frozenset[int] = frozenset()
     coloured: bool = False
     rules_unread: bool = False
+    margins: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

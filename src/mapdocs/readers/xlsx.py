@@ -116,7 +116,7 @@ def read_xlsx(package: Package, main: str, *, max_rows: int = MAX_ROWS) -> Paper
         _merge(table, beside.merged)
         _place(table, remarks, paper)
         _link(table, beside.links, package.addresses(path))
-        table.hidden_columns = frozenset(beside.unseen)
+        table.hidden_columns, table.margins = frozenset(beside.unseen), tuple(beside.margins)
         table.coloured = bool(beside.marked)
         if beside.rules.rules:
             _dress(table, beside, coloured_elsewhere(package, path, b"", frozenset()), paper)
