@@ -31,7 +31,7 @@ def behind_day(lines: Sequence[str], sides: Sides) -> tuple[list[str], list[str]
     for line in lines:
         blanks = (one for one in _BLANK.finditer(line) if re.search(r"\d", line[: one.start()]))
         at = next((one.start() for one in blanks if opens_apart(line[one.end() :], sides)), len(line))
-        shown += [line[:at].rstrip(_BEHIND)]
+        shown += [line[:at].rstrip(_BEHIND + ".") if at < len(line) else line.rstrip(_BEHIND)]
         behind += [said] if (said := line[at:].strip()) else []
     return shown, behind
 
