@@ -1,5 +1,6 @@
 """Trees of work items with a column of titles a level, and lines on which somebody signs below a plan."""
 
+import pytest
 from field import imported, of_text, workbook
 
 TREE = """ID,Work Item Type,Title 1,Title 2,Assigned To,State,Target Date
@@ -47,3 +48,17 @@ def test_the_subject_of_an_issue_is_the_step_and_not_its_description(tmp_path):
         tmp_path,
     )
     assert [row.milestone for row in spec.milestones] == ["Bail signé", "Câbles posés"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Problem: three days an order. Internal: Dana fears her boss", "Wir starten im Mai. Intern: Dana zögert"]
+)
+def test_a_label_within_a_sentence_above_a_table_keeps_its_own_words(line, tmp_path):
+    spec, told = of_text(
+        f"# Rollout\n\n{line}\n\n| Step | Owner | Due |\n|---|---|---|\n| Workshop | Dana Reyes | 2026-12-02 |\n",
+        tmp_path,
+        "plan.md",
+    )
+    assert [milestone.milestone for milestone in spec.milestones] == ["Workshop"]
+    assert "Dana" not in (spec.milestones[0].note or "")
+    assert line in told

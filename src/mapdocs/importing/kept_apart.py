@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from mapdocs.importing.titles_above import titles_above
 from mapdocs.importing.values import words
 from mapdocs.readers.tables import MAX_TITLE, Cell, GridRow, Table
 
+_OWN = re.compile(r"[.!?。]\s*[^.:：!?。]{2,30}[:：]\s*\S")
 MANY = 60  # rows of a hidden sheet up to which they are kept, and not only counted
 
 
@@ -57,13 +59,19 @@ def why_apart(
         word = inward_word(said) if speaks else ""
         word = word or (only_ours(f"{said}:", is_ours) if said else "")
         word = word or (kept_from(said, is_buyers) if len(said) <= MAX_TITLE else "")
-        word = "" if word and is_theirs(said) else word
+        word = "" if word and (is_theirs(said) or _labels_its_own(said)) else word
         word = word or (says_apart(said, alone) if speaks and not (alone and said == table.sheet) else "")
         word = word or (is_one_of_ours(said, said == table.sheet) if not alone else "")
         if word:
             return f"“{said}” says “{word}”"
     word = "" if alone else banner_word(table.sheet)
     return f"its name says “{word}”" if word else ""
+
+
+def _labels_its_own(line: str) -> bool:
+    """Whether a label within ``line`` is one of its own last words: "Three days an order. Internal: she fears her boss"."""
+    found = _OWN.search(line)
+    return bool(found) and not inward_word(line[: found.start()])
 
 
 def keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> None:
