@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from mapdocs.importing import amounts
+from mapdocs.importing.bare_names import bare_name
 from mapdocs.importing.column_words import kinds, words_of
 from mapdocs.importing.crm_heads import Names, called, heading_of, unit_of
 from mapdocs.language.calendar_words import day_order
@@ -253,7 +254,7 @@ def _opportunity(row: GridRow, manner: _Manner) -> Opportunity:
             else:
                 values[name] = address
         else:
-            values[name] = _person(said) if name in ("champion", "owner") else said
+            values[name] = _person(said) if name in ("champion", "owner") else bare_name(said)
     if manner.unit[0]:
         values.setdefault("currency", manner.unit[0])
     stage = values.get("stage", "")

@@ -14,7 +14,7 @@ from mapdocs.readers.tables import Cell, GridRow, Paper, clean
 
 #: What only says whether a deal is wanted.
 _SORTING = ("status", *FLAGS)
-_PEOPLE = ("champion", "owner")
+_SHORTENED = ("champion", "owner", "name", "company")  # of which a spec takes the name alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def _words(export: Export, one: Opportunity, row: GridRow) -> Iterator[Said]:
     for column, cell in enumerate(row.cells):
         head, name = _head(export, column), field_of.get(column, "")
         said = _one_line(cell.text) or cell.formula or ""
-        if name in _PEOPLE and set(folded(said).split()) - set(folded(one.values.get(name, "")).split()):
-            yield Said(f"{head}: {said}")  # an address or a second person, who stand in no field
+        if name in _SHORTENED and set(folded(said).split()) - set(folded(one.values.get(name, "")).split()):
+            yield Said(f"{head}: {said}")  # an address, a second person, a remark of ours, which stand in no field
         elif not name and column not in silent and counts(cell) and said and folded(said) not in placed:
             yield Said(f"{head}: {said}", cell)
         if cell.struck and not cell.covered:
