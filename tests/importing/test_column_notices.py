@@ -52,3 +52,29 @@ def test_a_comment_on_a_heading_that_keeps_its_column(said, tmp_path):
 def test_another_line_keeps_none(head, below, tmp_path):
     spec, _ = of_text(f'Step,Owner,Due,{head}\n{ROWS},,,\n"{below}",,,\n', tmp_path)
     assert notes(spec) == ["Dana is slow", "never below 40k"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [("shared", "internal"), ("ext", "int"), ("Kunde", "intern"), ("both", "us only")]
+)
+def test_marks_in_the_row_below_the_headings(theirs, ours, tmp_path):
+    head = "Step,Juniper owner,Fabrikam owner,Due,Notes\n"
+    marks = ",".join([theirs] * 4 + [ours])
+    spec, told = of_text(f"{head}{marks}\nWorkshop,Dana Reyes,Sam Ortiz,2026-12-02,They stop at 40k\n", tmp_path)
+    assert [(m.milestone, m.note) for m in spec.milestones] == [("Workshop", None)]
+    assert "They stop at 40k" in spec.internal.notes
+    assert f"below the heading stands “{ours}”" in told
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Joint,,,2026-12-01,Internal",
+        "Shared plan,Dana Reyes,Sam Ortiz,2026-12-01,internal",
+        "All,Dana Reyes,,,Internal only",
+    ],
+)
+def test_a_first_step_is_no_row_of_marks(row, tmp_path):
+    head = "Step,Juniper owner,Fabrikam owner,Due,Notes\n"
+    spec, _ = of_text(f"{head}{row}\nWorkshop,Dana Reyes,Sam Ortiz,2026-12-02,Bring the list\n", tmp_path)
+    assert spec.milestones[-1].note == "Bring the list"

@@ -25,20 +25,40 @@ _SIGNS = "*†‡§¹²³"
 _CLAUSE = re.compile(r"[.!;,:。！、：]+\s*|\s[-–—]+\s")
 _OWNERS = ("owner", "buyer_owner", "seller_owner")
 _LONGEST = 24  # words of a notice
+_FEW = 3  # words of a mark
 
 
 def keep_noticed(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], paper: Paper, sides: Sides) -> None:
     """Make private each column of which a line, a cell beside the plan or a comment says that it is."""
     said = list(dict.fromkeys(_notices(paper, _told_of(plans))))
-    for chosen, _ in plans:
+    for chosen, rows in plans:
+        marks = marks_below(rows, sides)
         for column, head in sorted(chosen.heads.items()):
             if column in chosen.secret or column == chosen.fields.get("milestone"):
                 continue
-            why = next(_why(chosen, column, head, said, sides), "")
+            below = f"below the heading stands “{marks[column]}”" if marks.get(column) else ""
+            why = below or next(_why(chosen, column, head, said, sides), "")
             if why:
                 chosen.leave_unused(column)
                 chosen.unused.pop(column, None)
                 chosen.secret[column] = (head, why)
+
+
+def marks_below(rows: Sequence[GridRow], sides: Sides) -> dict[int, str]:
+    """The marks by which the first of ``rows`` keeps columns from the buyer, "shared" below some headings and "internal" below the
+    others; that row is none of a plan's, and is told so."""
+    first = next(iter(rows), None)
+    said = {column: text for column, cell in enumerate(first.cells) if (text := words(cell))} if first else {}
+    ours = {column: text for column, text in said.items() if folded(text) in ("int", "i") or _keeps(text, sides)}
+    theirs = [
+        text
+        for column, text in said.items()
+        if column not in ours and (folded(text) in ("ext", "e") or is_for_them(text)) and len(text.split()) < _FEW
+    ]
+    if first is None or not ours or len(theirs) < _FEW - 1 or len(ours) + len(theirs) < len(said):
+        return {}
+    first.noted = " | ".join(dict.fromkeys(said.values()))
+    return ours
 
 
 def notices_in(chosen: Chosen | None, lines: Iterable[str], sides: Sides) -> frozenset[str]:

@@ -71,7 +71,7 @@ def why_apart(
 def _labels_its_own(line: str) -> bool:
     """Whether a label within ``line`` is one of its own last words: "Three days an order. Internal: she fears her boss"."""
     found = _OWN.search(line)
-    return bool(found) and not inward_word(line[: found.start()])
+    return found is not None and not inward_word(line[: found.start()])
 
 
 def keep_table(table: Table, why: str, into: Reading, kept_back: list[str]) -> None:
