@@ -84,7 +84,9 @@ def read_docx(package: Package, main: str) -> Paper:
             said.setdefault(paragraph, []).append(remark.text)
     paper.lines = document_lines(said, styles)
     paper.shown = shown_beside(body)
-    paper.shown += [told for one in said for link in _links(one, beside.addresses) for told in link.told()]
+    leads = next(body.iter("{*}hyperlink", "{*}fldSimple", "{*}fldChar"), None) is not None
+    linking = said if leads else ()
+    paper.shown += [told for one in linking for link in _links(one, beside.addresses) for told in link.told()]
     heads = HeadsAbove()
     for number, element in enumerate(_tables(body, said, styles, heads), 1):
         above, levels = tuple(heads.above), tuple(heads.levels)

@@ -21,10 +21,9 @@ def shown_beside(body: _Element) -> list[Remark]:
 
 
 def _taken_out(body: _Element) -> Iterator[Remark]:
-    for paragraph in body.iter("{*}p"):
-        if next(paragraph.iterancestors("{*}tbl"), None) is not None or not any(
-            local(one) in GONE for one in paragraph.iter()
-        ):
+    gone_in = (next(one.iterancestors("{*}p"), None) for one in body.iter(*(f"{{*}}{name}" for name in GONE)))
+    for paragraph in dict.fromkeys(one for one in gone_in if one is not None):
+        if next(paragraph.iterancestors("{*}tbl"), None) is not None:
             continue
         tracked = Tracked()
         gone = "".join(text for text, now, before, _ in pieces_of(paragraph, tracked) if before and not now)

@@ -152,6 +152,7 @@ def _rows(table: _Element, unseen: set[int], gone: list[GridRow]) -> list[GridRo
     """The rows of a table; the columns that are hidden are put into ``unseen``, single cells that are into ``gone``."""
     rows: list[GridRow] = []
     reaching: dict[int, tuple[int, Cell]] = {}  # by column: for how many rows more a cell reaches down, and its copy
+    all_hidden = any(_is_unseen(one) and one.tag != "body" for one in (table, *table.iterancestors()))
     dark: list[set[int]] = []  # of each row the columns of cells that are hidden
     for tr in table.iter("tr"):
         owner = next(tr.iterancestors("table"), None)
@@ -177,7 +178,7 @@ def _rows(table: _Element, unseen: set[int], gone: list[GridRow]) -> list[GridRo
                     cell = Cell(covered="left")
         _reach_down(cells, reaching)
         if cells:
-            hidden = any(_is_unseen(one) and one.tag != "body" for one in (tr, *tr.iterancestors()))
+            hidden = all_hidden or any(map(_is_unseen, (tr, *tr.iterancestors("tbody", "thead", "tfoot"))))
             hidden = hidden or bool(hidden_here and not shown)
             dark.append(set() if hidden else hidden_here)
             rows.append(GridRow(len(rows) + 1, cells, hidden=hidden))

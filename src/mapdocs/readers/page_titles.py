@@ -101,6 +101,8 @@ class _Walk:
         if reads:
             self._add(element.text)
         for child in element:
+            if child.tag in ("td", "th") and not len(child):
+                continue  # words right in a cell are none of those lines
             self.into(child, depth + 1, reads, shut)
             if reads:
                 self._add(child.tail)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.tables import same
@@ -29,7 +30,8 @@ class Part:
     marks: bool = False
 
 
-def tokens(line: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def tokens(line: str) -> tuple[str, ...]:
     """A line's words for comparing, whatever program broke or dressed it; addresses left out."""
     text = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", same(line))).casefold()
     found: list[str] = []
@@ -43,7 +45,7 @@ def tokens(line: str) -> list[str]:
             word = ""
         else:
             word += sign
-    return [*found, word] if word else found
+    return tuple([*found, word] if word else found)
 
 
 def parts_of(thread: Thread, sender: str, sellers: Collection[str], people: Collection[str]) -> list[Part]:

@@ -130,7 +130,7 @@ class _Reader:
         found: set[int] = set()
         quoted: list[int] = []
         old, opening = 0, len(thread)
-        above: list[str] = []
+        above: Sequence[str] = ()
         for number, ((_, line), part) in enumerate(zip(thread, parts, strict=True)):
             words = tokens(line)
             if part.marks or number in used or not words:
