@@ -23,3 +23,30 @@ def test_it_names_none_beside_a_column_of_the_steps(tmp_path):
     text = "Phase / Task,Task,Owner,Target date\nSetup,Scale set up,Dana Reyes,2026-12-02\nSetup,Labels printed,Dana Reyes,2026-12-16\n"
     spec, _ = of_text(text, tmp_path)
     assert [row[0] for row in rows_of(spec)] == ["Scale set up", "Labels printed"]
+
+
+def tables(*heads, columns="Juniper Foods | Fabrikam | Date"):
+    rows = ("Scale set up", "Labels printed", "Store opened")
+    bars = "|---" * (columns.count("|") + 2) + "|"
+    return "\n".join(
+        f"## Part {'ABC'[n]}\n\n| {head} | {columns} |\n{bars}\n| {rows[n]} | Dana Reyes | Sam Ortiz | 2026-12-{n + 10} |\n"
+        for n, head in enumerate(heads)
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    few_of(
+        [("Task", "Activity", "Milestone"), ("Action", "Step", "Step"), ("Decision", "Step", "Task"), ("Schritt", "Aufgabe", "Aktivität"), ("Étape", "Tâche", "Jalon")],
+        3,
+    ),
+)  # fmt: skip
+def test_parts_of_which_only_the_first_heading_differs_are_one_plan(first, second, third, tmp_path):
+    spec, told = of_text(tables(first, second, third), tmp_path, name="plan.md")
+    assert [row[0] for row in rows_of(spec)] == ["Scale set up", "Labels printed", "Store opened"]
+    assert "not read" not in told
+
+
+def test_a_list_of_something_else_is_none_of_them(tmp_path):
+    spec, _ = of_text(tables("Step", "Question", "Step"), tmp_path, name="plan.md")
+    assert [row[0] for row in rows_of(spec)] == ["Scale set up", "Store opened"]

@@ -19,6 +19,9 @@ from mapdocs.language.replies import quote_begins
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow, Table
 
+#: Whose columns a shared plan has, and hardly any other list.
+_SHARED = frozenset({"buyer_owner", "seller_owner", "target_date"})
+
 
 @dataclass(slots=True)
 class Part:
@@ -216,13 +219,21 @@ def _alike(one: Chosen, main: Chosen | None) -> bool:
     if len(mine & theirs) * 4 < len(mine | theirs) * 3:
         return False
     steps = [folded(chosen.heads[chosen.fields["milestone"]]) for chosen in (one, main)]
-    return steps[0] == steps[1] or (_is_whole(mine) and all(chosen.sure_step for chosen in (one, main)))
+    alike = _is_whole(mine) or (_SHARED <= mine == theirs and _beside_steps(one) == _beside_steps(main))
+    return steps[0] == steps[1] or (alike and one.sure_step and main.sure_step)
+
+
+def _beside_steps(chosen: Chosen) -> list[tuple[int, str]]:
+    """The headings but the one that names the steps: people call that one by what the phase is of, "Decision", "Task"."""
+    return sorted(
+        (column, folded(head)) for column, head in chosen.heads.items() if column != chosen.fields["milestone"]
+    )
 
 
 def _is_whole(fields: set[str]) -> bool:
     """Whether the columns are those of a shared plan, and of hardly anything else: both sides' owners, a day and a status or
     a proof."""
-    return {"buyer_owner", "seller_owner", "target_date"} <= fields and bool({"status", "exit_criteria"} & fields)
+    return fields >= _SHARED and bool({"status", "exit_criteria"} & fields)
 
 
 def _goes_on(part: Part, before: Part) -> bool:
