@@ -20,7 +20,7 @@ from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow, Table
 
 #: Whose columns a shared plan has, and hardly any other list.
-_SHARED = frozenset({"buyer_owner", "seller_owner", "target_date"})
+SHARED = frozenset({"buyer_owner", "seller_owner", "target_date"})
 
 
 @dataclass(slots=True)
@@ -171,7 +171,8 @@ def mark_plan(parts: Sequence[Part], main: Part) -> None:
     before: Part | None = None
     for part in parts:
         if part.chosen is not None:
-            part.is_plan = part is main or (not _aside(part) and (part.is_inner or _alike(part.chosen, main.chosen)))
+            ours = not _aside(part) and (part.is_inner or _alike(part.chosen, main.chosen))
+            part.is_plan = part is main or ours or _is_called_aside(part, main)
         elif before is not None and before.chosen is not None and _goes_on(part, before):
             heads = before.chosen
             part.chosen = replace(heads, table=part.table, first=0, height=0)
@@ -182,6 +183,18 @@ def mark_plan(parts: Sequence[Part], main: Part) -> None:
         if stale and not part.is_plan and part.chosen is not None:
             part.why = f"the sheet's name says “{stale}”"
     _leave_former(parts)
+
+
+def _is_called_aside(part: Part, main: Part) -> bool:
+    """Whether a part has the plan's own headings, for both sides' people, below a title that often is another list's: "Decisions"."""
+    if part.chosen is None or main.chosen is None or part.why or part.table.sheet != main.table.sheet:
+        return False
+    own = folded(part.chosen.heads[part.chosen.fields["milestone"]]) in words_of("step")
+    return own and part.chosen.fields.keys() >= SHARED and _same_heads(part.chosen, main.chosen)
+
+
+def _same_heads(one: Chosen, other: Chosen) -> bool:
+    return {folded(head) for head in one.heads.values()} == {folded(head) for head in other.heads.values()}
 
 
 def _leave_former(parts: Sequence[Part]) -> None:
@@ -213,13 +226,13 @@ def _steps_of(part: Part) -> set[str]:
 def _alike(one: Chosen, main: Chosen | None) -> bool:
     if main is None:
         return False
-    if {folded(head) for head in one.heads.values()} == {folded(head) for head in main.heads.values()}:
+    if _same_heads(one, main):
         return True
     mine, theirs = set(one.fields) - {"mark", "phase"}, set(main.fields) - {"mark", "phase"}
     if len(mine & theirs) * 4 < len(mine | theirs) * 3:
         return False
     steps = [folded(chosen.heads[chosen.fields["milestone"]]) for chosen in (one, main)]
-    alike = _is_whole(mine) or (_SHARED <= mine == theirs and _beside_steps(one) == _beside_steps(main))
+    alike = _is_whole(mine) or (SHARED <= mine == theirs and _beside_steps(one) == _beside_steps(main))
     return steps[0] == steps[1] or (alike and one.sure_step and main.sure_step)
 
 
@@ -233,7 +246,7 @@ def _beside_steps(chosen: Chosen) -> list[tuple[int, str]]:
 def _is_whole(fields: set[str]) -> bool:
     """Whether the columns are those of a shared plan, and of hardly anything else: both sides' owners, a day and a status or
     a proof."""
-    return fields >= _SHARED and bool({"status", "exit_criteria"} & fields)
+    return fields >= SHARED and bool({"status", "exit_criteria"} & fields)
 
 
 def _goes_on(part: Part, before: Part) -> bool:
