@@ -44,6 +44,16 @@ def is_of_this(line: str, sides: Sides) -> bool:
     return bool(kept_from(bare, sides.is_theirs) or told_apart(bare, sides.is_theirs))
 
 
+def is_of_another(said: str, sides: Sides) -> bool:
+    """Whether a comment speaks of rows or columns by their numbers or letters, and of a file or a program that holds them: "row 5 of the
+    CSV is private customer data"."""
+    words_of_it = set(folded(said).split())
+    unspaced = has_unspaced(said)
+    other = any((word in folded(said)) if unspaced else word in words_of_it for word in _listed("other_sheet"))
+    counted = re.search(rf"(?i)(?<!\w)(?:{_lines()})\s*(?:#?\d|(?-i:[A-Z])\b)|\d\s?[行列]", said)
+    return other and bool(counted) and not is_of_this(said, sides)
+
+
 def of_this_plan(
     plans: Sequence[tuple[Chosen, Sequence[GridRow]]], notices: Sequence[RowNotice], sides: Sides
 ) -> list[RowNotice]:
@@ -58,6 +68,17 @@ def of_this_plan(
         for one in notices
         if not (one.numbers and not one.counted and one.line in said and not is_of_this(one.line, sides))
     ]
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(map(folded, lexicon.table("column_notices.yaml")[kind]))
+
+
+@cache
+def _lines() -> str:
+    said = {*lexicon.table("row_notices.yaml")["lines"], *lexicon.table("column_notices.yaml")["column"]}
+    return "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
 
 
 @cache
