@@ -49,6 +49,7 @@ def plan_rows(part: Part, into: Reading, sides: Sides, *, by_number: bool) -> li
         again |= {id(row)} if headed else set()
         headed = False
         blocks[-1].append(row)
+    after_blank = {id(block[0]) for block in blocks[1:] if block}
     blocks = [cut for block in blocks if block for cut in _cut_at_titles(block, part.chosen, sides)]
     blocks, others = _without_others(blocks, part.chosen, said, again, sides)
     for block in others:
@@ -76,7 +77,7 @@ def plan_rows(part: Part, into: Reading, sides: Sides, *, by_number: bool) -> li
         into.aside += [f"{part.table.name}: not read: {told}"] if block else []
         into.account.enter_rows(block, "told", "below the plan")
     left = [row for block in blocks for row in block]
-    into.titles |= group_names(left, part.chosen)
+    into.titles |= group_names(left, part.chosen, after_blank)
     return left
 
 

@@ -4,7 +4,7 @@ headings belong to it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated
 from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.columns import choose
-from mapdocs.importing.phases import is_group_line
+from mapdocs.importing.phases import has_colour, in_bold, is_group_line
 from mapdocs.importing.values import words
 from mapdocs.language.calendar_words import months
 from mapdocs.language.replies import quote_begins
@@ -111,16 +111,32 @@ def main_part(parts: Sequence[Part]) -> Part | None:
     return max(real, key=lambda part: len(part.chosen.fields) if part.chosen else 0, default=None)
 
 
-def group_names(rows: Sequence[GridRow], chosen: Chosen | None) -> set[int]:
-    """The rows, by their identity, that name the group below them though nothing marks them: they have a title alone, the first row
-    is one, and below each stands a row with more. Where a title stands alone elsewhere it is a step that is not planned yet."""
+def group_names(rows: Sequence[GridRow], chosen: Chosen | None, after_blank: Collection[int] = ()) -> set[int]:
+    """The rows, by their identity, that name the group below them: they have a title alone, the first row is one, and below each
+    stands a row with more. Below a first step, "Kick-off", they do where each is in bold or a colour as no step is, or stands right
+    below an empty row, ``after_blank``. Where a title stands alone elsewhere it is a step that is not planned yet."""
     if chosen is None:
         return set()
     rows = [row for row in rows if folded(words(row.cell(chosen.fields.get("milestone")))) not in words_of("read_me")]
     alone = [_has_title_alone(row, chosen) for row in rows]
-    if sum(alone) < 2 or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
+    if sum(alone) < 2 or alone[-1] or any(a and b for a, b in pairwise(alone)):
+        return set()
+    if not alone[0] and not _stand_out(rows, alone, chosen, after_blank):
         return set()
     return {id(row) for row, is_name in zip(rows, alone, strict=True) if is_name}
+
+
+def _stand_out(rows: Sequence[GridRow], alone: Sequence[bool], chosen: Chosen, after_blank: Collection[int]) -> bool:
+    titles = [row for row, is_name in zip(rows, alone, strict=True) if is_name]
+    steps = [row for row, is_name in zip(rows, alone, strict=True) if not is_name]
+    first = [below for (_, below), is_name in zip(pairwise(rows), alone, strict=False) if is_name]
+    apart = all(id(row) in after_blank for row in titles) and not any(id(row) in after_blank for row in first)
+    step = chosen.fields.get("milestone")
+    looks = any(
+        all(has(row.cell(step)) for row in titles) and not any(has(row.cell(step)) for row in steps)
+        for has in (in_bold, has_colour)
+    )
+    return apart or looks
 
 
 def _has_title_alone(row: GridRow, chosen: Chosen) -> bool:
