@@ -46,6 +46,32 @@ def test_one_that_says_more_keeps_nothing(said, tmp_path):
     assert [row.milestone for row in spec.milestones] == ["Kickoff", "Ines clears 14%", "Go-live"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lena: row 5 of the CSV is private customer data, mask it", "Column C in SAP is confidential, leave it out", "Zeile 7 der Datei ist intern, bitte maskieren",
+        "Ligne 4 du fichier : privé, à masquer", "Linha 4 do arquivo: privado",
+    ],
+)  # fmt: skip
+def test_one_about_rows_of_another_file_keeps_nothing(said, tmp_path):
+    spec, told = read({"A2": said}, tmp_path)
+    assert [row.milestone for row in spec.milestones] == ["Kickoff", "Ines clears 14%", "Go-live"]
+    assert said in told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Delete row 3 before sending the file",
+        "Take this row out of the Excel before it goes to Dana",
+        "Row 3: not for Juniper",
+    ],
+)
+def test_one_about_this_file_does(said, tmp_path):
+    spec, _told = read({"A3": said}, tmp_path)
+    assert [row.milestone for row in spec.milestones] == ["Kickoff", "Go-live"]
+
+
 def test_on_a_note_it_keeps_that(tmp_path):
     spec, _told = read({"E2": "internal"}, tmp_path)
     assert [row.note or "" for row in spec.milestones] == ["", "floor", ""]

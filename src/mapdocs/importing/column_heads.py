@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from mapdocs.importing.column_words import kinds, words_of
@@ -18,6 +18,7 @@ _WRAPPED = re.compile(
     r"|カスタム ?フィールド) \((.+)\)",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s*[/／|\n&＆+>→・,;:–—]\s*|\s+(?:-|and|und|et|y|e)\s+", re.IGNORECASE)
 _SIGNS = re.compile(r"[\s✓✔☑☒☐✅\[\]xX]+")
 
 
@@ -132,6 +133,16 @@ def halves(head: str) -> list[str]:
 def is_result(head: str) -> bool:
     """Whether a heading, or a half of it, speaks of what comes out of a step: "Deliverable", "Livrable / preuve"."""
     return any(folded(said) in words_of("result") for said in (head, *halves(head)))
+
+
+def step_halves(head: str, beside: Collection[str]) -> list[str]:
+    """The parts of a heading that may name its step: the first in one of two languages; the second in "Phase / Task" and "Phase &
+    Task", a column of groups with their steps, where none of those ``beside`` it names the steps alone."""
+    said = [part for part in re.split(_JOINED, head) if folded(part)]
+    group, step = map(folded, said) if len(said) == 2 else ("", "")
+    grouped = (group in words_of("group_word") or meaning(group) == ("phase", True)) and step in words_of("step")
+    whole = folded(head) in words_of("group_word") or step in map(folded, beside)
+    return [*halves(head)[:1], *([step] if grouped and not whole else [])]
 
 
 def step_named(said: str) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from mapdocs.importing.chosen import Chosen
@@ -13,6 +13,7 @@ from mapdocs.importing.part_titles import is_cut, part_word
 from mapdocs.importing.private import inward_word, is_for_them, kept_from, label_word, says_mine, says_our, told_apart
 from mapdocs.importing.remarked import takes_out
 from mapdocs.importing.sided_heads import side_above
+from mapdocs.importing.step_cells import cells_of_steps, is_of_this
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
@@ -30,7 +31,8 @@ _FEW = 3  # words of a mark
 
 def keep_noticed(plans: Sequence[tuple[Chosen, Sequence[GridRow]]], paper: Paper, sides: Sides) -> None:
     """Make private each column of which a line, a cell beside the plan or a comment says that it is."""
-    said = list(dict.fromkeys(_notices(paper, _told_of(plans))))
+    heads = {head for chosen, _ in plans for head in chosen.heads.values()}
+    said = list(dict.fromkeys(_notices(paper, *cells_of_steps(plans), heads, sides)))
     for chosen, rows in plans:
         marks = marks_below(rows, sides)
         for column, head in sorted(chosen.heads.items()):
@@ -121,26 +123,33 @@ def _is_ours(said: str) -> bool:
     return says_mine(said) or all(map(says_our, folded(said).split()))
 
 
-def _told_of(plans: Sequence[tuple[Chosen, Sequence[GridRow]]]) -> frozenset[int]:
-    """The cells, by their identity, in which steps say what is done: "Remove column B before sending samples"."""
-    return frozenset(
-        id(row.cell(chosen.fields[name]))
-        for chosen, rows in plans
-        for row in rows
-        for name in ("milestone", "exit_criteria")
-        if name in chosen.fields and sum(bool(words(row.cell(column))) for column in chosen.heads) > 1
-    )
-
-
-def _notices(paper: Paper, told: frozenset[int]) -> Iterator[str]:
-    """Lines beside the tables, and single cells of them, that may say so."""
-    every = (cell for table in paper.tables for row in table.rows for cell in row.cells)
-    cells = (words(cell) for cell in every if not (cell.covered or id(cell) in told))
-    for text in (*cells, *(paper.beside or [one.text for one in paper.loose]), *paper.margins, *paper.texts):
-        for line in text.split("\n"):
-            whole = " ".join(line.split())
-            if len(whole) > 1 and len(whole.split()) <= _LONGEST and (whole[0] in _SIGNS or _speaks_of_columns(whole)):
-                yield whole
+def _notices(
+    paper: Paper, told: frozenset[int], beside: frozenset[int], heads: Collection[str], sides: Sides
+) -> Iterator[str]:
+    """Lines beside the tables, and single cells of them, that may say so. What a step's other cells say of a column is of an export
+    or a report, "Column B is internal SKU", unless it speaks of this sheet, of sending it or of the buyer, or calls the column
+    by its heading."""
+    every = [cell for table in paper.tables for row in table.rows for cell in row.cells if not cell.covered]
+    cells = [words(cell) for cell in every if id(cell) not in told | beside]
+    noted = [words(cell) for cell in every if id(cell) in beside]
+    lines = [
+        *(
+            line
+            for text in noted
+            for line in text.split("\n")
+            if is_of_this(line, sides) or any(_names(line, -1, head) for head in heads)
+        ),
+        *(line for text in cells for line in text.split("\n")),
+        *(
+            line
+            for text in (*(paper.beside or [one.text for one in paper.loose]), *paper.margins, *paper.texts)
+            for line in text.split("\n")
+        ),
+    ]
+    for line in lines:
+        whole = " ".join(line.split())
+        if len(whole) > 1 and len(whole.split()) <= _LONGEST and (whole[0] in _SIGNS or _speaks_of_columns(whole)):
+            yield whole
 
 
 def _speaks_of_columns(line: str) -> bool:

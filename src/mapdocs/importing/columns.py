@@ -18,7 +18,7 @@ from mapdocs.importing.column_cells import (
     share_filled,
     share_of_days,
 )
-from mapdocs.importing.column_heads import declared, halves, is_admin, is_result, kind_of, side_owner, step_named
+from mapdocs.importing.column_heads import declared, is_admin, is_result, kind_of, side_owner, step_halves, step_named
 from mapdocs.importing.column_words import kinds, known_words, words_of
 from mapdocs.importing.field_codes import coded_heads
 from mapdocs.importing.inside import holds_no_secret, is_of_both, owners_inside, says_more_than_sides
@@ -320,7 +320,7 @@ def _steps(
         ):
             continue
         bare = without_brackets(head)
-        for said in map(folded, (head, bare, lower[column], *halves(head)[:1])):
+        for said in map(folded, (head, bare, lower[column], *step_halves(head, heads.values()))):
             if said in words_of("step"):
                 weight = 10 - words_of("step")[said] * 0.01
             elif said in words_of("step_weak"):

@@ -68,7 +68,7 @@ class _Groups:
     def settle(self) -> None:
         self.place = {row.number: at for at, row in enumerate(self.rows)}
         steps = [self._cell(one, "milestone") for one in self.rows if not self.is_bare(one)]
-        self.looks = [has for has in (_in_capitals, _in_bold, _filled) if not any(map(has, steps))]
+        self.looks = [has for has in (_in_capitals, in_bold, has_colour) if not any(map(has, steps))]
 
     def title(self, row: GridRow) -> str:
         return words(self._cell(row, "milestone"))
@@ -153,11 +153,11 @@ def _in_capitals(cell: Cell) -> bool:
     return len(letters) >= _CAPITALS and without_brackets(words(cell)).isupper()
 
 
-def _in_bold(cell: Cell) -> bool:
+def in_bold(cell: Cell) -> bool:
     return any(face == "bold" and folded(said) == folded(cell.text) for face, said in cell.faces)
 
 
-def _filled(cell: Cell) -> bool:
+def has_colour(cell: Cell) -> bool:
     return bool(cell.fill)
 
 

@@ -14,7 +14,7 @@ from mapdocs.importing.fates import counted, quoted, whole
 from mapdocs.importing.field_codes import is_codes
 from mapdocs.importing.kept_apart import tellable
 from mapdocs.importing.owners import Sides
-from mapdocs.importing.plan_parts import Part, group_names, is_heading, is_title
+from mapdocs.importing.plan_parts import SHARED, Part, group_names, is_heading, is_title
 from mapdocs.importing.reading import Reading
 from mapdocs.importing.values import words
 from mapdocs.readers.cells import read_status
@@ -29,6 +29,8 @@ def plan_rows(part: Part, into: Reading, sides: Sides, *, by_number: bool) -> li
     """The rows of the plan: repeated headings taken off, and what stands below it after an empty row and is no step."""
     blocks: list[list[GridRow]] = [[]]
     number = 0
+    headed = False
+    again: set[int] = set()  # rows right below the plan's own heading, which comes again
     heads = part.chosen.heads if part.chosen else {}
     said = {folded(head) for head in heads.values()}
     for row in part.rows:
@@ -42,18 +44,21 @@ def plan_rows(part: Part, into: Reading, sides: Sides, *, by_number: bool) -> li
             if blocks[-1] and is_title(blocks[-1][-1]):
                 into.titles.add(id(blocks[-1][-1]))  # a group's name, right above its heading
             into.account.enter(row.cells, "placed", "heading")
+            headed = mine == said
             continue
+        again |= {id(row)} if headed else set()
+        headed = False
         blocks[-1].append(row)
+    after_blank = {id(block[0]) for block in blocks[1:] if block}
     blocks = [cut for block in blocks if block for cut in _cut_at_titles(block, part.chosen, sides)]
-    others = (n for n, block in enumerate(blocks) if n and _begins_other(block, part.chosen, said, sides))
-    other = next(others, len(blocks))
-    for block in blocks[other:]:
+    blocks, others = _without_others(blocks, part.chosen, said, again, sides)
+    for block in others:
         block = tellable(part.table, block, into)
         into.aside += [
             f"{part.table.name}: not read: {counted(len(block))} of another table: {quoted(map(whole, block))}"
         ] * bool(block)
         into.account.enter_rows(block, "told", "another table")
-    blocks = blocks[:other]
+    shared = part.chosen is not None and part.chosen.fields.keys() >= SHARED
     summed = False
     while blocks:
         steps = [whole(row) for row in blocks[-1] if _is_step(row, part.chosen)]
@@ -63,7 +68,8 @@ def plan_rows(part: Part, into: Reading, sides: Sides, *, by_number: bool) -> li
             lines = max(notes, 1)
             blocks[-1:] = [blocks[-1][:-lines], blocks[-1][-lines:]]
         elif len(blocks) < 2 or (
-            any(_is_step(row, part.chosen) for row in blocks[-1]) and not _is_headed_aside(blocks[-1])
+            any(_is_step(row, part.chosen) for row in blocks[-1])
+            and (not _is_headed_aside(blocks[-1]) or (shared and any(id(row) in again for row in blocks[-1])))
         ):
             break
         block = tellable(part.table, blocks.pop(), into)
@@ -71,8 +77,22 @@ def plan_rows(part: Part, into: Reading, sides: Sides, *, by_number: bool) -> li
         into.aside += [f"{part.table.name}: not read: {told}"] if block else []
         into.account.enter_rows(block, "told", "below the plan")
     left = [row for block in blocks for row in block]
-    into.titles |= group_names(left, part.chosen)
+    into.titles |= group_names(left, part.chosen, after_blank)
     return left
+
+
+def _without_others(
+    blocks: Sequence[list[GridRow]], chosen: Chosen | None, said: set[str], again: set[int], sides: Sides
+) -> tuple[list[list[GridRow]], list[list[GridRow]]]:
+    """The blocks of the plan, and those of other tables below it; below the plan's own heading that comes ``again`` it goes on."""
+    found: tuple[list[list[GridRow]], list[list[GridRow]]] = ([], [])
+    other = False
+    for n, block in enumerate(blocks):
+        other = not any(id(row) in again for row in block) and (
+            other or (n > 0 and _begins_other(block, chosen, said, sides))
+        )
+        found[other].append(block)
+    return found
 
 
 def _cut_at_titles(block: list[GridRow], chosen: Chosen | None, sides: Sides) -> list[list[GridRow]]:

@@ -4,7 +4,7 @@ headings belong to it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,12 +12,15 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.column_cells import is_dated
 from mapdocs.importing.column_words import known_words, words_of
 from mapdocs.importing.columns import choose
-from mapdocs.importing.phases import is_group_line
+from mapdocs.importing.phases import has_colour, in_bold, is_group_line
 from mapdocs.importing.values import words
 from mapdocs.language.calendar_words import months
 from mapdocs.language.replies import quote_begins
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow, Table
+
+#: Whose columns a shared plan has, and hardly any other list.
+SHARED = frozenset({"buyer_owner", "seller_owner", "target_date"})
 
 
 @dataclass(slots=True)
@@ -108,16 +111,32 @@ def main_part(parts: Sequence[Part]) -> Part | None:
     return max(real, key=lambda part: len(part.chosen.fields) if part.chosen else 0, default=None)
 
 
-def group_names(rows: Sequence[GridRow], chosen: Chosen | None) -> set[int]:
-    """The rows, by their identity, that name the group below them though nothing marks them: they have a title alone, the first row
-    is one, and below each stands a row with more. Where a title stands alone elsewhere it is a step that is not planned yet."""
+def group_names(rows: Sequence[GridRow], chosen: Chosen | None, after_blank: Collection[int] = ()) -> set[int]:
+    """The rows, by their identity, that name the group below them: they have a title alone, the first row is one, and below each
+    stands a row with more. Below a first step, "Kick-off", they do where each is in bold or a colour as no step is, or stands right
+    below an empty row, ``after_blank``. Where a title stands alone elsewhere it is a step that is not planned yet."""
     if chosen is None:
         return set()
     rows = [row for row in rows if folded(words(row.cell(chosen.fields.get("milestone")))) not in words_of("read_me")]
     alone = [_has_title_alone(row, chosen) for row in rows]
-    if sum(alone) < 2 or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
+    if sum(alone) < 2 or alone[-1] or any(a and b for a, b in pairwise(alone)):
+        return set()
+    if not alone[0] and not _stand_out(rows, alone, chosen, after_blank):
         return set()
     return {id(row) for row, is_name in zip(rows, alone, strict=True) if is_name}
+
+
+def _stand_out(rows: Sequence[GridRow], alone: Sequence[bool], chosen: Chosen, after_blank: Collection[int]) -> bool:
+    titles = [row for row, is_name in zip(rows, alone, strict=True) if is_name]
+    steps = [row for row, is_name in zip(rows, alone, strict=True) if not is_name]
+    first = [below for (_, below), is_name in zip(pairwise(rows), alone, strict=False) if is_name]
+    apart = all(id(row) in after_blank for row in titles) and not any(id(row) in after_blank for row in first)
+    step = chosen.fields.get("milestone")
+    looks = any(
+        all(has(row.cell(step)) for row in titles) and not any(has(row.cell(step)) for row in steps)
+        for has in (in_bold, has_colour)
+    )
+    return apart or looks
 
 
 def _has_title_alone(row: GridRow, chosen: Chosen) -> bool:
@@ -168,7 +187,8 @@ def mark_plan(parts: Sequence[Part], main: Part) -> None:
     before: Part | None = None
     for part in parts:
         if part.chosen is not None:
-            part.is_plan = part is main or (not _aside(part) and (part.is_inner or _alike(part.chosen, main.chosen)))
+            ours = not _aside(part) and (part.is_inner or _alike(part.chosen, main.chosen))
+            part.is_plan = part is main or ours or _is_called_aside(part, main)
         elif before is not None and before.chosen is not None and _goes_on(part, before):
             heads = before.chosen
             part.chosen = replace(heads, table=part.table, first=0, height=0)
@@ -179,6 +199,18 @@ def mark_plan(parts: Sequence[Part], main: Part) -> None:
         if stale and not part.is_plan and part.chosen is not None:
             part.why = f"the sheet's name says “{stale}”"
     _leave_former(parts)
+
+
+def _is_called_aside(part: Part, main: Part) -> bool:
+    """Whether a part has the plan's own headings, for both sides' people, below a title that often is another list's: "Decisions"."""
+    if part.chosen is None or main.chosen is None or part.why or part.table.sheet != main.table.sheet:
+        return False
+    own = folded(part.chosen.heads[part.chosen.fields["milestone"]]) in words_of("step")
+    return own and part.chosen.fields.keys() >= SHARED and _same_heads(part.chosen, main.chosen)
+
+
+def _same_heads(one: Chosen, other: Chosen) -> bool:
+    return {folded(head) for head in one.heads.values()} == {folded(head) for head in other.heads.values()}
 
 
 def _leave_former(parts: Sequence[Part]) -> None:
@@ -210,19 +242,27 @@ def _steps_of(part: Part) -> set[str]:
 def _alike(one: Chosen, main: Chosen | None) -> bool:
     if main is None:
         return False
-    if {folded(head) for head in one.heads.values()} == {folded(head) for head in main.heads.values()}:
+    if _same_heads(one, main):
         return True
     mine, theirs = set(one.fields) - {"mark", "phase"}, set(main.fields) - {"mark", "phase"}
     if len(mine & theirs) * 4 < len(mine | theirs) * 3:
         return False
     steps = [folded(chosen.heads[chosen.fields["milestone"]]) for chosen in (one, main)]
-    return steps[0] == steps[1] or (_is_whole(mine) and all(chosen.sure_step for chosen in (one, main)))
+    alike = _is_whole(mine) or (SHARED <= mine == theirs and _beside_steps(one) == _beside_steps(main))
+    return steps[0] == steps[1] or (alike and one.sure_step and main.sure_step)
+
+
+def _beside_steps(chosen: Chosen) -> list[tuple[int, str]]:
+    """The headings but the one that names the steps: people call that one by what the phase is of, "Decision", "Task"."""
+    return sorted(
+        (column, folded(head)) for column, head in chosen.heads.items() if column != chosen.fields["milestone"]
+    )
 
 
 def _is_whole(fields: set[str]) -> bool:
     """Whether the columns are those of a shared plan, and of hardly anything else: both sides' owners, a day and a status or
     a proof."""
-    return {"buyer_owner", "seller_owner", "target_date"} <= fields and bool({"status", "exit_criteria"} & fields)
+    return fields >= SHARED and bool({"status", "exit_criteria"} & fields)
 
 
 def _goes_on(part: Part, before: Part) -> bool:

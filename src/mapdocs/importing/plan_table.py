@@ -62,6 +62,7 @@ from mapdocs.importing.short_names import initials_in, with_other_company
 from mapdocs.importing.side_by_side import apart
 from mapdocs.importing.sided_heads import owners_below_sides
 from mapdocs.importing.sides_settled import with_owners, with_sure_owners
+from mapdocs.importing.step_cells import of_this_plan
 from mapdocs.importing.their_inside import is_theirs_inside
 from mapdocs.importing.title_levels import with_levels
 from mapdocs.importing.turned import steps_are_heads, turned
@@ -232,7 +233,7 @@ def _found(
     keep_noticed(plans, paper, sides)
     if sides.among and label_word(f"{paper.subject}:" if " - " not in paper.subject else paper.subject):
         into.remarks.append(f"the mail's subject says “{paper.subject}”; may the buyer see this plan?")
-    into.remarks += keep_noted(plans, notices, paper.lines if points else ())
+    into.remarks += keep_noted(plans, of_this_plan(plans, notices, sides), paper.lines if points else ())
     into.aside += settle(plans, sides, legend, today)
     sides, read = with_bare_initials(plans, with_owners(plans, sides))
     into.remarks += read

@@ -10,6 +10,7 @@ from mapdocs.importing.chosen import Chosen
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_titles import is_cut, part_word
 from mapdocs.importing.private import label_word, told_apart
+from mapdocs.importing.step_cells import is_of_another
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
 from mapdocs.readers.headings import folded
@@ -42,7 +43,7 @@ def _private(remark: Remark, sides: Sides) -> str:
     said = " ".join(_THREADED.sub("", remark.words).split())
     if remark.kind != "comment" or len(said.split()) > _LONGEST or (remark.author and sides.is_theirs(remark.author)):
         return ""
-    return said if keeps(said, sides) else ""
+    return said if keeps(said, sides) and not is_of_another(said, sides) else ""
 
 
 def keeps(said: str, sides: Sides) -> bool:

@@ -187,6 +187,8 @@ def _is_their_paper(said: str, sides: Sides) -> bool:
         theirs = _places(clause, sides.is_buyers)
         if any(one == other + 1 for one in inner for other in theirs):
             return True
+        if inner and _is_their_page(named, theirs, folded(sides.buyer.company).split()):
+            return True
         behind = [named[at + 1] for at in theirs if at + 1 < len(named)]
         if (
             inner
@@ -197,6 +199,15 @@ def _is_their_paper(said: str, sides: Sides) -> bool:
     whole = plain if has_unspaced(plain) else f" {plain} "
     undertaken = any((one if has_unspaced(one) else f" {one} ") in whole for one in _said("undertaken"))
     return undertaken and bool(_places(said, sides.is_buyers))
+
+
+def _is_their_page(named: Sequence[str], theirs: Sequence[int], company: Sequence[str]) -> bool:
+    """Whether the words of a clause are of a page that the buyer keeps, "internal page of Juniper Foods IT"; one "for Juniper" or "of the
+    Juniper deal" is a seller's."""
+    if not theirs or _said("pages").isdisjoint(named[: theirs[0]]):
+        return False
+    owned = any(" ".join(named[: theirs[0]]).endswith(f" {one}") for one in _said("owned_by"))
+    return owned and all(word in _said("departments") or word in company for word in named[theirs[0] :])
 
 
 def _is_for_both(said: str, sides: Sides) -> bool:
