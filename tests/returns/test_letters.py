@@ -45,6 +45,7 @@ def test_a_yes_inside_a_rows_lines_agrees_it_and_one_between_two_rows_is_asked()
     between = deal.pull(mail("\n".join([WROTE, *body[:at], "OK", *body[at:]])))
     assert between.files[0].proposals == []
     assert told(between) == {("", f"OK (below {marks_of(deal)[SECURITY]} {SECURITY})")}
+    assert between.files[0].objections == []
 
 
 @pytest.mark.parametrize("above", ["", "See below.\n\n"])
