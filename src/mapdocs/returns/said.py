@@ -122,6 +122,11 @@ def _names_first_day(text: str) -> bool:
     return dated and len(words) <= _OF_A_DAY and all(len(word) <= _SMALL or word in months() for word in words)
 
 
+def begins_with_first_day(text: str) -> bool:
+    """Whether ``text`` begins with what leads a first day: "not before the contract is signed"."""
+    return _from().match(text) is not None
+
+
 @cache
 def _from() -> re.Pattern[str]:
     words = sorted(lexicon.table("columns.yaml")["not_before"], key=len, reverse=True)
