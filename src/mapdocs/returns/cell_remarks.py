@@ -176,7 +176,11 @@ def _is_name(bare: str, context: Context) -> bool:
     words = bare.split()
     joins = lexicon.words("brackets")["joins"]
     people = {part.casefold() for name in context.people for part in name.split()}
-    if not words or len(words) > _LONGEST_NAME or verdict(bare) or is_open(bare) or re.search(r"\d", bare):
+    if (
+        context.kind == "mail" or not words or len(words) > _LONGEST_NAME
+    ):  # what is typed into a quote mostly answers it
+        return False
+    if verdict(bare) or is_open(bare) or re.search(r"\d", bare):
         return False
     named = [word.strip(".,;:") for word in words if word.casefold().strip(".,") not in joins]
     return bool(named) and all(
