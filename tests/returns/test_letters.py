@@ -146,6 +146,24 @@ def test_a_signature_makes_no_condition_of_a_yes(top, verdict):
 
 
 @pytest.mark.parametrize(
+    ("below", "verdict"),
+    [
+        ("Best regards,\nDana\n--\nDana Reyes\nVP Finance Operations\nNorthwind Traders", []),
+        ("Best regards,\n\nDana Reyes\nVP Finance Operations | Northwind Traders\n+1 555 0100 | d.r@n.example", []),
+        ("Bien cordialement,\nDana Reyes\nDirectrice financière\nNorthwind Traders", []),
+        ("Best\nDana\n\nThis e-mail is confidential. If you are not the intended recipient, please delete it.", []),
+        ("Viele Grüße\nDana Reyes\nLeiterin Finanzen\nNorthwind Traders GmbH\nTel. +49 30 1234567", []),
+        ("Best regards,\nDana Reyes\nonly if legal signs first", [""]),
+        ("Best regards,\nDana Reyes\nVP Finance\nPS: can L4 move?", ["Legal / redlines"]),
+    ],
+)
+def test_a_full_signature_makes_no_condition_of_a_yes(below, verdict):
+    deal = deal_of()
+    pulled = deal.pull(mail(f"Hi Sam,\n\nlooks good, thanks!\n\n{below}\n\n{WROTE}\n{quoted(lines_of(deal))}"))
+    assert [label for label, _ in asked(pulled)] == verdict
+
+
+@pytest.mark.parametrize(
     "wrote",
     [
         "2026年11月20日(金) 9:00 Sam Ortiz <s@f.example>:",
