@@ -43,6 +43,7 @@ def test_a_yes_with_a_name_or_a_good_bye_is_a_yes(text):
         "Agreed, Friday",
         "OK, see you when it is signed",
         "Ok, bis Mittwoch",
+        "OK until Friday",
         "OK, thanks Sam?",
         "Yes, thanks Sam, only if it is signed",
     ],
@@ -74,6 +75,9 @@ def test_a_wish_for_another_day_is_no_refusal(text):
     "text",
     [
         "Bitte verschieben",
+        "Please don't postpone to 18 December",
+        "Bitte nicht auf den 18.12. verschieben",
+        "Merci de ne pas décaler au 18 décembre",
         "Geht nicht, bitte auf den 18.12. verschieben",
         "We can't, please postpone to 18 December",
         "Impossible, merci de décaler au 18 décembre",

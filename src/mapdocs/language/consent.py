@@ -68,20 +68,22 @@ def verdict(text: str) -> Verdict:
 def _unless_moved(text: str) -> str:
     """``text`` without the word that moves a day, where it names the new one: "bitte auf den 18.12. verschieben" asks for
     another day, and refuses nothing as long as no other word does."""
-    moves, to = _moving()
-    return moves.sub(" ", text) if to.search(text) else text
+    moves, to, negated = _moving()
+    return moves.sub(" ", text) if to.search(text) and not negated.search(text.replace("’", "'")) else text
 
 
 @cache
-def _moving() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _moving() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     said = lexicon.table("answers.yaml")
-    moves, to, behind = ("|".join(map(re.escape, said[key])) for key in ("moves", "moved_to", "moved_to_behind"))
+    keys = ("moves", "moved_to", "moved_to_behind", "not_moved")
+    moves, to, behind, negated = ("|".join(map(re.escape, said[key])) for key in keys)
     return (
         re.compile(rf"(?:(?<![^\W_])(?:{moves})\w*|延期)", re.IGNORECASE),
         re.compile(
             rf"(?<![^\W_])(?:{to})\s+(?:[^\W\d_]+\.?,?\s+)?(?:[^\W\d_]{{2,3}}\s+)?\d|\d日?\s*(?:{behind})",
             re.IGNORECASE,
         ),
+        re.compile(rf"(?<![^\W_])(?:{negated})(?![^\W_])|しない|せず|ません", re.IGNORECASE),
     )
 
 
