@@ -186,3 +186,34 @@ def test_a_proof_that_is_still_open_is_a_question(deal, said, new):
     (asked,) = [p for p in pulled.files[0].proposals if p.field == "exit_criteria"]
     assert (asked.state, asked.theirs) == ("question", None)
     assert asked.why == f"“{said}” is no proof yet; what will show that the step is done?"
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("said", ["(MSA + DPA)", "(Coupa)", "(MSA und AVV)", "(SAP Ariba)", "(NDA et MSA)"])
+def test_names_in_brackets_behind_a_steps_name_are_a_part_of_it(deal, kind, said):
+    row, pulled = typed(deal, kind, "milestone", said, " ")
+    assert row.extra == ()
+    assert found(pulled) == [("sure", ROW, "milestone", f"{ROW} {said}")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["(Marco)", "(Lena Brandt)", "(Priya asks)", "(10 Tage)", "(Friday)", "(March)", "(we wait)", "(on hold by us)"],
+)
+def test_brackets_behind_a_steps_name_that_may_be_a_remark_are_asked_about_or_told(deal, said):
+    assert not typed(deal, "docx", "milestone", said, " ")[1].changed
+
+
+@pytest.mark.parametrize(
+    "said", ["(not before the MSA is signed)", "(nicht vor Unterschrift)", "(pas avant la signature)"]
+)
+def test_what_must_come_first_in_brackets_behind_a_proof_is_asked_about_and_no_refusal(deal, said):
+    row, pulled = typed(deal, "docx", "exit_criteria", said, " ")
+    assert [(edit.field, edit.new) for edit in row.edits] == [("exit_criteria", None)]
+    assert said in row.edits[0].readings[0]
+    assert pulled.files[0].objections == []
+
+
+def test_a_refusal_in_brackets_behind_a_proof_stays_one(deal):
+    _, pulled = typed(deal, "docx", "exit_criteria", "(not possible)", " ")
+    assert [one.said.verdict for one in pulled.files[0].objections] == ["refusal"]

@@ -45,6 +45,7 @@ def test_a_yes_inside_a_rows_lines_agrees_it_and_one_between_two_rows_is_asked()
     between = deal.pull(mail("\n".join([WROTE, *body[:at], "OK", *body[at:]])))
     assert between.files[0].proposals == []
     assert told(between) == {("", f"OK (below {marks_of(deal)[SECURITY]} {SECURITY})")}
+    assert between.files[0].objections == []
 
 
 @pytest.mark.parametrize("above", ["", "See below.\n\n"])
@@ -142,6 +143,24 @@ def test_a_signature_makes_no_condition_of_a_yes(top, verdict):
     pulled = deal.pull(mail(f"{top}\n\n{WROTE}\n{quoted(lines_of(deal))}"))
     assert [label for label, _ in asked(pulled)] == verdict
     assert "\n".join(line for line in top.split("\n") if line) in pulled.files[0].changes.remarks[0].text
+
+
+@pytest.mark.parametrize(
+    ("below", "verdict"),
+    [
+        ("Best regards,\nDana\n--\nDana Reyes\nVP Finance Operations\nNorthwind Traders", []),
+        ("Best regards,\n\nDana Reyes\nVP Finance Operations | Northwind Traders\n+1 555 0100 | d.r@n.example", []),
+        ("Bien cordialement,\nDana Reyes\nDirectrice financière\nNorthwind Traders", []),
+        ("Best\nDana\n\nThis e-mail is confidential. If you are not the intended recipient, please delete it.", []),
+        ("Viele Grüße\nDana Reyes\nLeiterin Finanzen\nNorthwind Traders GmbH\nTel. +49 30 1234567", []),
+        ("Best regards,\nDana Reyes\nonly if legal signs first", [""]),
+        ("Best regards,\nDana Reyes\nVP Finance\nPS: can L4 move?", ["Legal / redlines"]),
+    ],
+)
+def test_a_full_signature_makes_no_condition_of_a_yes(below, verdict):
+    deal = deal_of()
+    pulled = deal.pull(mail(f"Hi Sam,\n\nlooks good, thanks!\n\n{below}\n\n{WROTE}\n{quoted(lines_of(deal))}"))
+    assert [label for label, _ in asked(pulled)] == verdict
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from mapdocs.language import lexicon
+from mapdocs.language.civilities import without_civilities
 from mapdocs.language.phrases import Phrases
 
 Verdict = Literal["yes", "refusal", "question", ""]
@@ -57,18 +58,40 @@ def verdict(text: str) -> Verdict:
         return "yes"
     text = text[:_MOST_READ]
     lists, folded = _lists(), _folded(text)
-    if lists.refuses.match(folded) or lists.objects.first(text):
+    if lists.refuses.match(folded) or lists.objects.first(_unless_moved(text)):
         return "refusal"
     if _ASKS.search(folded) or lists.conditions.first(text) or _begins_with_yes(folded):
         return "question"
     return ""
 
 
+def _unless_moved(text: str) -> str:
+    """``text`` without the word that moves a day, where it names the new one: "bitte auf den 18.12. verschieben" asks for
+    another day, and refuses nothing as long as no other word does."""
+    moves, to, negated = _moving()
+    return moves.sub(" ", text) if to.search(text) and not negated.search(text.replace("’", "'")) else text
+
+
+@cache
+def _moving() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    said = lexicon.table("answers.yaml")
+    keys = ("moves", "moved_to", "moved_to_behind", "not_moved")
+    moves, to, behind, negated = ("|".join(map(re.escape, said[key])) for key in keys)
+    return (
+        re.compile(rf"(?:(?<![^\W_])(?:{moves})\w*|延期)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![^\W_])(?:{to})\s+(?:[^\W\d_]+\.?,?\s+)?(?:[^\W\d_]{{2,3}}\s+)?\d|\d日?\s*(?:{behind})",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<![^\W_])(?:{negated})(?![^\W_])|しない|せず|ません", re.IGNORECASE),
+    )
+
+
 def plain_yes(text: str) -> bool:
     """Whether ``text`` says yes and nothing else."""
-    folded = _folded(text)
-    if len(folded) > _LONGEST_YES or _ASKS.search(folded) or _TRAILS_OFF.search(folded):
+    if len(text) > _LONGEST_YES or _ASKS.search(_folded(text)) or _TRAILS_OFF.search(text):
         return False
+    folded = _folded(without_civilities(text))
     said = _PAUSES.sub(" ", folded).strip()
     return _covered(said, _lists().covering).get(len(said), False)
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from mapdocs.language import lexicon
+from mapdocs.language.consent import plain_yes
 from mapdocs.returns import owner_names as names
 
 _MOST_WORDS = 6
@@ -61,6 +62,22 @@ def signed(said: str, people: Iterable[str], read: Callable[[str], date | None],
             day = read(" ".join(when).strip(_EDGES)) if when else today
             if name and day:
                 return Agreed(None, said, f"“{said}” may be the yes of {name}; is it?", (day.isoformat(),))
+    return None
+
+
+def day_of_yes(said: str, read: Callable[[str], date | None]) -> date | None:
+    """The day of a yes that says nothing else: "agreed 24 Nov", "Ja, am 24.11.2026", "24/11 OK"; None where it says more."""
+    words = said.split()
+    small = lexicon.table("answers.yaml")["before_a_day"]
+    for count in range(1, len(words)) if len(words) <= _MOST_WORDS else ():
+        for yes, when in ((words[:count], words[count:]), (words[count:], words[:count])):
+            if when[0].casefold() in small:
+                when = when[1:]
+            if yes[-1].casefold() in small:
+                yes = yes[:-1]
+            day = read(" ".join(when).strip(_EDGES)) if when else None
+            if day and plain_yes(" ".join(yes).strip(_EDGES)):
+                return day
     return None
 
 

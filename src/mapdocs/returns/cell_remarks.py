@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mapdocs.language import lexicon
+from mapdocs.language.calendar_words import months, plain, weekdays
 from mapdocs.language.consent import plain_yes, verdict
 from mapdocs.language.layout import shorten
 from mapdocs.plan.snapshot import SentRow
@@ -17,7 +19,9 @@ from mapdocs.readers.cells import read_status
 from mapdocs.readers.tables import clean, same
 from mapdocs.returns.cells import Context, Fields
 from mapdocs.returns.changes import BESIDE, FIELDS, Edit
+from mapdocs.returns.said import begins_with_first_day
 from mapdocs.rules.classify.person import judge
+from mapdocs.schema.sums import is_open
 
 _ARROW = re.compile(r"^[\s(\[]*(?:<[-–—=]+|[-–—=]*>+|[←→⇐⇒➔➜»«]+|//)")
 _APART = re.compile(r"^\s*[-–—:;,/|(\[（【>.!?。…]")  # what parts words on one line from the text before them
@@ -25,7 +29,8 @@ _BRACKETED = re.compile(r"[(\[（【].*[)\]）】]\W*", re.DOTALL)
 _ASKS = re.compile(r"[?？]|か[。．\s]*$")
 _LABEL = re.compile(r"\W*([^\W\d_][^\d_:>\]]{0,40}?)\s*[:：>\]]+\s*\S")
 _SIGNED = re.compile(r"\s[-–—/]\s*([^\W\d_][^\d_]{0,40}?)\W*$")
-_LONGEST_DAY = 5  # words
+_LONGEST_DAY, _LONGEST_NAME = 5, 6  # words
+_KATAKANA = re.compile(r"[\u30a0-\u30ff]+")
 _TICK = re.compile(r"[\W_]+")
 
 
@@ -152,6 +157,10 @@ def _sorted(name: str, typed: Sequence[tuple[bool, bool, str]], edit: Edit, sent
                     readings=(day.isoformat(),),
                 )
             )
+        elif name == "exit_criteria" and not alone and _BRACKETED.fullmatch(said) and begins_with_first_day(bare):
+            beside.doubtful.append(said)  # "(not before the MSA is signed)" may well be what is to be seen
+        elif name == "milestone" and not alone and _BRACKETED.fullmatch(said) and _is_name(bare, context):
+            beside.parts.append((below, said))
         elif _is_remark(name, said, bare, alone) or labelled or _ARROW.match(said):
             beside.remarks.append(said)
         elif (name == "milestone" and (alone or _BRACKETED.fullmatch(said))) or (apart and verdict(bare) == "question"):
@@ -159,6 +168,30 @@ def _sorted(name: str, typed: Sequence[tuple[bool, bool, str]], edit: Edit, sent
         else:
             beside.parts.append((below, said))
     return beside
+
+
+def _is_name(bare: str, context: Context) -> bool:
+    """Whether words in brackets behind a step's name are more of it: "MSA + DPA", "Coupa", "MSA und AVV". Names are written
+    large; a sentence, a person, a day and a number are not what a step is called by."""
+    words = bare.split()
+    joins = lexicon.words("brackets")["joins"]
+    people = {part.casefold() for name in context.people for part in name.split()}
+    if (
+        context.kind == "mail" or not words or len(words) > _LONGEST_NAME
+    ):  # what is typed into a quote mostly answers it
+        return False
+    if verdict(bare) or is_open(bare) or re.search(r"\d", bare):
+        return False
+    named = [word.strip(".,;:") for word in words if word.casefold().strip(".,") not in joins]
+    return bool(named) and all(
+        (word[:1].isupper() or _KATAKANA.fullmatch(word) is not None)
+        and word.casefold() not in people | lexicon.entries("given_names.txt")
+        and plain(word) not in months()
+        and plain(word) not in weekdays()
+        for part in named
+        for word in re.split(r"[/&+-]", part)
+        if word
+    )
 
 
 def _is_remark(name: str, said: str, bare: str, alone: bool) -> bool:

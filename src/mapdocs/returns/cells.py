@@ -16,9 +16,9 @@ from mapdocs.readers.cells import Unclear, read_status, says_yes
 from mapdocs.readers.headings import Columns
 from mapdocs.readers.serials import SERIALS, serial_day
 from mapdocs.readers.tables import Cell, GridRow, Line, Remark, clean, same
-from mapdocs.returns.agreed_cells import is_truth, mark_said, signed
+from mapdocs.returns.agreed_cells import day_of_yes, is_truth, mark_said, signed
 from mapdocs.returns.changes import FIELDS
-from mapdocs.returns.day_cells import settled
+from mapdocs.returns.day_cells import settled, yes_beside
 from mapdocs.returns.owner_cells import Parties, owner_said
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.schema.sums import is_open
@@ -144,6 +144,10 @@ def _day(cell: Cell, context: Context, near: date, sent: date | None = None) -> 
     if not text or same(text).casefold() in context.book.nothing:
         return Reading(None, cell.text)
     found = context.book.read_day(text, near=near, day_first=context.day_first)
+    if isinstance(found, Unclear) and (
+        yes := yes_beside(text, sent, context.book, near=near, day_first=context.day_first)
+    ):
+        return Reading(sent.isoformat() if sent else None, text, extra=(yes,))
     if isinstance(found, Unclear):
         found = settled(found, text, context.book, near=near, day_first=context.day_first, sent=sent)
     if isinstance(found, Unclear):
@@ -309,6 +313,8 @@ def _yes_or_day(cell: Cell, context: Context) -> Reading:
         return Reading("yes", text)
     day = _day(cell, context, context.today)
     if day.question and not day.readings:
+        if (agreed := day_of_yes(text, partial(_plain_day, context))) is not None:
+            return Reading(agreed.isoformat(), text)
         by = signed(text, context.parties.buyers, partial(_plain_day, context), context.today)
         return Reading(None, text, by.question, by.readings) if by else day
     return day

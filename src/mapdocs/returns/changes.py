@@ -25,6 +25,7 @@ FIELDS = (
     "note",
 )
 BESIDE = " (beside "  # between a text that belongs to no field and the field's name
+BELOW = " (below "  # between an answer in a mail and the row that it stands below, which may not be the one it is about
 EMPTIED = "it was emptied"  # the question about a cell that was sent with something in it
 MAY_BE_EMPTY = frozenset(FIELDS) - {"milestone", "status"}  # a step has a name, and stands somewhere
 STANDING = ("done_on", "agreed_on")  # days on which something was said of a row, not what the row says

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from mapdocs.language.consent import verdict
+from mapdocs.language.consent import plain_yes, verdict
 from mapdocs.readers.cells import Unclear, read_day
 from mapdocs.returns.phrasebook import Phrasebook
 
@@ -38,6 +38,17 @@ def settled(
     if len(others) == 1 and len(days) > 1:
         return Unclear(f"“{text}” names the day that was sent and another one; moved to {_shown(others[0])}?", others)
     return Unclear(f"“{text}” says more than a day; is it {' or '.join(map(_shown, days))}?", days)
+
+
+def yes_beside(text: str, sent: date | None, book: Phrasebook, *, near: date, day_first: bool | None) -> str:
+    """The yes that stands behind or before the day that was ``sent``: "OK" of "22 Dec 2026 OK"; empty where that is not all."""
+    words = text.split()
+    for count in range(1, len(words)) if sent is not None and len(text) <= _LONGEST else ():
+        for day, said in ((words[:count], words[count:]), (words[count:], words[:count])):
+            yes = " ".join(said).strip(_AROUND + "()–-")
+            if _day(" ".join(day), near, day_first, book.locale) == sent and plain_yes(yes):
+                return yes
+    return ""
 
 
 def _shown(day: date) -> str:

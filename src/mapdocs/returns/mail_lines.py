@@ -11,6 +11,7 @@ from mapdocs.language.replies import farewells, greets, points, sent_from
 from mapdocs.plan.snapshot import Snapshot
 from mapdocs.readers.tables import clean, same
 from mapdocs.returns.plan_tables import MARK
+from mapdocs.returns.signatures import without_signature
 
 _POINT = re.compile(r"\s*(?:[-*•·–]\s+|#\s?)?")
 _AFTER = re.compile(r"\s*(?:[:：.)=,;]|[-–—]+>?|→)?\s*")
@@ -148,7 +149,7 @@ def _is_name(said: str, people: Sequence[str]) -> bool:
 
 def bare_words(lines: Sequence[str], named: Named) -> str:
     """``lines`` without the greeting above, the farewell and signature below, and where they say that answers follow; all of them where nothing else is there."""
-    said = list(lines)
+    said = without_signature(lines, lambda line: is_courtesy(line, named), named.is_person)
     while said and (is_courtesy(said[-1], named) or (len(said) > 1 and _signs(said[-2], said[-1], named))):
         said.pop()
     while said and greets().match(said[0].strip()):

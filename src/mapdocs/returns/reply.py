@@ -13,7 +13,7 @@ from mapdocs.language.consent import verdict
 from mapdocs.plan.snapshot import Snapshot
 from mapdocs.readers.tables import Paper, Remark, clean, same
 from mapdocs.readers.thread import NEW_PART, Thread
-from mapdocs.returns.changes import Changes
+from mapdocs.returns.changes import BELOW, Changes
 from mapdocs.returns.fields import plain_steps
 from mapdocs.returns.mail_lines import Named, bare_words, is_courtesy, told_by_row
 from mapdocs.returns.mail_parts import Part, parts_of, tokens
@@ -207,7 +207,7 @@ class _Reader:
                 if (
                     mark and says and (not sure or (says == "yes" and not self.alone))
                 ):  # between two rows: it may mean either, and would be written down
-                    mark, text = "", f"{text} (below {self.named.label(mark)})"
+                    mark, text = "", f"{text}{BELOW}{self.named.label(mark)})"
                 self._tell(mark, Remark(text, self._name, self.paper.day))
 
     def _row_of(self, said: str) -> str:

@@ -12,7 +12,7 @@ from mapdocs.language import lexicon
 from mapdocs.language.calendar_words import months, plain
 from mapdocs.language.consent import Verdict, verdict
 from mapdocs.readers.tables import clean, same
-from mapdocs.returns.changes import BESIDE, Changes, RowChange
+from mapdocs.returns.changes import BELOW, BESIDE, Changes, RowChange
 
 _OF_A_DAY = 4  # words beside the numbers of a day
 _BARE = 5  # signs of an answer that is a yes or a no and nothing else: "nein", "いいえ"
@@ -52,8 +52,9 @@ def of_row(change: RowChange, sellers: Sequence[str]) -> list[Said]:
 def objections(changes: Changes, sellers: Sequence[str]) -> list[Objection]:
     """Every refusal, and then every question and condition, in the order of the rows; the plan's as a whole first."""
     own = {same(name).casefold() for name in sellers}
+    places = [f"{BELOW}{row.sent.mark} {same(row.sent.milestone)})" for row in changes.rows if row.sent]
     found = [
-        Objection("", "", _judged(r.words, r.author, r.at))
+        Objection("", "", _without(places, _judged(r.words, r.author, r.at)))
         for r in changes.remarks
         if r.is_said and not _by(r.author, own)
     ]
@@ -62,6 +63,12 @@ def objections(changes: Changes, sellers: Sequence[str]) -> list[Objection]:
         found += [Objection(change.label, mark, said) for said in of_row(change, sellers)]
     against = [one for one in found if one.said.verdict in ("refusal", "question")]
     return sorted(against, key=lambda one: one.said.verdict != "refusal")
+
+
+def _without(places: Sequence[str], said: Said) -> Said:
+    """``said``, judged without the place that was named behind it: those words are ours."""
+    place = next((place for place in places if said.text.endswith(place)), "")
+    return replace(said, verdict=verdict(said.text.removesuffix(place))) if place else said
 
 
 def _texts(change: RowChange) -> Iterator[Said]:
@@ -113,6 +120,11 @@ def _names_first_day(text: str) -> bool:
     words = [plain(word) for word in re.findall(r"[^\W\d_]+", said[found.end() :])] if found else []
     dated = bool(found) and re.search(r"\d", said) is not None
     return dated and len(words) <= _OF_A_DAY and all(len(word) <= _SMALL or word in months() for word in words)
+
+
+def begins_with_first_day(text: str) -> bool:
+    """Whether ``text`` begins with what leads a first day: "not before the contract is signed"."""
+    return _from().match(text) is not None
 
 
 @cache
