@@ -3,7 +3,7 @@
 from field import buyer_text, of_text, rows_of
 
 TABLE = (
-    "## Prepare\n\n| Step | Juniper | Nordgate | Due |\n|---|---|---|---|\n"
+    "## Prepare\n\n| Step | Juniper | Fabrikam | Due |\n|---|---|---|---|\n"
     "| Scope agreed | Dana Reyes | Sam Ortiz | 2026-12-03 |\n| Users listed | Ida Brook | Sam Ortiz | 2026-12-10 |\n\n"
 )
 STEPS = ["Scope agreed", "Users listed"]
@@ -27,7 +27,7 @@ def test_a_phase_in_a_list_below_a_table_is_the_plans(tmp_path):
 
 def test_a_phase_in_a_list_of_a_page(tmp_path):
     page = (
-        "<html><body><h2>Prepare</h2><table><tr><th>Step</th><th>Juniper</th><th>Nordgate</th><th>Due</th></tr>"
+        "<html><body><h2>Prepare</h2><table><tr><th>Step</th><th>Juniper</th><th>Fabrikam</th><th>Due</th></tr>"
         "<tr><td>Scope agreed</td><td>Dana Reyes</td><td>Sam Ortiz</td><td>2026-12-03</td></tr>"
         "<tr><td>Users listed</td><td>Ida Brook</td><td></td><td>2026-12-10</td></tr></table><h2>Roll out</h2>"
         "<ul><li>Trainers trained - Ida Brook - 2027-01-14</li><li>Go-live - Dana Reyes - 2027-03-01</li></ul></body></html>"

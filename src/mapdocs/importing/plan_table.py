@@ -35,7 +35,7 @@ from mapdocs.importing.letter import above_the_quoted, letter_of, newer_kept
 from mapdocs.importing.lists import Listed, listed
 from mapdocs.importing.lists_beside import are_steps, beside_tables
 from mapdocs.importing.ours import companies_in, headings, owner_headings
-from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours, printed_apart
+from mapdocs.importing.own_sheets import has_theirs, is_shared, of_one_of_ours, printed_apart
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_statuses import with_part_statuses
 from mapdocs.importing.phases import heads_of_groups, is_group_line
@@ -179,6 +179,7 @@ def _found(
     cut = [(table, points.parts_of(table, own) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
     everyone = with_sure_owners([(p.chosen, p.rows) for _, each in cut for p in each if p.chosen], sides)
+    rows_of_all = [(table, part.chosen, part.rows) for table, each in cut for part in each]
     sheets = [_as_sheet(table, each) for table, each in cut if any(part.chosen for part in each)]
     for table, each in cut:
         chosen = each[0].chosen
@@ -201,7 +202,8 @@ def _found(
                     sides=sides,
                     others=[one.sheet or one.title for one in plans_in if one is not table],
                     first=bool(plans_in) and table is plans_in[0],
-                    theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
+                    theirs=has_theirs(((part.chosen, part.rows) for part in each), sides)
+                    or is_shared(table, rows_of_all, sides),
                 ),
                 is_theirs=partial(
                     is_theirs_inside,
