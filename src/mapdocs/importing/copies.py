@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from mapdocs.importing.chosen import Chosen
+from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.owners import Sides
+from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.values import words
 from mapdocs.language import lexicon
 from mapdocs.language.scripts import has_unspaced
@@ -94,3 +96,12 @@ def _whose(name: str, sides: Sides) -> tuple[str, bool]:
 @cache
 def _listed(kind: str) -> frozenset[str]:
     return frozenset(folded(word) for word in lexicon.table("copies.yaml")[kind])
+
+
+def apart_by_name(said: str, alone: bool, *, sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
+    """The words of ``said``, the name of ``sheet`` or a line above it, that keep it from the buyer; empty where none do."""
+    if is_closed_to_others(said, sides):
+        return ""
+    copied = copy_of_ours(sheet, others, sides) if said and said == sheet[0] else ""
+    copied = copied or (said if not alone and is_copy_of_ours(said) else "")
+    return part_word(said, sides, sure=alone) or copied or (said if is_closed_to_us(said, sides) else "")

@@ -39,6 +39,7 @@ from mapdocs.importing.remarked import cell_remark, row_remark
 from mapdocs.importing.row_questions import is_kept, says_private
 from mapdocs.importing.row_words import RowWords, buyer_names, own_names
 from mapdocs.importing.said_of_us import only_us
+from mapdocs.importing.same_topic import is_of_the_step
 from mapdocs.importing.senses import buyer_owns, is_of_dealings
 from mapdocs.importing.their_inside import all_theirs, is_part_of_theirs, is_proven_there
 from mapdocs.importing.things import is_held_at, is_inner, names_dealings, without_things
@@ -345,6 +346,9 @@ class KeptRows:
             lines = clean(row.cell(column).text).split("\n") if column is not None else []
             keyed = column is not None and (row.cell(column).key or cell_remark(row.cell(column), self.sides))
             bold = [line for line in lines if not keyed and _opens_set_off(line, row.cell(column), self.sides)]
+            plain = [line for line in lines if name in _SAYS_MORE and is_of_the_step(line, title, self.sides)]
+            if plain and plain == lines and not bold:
+                continue  # "Forecast: by SKU" of a forecast report
             rest = [line for line in lines if line not in bold]
             rest, behind = behind_day(rest, self.sides) if column in days and not keyed else (rest, [])
             left, apart = (

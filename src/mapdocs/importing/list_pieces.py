@@ -250,8 +250,9 @@ class Cutter:
         head, colon, rest = at_colon(body)
         found = facts_in(rest, self._kind, self.day_in, commas=True) if colon and head else []
         first = found[0] if 0 < len(found) <= _MOST_PARTS else ("", "")
-        if first[0] != "owner" or not self._knows(first[1]) or self._kind(head):
-            return body
+        kind = self._kind(head) or ("", "")
+        if first[0] != "owner" or not self._knows(first[1]) or (kind[0] and (kind[0] != "owner" or self._knows(head))):
+            return body  # "Kick-off", one word that nobody is known by, is the step
         for name, said in found:
             self._put(name, said, 0, pieces)
         return head

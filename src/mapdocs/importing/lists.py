@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mapdocs.importing.addressed import are_ours, named_with_address, with_people
@@ -27,7 +27,7 @@ from mapdocs.importing.own_sheets import view_of_ours
 from mapdocs.importing.owners import Sides, parts_of
 from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.plain_lines import says_plainly
-from mapdocs.importing.plan_parts import Part
+from mapdocs.importing.plan_parts import Part, parts_of_table
 from mapdocs.importing.private import ends_inward, inward_word, kept_from, only_ours, private_line, says_mine
 from mapdocs.importing.their_inside import may_be_theirs
 from mapdocs.importing.things import is_held_at
@@ -71,9 +71,13 @@ class Listed:
     older: frozenset[int]
     told: tuple[str, ...] = ()
     kept_newer: str = ""
+    said: Mapping[int, Sequence[str]] = field(default_factory=dict)  # the points of a table that is a list, as written
+    beside: bool = False  # the tables are the plan, and the lists more of it
 
-    def parts_of(self, table: Table) -> list[Part]:
+    def parts_of(self, table: Table, own: Mapping[str, str]) -> list[Part]:
         """``table`` as one part; what is no list of the plan is none of it."""
+        if self.beside and id(table) not in self.chosen:
+            return parts_of_table(table, own)
         why = "" if id(table) in self.chosen else "the plan is a list"
         why = "it stands in the older mail that is quoted" if id(table) in self.older else why
         rows = [row for row in table.rows if not row.blank]
@@ -172,7 +176,8 @@ def listed(
     newer = [one for one in lists if id(one) in above and one.facts >= _FEWEST]
     kept_newer = next((said for one in newer for said in _above(one, sides) if _is_inward(said, sides)), "")
     told = list(dict.fromkeys(told))
-    return Listed(found, chosen, sides, len(both) >= _SURELY, frozenset(stale), tuple(told), kept_newer)
+    said = {id(table): [p.said for p, _ in one.rows] for one, table in zip(lists, tables, strict=True)}
+    return Listed(found, chosen, sides, len(both) >= _SURELY, frozenset(stale), tuple(told), kept_newer, said)
 
 
 def _stands_alone(line: str, cutter: Cutter) -> bool:

@@ -1,4 +1,4 @@
-"""Days in the words that people put around them: "w/c 11 Jan 2027", "4 Dec (was 20 Nov)", "4 Dec EOD", "1./2. März 2027", "~4 Dec", 20261204."""
+"""Days in the words that people put around them: "w/c 11 Jan 2027", "4 Dec (was 20 Nov)", "moved to 4 Dec", "4 Dec EOD", "1./2. März 2027", "~4 Dec", 20261204."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from mapdocs.language.scripts import has_unspaced
 FRIDAY_OF_WEEK = "the Friday of that week"
 END_OF_WEEK = "the day with which that week ends"
 OTHER_IS_FORMER = "the other day is the former one"
+WAS_MOVED = "it was moved to that day"
+OTHER_IS_SETTLED = "the other day is when it was confirmed"
 NOT_CERTAIN = "the file calls it not certain"
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|ª|e)?"
@@ -50,8 +52,26 @@ def odd_day(said: str, read: Callable[[str], date | None]) -> OddDay | None:
     former = _former().fullmatch(said)
     if former and read(former["was"]):
         day = read(former["now"])
-        return OddDay(day, OTHER_IS_FORMER) if day else None
-    return _two_days(said, read)
+        if day:
+            return OddDay(day, OTHER_IS_FORMER)
+    return _held_now(said, read) or _two_days(said, read)
+
+
+def _held_now(said: str, read: Callable[[str], date | None]) -> OddDay | None:
+    """The day that holds now, beside the former one or the one on which it was settled, or behind what moved it."""
+    for pattern, how in (
+        (_moved(), OTHER_IS_FORMER),
+        (_moved_behind(), OTHER_IS_FORMER),
+        (_settled(), OTHER_IS_SETTLED),
+    ):
+        found = pattern.fullmatch(said)
+        day = read(found["now"].strip(" ,;")) if found else None
+        if not found or not day:
+            continue
+        others = [one.strip(" ,;") for name, one in found.groupdict().items() if name != "now" and one]
+        if all(read(one) for one in others):
+            return OddDay(day, how if others else WAS_MOVED)
+    return None
 
 
 def _friday(day: date) -> date:
@@ -110,6 +130,38 @@ def _former() -> re.Pattern[str]:
     every = _any("former_day")
     return re.compile(
         rf"(?P<now>[^()（）]*?\d[^()（）]*?)(?:\s*[(（\[]\s*|\s*[,;]\s*|\s+[-–—]\s+)(?:{every})\s*[:：]?\s*(?P<was>[^()（）]*?)\s*[)）\]]?",
+        re.IGNORECASE,
+    )
+
+
+_ONE = r"[^()（）,;]*?\d[^()（）]*?"  # a day, as far as its signs say
+_PARTS = r"(?:\s*[(（\[,;/→–—、-]+\s*|\s*->\s*|\s+)"  # between two of them
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """ "moved to 8 Feb", "1 Feb, moved to 8 Feb", "old: 1 Feb, new: 8 Feb", "now 8 Feb, originally 1 Feb"."""
+    now = rf"(?:{_any('moved_to')}|{_any('new_day')})"
+    former = rf"(?:{_any('former_day')})"
+    sign = r"(?:\s*[:：=]\s*|\s+|(?<=[^\x00-\u2fff])\s*)"
+    return re.compile(
+        rf"(?:(?:{former}{sign})?(?P<before>{_ONE}){_PARTS})?{now}{sign}(?P<now>{_ONE})"
+        rf"(?:{_PARTS}{former}{sign}(?P<behind>{_ONE}))?\s*[)）\]]?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _moved_behind() -> re.Pattern[str]:
+    """The same where the words stand behind the day: "11/27から12/4に変更"."""
+    behind = "|".join(re.escape(word) for word in lexicon.table("cells.yaml")["moved_to"] if has_unspaced(word))
+    return re.compile(rf"(?:(?P<before>{_ONE})\s*(?:から|→|->|、|\s)\s*)?(?P<now>{_ONE})\s*(?:{behind})。?")
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<now>{_ONE})\s*[(（\[,;–—-]\s*(?:{_any('confirmed_day')})\s*[:：]?\s*(?P<on>{_ONE})\s*[)）\]]?",
         re.IGNORECASE,
     )
 

@@ -18,6 +18,7 @@ from mapdocs.language import lexicon
 from mapdocs.readers.headings import folded
 from mapdocs.readers.tables import GridRow, Table
 
+Plans = Sequence[tuple[Table, Chosen | None, Sequence[GridRow]]]
 _BESIDE = 2  # words beside those for notes: "Deal notes Juniper"
 
 
@@ -76,6 +77,25 @@ def has_theirs(plans: Iterable[tuple[Chosen | None, Sequence[GridRow]]], sides: 
         if any(text and (name == "buyer_owner" or sides.owners(text).buyer) for name, text in said):
             return True
     return False
+
+
+def is_shared(table: Table, plans: Plans, sides: Sides) -> bool:
+    """Whether the rows of ``table`` are steps of both sides though nobody there is known as the buyer's: each has a day, one is owned by
+    somebody of ours, and another by somebody of whom nothing says the side, who owns a step in another table of ``plans`` as well."""
+    rows = [(chosen, row) for one, chosen, every in plans if one is table and chosen for row in every if not row.blank]
+    dated = all(any(words(row.cell(column)) for column in chosen.targets) for chosen, row in rows)
+    owners = _owners_in(rows)
+    ours = any(sides.owners(said).seller for said in owners)
+    unknown = {said for said in owners if not (sides.owners(said).seller or sides.owners(said).buyer) and " " in said}
+    elsewhere = _owners_in(
+        [(chosen, row) for one, chosen, every in plans if one is not table and chosen for row in every]
+    )
+    return bool(rows) and dated and ours and not unknown.isdisjoint(elsewhere)
+
+
+def _owners_in(rows: Iterable[tuple[Chosen, GridRow]]) -> set[str]:
+    said = (words(row.cell(chosen.fields["owner"])) for chosen, row in rows if "owner" in chosen.fields)
+    return {text for text in said if text}
 
 
 def _is_notes(name: str) -> bool:

@@ -7,6 +7,7 @@ read is told with the count of its rows, and every cell is accounted for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,10 +21,9 @@ from mapdocs.importing.bare_initials import with_bare_initials
 from mapdocs.importing.beside import initials_of, people_listed
 from mapdocs.importing.by_person import with_owners_of_parts
 from mapdocs.importing.cell_extras import hours_told, notes_on
-from mapdocs.importing.closed_to_others import is_closed_to_others, is_closed_to_us
 from mapdocs.importing.colour_key import mark_keyed
 from mapdocs.importing.column_notices import keep_noticed, notices_in
-from mapdocs.importing.copies import Sheet, copy_of_ours, is_copy_of_ours
+from mapdocs.importing.copies import Sheet, apart_by_name
 from mapdocs.importing.day_order import day_first_by_language
 from mapdocs.importing.draft import DraftRow, Title
 from mapdocs.importing.fates import HELPING, became, counted, quoted, whole
@@ -33,11 +33,11 @@ from mapdocs.importing.leads import is_among_us
 from mapdocs.importing.legend import legend_of
 from mapdocs.importing.letter import above_the_quoted, letter_of, newer_kept
 from mapdocs.importing.lists import Listed, listed
+from mapdocs.importing.lists_beside import are_steps, beside_tables
 from mapdocs.importing.ours import companies_in, headings, owner_headings
-from mapdocs.importing.own_sheets import has_theirs, of_one_of_ours, printed_apart
+from mapdocs.importing.own_sheets import has_theirs, is_shared, of_one_of_ours, printed_apart
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.part_statuses import with_part_statuses
-from mapdocs.importing.part_titles import part_word
 from mapdocs.importing.phases import heads_of_groups, is_group_line
 from mapdocs.importing.plan_blocks import plan_rows
 from mapdocs.importing.plan_parts import (
@@ -125,6 +125,15 @@ def find_plan(
     notices = row_notices(paper, sides)
     paper.keys |= {one.line for one in notices}
     upright = _found(paper, sides, notices, *how)
+    shown = without_notices(paper.lines, notices)
+    points = listed(
+        replace(paper, lines=shown), sides, _more_headings(sides), near=today, day_first=day_first, locale=locale
+    )
+    beside = beside_tables(points, paper, [one.line for one in notices]) if upright and upright.rows else None
+    if upright and beside:
+        with suppress(OnlyPlanKept):
+            joint = _found(beside.paper, beside.sides, notices, *how, points=beside)
+            upright = joint if joint and are_steps(upright.rows, joint.rows, today) else upright
     if upright is not None and upright.known >= SURELY_UPRIGHT:
         return upright
     try:
@@ -133,13 +142,9 @@ def find_plan(
         return upright
     if aside is not None and len(aside.rows) > 1 and not (upright and steps_are_heads(aside.rows, upright.rows)):
         return replace(aside, aside=("the steps stand side by side in the file, a column each", *aside.aside))
-    shown = without_notices(paper.lines, notices)
-    points = listed(
-        replace(paper, lines=shown), sides, _more_headings(sides), near=today, day_first=day_first, locale=locale
-    )
     if points and shown != paper.lines:
-        beside = [*points.paper.beside, *(one.line for one in notices if one.line not in points.paper.beside)]
-        points = replace(points, paper=replace(points.paper, lines=paper.lines, beside=beside))
+        lines = [*points.paper.beside, *(one.line for one in notices if one.line not in points.paper.beside)]
+        points = replace(points, paper=replace(points.paper, lines=paper.lines, beside=lines))
     if points is None or (upright is not None and upright.rows and not _goes_before(points, upright)):
         return upright
     found = _found(points.paper, points.sides, notices, *how, points=points)
@@ -172,9 +177,10 @@ def _found(
     letter = letter_of(paper, sides)
     written = above_the_quoted(paper.tables) if letter.is_buyers and not points else []
     into.remarks += points.told if points else ()
-    cut = [(table, points.parts_of(table) if points else parts_of_table(table, own)) for table in paper.tables]
+    cut = [(table, points.parts_of(table, own) if points else parts_of_table(table, own)) for table in paper.tables]
     plans_in = [table for table, each in cut if any(part.chosen for part in each)]
     everyone = with_sure_owners([(p.chosen, p.rows) for _, each in cut for p in each if p.chosen], sides)
+    rows_of_all = [(table, part.chosen, part.rows) for table, each in cut for part in each]
     sheets = [_as_sheet(table, each) for table, each in cut if any(part.chosen for part in each)]
     for table, each in cut:
         chosen = each[0].chosen
@@ -191,13 +197,14 @@ def _found(
                 keys=noticed,
                 is_ours=sides.is_ours,
                 is_buyers=sides.is_buyers,
-                says_apart=partial(_apart_by_name, sheet=_as_sheet(table, each), others=sheets, sides=sides),
+                says_apart=partial(apart_by_name, sheet=_as_sheet(table, each), others=sheets, sides=sides),
                 is_one_of_ours=partial(
                     of_one_of_ours,
                     sides=sides,
                     others=[one.sheet or one.title for one in plans_in if one is not table],
                     first=bool(plans_in) and table is plans_in[0],
-                    theirs=has_theirs(((part.chosen, part.rows) for part in each), sides),
+                    theirs=has_theirs(((part.chosen, part.rows) for part in each), sides)
+                    or is_shared(table, rows_of_all, sides),
                 ),
                 is_theirs=partial(
                     is_theirs_inside,
@@ -214,7 +221,8 @@ def _found(
             parts += each
     if paper.kind == "mail":
         set_quoted_apart(parts)
-    main = main_part(parts)
+    lists = [part for part in parts if points and points.beside and id(part.table) in points.chosen]
+    main = main_part([part for part in parts if part not in lists])
     if main is None or main.chosen is None or len(main.chosen.fields) < least:
         if apart:
             raise OnlyPlanKept(*apart[0])
@@ -225,6 +233,8 @@ def _found(
             f"the plan is that of the older mail, which is quoted: a newer one stands above it, below “{kept_newer}”"
         )
     mark_plan(parts, main)
+    for part in lists:
+        part.is_plan = True
     legend = legend_of(paper)
     plans = [(p.chosen, p.rows) for p in parts if p.is_plan and p.chosen]
     sides, told = with_other_company(plans, sides)
@@ -241,7 +251,11 @@ def _found(
     several = sum(part.is_plan for part in parts) > 1
     orders_said = [order_of_days(part) for part in parts if part.is_plan]
     together = any(day for day, _ in orders_said), any(month for _, month in orders_said)
-    by_language = "" if day_first is not None or points or any(together) else day_first_by_language(parts, paper)
+    by_language = (
+        ""
+        if day_first is not None or (points and not points.beside) or any(together)
+        else day_first_by_language(parts, paper)
+    )
     into.remarks += [by_language] if by_language else []
     before: Part | None = None
     phase = ""
@@ -306,7 +320,7 @@ def _found(
         [] if points is None else [said for said in into.theirs if said not in phases and f"{said}:" not in into.theirs]
     )
     paper = replace(paper, beside=list(dict.fromkeys([*paper.beside, *sorted(shown)]))) if shown else paper
-    into.aside += beside_the_tables(paper, phases, "tables" if points is None else "lists")
+    into.aside += beside_the_tables(paper, phases, "lists" if points and not points.beside else "tables")
     for table, row, _ in account.missing():
         into.aside.append(f"{table.name}, row {row.number} found no place: {whole(row)}")
         account.enter(row.cells, "told", "found no place")
@@ -324,14 +338,6 @@ def _found(
         tuple(into.unplaced),
         len(main.chosen.fields) if main.chosen.sure else 0,
     )
-
-
-def _apart_by_name(said: str, alone: bool, *, sheet: Sheet, others: Sequence[Sheet], sides: Sides) -> str:
-    if is_closed_to_others(said, sides):
-        return ""
-    copied = copy_of_ours(sheet, others, sides) if said and said == sheet[0] else ""
-    copied = copied or (said if not alone and is_copy_of_ours(said) else "")
-    return part_word(said, sides, sure=alone) or copied or (said if is_closed_to_us(said, sides) else "")
 
 
 def _as_sheet(table: Table, parts: Sequence[Part]) -> Sheet:
