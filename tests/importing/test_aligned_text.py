@@ -3,6 +3,8 @@
 import pytest
 from field import of_text, rows_of
 
+from helpers import few_of
+
 HEAD = (
     "JOINT PLAN       Juniper / Fabrikam      rev 4\n\n"
     "Milestone            Juniper        Fabrikam      Due          Proof\n"
@@ -36,7 +38,7 @@ def test_so_does_a_name(tmp_path):
 
 @pytest.mark.parametrize(
     "day",
-    ["1° febbraio 2027", "1º de febrero de 2027", "1.º de fevereiro de 2027", "1er février 2027", "1ste februari 2027", "1ero de febrero de 2027", "1st Feb 2027"],
+    few_of(["1° febbraio 2027", "1º de febrero de 2027", "1.º de fevereiro de 2027", "1er février 2027", "1ste februari 2027", "1ero de febrero de 2027", "1st Feb 2027"], 3),
 )  # fmt: skip
 def test_an_ordinal_number_is_a_day(day, tmp_path):
     spec, _ = of_text(f"Milestone;Owner;Due\nSurvey;Eva Lund;{day}\nOrder;Eva Lund;2027-02-21\n", tmp_path)

@@ -3,17 +3,18 @@
 import pytest
 from field import of_text
 
+from helpers import few_of
 from mapdocs.importing.bare_names import bare_name
 
 
 @pytest.mark.parametrize(
     ("said", "left"),
-    [
+    few_of([
         ("Tank pilot (internal: sandbagged)", "Tank pilot"), ("Tank pilot [AE: sandbagged]", "Tank pilot"), ("Tank pilot - internal only, not for Dana", "Tank pilot"),
         ("Tankpilot (intern: Puffer 10%)", "Tankpilot"), ("Pilote (interne : marge 9%)", "Pilote"), ("タンク（社内：予備）", "タンク"), ("Tank pilot // internal: late", "Tank pilot"),
         ("Training - internal", "Training - internal"), ("Audit (internal)", "Audit (internal)"), ("Internal comms rollout", "Internal comms rollout"),
         ("Rollout (phase 2)", "Rollout (phase 2)"), ("Cloud - private, EU", "Cloud - private, EU"), ("Juniper - Lyon", "Juniper - Lyon"), ("(internal: x)", "(internal: x)"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_name_keeps_what_names_it(said, left):
     assert bare_name(said) == left

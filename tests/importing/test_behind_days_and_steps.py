@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from field import buyer_text, of_text
 
+from helpers import few_of
+
 HEAD = "Step,Juniper owner,Fabrikam owner,Due,Done when,Done on"
 LONG = "the truth is that Vera only gets the budget at the end of April and nobody there knows"
 
@@ -15,18 +17,21 @@ def plan(step="Audit", due="2027-01-15", owner="Priya Nair", done=""):
 
 @pytest.mark.parametrize(
     "behind",
-    [
-        " - internal: {}",
-        "\nInternal: {}",
-        "; internal: {}",
-        " // internal: {}",
-        " Internal: {}",
-        " – intern: {}",
-        " - interne : {}",
-        "、社内メモ：{}",
-        " | interno: {}",
-        ". AE only: {}",
-    ],
+    few_of(
+        [
+            " - internal: {}",
+            "\nInternal: {}",
+            "; internal: {}",
+            " // internal: {}",
+            " Internal: {}",
+            " – intern: {}",
+            " - interne : {}",
+            "、社内メモ：{}",
+            " | interno: {}",
+            ". AE only: {}",
+        ],
+        3,
+    ),
 )
 @pytest.mark.parametrize("column", ["due", "done"])
 def test_a_label_behind_a_day(behind, column, tmp_path):
@@ -38,7 +43,8 @@ def test_a_label_behind_a_day(behind, column, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "behind", [" - internal: {}", "; intern: {}", " // internal: {}", " – interne : {}", " - uso interno: {}"]
+    "behind",
+    few_of([" - internal: {}", "; intern: {}", " // internal: {}", " – interne : {}", " - uso interno: {}"], 3),
 )
 def test_a_label_behind_a_step_of_the_buyers(behind, tmp_path):
     spec, _ = of_text(plan(step=f"Audit{behind.format(LONG)}"), tmp_path)

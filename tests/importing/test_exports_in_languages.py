@@ -157,13 +157,13 @@ def test_an_unread_column_beside_a_word_for_a_deal_is_named(tmp_path):
 
 @pytest.mark.parametrize(
     ("first", "now"),
-    [
+    few_of([
         ("Original Finish", "Revised Finish"), ("Ursprüngliches Ende", "Neues Ende"), ("Échéance initiale", "Nouvelle échéance"),
         ("Fecha límite original", "Fecha límite revisada"), ("Prazo original", "Novo prazo"), ("当初期限", "変更後期限"),
         ("Data baseline", "Data prevista aggiornata"), ("Geplande datum (origineel)", "Geplande datum (actueel)"), ("Basis-Ende", "Forecast-Ende"),
         ("Plan (Baseline)", "Plan (aktuell)"), ("Échéance de référence", "Échéance prévue"), ("Fecha base", "Fecha pronosticada"), ("Prazo contratual", "Prazo previsto"),
         ("計画日（当初）", "計画日（最新）"), ("Committed date", "Latest forecast"), ("Baseline End Date", "Target End Date"), ("Planned (signed 1 Oct)", "Now expected"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_of_several_dates_the_one_that_holds_now_is_the_target(first, now, tmp_path):
     spec, told = of_text(
@@ -176,10 +176,10 @@ def test_of_several_dates_the_one_that_holds_now_is_the_target(first, now, tmp_p
 
 @pytest.mark.parametrize(
     ("due", "updated"),
-    [
+    few_of([
         ("Due", "Updated date"), ("Scadenza", "Data aggiornata"), ("Échéance", "Date de mise à jour"), ("Fällig", "Datum aktualisiert"),
         ("Fecha límite", "Fecha de actualización"), ("期限", "最終更新日"), ("Due", "Reference date"), ("Due", "Contract date"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_the_day_of_an_update_is_no_target(due, updated, tmp_path):
     spec, _ = of_text(

@@ -51,10 +51,10 @@ def test_a_row_in_letters_that_the_key_keeps(key, font, tmp_path):
 
 @pytest.mark.parametrize(
     ("key", "font"),
-    [
+    few_of([
         ("italic = optional", Font(i=True)), ("italic = internal", Font(b=True)), ("bold = internal audit at Juniper", Font(b=True)), ("Internal note: bold move", Font(b=True)),
         ("italic = internal", Font(i=False)), ("kursiv = vorläufig", Font(i=True)), ("bold = milestone", Font(b=True)),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_letters_that_mean_another_thing_keep_nothing(key, font, tmp_path):
     assert of_book(tmp_path, key, font)[0] == ALL

@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.comments import Comment
 
+from helpers import few_of
 from mapdocs.importing.api import ImportOptions, import_bytes
 
 TODAY = date(2026, 11, 25)
@@ -53,16 +54,19 @@ def test_one_hour_for_a_whole_column_is_told_once(tmp_path):
 
 @pytest.mark.parametrize(
     ("day", "hour"),
-    [
-        ("2027-02-10 14:30 CET", "14:30 CET"),
-        ("10 Feb 2027, 9:15 am", "9:15 am"),
-        ("10.02.2027 um 14:30 Uhr", "um 14:30 Uhr"),
-        ("10 févr. 2027 à 14h30", "à 14h30"),
-        ("2027-02-10 (14:30)", "14:30"),
-        ("2027-02-10 00:00", ""),
-        ("2027-02-10", ""),
-        ("2027-02-10T12:00:00.000Z", ""),
-    ],
+    few_of(
+        [
+            ("2027-02-10 14:30 CET", "14:30 CET"),
+            ("10 Feb 2027, 9:15 am", "9:15 am"),
+            ("10.02.2027 um 14:30 Uhr", "um 14:30 Uhr"),
+            ("10 févr. 2027 à 14h30", "à 14h30"),
+            ("2027-02-10 (14:30)", "14:30"),
+            ("2027-02-10 00:00", ""),
+            ("2027-02-10", ""),
+            ("2027-02-10T12:00:00.000Z", ""),
+        ],
+        3,
+    ),
 )
 def test_an_hour_that_somebody_wrote_behind_a_day_is_a_comment(day, hour, tmp_path):
     text = f"Step;Buyer owner;Due\nSilo check;Edda Voss;{day}\nGate check;Edda Voss;2027-02-12\n"

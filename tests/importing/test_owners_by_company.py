@@ -46,7 +46,7 @@ def test_a_companys_person_by_a_heading_with_a_small_word_between(head, tmp_path
 
 
 @pytest.mark.parametrize(
-    "head", ["We both see", "What you will see", "Was wir sehen", "Lo que vemos", "Comprovado por"]
+    "head", few_of(["We both see", "What you will see", "Was wir sehen", "Lo que vemos", "Comprovado por"], 3)
 )
 def test_a_proof_by_what_both_see(head, tmp_path):
     rows = read(tmp_path, "Buyer owner", "Seller owner", head)

@@ -25,7 +25,9 @@ def test_what_a_side_does_stays_a_note(note, tmp_path):
     assert ramp.note.replace(" :", ":").replace("：", ":") == note.replace(" :", ":").replace("：", ":")
 
 
-@pytest.mark.parametrize("name", ["Nora Vance", "Nora", "Ana de la Cruz", "Jan van Dijk", "Nora Vance (CISO)"])
+@pytest.mark.parametrize(
+    "name", few_of(["Nora Vance", "Nora", "Ana de la Cruz", "Jan van Dijk", "Nora Vance (CISO)"], 3)
+)
 def test_a_name_behind_a_side_is_still_the_owner(name, tmp_path):
     spec, _ = of_text(plan(f"Customer: {name}", ""), tmp_path)
     assert spec.milestones[1].buyer_owner.startswith(name.split(" (")[0])

@@ -41,7 +41,8 @@ def test_a_phase_with_days_a_share_a_status_and_a_remark_is_no_step(first, secon
 
 
 @pytest.mark.parametrize(
-    "beside", [",,,,,In progress,,", ",,,,50%,,,", ",,,2026-12-07,,,,", ",,,,,,,costs 4000", "Lead: Una Moor,,,,,,,"]
+    "beside",
+    few_of([",,,,,In progress,,", ",,,,50%,,,", ",,,2026-12-07,,,,", ",,,,,,,costs 4000", "Lead: Una Moor,,,,,,,"], 3),
 )
 def test_any_of_them_will_do(beside, tmp_path):
     spec, _ = of_text(f"{HEAD}Phase 1: Setup,{beside}\n{ONE}Phase 2: Trial,,,,,,,,\n{TWO}", tmp_path)
@@ -63,7 +64,7 @@ def test_bold_names_tell_the_groups(tmp_path):
 
 @pytest.mark.parametrize(
     "rows",
-    [
+    few_of([
         f"{ONE}Phase 1 sign-off,,,,2026-12-08,,,,\n{TWO}Phase 2 sign-off,,,,2027-01-12,,,,\n",  # behind their steps
         f"Phase 1: Setup,,,,2026-12-01,,,,\n{ONE}{TWO}",  # a day before those below
         f"Phase 1: Setup,Una Moor,,,2026-12-07,,,,\n{ONE}{TWO}",
@@ -72,7 +73,7 @@ def test_bold_names_tell_the_groups(tmp_path):
         f"UAT,,,,2026-12-07,,,,\n{ONE}MSA,,,,2027-01-11,,,,\n{TWO}",
         f"Kick-off,,,,2026-12-07,,,,\n{ONE}Go-live,,,,2027-01-11,,,,\n{TWO}",
         f"{ONE}{TWO}Phase 3: Run,,,,2027-02-11,,,,\n",  # nothing below it
-    ],
+    ], 3),
 )  # fmt: skip
 def test_steps_that_are_called_so_or_have_no_owner_yet_stay_steps(rows, tmp_path):
     spec, _ = of_text(f"{HEAD}{rows}", tmp_path)

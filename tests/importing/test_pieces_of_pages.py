@@ -3,6 +3,8 @@
 import pytest
 from field import of_text, rows_of
 
+from helpers import few_of
+
 TABLE = (
     "<table><tr><th>Milestone</th><th>Buyer owner</th><th>Target date</th><th>Exit criteria</th></tr>"
     "<tr><td>Survey</td><td>Eva Lund</td><td>2026-12-09</td><td>RAL 5010<sup>1</sup></td></tr>"
@@ -12,10 +14,10 @@ TABLE = (
 
 @pytest.mark.parametrize(
     "head",
-    [
+    few_of([
         "<h1>Joint plan</h1>\n", "<p>Hi Dana,</p>", '<div class="wiki">', "<!-- pasted -->\n<h2>Plan</h2>", "<style>td {color: red}</style>",
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html><body>', "<br><b>Plan</b><p></p>",
-    ],
+    ], 3),
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["plan.html", "plan.txt"])
 def test_a_piece_of_a_page_is_read_as_one(head, name, tmp_path):

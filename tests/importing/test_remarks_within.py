@@ -103,7 +103,18 @@ def test_a_line_that_only_looks_like_it_stays(line):
 
 @pytest.mark.parametrize(
     "label",
-    ["Internal:", "Not for Juniper:", "**Intern:**", "En interne :", "社内：", "[internal]", "For Sam's eyes only:"],
+    few_of(
+        [
+            "Internal:",
+            "Not for Juniper:",
+            "**Intern:**",
+            "En interne :",
+            "社内：",
+            "[internal]",
+            "For Sam's eyes only:",
+        ],
+        3,
+    ),
 )
 def test_a_label_alone_keeps_the_lines_below_it(label):
     assert parted(["Report filed", label, "never below 40k", "CFO: against us"], SIDES) == (
@@ -121,14 +132,17 @@ def test_a_label_for_the_buyer_ends_it(end):
 
 @pytest.mark.parametrize(
     ("lines", "kept"),
-    [
-        (["Report filed", "Sam: CFO stalls", "go around"], 2),
-        (["Report filed", "@Sam: CFO stalls"], 1),
-        (["Report filed", "SO: CFO stalls"], 1),
-        (["Sam: deck", "Rita: data"], 0),
-        (["Report filed", "Sam: deck", "Dana: data"], 0),
-        (["Report filed", "Due: Friday"], 0),
-    ],
+    few_of(
+        [
+            (["Report filed", "Sam: CFO stalls", "go around"], 2),
+            (["Report filed", "@Sam: CFO stalls"], 1),
+            (["Report filed", "SO: CFO stalls"], 1),
+            (["Sam: deck", "Rita: data"], 0),
+            (["Report filed", "Sam: deck", "Dana: data"], 0),
+            (["Report filed", "Due: Friday"], 0),
+        ],
+        3,
+    ),
 )
 def test_last_lines_that_one_of_ours_says(lines, kept):
     left, apart = parted(lines, SIDES)

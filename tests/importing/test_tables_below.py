@@ -78,13 +78,16 @@ def test_a_little_table_below_a_plan_is_told_and_no_row_of_it_is_a_step(below, g
 
 @pytest.mark.parametrize(
     "block",
-    [
-        "Payments,,,,\nDeposit paid,Ada Wick,Per Lodge,2027-01-20,Bank slip",
-        "Signatures,,,,\nContract signed,Ada Wick,Per Lodge,,Signed contract",
-        "Signatures,,,,\nContract signed,Ada Wick,Per Lodge,2027-02-01,",
-        "Sign-off,,,,\nTiles approved,Ada Wick,Per Lodge,,\n",
-        "Deliveries,,,,\nTest,Ada,Per,,\nClay,Ada,Per,,",
-    ],
+    few_of(
+        [
+            "Payments,,,,\nDeposit paid,Ada Wick,Per Lodge,2027-01-20,Bank slip",
+            "Signatures,,,,\nContract signed,Ada Wick,Per Lodge,,Signed contract",
+            "Signatures,,,,\nContract signed,Ada Wick,Per Lodge,2027-02-01,",
+            "Sign-off,,,,\nTiles approved,Ada Wick,Per Lodge,,\n",
+            "Deliveries,,,,\nTest,Ada,Per,,\nClay,Ada,Per,,",
+        ],
+        3,
+    ),
 )
 def test_a_phase_called_like_such_a_table_keeps_its_steps(block, tmp_path):
     spec, _ = of_text(f"{PLAN}\n{block}\n", tmp_path)

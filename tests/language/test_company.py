@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import TODAY, docx_tables, dump, made, message_of, part, plan_values, spec_of
+from helpers import TODAY, docx_tables, dump, few_of, made, message_of, part, plan_values, spec_of
 from mapdocs.language import layout
 from mapdocs.language.company import called, short_name
 from mapdocs.plan.builder import buyer_plan
@@ -13,17 +13,20 @@ from returning import Deal
 
 @pytest.mark.parametrize(
     ("company", "short"),
-    [
-        ("Transports Lemaître & Fils", "Lemaître"),
-        ("Établissements Lemaître et Frères SARL", "Lemaître"),
-        ("Müller Maschinenbau GmbH & Co. KG", "Müller"),
-        ("Gebrüder Weiß Spedition GmbH", "Weiß"),
-        ("Northwind Traders Holdings Inc.", "Northwind"),
-        ("Grupo Hermanos García S.L.", "García"),
-        ("Irmãos Carvalho Transportes Ltda.", "Carvalho"),
-        ("株式会社山田製作所ホールディングス", "山田製作所"),
-        ("Harbor & Sons Industrial Services", "Harbor"),
-    ],
+    few_of(
+        [
+            ("Transports Lemaître & Fils", "Lemaître"),
+            ("Établissements Lemaître et Frères SARL", "Lemaître"),
+            ("Müller Maschinenbau GmbH & Co. KG", "Müller"),
+            ("Gebrüder Weiß Spedition GmbH", "Weiß"),
+            ("Northwind Traders Holdings Inc.", "Northwind"),
+            ("Grupo Hermanos García S.L.", "García"),
+            ("Irmãos Carvalho Transportes Ltda.", "Carvalho"),
+            ("株式会社山田製作所ホールディングス", "山田製作所"),
+            ("Harbor & Sons Industrial Services", "Harbor"),
+        ],
+        3,
+    ),
 )
 def test_legal_forms_and_generic_words_fall_first(company, short):
     assert short_name(company, 12) == short
@@ -36,26 +39,29 @@ def test_a_name_that_fits_stays(company):
 
 @pytest.mark.parametrize(
     ("company", "head", "shortest"),
-    [
-        ("Coopérative Agricole et Vinicole du Haut-Languedoc et du Minervois", "Haut-Languedoc", "Haut-Languedoc"),
-        ("Energieversorgungsgesellschaft Oberschwaben-Bodenseekreis mbH & Co. KG", "Oberschwaben", "Oberschwaben"),
-        ("Norddeutsche Softwareentwicklungs- und Beratungsgesellschaft mbH", "Norddeutsche", "Norddeutsche"),
-        ("Massachusetts Bay Regional Hospital and Physicians Network, Inc.", "Massachusetts Bay", "Massachusetts"),
-        (
-            "Cooperativa Central dos Produtores de Leite do Sul de Minas Gerais Ltda.",
-            "Sul de Minas Gerais",
-            "Sul de Minas",
-        ),
-        ("Farmacias Roma Internacional, S.A. de C.V.", "Farmacias Roma", "Farmacias Roma"),
-        ("University of the Arts London", "University of the Arts", "University"),
-        ("東日本高速道路メンテナンス・エンジニアリングサービス株式会社", "東日本高速道路", "東日本高速道路"),
-        (
-            "日本デジタルトランスフォーメーション推進ソリューションズ株式会社",
-            "日本デジタルトランスフ…",
-            "日本デジタル…",
-        ),
-        ("株式会社ノースウィンド", "株式会社ノースウィンド", "ノースウィンド"),
-    ],
+    few_of(
+        [
+            ("Coopérative Agricole et Vinicole du Haut-Languedoc et du Minervois", "Haut-Languedoc", "Haut-Languedoc"),
+            ("Energieversorgungsgesellschaft Oberschwaben-Bodenseekreis mbH & Co. KG", "Oberschwaben", "Oberschwaben"),
+            ("Norddeutsche Softwareentwicklungs- und Beratungsgesellschaft mbH", "Norddeutsche", "Norddeutsche"),
+            ("Massachusetts Bay Regional Hospital and Physicians Network, Inc.", "Massachusetts Bay", "Massachusetts"),
+            (
+                "Cooperativa Central dos Produtores de Leite do Sul de Minas Gerais Ltda.",
+                "Sul de Minas Gerais",
+                "Sul de Minas",
+            ),
+            ("Farmacias Roma Internacional, S.A. de C.V.", "Farmacias Roma", "Farmacias Roma"),
+            ("University of the Arts London", "University of the Arts", "University"),
+            ("東日本高速道路メンテナンス・エンジニアリングサービス株式会社", "東日本高速道路", "東日本高速道路"),
+            (
+                "日本デジタルトランスフォーメーション推進ソリューションズ株式会社",
+                "日本デジタルトランスフ…",
+                "日本デジタル…",
+            ),
+            ("株式会社ノースウィンド", "株式会社ノースウィンド", "ノースウィンド"),
+        ],
+        3,
+    ),
 )
 def test_what_is_still_too_long_loses_what_it_is_and_never_ends_in_a_joining_word(company, head, shortest):
     assert called(company, 24, layout.width) == head

@@ -11,6 +11,7 @@ from lxml import etree
 from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from helpers import few_of
 from mapdocs.importing.api import import_bytes
 from mapdocs.importing.source import paper_of
 from mapdocs.readers.sheet_margins import margin_lines
@@ -78,13 +79,16 @@ def test_what_cells_prompt_and_what_stands_on_each_page():
 
 @pytest.mark.parametrize(
     ("code", "lines"),
-    [
-        ('&amp;L&amp;"Arial,Bold"&amp;12社外秘 草案', ["社外秘 草案"]),
-        ("&amp;CSeite &amp;P von &amp;N&amp;RErstellt von Ida Berg", ["Erstellt von Ida Berg"]),
-        ("&amp;CPage &amp;P sur &amp;N, bureau des travaux", ["Page 1 sur 1, bureau des travaux"]),
-        ("&amp;C&amp;A", []),
-        ("&amp;L&amp;F&amp;R&amp;D", []),
-    ],
+    few_of(
+        [
+            ('&amp;L&amp;"Arial,Bold"&amp;12社外秘 草案', ["社外秘 草案"]),
+            ("&amp;CSeite &amp;P von &amp;N&amp;RErstellt von Ida Berg", ["Erstellt von Ida Berg"]),
+            ("&amp;CPage &amp;P sur &amp;N, bureau des travaux", ["Page 1 sur 1, bureau des travaux"]),
+            ("&amp;C&amp;A", []),
+            ("&amp;L&amp;F&amp;R&amp;D", []),
+        ],
+        3,
+    ),
 )
 def test_codes_of_heads_and_feet_are_no_words(code, lines):
     assert margin_lines(etree.fromstring(f"<headerFooter><oddHeader>{code}</oddHeader></headerFooter>")) == lines

@@ -59,13 +59,16 @@ def test_a_thumb_down_is_a_no_everywhere(deal):
 
 @pytest.mark.parametrize(
     ("text", "name", "day"),
-    [
-        ("Anna 20 Nov", "Anna Lindqvist", "2026-11-20"),
-        ("AL 20/11", "Anna Lindqvist", "2026-11-20"),
-        ("20.11. Lindqvist", "Anna Lindqvist", "2026-11-20"),
-        ("Anna Lindqvist, 20 Nov 2026", "Anna Lindqvist", "2026-11-20"),
-        ("José", "José Marín", "2026-11-24"),
-    ],
+    few_of(
+        [
+            ("Anna 20 Nov", "Anna Lindqvist", "2026-11-20"),
+            ("AL 20/11", "Anna Lindqvist", "2026-11-20"),
+            ("20.11. Lindqvist", "Anna Lindqvist", "2026-11-20"),
+            ("Anna Lindqvist, 20 Nov 2026", "Anna Lindqvist", "2026-11-20"),
+            ("José", "José Marín", "2026-11-24"),
+        ],
+        3,
+    ),
 )
 def test_a_name_with_a_day_may_be_their_yes(text, name, day):
     days = {"20 Nov": 20, "20/11": 20, "20.11.": 20, "20.11": 20, "20 Nov 2026": 20}
@@ -92,7 +95,7 @@ def test_who_signs_with_name_and_day_is_asked_about_in_a_file(deal):
     assert pulled.spec.milestones[3].agreed_on is None
 
 
-@pytest.mark.parametrize(("share", "status"), [("100%", "done"), ("100 %", "done"), ("50%", "in progress"), (0.5, "in progress"), ("0.25", "in progress")])  # fmt: skip
+@pytest.mark.parametrize(("share", "status"), few_of([("100%", "done"), ("100 %", "done"), ("50%", "in progress"), (0.5, "in progress"), ("0.25", "in progress")], 3))  # fmt: skip
 def test_a_share_in_a_status_is_one(deal, share, status):
     assert found(typed(deal, share, "status")) == [("sure", LEGAL, "status", status)]
 

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from lxml import etree
 
+from helpers import few_of
 from mapdocs.returns.said import of_row
 from returning import COLUMNS, Excel, W, Word, deal_of, found
 
@@ -33,15 +34,18 @@ def pulled(xml, column="exit_criteria", status=None, change=None):
 
 @pytest.mark.parametrize(
     "xml",
-    [
-        RUN,
-        f'<w:smartTag w:element="x">{RUN}</w:smartTag>',
-        f'<w:bdo w:val="ltr">{RUN}</w:bdo>',
-        f"<w:sdt><w:sdtContent>{RUN}</w:sdtContent></w:sdt>",
-        f'<w:ins w:id="1" w:author="Dana Reyes">{RUN}</w:ins>',
-        f'<mc:AlternateContent><mc:Choice Requires="wps">{RUN}</mc:Choice><mc:Fallback>{RUN}</mc:Fallback></mc:AlternateContent>',
-        f'<mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback>{RUN}</mc:Fallback></mc:AlternateContent>',
-    ],
+    few_of(
+        [
+            RUN,
+            f'<w:smartTag w:element="x">{RUN}</w:smartTag>',
+            f'<w:bdo w:val="ltr">{RUN}</w:bdo>',
+            f"<w:sdt><w:sdtContent>{RUN}</w:sdtContent></w:sdt>",
+            f'<w:ins w:id="1" w:author="Dana Reyes">{RUN}</w:ins>',
+            f'<mc:AlternateContent><mc:Choice Requires="wps">{RUN}</mc:Choice><mc:Fallback>{RUN}</mc:Fallback></mc:AlternateContent>',
+            f'<mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback>{RUN}</mc:Fallback></mc:AlternateContent>',
+        ],
+        3,
+    ),
 )
 def test_words_are_read_once_whatever_carries_them(xml):
     assert found(pulled(xml)) == [("sure", LEGAL, "exit_criteria", f"{SENT} and more")]
@@ -57,21 +61,24 @@ BOX = (
 
 @pytest.mark.parametrize(
     ("xml", "told"),
-    [
-        (PICTURE.format("the signed page"), "a picture in the cell: the signed page"),
-        (PICTURE.format(""), "a picture in the cell"),
-        (PICTURE.format("OK for us"), "a picture in the cell: OK for us"),
-        ("<m:oMath><m:r><m:t>x=5</m:t></m:r></m:oMath>", "a formula in the cell: x=5"),
-        (BOX, "a text box in the cell: ask the council"),
-        (
-            '<w:r><w:sym w:font="Wingdings" w:char="F04B"/></w:r>',
-            "a sign of the font Wingdings in the cell, which cannot be read",
-        ),
-        (
-            '<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>',
-            "a sign of the font Webdings in the cell, which cannot be read",
-        ),
-    ],
+    few_of(
+        [
+            (PICTURE.format("the signed page"), "a picture in the cell: the signed page"),
+            (PICTURE.format(""), "a picture in the cell"),
+            (PICTURE.format("OK for us"), "a picture in the cell: OK for us"),
+            ("<m:oMath><m:r><m:t>x=5</m:t></m:r></m:oMath>", "a formula in the cell: x=5"),
+            (BOX, "a text box in the cell: ask the council"),
+            (
+                '<w:r><w:sym w:font="Wingdings" w:char="F04B"/></w:r>',
+                "a sign of the font Wingdings in the cell, which cannot be read",
+            ),
+            (
+                '<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>',
+                "a sign of the font Webdings in the cell, which cannot be read",
+            ),
+        ],
+        3,
+    ),
 )
 def test_what_is_no_text_is_told_with_its_row_and_changes_nothing(xml, told):
     outcome = pulled(xml)
@@ -84,11 +91,11 @@ def test_what_is_no_text_is_told_with_its_row_and_changes_nothing(xml, told):
 
 @pytest.mark.parametrize(
     ("said", "verdict"),
-    [
+    few_of([
         ("not before 18 Jan", ""), ("Nicht vor dem 18.1.2027", ""), ("pas avant le 18 janvier", ""), ("no antes del 18 de enero", ""),
         ("The board meets on 14 January, not before", ""),
         ("not before we see 3 reports", "refusal"), ("18 Jan is not possible", "refusal"), ("not before 18 Jan, we cannot staff it earlier", "refusal"),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_a_box_that_says_from_which_day_on_is_no_no(said, verdict):
     (row,) = [row for row in pulled(BOX.replace("ask the council", said)).files[0].changes.rows if row.remarks]
@@ -118,13 +125,16 @@ def test_a_footnote_is_told_with_its_row():
 
 @pytest.mark.parametrize(
     ("xml", "status"),
-    [
-        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "done"),
-        ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "done"),
-        ("<w:r><w:t>✅</w:t></w:r>", "done"),
-        ("<w:sdt><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>", "done"),
-        ("<w:sdt><w:sdtContent><w:r><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>", None),
-    ],
+    few_of(
+        [
+            ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "done"),
+            ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "done"),
+            ("<w:r><w:t>✅</w:t></w:r>", "done"),
+            ("<w:sdt><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>", "done"),
+            ("<w:sdt><w:sdtContent><w:r><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>", None),
+        ],
+        3,
+    ),
 )
 def test_a_tick_alone_in_the_status_means_done(xml, status):
     assert found(pulled(xml, "status", status="")) == ([("sure", LEGAL, "status", status)] if status else [])
@@ -132,15 +142,18 @@ def test_a_tick_alone_in_the_status_means_done(xml, status):
 
 @pytest.mark.parametrize(
     ("column", "value", "wanted"),
-    [
-        ("status", True, [("sure", LEGAL, "status", "done")]),
-        ("status", False, []),
-        ("status", "☐", []),
-        ("status", "☑", [("sure", LEGAL, "status", "done")]),
-        ("agreed_on", True, [("sure", LEGAL, "agreed_on", "2026-11-24")]),
-        ("agreed_on", False, []),
-        ("agreed_on", "☐", []),
-    ],
+    few_of(
+        [
+            ("status", True, [("sure", LEGAL, "status", "done")]),
+            ("status", False, []),
+            ("status", "☐", []),
+            ("status", "☑", [("sure", LEGAL, "status", "done")]),
+            ("agreed_on", True, [("sure", LEGAL, "agreed_on", "2026-11-24")]),
+            ("agreed_on", False, []),
+            ("agreed_on", "☐", []),
+        ],
+        3,
+    ),
 )
 def test_a_box_in_a_cell(column, value, wanted):
     deal = deal_of()

@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 
+from helpers import few_of
 from returning import COLUMNS, Excel, Word, deal_of, found
 
 LEGAL = "Legal / redlines"
@@ -20,7 +21,7 @@ def notes(pulled):
     return list(pulled.files[0].changes.notes)
 
 
-@pytest.mark.parametrize("name", ["buyer_owner", "seller_owner", "target_date", "exit_criteria", "status"])
+@pytest.mark.parametrize("name", few_of(["buyer_owner", "seller_owner", "target_date", "exit_criteria", "status"], 3))
 def test_a_column_taken_out_of_the_document_is_told(name):
     deal = deal_of()
     file = Word(deal.file("docx"))

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from helpers import few_of
 from mapdocs.schema.model import Settings
 from replying import LEGAL, ORDER, OUTLOOK, SECURITY, WROTE, html_of, lines_of, mail, marks_of, quoted, told
 from returning import Word, deal_of, found
@@ -106,14 +107,17 @@ def test_a_line_that_begins_with_a_rows_mark_is_told_with_the_row():
 
 @pytest.mark.parametrize(
     ("line", "row", "yes"),
-    [
-        ("{} ok if legal has signed", LEGAL, False),
-        ("If the board agrees, {} is ok", LEGAL, False),
-        ("{}, {other}: ok", "", False),
-        ("{}: ok\nprovided that Priya is back", LEGAL, False),
-        ("{}: ok", LEGAL, True),
-        ("- {}: ok, thanks", LEGAL, True),
-    ],
+    few_of(
+        [
+            ("{} ok if legal has signed", LEGAL, False),
+            ("If the board agrees, {} is ok", LEGAL, False),
+            ("{}, {other}: ok", "", False),
+            ("{}: ok\nprovided that Priya is back", LEGAL, False),
+            ("{}: ok", LEGAL, True),
+            ("- {}: ok, thanks", LEGAL, True),
+        ],
+        3,
+    ),
 )
 def test_only_a_yes_that_says_nothing_else_agrees_its_row(line, row, yes):
     deal = deal_of()
@@ -125,18 +129,21 @@ def test_only_a_yes_that_says_nothing_else_agrees_its_row(line, row, yes):
 
 @pytest.mark.parametrize(
     ("top", "verdict"),
-    [
-        ("Einverstanden.\n\nDana", []),
-        ("Agreed.\n\nSent from my iPhone", []),
-        (
-            "Hi Sam,\n\nlooks good to us, no changes.\n\nBest regards\nDana Reyes\nVP Finance Operations\n+49 30 123456",
-            [],
-        ),
-        ("ok, see inline", []),
-        ("ok, see inline?", [""]),
-        ("問題ありません。\n\niPhoneから送信", []),
-        ("Agreed.\n\nDana\nbut legal must sign first", [""]),
-    ],
+    few_of(
+        [
+            ("Einverstanden.\n\nDana", []),
+            ("Agreed.\n\nSent from my iPhone", []),
+            (
+                "Hi Sam,\n\nlooks good to us, no changes.\n\nBest regards\nDana Reyes\nVP Finance Operations\n+49 30 123456",
+                [],
+            ),
+            ("ok, see inline", []),
+            ("ok, see inline?", [""]),
+            ("問題ありません。\n\niPhoneから送信", []),
+            ("Agreed.\n\nDana\nbut legal must sign first", [""]),
+        ],
+        3,
+    ),
 )
 def test_a_signature_makes_no_condition_of_a_yes(top, verdict):
     deal = deal_of()
@@ -147,15 +154,18 @@ def test_a_signature_makes_no_condition_of_a_yes(top, verdict):
 
 @pytest.mark.parametrize(
     ("below", "verdict"),
-    [
-        ("Best regards,\nDana\n--\nDana Reyes\nVP Finance Operations\nNorthwind Traders", []),
-        ("Best regards,\n\nDana Reyes\nVP Finance Operations | Northwind Traders\n+1 555 0100 | d.r@n.example", []),
-        ("Bien cordialement,\nDana Reyes\nDirectrice financière\nNorthwind Traders", []),
-        ("Best\nDana\n\nThis e-mail is confidential. If you are not the intended recipient, please delete it.", []),
-        ("Viele Grüße\nDana Reyes\nLeiterin Finanzen\nNorthwind Traders GmbH\nTel. +49 30 1234567", []),
-        ("Best regards,\nDana Reyes\nonly if legal signs first", [""]),
-        ("Best regards,\nDana Reyes\nVP Finance\nPS: can L4 move?", ["Legal / redlines"]),
-    ],
+    few_of(
+        [
+            ("Best regards,\nDana\n--\nDana Reyes\nVP Finance Operations\nNorthwind Traders", []),
+            ("Best regards,\n\nDana Reyes\nVP Finance Operations | Northwind Traders\n+1 555 0100 | d.r@n.example", []),
+            ("Bien cordialement,\nDana Reyes\nDirectrice financière\nNorthwind Traders", []),
+            ("Best\nDana\n\nThis e-mail is confidential. If you are not the intended recipient, please delete it.", []),
+            ("Viele Grüße\nDana Reyes\nLeiterin Finanzen\nNorthwind Traders GmbH\nTel. +49 30 1234567", []),
+            ("Best regards,\nDana Reyes\nonly if legal signs first", [""]),
+            ("Best regards,\nDana Reyes\nVP Finance\nPS: can L4 move?", ["Legal / redlines"]),
+        ],
+        3,
+    ),
 )
 def test_a_full_signature_makes_no_condition_of_a_yes(below, verdict):
     deal = deal_of()
@@ -241,7 +251,7 @@ def test_a_paragraph_typed_anywhere_in_a_page_is_told_and_changes_nothing(body):
         assert {text for _, text in told(pulled)} == {"Fine.", "zebra crossing"}
 
 
-@pytest.mark.parametrize("locale", ["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"])
+@pytest.mark.parametrize("locale", few_of(["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"], 3))
 def test_what_was_sent_tells_nothing_in_any_language(locale):
     deal = deal_of()
     deal.settings = Settings(locale=locale)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers import few_of
 from replying import LEGAL, ORDER, SECURITY, WROTE, html_of, lines_of, mail, marks_of, quoted, told
 from returning import deal_of, found
 
@@ -78,10 +79,10 @@ def words_of(pulled, label):
 
 @pytest.mark.parametrize(
     ("said", "asked"),
-    [
+    few_of([
         ("29 Dec please - DR", ["target_date"]), ("DONE", ["status"]), ("(we need 10 days)", ["milestone"]), ("<- who drafts this?", []), ("Termin unklar", []),
         ("(Germany)", ["milestone"]),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_words_behind_a_quoted_name_are_told_or_asked(said, asked):
     deal = deal_of()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from helpers import few_of
 from returning import Excel, Word, deal_of, found
 
 LEGAL = "Legal / redlines"
@@ -43,20 +44,23 @@ def agreed(deal, text):
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "agreed 20 Nov",
-        "Yes, 20 Nov",
-        "ok 20.11.2026",
-        "Agreed on 20 Nov 2026",
-        "vereinbart am 20.11.",
-        "ja, 20.11.2026",
-        "convenu le 20/11",
-        "oui, 20/11/2026",
-        "sí, 20/11/2026",
-        "acordado em 20/11/2026",
-        "20 Nov - OK",
-        "Yes (20 Nov)",
-    ],
+    few_of(
+        [
+            "agreed 20 Nov",
+            "Yes, 20 Nov",
+            "ok 20.11.2026",
+            "Agreed on 20 Nov 2026",
+            "vereinbart am 20.11.",
+            "ja, 20.11.2026",
+            "convenu le 20/11",
+            "oui, 20/11/2026",
+            "sí, 20/11/2026",
+            "acordado em 20/11/2026",
+            "20 Nov - OK",
+            "Yes (20 Nov)",
+        ],
+        3,
+    ),
 )
 def test_a_yes_with_its_day_in_the_cell_that_asks_for_it_agrees_on_that_day(deal, text):
     pulled = agreed(deal, text)
@@ -65,7 +69,7 @@ def test_a_yes_with_its_day_in_the_cell_that_asks_for_it_agrees_on_that_day(deal
 
 
 @pytest.mark.parametrize(
-    "text", ["Yes, but by 20 Nov", "agreed 24 Dec", "not agreed 20 Nov", "ok 20 Nov?", "agreed, from 20 Nov"]
+    "text", few_of(["Yes, but by 20 Nov", "agreed 24 Dec", "not agreed 20 Nov", "ok 20 Nov?", "agreed, from 20 Nov"], 3)
 )
 def test_a_day_with_more_or_one_to_come_agrees_nothing_by_itself(deal, text):
     assert "agreed_on" not in [field for state, _, field, _ in found(agreed(deal, text)) if state == "sure"]

@@ -194,7 +194,10 @@ def test_wrong_command_lines(tmp_path, args, said):
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize(("rows", "sides"), [(6, 1), (7, 2), (12, 2), (13, 3)])
+@pytest.mark.parametrize(
+    ("rows", "sides"),
+    [(6, 1), (7, 2), pytest.param(12, 2, marks=pytest.mark.long), pytest.param(13, 3, marks=pytest.mark.long)],
+)
 def test_a_longer_plan_goes_on_overleaf_and_no_row_is_lost(rows, sides):
     values = plan_values(rows)
     for number, row in enumerate(values["milestones"], 1):

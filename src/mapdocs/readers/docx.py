@@ -84,8 +84,8 @@ def read_docx(package: Package, main: str) -> Paper:
             said.setdefault(paragraph, []).append(remark.text)
     paper.lines = document_lines(said, styles)
     paper.shown = shown_beside(body)
-    leads = next(body.iter("{*}hyperlink", "{*}fldSimple", "{*}fldChar"), None) is not None
-    linking = said if leads else ()
+    leads = (next(one.iterancestors("{*}p"), None) for one in body.iter("{*}hyperlink", "{*}fldSimple", "{*}fldChar"))
+    linking = [one for one in dict.fromkeys(leads) if one in said]
     paper.shown += [told for one in linking for link in _links(one, beside.addresses) for told in link.told()]
     heads = HeadsAbove()
     for number, element in enumerate(_tables(body, said, styles, heads), 1):

@@ -145,7 +145,7 @@ def _said(element: _Element) -> list[str]:
 
 def _is_unseen(element: _Element) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or any(way in style for way in _HIDING)
+    return element.get("hidden") is not None or (bool(style) and any(way in style for way in _HIDING))
 
 
 def _rows(table: _Element, unseen: set[int], gone: list[GridRow]) -> list[GridRow]:

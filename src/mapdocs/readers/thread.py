@@ -67,7 +67,7 @@ def _walk(element: _Element, quoted: int, depth: int) -> Iterator[tuple[str, int
     if depth > MAX_DEPTH or not isinstance(name, str) or name in _UNSEEN or name in _GONE:
         return
     style = (element.get("style") or "").replace(" ", "").lower()
-    if element.get("hidden") is not None or any(way in style for way in _HIDING):
+    if element.get("hidden") is not None or (style and any(way in style for way in _HIDING)):
         return
     quoted += name == "blockquote"
     if name in _BREAKS:
