@@ -55,7 +55,13 @@ CHEAP = [
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("case", [pytest.param(one, id="-".join(map(str, one))) for one in CHEAP])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(one, id="-".join(map(str, one)), marks=pytest.mark.long if at % 2 else ())
+        for at, one in enumerate(CHEAP)
+    ],
+)
 def test_a_last_page_holds_three_rows_or_more(case):
     rows, memo, moves, long, locale, paper = case
     values = values_of(rows, memo=memo, moves=moves, long=long)

@@ -23,7 +23,7 @@ PLAN = b"""| Step | Owner | Due | Status | Risk |
 FILES = [*((f"{name}.{kind}", raw) for name, kind, raw, *_ in PLANS), *((name, raw) for name, raw, _ in EXPORTS)]
 
 
-@pytest.mark.parametrize(("name", "raw"), few_of(FILES, 3), ids=[name for name, _ in FILES])
+@pytest.mark.parametrize(("name", "raw"), few_of(FILES, 7), ids=[name for name, _ in FILES])
 def test_every_cell_of_the_source_is_shown_with_what_became_of_it(name, raw, tmp_path):
     result = import_bytes(raw, name, tmp_path, today=TODAY)
     cells = [cell for table in result.account.source() for row in table.rows for cell in row.cells]

@@ -33,7 +33,7 @@ def public(folder, text, name="plan.csv", **options):
             ("Visibility", ("Public", "Nordgate eyes only", "Vendor side"), ["A"]),
             ("Audience", ("Juniper + us", "Sales & SE", "Not customer"), ["A"]),
         ],
-        3,
+        7,
     ),
 )
 def test_an_answer_that_is_no_clear_yes_shows_no_row(head, answers, shown, tmp_path):
@@ -58,7 +58,7 @@ def test_an_answer_that_is_no_clear_yes_shows_no_row(head, answers, shown, tmp_p
             "Not for Juniper",
             "What we won't tell Juniper",
         ],
-        3,
+        7,
     ),
 )
 def test_a_title_that_keeps_what_stands_below_it(title, tmp_path):
@@ -121,7 +121,7 @@ def test_a_mail_quoted_without_signs_is_the_older_one(begins, tmp_path):
             ("Priya Nair | don't trust", "don't trust"),
             ("Dana Reyes → really Omar decides", "really Omar decides"),
         ],
-        3,
+        7,
     ),
 )
 def test_gossip_behind_a_name_is_no_part_of_the_owner(cell, said, tmp_path):

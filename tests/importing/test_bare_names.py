@@ -14,7 +14,7 @@ from mapdocs.importing.bare_names import bare_name
         ("Tankpilot (intern: Puffer 10%)", "Tankpilot"), ("Pilote (interne : marge 9%)", "Pilote"), ("タンク（社内：予備）", "タンク"), ("Tank pilot // internal: late", "Tank pilot"),
         ("Training - internal", "Training - internal"), ("Audit (internal)", "Audit (internal)"), ("Internal comms rollout", "Internal comms rollout"),
         ("Rollout (phase 2)", "Rollout (phase 2)"), ("Cloud - private, EU", "Cloud - private, EU"), ("Juniper - Lyon", "Juniper - Lyon"), ("(internal: x)", "(internal: x)"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_name_keeps_what_names_it(said, left):
     assert bare_name(said) == left

@@ -21,7 +21,7 @@ def notes(spec):
         ("", "Notizen", "Spalte Notizen vor dem Versand löschen"), ("", "Remarques", "Supprimer la colonne Remarques avant envoi"), ("", "Notas", "La columna Notas es para nosotros"),
         ("", "Notas", "Apagar a coluna Notas antes de enviar"), ("", "備考", "備考欄は送付前に削除"),
         ("shared,shared,shared,ours", "Notes", ""), (",,,hide before sending", "Notes", ""),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_line_that_keeps_a_column(above, head, below, tmp_path):
     top = f"{above},,,\n" if above and "," not in above else f"{above}\n" if above else ""
@@ -47,7 +47,7 @@ def test_a_comment_on_a_heading_that_keeps_its_column(said, tmp_path):
 @pytest.mark.parametrize(
     ("head", "below"),
     few_of([("Notes", "Please fill in the Notes column"), ("Notes*", "* as agreed in the kickoff"), ("Notes", "Column D has your comments"), ("Notes", "The column Due is for both"),
-     ("Notes*", "* internal audit of Juniper"), ("Notes", "Column A is for us")], 3),
+     ("Notes*", "* internal audit of Juniper"), ("Notes", "Column A is for us")], 7),
 )  # fmt: skip
 def test_another_line_keeps_none(head, below, tmp_path):
     spec, _ = of_text(f'Step,Owner,Due,{head}\n{ROWS},,,\n"{below}",,,\n', tmp_path)

@@ -22,7 +22,7 @@ def plan(note, folder):
             "La colonne D est privée dans SAP", "La columna D es interna en SAP", "A coluna D é interna no SAP", "Dana deletes rows 2 to 4 in the old Excel, they are private",
             "Rows 2 and 3 of the CSV are private, mask them", "Zeilen 2 und 3 der CSV sind intern",
         ],
-        3,
+        7,
     ),
 )  # fmt: skip
 def test_it_keeps_nothing(note, tmp_path):

@@ -34,7 +34,7 @@ def notes_in(text):
             "Nome da oportunidade,Nome da conta,Valor,Data de fechamento,Fase,Próximo passo,Descrição,Parecer",
             "商談名,取引先名,金額,完了予定日,フェーズ,次のステップ,説明,上長の見解",
         ],
-        3,
+        7,
     ),
 )
 def test_next_steps_descriptions_and_unknown_columns_are_kept_in_the_notes(heads, tmp_path):

@@ -30,7 +30,7 @@ def read(tmp_path, text, **more):
             "Schritt;Wer;Termin",
             "Aufgabe;Verantwortlich Quill;Bis wann",
         ],
-        3,
+        7,
     ),
 )
 def test_headings_of_a_language_without_the_month_first_settle_the_order_and_it_is_told_once(heads, tmp_path):

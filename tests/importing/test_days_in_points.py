@@ -45,7 +45,7 @@ def test_a_day_in_front_is_the_target(point, tmp_path):
             "14/12-18/12:",
             "14.12.–18.12.2026:",
         ],
-        3,
+        7,
     ),
 )
 def test_a_stretch_of_days_in_front(stretch, tmp_path):

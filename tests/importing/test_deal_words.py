@@ -44,7 +44,7 @@ def said_of(head, name=Path("plan.md")):
             ("Årsvärde: 1 150 000 kr", 1150000, ""),
             ("Wartość umowy: 215 000 zł rocznie", 215000, "PLN"),
         ],
-        3,
+        7,
     ),
 )
 def test_the_amount_of_a_year_is_taken_with_its_own_currency(said, acv, currency):
@@ -64,7 +64,7 @@ def test_the_amount_of_a_year_is_taken_with_its_own_currency(said, acv, currency
             ("Contract value: 84,000 EUR\nAmount: 92,000 EUR", "EUR", "several amounts"),
             ("Contract value: 84,000 EUR\nAmount: 92,000 USD", "", "several amounts"),
         ],
-        3,
+        7,
     ),
 )
 def test_what_is_no_amount_of_one_year_is_asked_and_names_the_currency_alone(said, currency, asked):
@@ -80,7 +80,7 @@ def test_an_amount_of_which_nobody_says_that_it_is_a_years_is_taken_and_asked_ab
 
 
 @pytest.mark.parametrize(
-    "said", few_of(["Value: 3", "Amount of work: 2,000 hours", "Value: see the offer", "Margin: 31,000 EUR", ""], 3)
+    "said", few_of(["Value: 3", "Amount of work: 2,000 hours", "Value: see the offer", "Margin: 31,000 EUR", ""], 7)
 )
 def test_what_is_no_sum_of_money_under_such_a_label_says_nothing(said):
     assert said_of(said) == deal_words(paper_of(PLAN.encode(), Path("plan.md")), today=TODAY)
@@ -96,7 +96,7 @@ def test_what_is_no_sum_of_money_under_such_a_label_says_nothing(said):
             "Entrada em produção: 15/03/2027",
             "本稼働予定：2027年3月15日",
         ],
-        3,
+        7,
     ),
 )
 def test_the_go_live_is_taken(said):

@@ -41,7 +41,7 @@ def of_book(folder, key, font, cell=None):
         ("kursiv = nur wir", Font(i=True)), ("italique = interne", Font(i=True)), ("cursiva = solo nosotros", Font(i=True)), ("itálico = interno", Font(i=True)),
         ("corsivo = solo noi", Font(i=True)), ("cursief = intern", Font(i=True)), ("斜体＝社内のみ", Font(i=True)), ("bold = Fabrikam only", Font(b=True)),
         ("fett = intern", Font(b=True)), ("underlined = not for Juniper", Font(u="single")), ("in red: internal", Font(color="FFFF0000")), ("rot: nur intern", Font(color="FFFF0000")),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_row_in_letters_that_the_key_keeps(key, font, tmp_path):
     steps, spec = of_book(tmp_path, key, font)
@@ -54,7 +54,7 @@ def test_a_row_in_letters_that_the_key_keeps(key, font, tmp_path):
     few_of([
         ("italic = optional", Font(i=True)), ("italic = internal", Font(b=True)), ("bold = internal audit at Juniper", Font(b=True)), ("Internal note: bold move", Font(b=True)),
         ("italic = internal", Font(i=False)), ("kursiv = vorläufig", Font(i=True)), ("bold = milestone", Font(b=True)),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_letters_that_mean_another_thing_keep_nothing(key, font, tmp_path):
     assert of_book(tmp_path, key, font)[0] == ALL

@@ -32,7 +32,7 @@ def read(head, marks, folder, steps=STEPS):
             ("", "Shared", "Internal"),
             ("", "Customer", "Fabrikam (internal)"),
         ],
-        3,
+        7,
     ),
 )
 def test_a_mark_in_the_first_row_of_its_group_is_that_of_all(head, shared, ours, tmp_path):

@@ -65,7 +65,7 @@ def test_one_hour_for_a_whole_column_is_told_once(tmp_path):
             ("2027-02-10", ""),
             ("2027-02-10T12:00:00.000Z", ""),
         ],
-        3,
+        7,
     ),
 )
 def test_an_hour_that_somebody_wrote_behind_a_day_is_a_comment(day, hour, tmp_path):

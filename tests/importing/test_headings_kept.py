@@ -25,7 +25,7 @@ OURS = f"{HEAD}| Ines clears 14% |  | Sam Ortiz | 2027-01-20 |\n"
             ("Anexo (uso interno)", "Próximas etapas"),
             ("社内メモ", "スケジュール"),
         ],
-        3,
+        7,
     ),
 )
 def test_a_deeper_heading_does_not_lift_what_one_above_it_says(over, below, tmp_path):
@@ -66,7 +66,7 @@ LIST = "Plan\n- Kickoff - Dana Reyes - 10 Dec 2026\n- Go-live - Dana Reyes - 15 
             "Nur intern\n\nNächste Schritte\n",
             "Usage interne\nÉtapes :\n",
         ],
-        3,
+        7,
     ),
 )
 def test_a_lead_line_of_a_list_right_below_it_does_not_lift_it(lines, tmp_path):

@@ -105,7 +105,7 @@ def test_nothing_is_overwritten(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "raw", few_of([b"", b"hello", b"a,b\n1,2\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + b"x" * 600], 3)
+    "raw", few_of([b"", b"hello", b"a,b\n1,2\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + b"x" * 600], 7)
 )
 def test_what_is_no_plan_is_told(tmp_path, raw):
     (tmp_path / "x.csv").write_bytes(raw)

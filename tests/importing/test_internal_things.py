@@ -42,7 +42,7 @@ def test_what_is_the_sellers_own_stays_so(said):
     few_of([
         ("Commission the kiln", False), ("Discount labels in tills", False), ("Ethics commission votes", False), ("Avis de la commission de sécurité", False),
         ("Pay commission", True), ("Commission plan", True), ("Discount for year two", True), ("Valider la commission", True),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_words_for_money_that_mean_another_thing(said, money):
     assert bool(own_step_word(said)) == money
@@ -53,7 +53,7 @@ def test_words_for_money_that_mean_another_thing(said, money):
     few_of([
         ("Internal/External works", False), ("Internal audit", False), ("Internal/External", False), ("Internal notes", True), ("Internal owner", True),
         ("Internal/External comments", True), ("Internal audit notes", True), ("Internal cost", True), ("Interne Kosten", True),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_the_heading_of_a_column(said, private):
     assert bool(private_word(said)) == private
@@ -61,7 +61,7 @@ def test_the_heading_of_a_column(said, private):
 
 @pytest.mark.parametrize(
     ("said", "asks"),
-    few_of([("Shared drive?", False), ("External audit?", False), ("Dossier partagé ?", False), ("Share?", True), ("Shared with client?", True), ("External", True)], 3),
+    few_of([("Shared drive?", False), ("External audit?", False), ("Dossier partagé ?", False), ("Share?", True), ("Shared with client?", True), ("External", True)], 7),
 )  # fmt: skip
 def test_a_shared_drive_is_no_question_of_who_sees_a_row(said, asks):
     assert bool(outward_word(said)) == asks
@@ -106,7 +106,7 @@ def test_a_part_about_such_a_thing_is_the_plans(title, name, tmp_path):
             "Internal review (Juniper)",
             "Internal audit // do not share",
         ],
-        3,
+        7,
     ),
 )
 @pytest.mark.parametrize("name", ["plan.csv", "plan.md"])

@@ -48,7 +48,7 @@ def sheet(rows, *, levels=(), indents=()):
             ("Mo 16.11.26", date(2026, 11, 16)),
             ("11.12", None),
         ],
-        3,
+        7,
     ),
 )
 def test_a_day_with_its_hour_and_days_between_points(said, day):
@@ -316,7 +316,7 @@ def test_what_the_words_of_a_status_mean_is_no_step(tmp_path):
             ("Window", "fre 15 jan 2027 kl 15.00 (CET)", "2027-01-15"),
             ("Termin", "27-28.02.2027", "2027-02-28"),
         ],
-        3,
+        7,
     ),
 )
 def test_the_heading_says_how_days_are_written_or_the_cells_say_that_they_are_days(head, said, day, tmp_path):
@@ -336,7 +336,7 @@ def test_the_heading_says_how_days_are_written_or_the_cells_say_that_they_are_da
             ("Custom field (Contact Juniper)", "Birgit Sand", "Birgit Sand", ""),
             ("担当（Juniper様）", "田中 美咲", "田中 美咲", ""),
         ],
-        3,
+        7,
     ),
 )
 def test_departments_are_asked_about_and_headings_unwrapped(head, cell, buyer, asked, tmp_path):
@@ -415,7 +415,7 @@ def test_a_key_and_counts_below_the_plan(tmp_path):
             ("開始;終了", "2026/11/09;2026/11/17", "2026-11-17"),
             ("From;To", "9 Nov 2026;17 Nov 2026", "2026-11-17"),
         ],
-        3,
+        7,
     ),
 )
 def test_of_two_days_the_one_that_holds_now(heads, cells, day, tmp_path):

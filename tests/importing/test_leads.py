@@ -28,7 +28,7 @@ def mail(folder, body, to="Pia Koch <pia@fabrikam.com>", cc=""):
         "Just for you and me:", "And this is for the two of us:", "PS for you, Pia:", "Separately, between us:", "Not in the plan but we need to do it:",
         "Still to do on our end before I send it to Dana:", "Und für uns beide:", "Nicht im Plan:", "Et pour nous deux :", "Y entre tú y yo:",
         "Só nós dois:", "二人だけの確認：",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_list_for_a_colleague_is_kept(line, tmp_path):
     spec, told = mail(tmp_path, f"{PLAN}\n{line}\n{OURS}")
@@ -48,7 +48,7 @@ def test_a_list_for_a_colleague_is_kept(line, tmp_path):
             "Von dir brauche ich:",
             "De tu parte necesito:",
         ],
-        3,
+        7,
     ),
 )
 def test_more_words_say_it_in_a_mail_from_one_of_ours_to_another(line, tmp_path):
@@ -77,7 +77,7 @@ def test_and_not_in_one_that_the_buyer_has(more, tmp_path):
             "What Juniper needs:",
             "Next steps:",
         ],
-        3,
+        7,
     ),
 )
 def test_what_leads_to_the_plan_keeps_nothing(line, tmp_path):
@@ -97,7 +97,7 @@ def test_what_leads_to_the_plan_keeps_nothing(line, tmp_path):
             "Saldo nos dois sistemas",
             "送付前に確認",
         ],
-        3,
+        7,
     ),
 )
 def test_titles_of_the_plans_parts_lead_to_nobody(title):

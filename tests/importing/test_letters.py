@@ -32,7 +32,7 @@ def read(tmp_path, who, body, kind="plain"):
             ("Dos cambios tras la revisión interna:", "yo", "usted", "los dos"),
             ("Duas mudanças depois da reunião interna:", "eu", "você", "nós dois"),
         ],
-        3,
+        7,
     ),
 )
 def test_the_buyers_newer_list_is_the_plan_whatever_its_words_say(above, me, you, both, tmp_path):

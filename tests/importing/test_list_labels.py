@@ -32,7 +32,7 @@ the steps that we agreed on:
         ("Stammdaten Termin: mit allen abgestimmt (Dana, 9.12.2026)", "Stammdaten Termin: mit allen abgestimmt"),
         ("Project lead: named in writing (Dana, 9 Dec)", "Project lead: named in writing"),
         ("Us and you: lessons learned (Dana, 9 Dec)", "Us and you: lessons learned"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_word_for_a_day_or_an_owner_that_none_follows_is_no_label(point, name, tmp_path):
     spec, _ = of_text(

@@ -457,7 +457,7 @@ def test_boxes_with_a_single_first_name_are_steps_with_owners(tmp_path):
                 "",
             ),
         ],
-        3,
+        7,
     ),
 )
 def test_one_line_in_many_dresses(tmp_path, line, expected, asked):

@@ -11,7 +11,7 @@ from helpers import few_of
     few_of([
         ("Step", "Next step"), ("Milestone", "Next steps"), ("Task", "Next action"), ("Schritt", "Nächster Schritt"), ("Étape", "Prochaine étape"),
         ("Paso", "Próximo paso"), ("Etapa", "Próximo passo"), ("タスク", "次のアクション"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_what_comes_next_names_no_step(step, after, tmp_path):
     text = f"{step},Owner,Due,{after}\nKickoff,Sam Ortiz,2026-12-01,send the deck\nContract signed,Dana Reyes,2027-02-12,call her CFO\n"

@@ -54,7 +54,7 @@ def test_a_cell_that_opens_so_is_kept_and_so_is_a_sentence_behind_another(line):
         "Not needed: badges", "INTERNAL IT approval is due", "Integration: done in May", "Interne Revision in KW 6", "Intern abgestimmt mit Nora",
         "Audit interne fini", "Auditoría interna lista", "社内LAN工事", "社内研修は3月", "内線：1234", "CONFIDENTIAL documents are exchanged",
         "Hors site : deux jours", "Nicht vor Ostern: Inventur", "INTRODUCTION to the team",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_what_is_the_plans_stays(line):
     assert not opens_apart(line, SIDES)
@@ -66,7 +66,7 @@ def test_what_is_the_plans_stays(line):
         "(INT: floor is 40k)", "(INT - floor is 40k)", "(Internal – their CISO stalls again)", "(INTERNAL floor is 40k)", "(INTERNAL! floor is 40k)",
         "(not for Nora: floor is 40k)", "(Fabrikam only: floor is 40k)", "(off the record, floor is 40k)", "([private] floor is 40k)",
         "(secret: floor is 40k)", "（社内：下限40k)", "(社内メモ：下限40k）", "(Nur intern: Untergrenze 40k)", "(USO INTERNO piso 40k)",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_bracket_in_a_steps_name_that_opens_so_is_taken_out(remark):
     assert asides_in(f"Security review {remark}", SIDES) == ("Security review", [remark.strip("()（）")])

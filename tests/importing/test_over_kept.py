@@ -79,7 +79,7 @@ def test_initials_of_one_side_alone_or_of_two_people_stay_asked(owners, tmp_path
 
 @pytest.mark.parametrize(
     "head",
-    few_of(["Training,Trainer,Date,Audience", "Schulung,Trainer,Datum,Zielgruppe", "Formation,Formateur,Date,Audience", "Curso,Formador,Fecha,Sala", "研修名,講師,日付,会場"], 3),
+    few_of(["Training,Trainer,Date,Audience", "Schulung,Trainer,Datum,Zielgruppe", "Formation,Formateur,Date,Audience", "Curso,Formador,Fecha,Sala", "研修名,講師,日付,会場"], 7),
 )  # fmt: skip
 def test_a_table_of_trainings_is_a_plan_and_who_comes_keeps_no_row(head, tmp_path):
     text = f"{head}\nScanner basics,Sam Ortiz,2026-12-04,Sales\nNight drill,Dana Reyes,2026-12-11,Team\nTill closing,Dana Reyes,2026-12-18,All staff\n"
@@ -115,7 +115,7 @@ def test_int_beside_other_environments_is_one(other, left, tmp_path):
 
 @pytest.mark.parametrize(
     "step",
-    few_of(["Internal link checker runs", "Interne Verlinkung geprüft", "Liens internes vérifiés", "Enlaces internos revisados", "内部リンクの確認"], 3),
+    few_of(["Internal link checker runs", "Interne Verlinkung geprüft", "Liens internes vérifiés", "Enlaces internos revisados", "内部リンクの確認"], 7),
 )  # fmt: skip
 def test_links_inside_a_site_are_things(step, tmp_path):
     spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
@@ -132,7 +132,7 @@ def test_a_column_that_gave_the_dates_is_not_called_one_that_a_plan_lacks(tmp_pa
     few_of([
         "Rabatt für Geschwister im System", "値引きシール印刷機の設置", "Korting op maaltijden ingelezen", "Broker commission table migrated", "No-claims discount tested",
         "Remise étudiants paramétrée", "Descuento de socios cargado", "Desconto de estudantes configurado", "Sconto studenti caricato", "Discount for members loaded",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_discount_for_those_whom_the_buyer_serves_is_the_plans(step, tmp_path):
     spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
@@ -144,7 +144,7 @@ def test_a_discount_for_those_whom_the_buyer_serves_is_the_plans(step, tmp_path)
     few_of([
         "Discount for Juniper loaded", "Discount for members agreed", "Rabatt für Juniper im System", "Discount tested", "Member discount approved by deal desk",
         "割引の承認", "Discount of 12% for guests agreed", "Commission table for our reps migrated",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_discount_of_ours_is_kept(step, tmp_path):
     spec, _ = of_text(f"Task,Owner,Due\n{step},Sam Ortiz,2026-12-04\nGo,Dana Reyes,2026-12-18\n", tmp_path)
@@ -160,7 +160,7 @@ BODY = "| Step | Owner | Due |\n|---|---|---|\n| Fence | Dana Reyes | 2026-12-04
         "Not for distribution outside Juniper Foods and Fabrikam.", "Confidential: do not share outside of Fabrikam and Juniper", "Do not forward beyond Juniper / Fabrikam",
         "Nicht außerhalb von Juniper und Fabrikam weitergeben", "Ne pas diffuser en dehors de Juniper et Fabrikam", "No compartir fuera de Juniper y Fabrikam",
         "Não partilhar fora da Juniper e Fabrikam", "JuniperとFabrikam以外には共有しないでください",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_line_that_closes_a_plan_to_others_keeps_nothing(line, tmp_path):
     spec, _ = of_text(f"{line}\n\n{BODY}", tmp_path, "plan.md")
@@ -172,7 +172,7 @@ def test_a_line_that_closes_a_plan_to_others_keeps_nothing(line, tmp_path):
     few_of([
         "Not for distribution outside Fabrikam", "Nicht außerhalb der Fabrikam weitergeben", "Do not share with Juniper, nor outside Fabrikam", "Not for Juniper, for Fabrikam and nobody outside",
         "Do not share our discount outside Juniper and Fabrikam", "Nicht außerhalb von Fabrikam, nicht an Juniper",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_line_that_closes_it_to_the_buyer_keeps_it(line, tmp_path):
     with pytest.raises(AssertionError, match="kept back"):
@@ -216,7 +216,7 @@ def test_a_status_below_each_point_is_its_own(tmp_path):
     few_of([
         ("12/4 (Fri) Kick-off (Dana)", "Kick-off"), ("12/4(金) キックオフ(Dana様)", "キックオフ"), ("4.12. (Fr) Auftakt (Dana)", "Auftakt"),
         ("12/4 (Fri) - Kick-off (Dana)", "Kick-off"), ("12月4日(金) 説明会(Danaさん)", "説明会"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_point_that_begins_with_a_day_and_its_weekday(line, name, tmp_path):
     spec, _ = of_text(f"- {line}\n- Order form, Sam, 2026-12-18\n", tmp_path, "plan.txt")

@@ -33,7 +33,7 @@ BOTH = [
             ("Internal review by their legal team", False),
             ("Done when: internal audit has signed", False),
         ],
-        3,
+        7,
     ),
 )
 def test_a_line_that_its_writer_labels_internal_is_the_sellers(line, private, tmp_path):
@@ -56,7 +56,7 @@ def test_a_line_that_its_writer_labels_internal_is_the_sellers(line, private, tm
             ("Labels", "security", "pricing, internal"),
             ("Etiquetas", "legal", "interno"),
         ],
-        3,
+        7,
     ),
 )
 def test_rows_that_a_column_keeps_from_the_buyer_are_no_steps(heading, shown, hidden, tmp_path):
@@ -110,7 +110,7 @@ def test_a_phase_called_internal_is_the_sellers(tmp_path):
             ("Deal desk approval", "Dana Reyes", False),
             ("Legal approval", "", False),
         ],
-        3,
+        7,
     ),
 )
 def test_a_step_about_the_sellers_price_is_the_sellers_where_no_buyer_owns_it(step, buyer, is_kept, tmp_path):
@@ -156,7 +156,7 @@ def test_what_people_write_to_each_other_in_jira_is_no_note(tmp_path):
             ("Comments (customer)", True),
             ("Notes", True),
         ],
-        3,
+        7,
     ),
 )
 def test_only_notes_that_are_for_all_become_notes(heading, is_note, tmp_path):

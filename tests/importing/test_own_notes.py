@@ -38,7 +38,7 @@ def test_a_sheet_of_another_name_is_a_part_of_the_plan(name, tmp_path):
 
 @pytest.mark.parametrize(
     ("title", "kept"),
-    few_of([("Deal notes", True), ("1:1", True), ("War room", True), ("Forecast", True), ("Hypercare", False)], 3),
+    few_of([("Deal notes", True), ("1:1", True), ("War room", True), ("Forecast", True), ("Hypercare", False)], 7),
 )
 def test_a_list_below_such_a_title(title, kept, tmp_path):
     lists = "\n".join(

@@ -16,7 +16,7 @@ def plan(note, owner="Dana Reyes"):
         "Customer: Nora books the room", "Client: Nora to send the chart", "Juniper: Nora wants tablets", "Customer: Tablets need SIM cards",
         "Vendor: Pia signs off", "Fabrikam: Pia prepares", "Kunde: Nora bringt die Liste", "Client : Nora apporte la liste",
         "Cliente: Nora trae la lista", "顧客：田中が端末を用意する", "Buyer: Nora 2 days", "Buyer: Priya", "Buyer: Ana de la Cruz", "Seller: Pia Berg",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_what_a_side_does_stays_a_note(note, tmp_path):
     spec, _ = of_text(plan(note, "Dana Reyes / Sam Ortiz"), tmp_path)
@@ -26,7 +26,7 @@ def test_what_a_side_does_stays_a_note(note, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", few_of(["Nora Vance", "Nora", "Ana de la Cruz", "Jan van Dijk", "Nora Vance (CISO)"], 3)
+    "name", few_of(["Nora Vance", "Nora", "Ana de la Cruz", "Jan van Dijk", "Nora Vance (CISO)"], 7)
 )
 def test_a_name_behind_a_side_is_still_the_owner(name, tmp_path):
     spec, _ = of_text(plan(f"Customer: {name}", ""), tmp_path)

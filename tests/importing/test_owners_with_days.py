@@ -35,7 +35,7 @@ OTHERS = "- Report sent – Dana – 8 Jan 2027\n- Keys returned – Sam – 15 
             ("Bay cleared: Olaf Brecht (Fabrikam) il 9 dicembre 2026", "", "Olaf Brecht"),
             ("Bay cleared – Ilse Kamp (Juniper) by 9 Dec 2026", "Ilse Kamp", ""),
         ],
-        3,
+        7,
     ),
 )
 def test_who_and_by_when_are_parted(point, buyer, seller, tmp_path):

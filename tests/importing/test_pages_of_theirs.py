@@ -22,7 +22,7 @@ def page(line, folder):
             "Internal page of Juniper Foods IT", "Internal wiki of Juniper", "Internal site of Juniper Foods procurement", "Interne Seite der Juniper Foods",
             "Interne Wiki-Seite von Juniper", "Page interne de Juniper Foods", "Página interna de Juniper Foods", "Página interna da Juniper Foods",
         ],
-        4,
+        6,
     ),
 )  # fmt: skip
 def test_a_page_of_the_buyers_is_read(line, tmp_path):

@@ -90,7 +90,7 @@ def test_what_belongs_to_an_internal_group_is_the_sellers(group, tmp_path):
         ("signed", "(internal: 50k ok)"), ("Countersigned", "Internal: 50k is fine"), (None, "FYI internal: floor 50k"),
         (None, "please don't tell Dana"), ("paid", "– do not share: 50k"), ("unterschrieben", "(intern: 50k reicht)"),
         ("signé", ", ne pas montrer : 50k"), (None, "署名 ※お客様には見せない"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_private_remark_within_a_line_is_the_sellers(left, private, tmp_path):
     said = private if left is None else f"{left}. {private}" if private[0] == "I" else f"{left} {private}"

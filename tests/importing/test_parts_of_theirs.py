@@ -17,7 +17,7 @@ def steps(text, folder, name="plan.csv"):
 @pytest.mark.parametrize(
     "phase",
     few_of(["Internal rollout", "1. Internal preparation", "Internal team enablement", "Interne Vorbereitung", "Interner Rollout", "Préparation interne",
-            "Déploiement interne", "Preparación interna", "Comunicação interna", "Preparazione interna", "社内準備"], 3),
+            "Déploiement interne", "Preparación interna", "Comunicação interna", "Preparazione interna", "社内準備"], 7),
 )  # fmt: skip
 def test_a_phase_of_which_the_buyer_owns_each_row_is_the_plans(phase, tmp_path):
     text = f"{HEAD}{FIRST}{phase},Rooms named,Dana Reyes,,2026-12-04\n{phase},Teams told,Eva Lund,,2026-12-11\n"
@@ -27,7 +27,7 @@ def test_a_phase_of_which_the_buyer_owns_each_row_is_the_plans(phase, tmp_path):
 @pytest.mark.parametrize(
     "phase",
     few_of(["Internal", "Internal only", "Internal notes", "Internal meeting", "Internal pricing", "Internal – not for Juniper", "Nur intern", "Interne Notizen",
-            "Uso interno: notas", "社内"], 3),
+            "Uso interno: notas", "社内"], 7),
 )  # fmt: skip
 def test_a_phase_that_says_more_is_kept_whoever_owns_its_rows(phase, tmp_path):
     text = f"{HEAD}{FIRST}{phase},Rooms named,Dana Reyes,,2026-12-04\n{phase},Teams told,Eva Lund,,2026-12-11\n"
@@ -70,7 +70,7 @@ OURS = [["Step", "Owner", "Due"], ["Screens hung", "Sam Ortiz", "2026-12-11"]]
 @pytest.mark.parametrize(
     ("name", "rows", "kept"),
     few_of([("Internal IT", SHEET, False), ("Backstage", SHEET, False), ("Private cloud", OURS, False), ("Negotiation rooms", OURS, False),
-     ("Backstage", OURS, True), ("Private", OURS, True), ("Negotiation", OURS, True), ("Internal", SHEET, True), ("Behind the scenes", SHEET, True)], 3),
+     ("Backstage", OURS, True), ("Private", OURS, True), ("Negotiation", OURS, True), ("Internal", SHEET, True), ("Behind the scenes", SHEET, True)], 7),
 )  # fmt: skip
 def test_sheets_beside_the_plan(name, rows, kept, tmp_path):
     plan = [["Step", "Owner", "Due"], ["Survey", "Dana Reyes", "2026-12-02"], ["Offer", "Sam Ortiz", "2026-12-03"]]
@@ -87,7 +87,7 @@ def test_sheets_beside_the_plan(name, rows, kept, tmp_path):
         ("Attendees: Luc Morel ({}),,\n,,\nStep,Owner,Due\nInternal memo sent,Luc Morel,2026-12-04\nDemo,Sam Ortiz,2026-12-05\n", ("Juniper", "Fabrikam")),
         ("Anwesende {}: Luc Morel,,\n,,\nStep,Owner,Due\nInternal memo sent,Luc Morel,2026-12-04\nDemo,Sam Ortiz,2026-12-05\n", ("Juniper", "Fabrikam")),
         ("Key: LM = Luc Morel ({}),,\n,,\nStep,Reply,Due\nInternal memo sent,LM,2026-12-04\nDemo,,2026-12-05\n", ("Juniper", "Fabrikam")),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_row_whose_owners_side_the_file_tells(text, row, tmp_path):
     theirs, ours = row

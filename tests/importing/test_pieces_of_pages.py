@@ -17,7 +17,7 @@ TABLE = (
     few_of([
         "<h1>Joint plan</h1>\n", "<p>Hi Dana,</p>", '<div class="wiki">', "<!-- pasted -->\n<h2>Plan</h2>", "<style>td {color: red}</style>",
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html><body>', "<br><b>Plan</b><p></p>",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["plan.html", "plan.txt"])
 def test_a_piece_of_a_page_is_read_as_one(head, name, tmp_path):

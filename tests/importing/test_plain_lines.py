@@ -18,7 +18,7 @@ OURS = [
 
 
 @pytest.mark.parametrize(
-    ("line", "ours"), few_of([*((one, False) for one in PLAIN), *((one, True) for one in OURS)], 2)
+    ("line", "ours"), few_of([*((one, False) for one in PLAIN), *((one, True) for one in OURS)], 6)
 )
 @pytest.mark.parametrize("name", ["plan.csv", "plan.md"])
 def test_a_line_of_a_note(line, ours, name, tmp_path):

@@ -122,7 +122,7 @@ def under(kind, words) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", "md", "xlsx"])
-@pytest.mark.parametrize("words", few_of(BANNERS, 2))
+@pytest.mark.parametrize("words", few_of(BANNERS, 6))
 def test_a_documents_banner_keeps_no_plan_back(kind, words, tmp_path):
     file = tmp_path / f"plan.{kind}"
     file.write_bytes(under(kind, words))
@@ -133,7 +133,7 @@ def test_a_documents_banner_keeps_no_plan_back(kind, words, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", "md", "xlsx"])
-@pytest.mark.parametrize("words", few_of(INWARD, 2))
+@pytest.mark.parametrize("words", few_of(INWARD, 6))
 def test_a_plan_of_ones_own_is_kept_back_and_the_words_are_named(kind, words, tmp_path):
     file = tmp_path / f"plan.{kind}"
     file.write_bytes(under(kind, words))

@@ -16,7 +16,7 @@ def steps(spec):
     "title",
     few_of(["Not to be shared:", "--- everything below stays with us ---", "Below this line: not for Dana", "Réservé à Fabrikam", "Confidentiel Fabrikam",
      "Somente para nós", "Fabrikam prep", "Sam prep", "Bleibt bei uns", "Sam only", "Keep from Juniper", "Queda entre nosotros", "Our prep",
-     "Not in the customer version", "送付前に削除"], 3),
+     "Not in the customer version", "送付前に削除"], 7),
 )  # fmt: skip
 def test_a_row_of_its_own_keeps_those_below_it(title, tmp_path):
     spec, _ = of_text(
@@ -53,7 +53,7 @@ def test_another_title_ends_it(tmp_path):
             "Vendor onboarding",
             "Not started",
         ],
-        3,
+        7,
     ),
 )
 def test_a_part_of_both_sides_is_the_plans(title, tmp_path):
@@ -91,7 +91,7 @@ def test_a_phase_named_once_keeps_all_its_rows(phase, tmp_path):
             ("Customer prep", "Vendor preparation"),
             ("Plan", "Vendor preparation"),
         ],
-        3,
+        7,
     ),
 )
 def test_phases_of_both_sides_are_the_plans(first, second, tmp_path):

@@ -43,7 +43,7 @@ def steps_of(tmp_path, body):
             "<p>Van: Sam Ortiz</p>",
             "<p>Den tis 24 nov. 2026 skrev Sam Ortiz:</p>",
         ],
-        3,
+        7,
     ),
 )
 def test_a_plan_that_is_quoted_below_a_newer_one_is_told_and_left(tmp_path, head):

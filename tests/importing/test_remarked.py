@@ -53,7 +53,7 @@ def test_one_that_says_more_keeps_nothing(said, tmp_path):
     few_of([
         "Lena: row 5 of the CSV is private customer data, mask it", "Column C in SAP is confidential, leave it out", "Zeile 7 der Datei ist intern, bitte maskieren",
         "Ligne 4 du fichier : privé, à masquer", "Linha 4 do arquivo: privado",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_one_about_rows_of_another_file_keeps_nothing(said, tmp_path):
     spec, told = read({"A2": said}, tmp_path)

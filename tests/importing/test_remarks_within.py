@@ -26,7 +26,7 @@ def deep(text):
         "(privé : le DAF bloque)", "(confidentiel : le DAF bloque)", "（社内メモ：下限40k）", "(Intern! CFO bremst)", "(ACHTUNG intern - CFO bremst)",
         "(nota interna - el CFO frena)", "(for Sam's eyes only: CFO stalls)", "(keep from Dana: CFO stalls)", "(SO: CFO stalls)",
         "%%CFO stalls%%", "[Sam: never closed",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_remark_in_brackets_is_taken_out_alone(remark):
     left, apart = deep(f"Report filed {remark}")
@@ -42,7 +42,7 @@ def test_a_remark_in_brackets_is_taken_out_alone(remark):
         "Kick-off (internal IT of Juniper)", "Kick-off (International: three sites)", "Report [Legal: signed off by counsel]",
         "Room (A - B)", "Price < 5: fine", "Review (our data, your servers: both)", "ISO 27001 [Annex A: 5.1]", "レポート【メモ：別紙】",
         "Report (internally reviewed by Juniper)", "Team [AE: Sam]", "Team [AE: Sam Ortiz, champion: Dana]",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_brackets_that_are_anybodys_stay(said):
     assert deep(said) == (said, [])
@@ -77,7 +77,7 @@ def test_a_bracket_in_a_steps_name_is_only_a_remark_where_somebody_makes_it():
             ("keep this between us; 40k", "", "keep this between us; 40k"),
             ("no compartir esto con Juniper: 40k", "", "no compartir esto con Juniper: 40k"),
         ],
-        3,
+        7,
     ),
 )
 def test_a_label_within_a_line(line, left, apart):
@@ -95,7 +95,7 @@ def test_a_label_within_a_line(line, left, apart):
         "Demo (Sam only)",
         "#international plan", "INTERNAL REVIEW OF JUNIPER", "Interne Revision: Bericht liegt vor", "Data not sent to Juniper before March",
         "Signed, sent: Friday", "https://fabrikam.example/internal: see there", "社内会議：議事録あり", "Report shared with Dana", "int main(void)",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_line_that_only_looks_like_it_stays(line):
     assert parted([line], SIDES) == ([line], [])
@@ -113,7 +113,7 @@ def test_a_line_that_only_looks_like_it_stays(line):
             "[internal]",
             "For Sam's eyes only:",
         ],
-        3,
+        7,
     ),
 )
 def test_a_label_alone_keeps_the_lines_below_it(label):
@@ -141,7 +141,7 @@ def test_a_label_for_the_buyer_ends_it(end):
             (["Report filed", "Sam: deck", "Dana: data"], 0),
             (["Report filed", "Due: Friday"], 0),
         ],
-        3,
+        7,
     ),
 )
 def test_last_lines_that_one_of_ours_says(lines, kept):

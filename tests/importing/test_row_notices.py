@@ -39,7 +39,7 @@ def steps_of(text, folder, name="plan.md"):
         ("Lines with * are for us only, take them out before this goes to Dana.", "* {}"), ("Everything marked with † is internal", "{} †"),
         ("Starred lines are internal", "* {}"), ("shared with Dana except lines marked (!)", "(!) {}"), ("~ means we do this without telling Juniper", "~ {}"),
         ("Zeilen mit * sind nur für uns", "* {}"), ("Les lignes marquées d'un astérisque sont internes", "{} *"), ("※印の行は社内のみ", "※{}"), ("(i) = internal", "(i) {}"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 @pytest.mark.parametrize("below", [False, True])
 def test_a_sign(line, sign, below, tmp_path):
@@ -53,7 +53,7 @@ def test_a_sign(line, sign, below, tmp_path):
     few_of([
         "Steps 3 and 5 are internal, please drop them before this goes out.", "Note to Lena: 3 and 5 stay with us, Dana only gets the rest.", "#3 and #5 are not for Dana",
         "Everything except 3 and 5 goes to Dana", "Punkte 3 und 5 bleiben bei uns", "Los pasos 3 y 5 son internos", "Os passos 3 e 5 são internos", "Les étapes 3 et 5 restent entre nous", "手順3と5は社内のみ",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 @pytest.mark.parametrize("below", [False, True])
 def test_numbers(line, below, tmp_path):
@@ -100,7 +100,7 @@ def test_rows_that_cannot_be_told_are_asked_for(tmp_path):
     few_of([
         "Rows marked with * are on the critical path", "* = at risk", "Steps 3 and 5 are internal to Juniper", "Steps 3 and 5 need internal approval", "Milestone 3 needs internal sign-off",
         "3 internal approvals are needed", "Step 3: internal legal review with 5 people", "R = Responsible, I = Informed", "Steps 1 to 5 are done",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_lines_that_say_something_else(line, tmp_path):
     assert steps_of(table(line, "* {}", below=True), tmp_path)[0] == [f"* {s}" if s in OURS else s for s in STEPS]

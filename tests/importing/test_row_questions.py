@@ -18,7 +18,7 @@ from helpers import few_of
         ("Customer view", "Yes", "No"), ("Show in community portal", "TRUE", "FALSE"), ("Shared with client", "v", ""), ("Privacy", "Everyone", "Only me"), ("Private", "0", "1"),
         ("Internal task", "No", "Yes"), ("Interne Aufgabe", "nein", "ja"), ("List Name", "Evaluation", "Internal (AE)"), ("Espace client", "oui", "non"),
         ("Mostrar al cliente", "sí", "no"), ("Visible pour le client", "oui", "non"), ("Vor Versand löschen", "", "x"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_row_that_does_not_go_to_the_buyer(head, yes, no, tmp_path):
     steps, spec = read(tmp_path, head, yes, yes, no, yes)
@@ -33,7 +33,7 @@ def test_a_row_that_does_not_go_to_the_buyer(head, yes, no, tmp_path):
         ("Juniper", ("x", "x", "", "")), ("Client", ("Y", "Y", "Y", "Y")), ("Tier", ("1", "2", "2", "1")), ("Track", ("Legal", "IT", "Internal audit", "IT")), ("Portal", ("Supplier", "Supplier", "SAP", "SAP")),
         ("Send reminder", ("yes", "yes", "no", "no")), ("Show stopper", ("no", "no", "yes", "no")), ("On site", ("yes", "yes", "no", "no")), ("Customer-owned", ("yes", "yes", "no", "no")),
         ("Include training", ("yes", "yes", "no", "no")), ("Para", ("Lima", "Lima", "Piura", "Piura")),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_another_question_keeps_no_row(head, said, tmp_path):
     assert read(tmp_path, head, *said)[0] == ["Workshop", "Review", "Never below 40k", "Order form"]

@@ -43,7 +43,7 @@ def _listed(heading, *lists):
             ("Fabrikam", False),
             ("Negotiation", False),
         ],
-        3,
+        7,
     ),
 )
 def test_a_cell_is_a_private_label_where_nothing_else_stands_in_it(cell, word):
@@ -65,14 +65,14 @@ def test_a_cell_is_a_private_label_where_nothing_else_stands_in_it(cell, word):
             ("Discount", ""),
             ("✓", ""),
         ],
-        3,
+        7,
     ),
 )
 def test_what_a_yes_below_a_heading_means(heading, kind):
     assert flag_of(heading) == kind
 
 
-@pytest.mark.parametrize("heading", few_of(["List", "Kategorie", "Bucket", "Status", "Etiquetas"], 3))
+@pytest.mark.parametrize("heading", few_of(["List", "Kategorie", "Bucket", "Status", "Etiquetas"], 7))
 @pytest.mark.parametrize("said", ["Intern (nur Fabrikam)", "Fabrikam only", "Interno"])
 def test_a_row_in_a_list_that_is_the_sellers_is_kept(heading, said, tmp_path):
     spec, told = of_text(_listed(heading, "Open", "Open", said, "Done"), tmp_path)

@@ -17,7 +17,7 @@ from helpers import few_of
             ("Hito,Parte,Responsable,Fecha límite,Evidencia", "Cliente,Fleur Dam", "Proveedor,Bram Smit"),
             ("Stap,Kant,Wie,Datum,Bewijs", "Juniper,Fleur Dam", "Fabrikam,Bram Smit"),
         ],
-        3,
+        7,
     ),
 )
 @pytest.mark.parametrize("day", ["", "2026-12-09"])

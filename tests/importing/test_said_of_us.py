@@ -30,7 +30,7 @@ def test_a_step_of_ours_only_is_kept(said, tmp_path):
             ("Sign order [@Dana by mail please]", "Sign order [@Dana by mail please]"),
             ("Sign order (Phase 2: floor laid)", "Sign order (Phase 2: floor laid)"),
         ],
-        3,
+        7,
     ),
 )
 def test_remarks_that_say_whom_they_are_for(remark, left, tmp_path):

@@ -143,7 +143,7 @@ def test_codes_below_labels_are_no_step(tmp_path):
             ("phase 2 A", None, True),
             ("18QED26", None, False),
         ],
-        3,
+        7,
     ),
 )
 def test_days_as_schedulers_mark_them(said, day, actual):

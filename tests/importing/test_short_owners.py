@@ -20,7 +20,7 @@ def read(tmp_path, owner, others=("Mona Frey", "Ben Okoye")):
     return spec.milestones[0], "\n".join(n for n in result.notes if "Alpha" in n), spec
 
 
-@pytest.mark.parametrize("said", few_of(["Ms Frey", "Frau Frey", "Mme Frey", "Sra. Frey", "Mona F.", "M. Frey"], 3))
+@pytest.mark.parametrize("said", few_of(["Ms Frey", "Frau Frey", "Mme Frey", "Sra. Frey", "Mona F.", "M. Frey"], 7))
 def test_a_part_of_a_name_that_one_person_has_is_that_person_and_told(said, tmp_path):
     row, notes, _ = read(tmp_path, said)
     assert (row.buyer_owner, row.seller_owner) == ("Mona Frey", None)

@@ -41,7 +41,7 @@ def row_of(tmp_path, status, head="Status"):
             ("Completed 20 Nov", "done", date(2026, 11, 20)),
             ("Erledigt am 20.11.2026", "done", date(2026, 11, 20)),
         ],
-        3,
+        7,
     ),
 )
 def test_a_status_in_other_words_is_read_and_told(said, status, done_on, tmp_path):
@@ -62,7 +62,7 @@ def test_a_status_in_other_words_is_read_and_told(said, status, done_on, tmp_pat
             "Complete - draft",
             "Off track",
         ],
-        3,
+        7,
     ),
 )
 def test_what_is_none_stays_a_question(said, tmp_path):
@@ -71,7 +71,7 @@ def test_what_is_none_stays_a_question(said, tmp_path):
     assert f"the status “{said}” is none of ours" in notes
 
 
-@pytest.mark.parametrize("said", few_of(["Green", "Amber", "Rot", "vert", "🔴"], 3))
+@pytest.mark.parametrize("said", few_of(["Green", "Amber", "Rot", "vert", "🔴"], 7))
 def test_a_light_is_told_as_one(said, tmp_path):
     _, notes, status = row_of(tmp_path, said, "RAG")
     assert status == ""

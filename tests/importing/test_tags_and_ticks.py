@@ -19,7 +19,7 @@ def steps(spec):
 
 @pytest.mark.parametrize(
     ("tag", "kept"),
-    few_of([("(INT)", True), ("(int)", True), ("[internal]", True), ("#internal", True), ("(intern)", True), ("【社内】", True), ("(interne)", True), ("(UAT)", False), ("#demo", False), ("(Fabrikam)", False)], 3),
+    few_of([("(INT)", True), ("(int)", True), ("[internal]", True), ("#internal", True), ("(intern)", True), ("【社内】", True), ("(interne)", True), ("(UAT)", False), ("#demo", False), ("(Fabrikam)", False)], 7),
 )  # fmt: skip
 def test_a_tag_behind_a_point(tag, kept, tmp_path):
     lines = [f"- {' - '.join(one)}{f' {tag}' if one[0] == 'Settle the floor' else ''}" for one in POINTS]
@@ -33,7 +33,7 @@ def test_a_tag_behind_a_point(tag, kept, tmp_path):
     few_of([
         ("Legal two weeks [INTERNAL] floor 51k", "Legal two weeks"), ("Legal two weeks [Fabrikam internal] floor 51k", "Legal two weeks"), ("Legal two weeks `internal` floor 51k", "Legal two weeks"),
         ("Legal two weeks >> internal: floor 51k", "Legal two weeks"), ("Prüfung läuft [INTERN] floor 51k", "Prüfung läuft"), ("Deux semaines [INTERNE] floor 51k", "Deux semaines"),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_label_within_a_cell(said, left, tmp_path):
     spec, _ = of_text(
@@ -61,7 +61,7 @@ def test_brackets_and_arrows_that_keep_nothing(said, tmp_path):
 
 @pytest.mark.parametrize(
     ("head", "ticks", "kept"),
-    few_of([("Juniper", "x.xx", True), ("Juniper Foods", "✓.✓✓", True), ("Juniper", "x..x", False), ("Juniper", "..xx", False), ("Juniper", "x..", False), ("Fabrikam", "x.xx", False), ("Juniper", "x..x|Fabrikam|.xx.", False)], 3),
+    few_of([("Juniper", "x.xx", True), ("Juniper Foods", "✓.✓✓", True), ("Juniper", "x..x", False), ("Juniper", "..xx", False), ("Juniper", "x..", False), ("Fabrikam", "x.xx", False), ("Juniper", "x..x|Fabrikam|.xx.", False)], 7),
 )  # fmt: skip
 def test_ticks_below_the_buyers_name(head, ticks, kept, tmp_path):
     first, *more = ticks.split("|")

@@ -21,7 +21,7 @@ def steps(text, folder):
     few_of(["Hi Dana, once your internal review is over, these are the steps:", "Please pass this on to your internal stakeholders; the steps are below.",
      "Below are the steps that you can circulate internally:", "Thank you for clearing this internally. The steps are below.",
      "Nach Ihrer internen Abstimmung hier die Schritte:", "Voici les étapes, que vous pouvez diffuser en interne :", "Tras vuestra reunión interna, los pasos:",
-     "Depois da conversa interna de vocês, seguem os passos:", "社内でご検討いただき、ありがとうございます。次の予定です。", "Dopo la vostra riunione interna, i passi:"], 3),
+     "Depois da conversa interna de vocês, seguem os passos:", "社内でご検討いただき、ありがとうございます。次の予定です。", "Dopo la vostra riunione interna, i passi:"], 7),
 )  # fmt: skip
 @pytest.mark.parametrize("body", [TABLE, POINTS])
 def test_a_line_that_speaks_to_the_buyer_of_their_inside(line, body, tmp_path):
@@ -33,7 +33,7 @@ def test_a_line_that_speaks_to_the_buyer_of_their_inside(line, body, tmp_path):
     few_of(["Our draft is below. For internal reasons wave 2 comes in March.", "Hi Sam, after our internal meeting of Monday this is what we propose:",
      "Two changes from our side (our internal freeze is in week 52):", "Aus internen Gründen beginnt die zweite Welle im März.",
      "Hallo Sam, intern haben wir alles geklärt, hier die Schritte:", "Bonjour Sam, après notre réunion interne voici les étapes.",
-     "Hola Sam: tras la revisión interna de ayer, estos son los pasos."], 3),
+     "Hola Sam: tras la revisión interna de ayer, estos son los pasos."], 7),
 )  # fmt: skip
 def test_a_sentence_that_tells_what_happened_inside(line, tmp_path):
     assert steps(f"{line}\n\n{TABLE}", tmp_path)[0] == STEPS
@@ -42,7 +42,7 @@ def test_a_sentence_that_tells_what_happened_inside(line, tmp_path):
 @pytest.mark.parametrize(
     "line",
     few_of(["Distribution: Juniper internal, Fabrikam delivery team", "Vertraulich – nur für den internen Gebrauch bei Juniper und Fabrikam",
-     "For internal use by Juniper and Fabrikam", "Juniper Foods - internal project plan", "Juniper – Internal Rollout Plan"], 3),
+     "For internal use by Juniper and Fabrikam", "Juniper Foods - internal project plan", "Juniper – Internal Rollout Plan"], 7),
 )  # fmt: skip
 def test_a_title_that_names_the_buyers_inside(line, tmp_path):
     assert steps(f"# {line}\n\n{TABLE}", tmp_path)[0] == STEPS
@@ -56,7 +56,7 @@ def test_a_title_that_names_the_buyers_inside(line, tmp_path):
      "Hi Sam, here is the list for your internal prep:", "Your internal notes, Sam:", "For your internal use only:", "After our internal meeting on the discount here is the plan:",
      "Interne Vorbereitung", "Hi team, after our internal meeting here is what we know of it:", "Following our internal call on Juniper, next steps:",
             "Internal programme view – Juniper", "As discussed internally, here are the steps you should push Dana on:", "For internal reasons this list stays with us until Friday:",
-            "After our internal meeting: this list is internal", "Our internal review is over, here is the list, for us:", "Nur intern", "Uso interno", "Usage interne", "社内用", "Our internal plan is below, please review:"], 3),
+            "After our internal meeting: this list is internal", "Our internal review is over, here is the list, for us:", "Nur intern", "Uso interno", "Usage interne", "社内用", "Our internal plan is below, please review:"], 7),
 )  # fmt: skip
 @pytest.mark.parametrize("body", [TABLE, POINTS])
 def test_a_label_keeps_the_plan_back(line, body, tmp_path):
@@ -67,7 +67,7 @@ def test_a_label_keeps_the_plan_back(line, body, tmp_path):
 @pytest.mark.parametrize(
     "line",
     few_of(["Once your internal review is over, these are the steps:", "Hi Sam, after our internal meeting of Monday this is what we propose:", "Juniper – Internal Rollout Plan",
-     "For internal use by Juniper and Fabrikam"], 3),
+     "For internal use by Juniper and Fabrikam"], 7),
 )  # fmt: skip
 def test_such_a_line_keeps_what_nobody_on_the_buyers_side_owns(line, tmp_path):
     with pytest.raises(AssertionError, match=r"kept back"):

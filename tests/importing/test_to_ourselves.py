@@ -20,7 +20,7 @@ SIDES = Sides(Side("Tilia Mills", ("Noor Haddad",)), Side("Orfeo Systems", ("Pia
         "Unter uns gesagt, der CFO bremst", "Nur für uns: 40k", "Bei uns: 40k", "Note pour Pia : 40k mini", "Entre nous, le DAF bloque", "Pour nous seuls : 40k mini",
         "Nota para Pia: 40k mínimo", "Entre nosotros, 40k mínimo", "Para nosotros: 40k mínimo", "Lembrete para Pia: 40k", "Só para nós: 40k", "Solo per noi: minimo 40k",
         "Tra noi, minimo 40k", "Nota per Pia: 40k", "Onder ons: 40k", "Notitie voor Pia: 40k", "Alleen voor ons: 40k", "自分用メモ：40kまで", "ここだけの話、40kまで",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("front", "left"),
@@ -39,7 +39,7 @@ def test_what_is_said_to_our_side_is_taken_out(front, left, aside):
         "Our side: the list, your side: the tests", "Works for us – list", "Report. Thanks Pia", "FYI mail to Pia and Noor", "Contrat entre nous signé",
         "Report. Ready for us to test", "Report. FYI Pia and Noor: room 3", "Pia: send the list", "Report. Heads-up for the plant: dust", "Bei uns im Werk: Halle 3",
         "Report. Note to Noor and Pia: room 3", "Nota para la planta: polvo", "Report. Let op: stof", "Report. Ojo: polvo",
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_what_is_said_to_both_or_says_who_does_what_stays(said):
     assert asides_in(said, SIDES, deep=True) == (said, [])

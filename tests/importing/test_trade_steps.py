@@ -20,7 +20,7 @@ from mapdocs.importing.private import own_step_word
         ("Discounts checked", True), ("Commissions configured", True), ("Discounts loaded for our negotiation", True), ("Discounts loaded into CPQ", True),
         ("Descuentos aprobados", True), ("Rabatte geprüft", True), ("Provisionen importiert", True), ("Sconti concordati", True), ("値引の登録", True),
         ("Internal routing rules set up", False), ("Internal users imported", False), ("Internal phone list", False), ("Internal users meeting", True),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_whose_a_step_is_by_its_name(said, ours):
     assert bool(own_step_word(said)) == ours
@@ -34,7 +34,7 @@ def test_whose_a_step_is_by_its_name(said, ours):
         ("Internal security review,,2026-12-04,Report filed", True), ("Internal security review,Sam Ortiz,2026-12-04,Report sent to Juniper", True),
         ("Internal pricing review,,2026-12-04,Juniper pays list", True), ("Internal prep,,2026-12-04,Juniper's CFO stalls", True),
         ("Internal security review,,2026-12-04,Report not shown to Juniper", True), ("Internal review,,2026-12-04,Sam tells what Juniper may hear", True),
-    ], 3),
+    ], 7),
 )  # fmt: skip
 def test_a_proof_that_names_the_buyer(row, kept, tmp_path):
     spec, _ = of_text(f"Step,Owner,Due,Done when\nKick-off,Dana Reyes,2026-12-01,Held\n{row}\n", tmp_path)

@@ -32,7 +32,7 @@ def read(folder, left, right):
             ("Plan", "Intern"),
             ("Plan commun", "Interne"),
         ],
-        3,
+        7,
     ),
 )
 def test_what_stands_below_internal_is_kept_and_the_rest_is_read(left, right, tmp_path):

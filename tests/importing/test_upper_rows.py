@@ -23,7 +23,7 @@ MINE = [
         ["Kiln plan", None, None, None, None, "Status: 24 Nov 2026"], ["Plan", None, None, "Owner: Una Moor"], ["Maßnahmenplan", None, None, None, None, "Stand: 20.11.26"],
         ["Plan d'action", None, None, None, None, "État au : 20/11/2026"], ["Plan de acción", None, None, None, "Responsable: Una Moor"], ["Plano", None, None, None, "Data: 20/11/2026"],
         ["計画", None, None, None, "状況：11月20日"], ["Kiln plan", None, None, None, None, date(2026, 11, 20)], ["Kiln plan", None, None, "Customer: Juniper Foods"],
-    ], 4),
+    ], 6),
 )  # fmt: skip
 def test_a_line_above_the_headings_spreads_over_none_of_them(above, blank, tmp_path):
     (tmp_path / "plan.xlsx").write_bytes(workbook(("Plan", [above, *[[]] * blank, HEAD, *ROWS])))

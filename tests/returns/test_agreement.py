@@ -206,7 +206,7 @@ def test_what_to_send_back_is_never_made_from_our_quarter_or_our_own_order():
 
 @pytest.mark.parametrize(
     ("locale", "words"),
-    few_of([("en_US", "What is the reason?"), ("de_DE", "Was ist der Grund?"), ("fr_FR", "Quelle en est la raison"), ("es_ES", "¿Cuál es el motivo?"), ("pt_PT", "Qual é o motivo?"), ("ja_JP", "理由")], 3),
+    few_of([("en_US", "What is the reason?"), ("de_DE", "Was ist der Grund?"), ("fr_FR", "Quelle en est la raison"), ("es_ES", "¿Cuál es el motivo?"), ("pt_PT", "Qual é o motivo?"), ("ja_JP", "理由")], 5),
 )  # fmt: skip
 def test_what_to_send_back_is_in_the_plans_language(locale, words):
     from mapdocs.schema.model import Settings

@@ -21,7 +21,7 @@ def notes(pulled):
     return list(pulled.files[0].changes.notes)
 
 
-@pytest.mark.parametrize("name", few_of(["buyer_owner", "seller_owner", "target_date", "exit_criteria", "status"], 3))
+@pytest.mark.parametrize("name", few_of(["buyer_owner", "seller_owner", "target_date", "exit_criteria", "status"], 5))
 def test_a_column_taken_out_of_the_document_is_told(name):
     deal = deal_of()
     file = Word(deal.file("docx"))

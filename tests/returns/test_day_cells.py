@@ -47,7 +47,7 @@ def written(day):
             "~{new}",
             "{new}?",
         ],
-        3,
+        5,
     ),
 )
 def test_a_day_with_more_is_proposed_and_not_taken(deal, text):
@@ -126,7 +126,7 @@ def test_somebody_of_the_other_side_is_a_question(deal):
             ("week 53", []),
             ("Q1 2027", []),
         ],
-        3,
+        5,
     ),
 )
 def test_the_days_in_a_text(text, days):

@@ -76,13 +76,13 @@ def test_a_step_reworded_keeps_its_own_name_and_id(deal, kind):
     assert (row.milestone, row.buyer_label, row.id) == (LEGAL, "Legal: contract signed off", "legal")
 
 
-@pytest.mark.parametrize(("typed", "status"), few_of([("Done", "done"), ("completed", "done"), ("In Progress", "in progress"), ("on hold", "blocked"), ("✓", "done")], 3))  # fmt: skip
+@pytest.mark.parametrize(("typed", "status"), few_of([("Done", "done"), ("completed", "done"), ("In Progress", "in progress"), ("on hold", "blocked"), ("✓", "done")], 5))  # fmt: skip
 def test_a_status_set(deal, kind, typed, status):
     pulled = edited(deal, kind, lambda f: f.set(5, "status", typed))
     assert found(pulled) == [("sure", "Procurement / PO", "status", status)]
 
 
-@pytest.mark.parametrize("typed", few_of(["Done 20 Nov", "● Done\ndone 20 Nov", "completed on 20 November 2026", "✅ done (2026-11-20)", "○ Open\ndone 20 Nov"], 3))  # fmt: skip
+@pytest.mark.parametrize("typed", few_of(["Done 20 Nov", "● Done\ndone 20 Nov", "completed on 20 November 2026", "✅ done (2026-11-20)", "○ Open\ndone 20 Nov"], 5))  # fmt: skip
 def test_a_day_of_doing_means_that_it_is_done(deal, typed):
     pulled = edited(deal, "docx", lambda f: f.set(5, "status", typed))
     assert set(found(pulled)) == {
@@ -179,7 +179,7 @@ def test_everything_at_once(deal, kind):
     )
 
 
-@pytest.mark.parametrize("typed", few_of(["next Friday", "mid December", "end of Q1", "12/5", "12/5/2026", "TBD", "as soon as legal is done", "31 Feb 2027", "Thu 4 Dec 2026"], 3))  # fmt: skip
+@pytest.mark.parametrize("typed", few_of(["next Friday", "mid December", "end of Q1", "12/5", "12/5/2026", "TBD", "as soon as legal is done", "31 Feb 2027", "Thu 4 Dec 2026"], 5))  # fmt: skip
 def test_a_date_that_can_be_read_in_two_ways_is_a_question(deal, kind, typed):
     pulled = edited(deal, kind, lambda f: f.set(4, "target_date", typed))
     (state, label, name, value), *rest = found(pulled)
@@ -190,7 +190,7 @@ def test_a_date_that_can_be_read_in_two_ways_is_a_question(deal, kind, typed):
     assert typed.split()[0] in pulled.open[0].why
 
 
-@pytest.mark.parametrize("typed", few_of(["18 Dec 2026", "Dec 18, 2026", "Fri 18 Dec 2026", "Fri 18 Dec", "18. Dezember 2026", "18/12/2026", "2026-12-18", "18 déc. 2026", "18-Dec-26"], 3))  # fmt: skip
+@pytest.mark.parametrize("typed", few_of(["18 Dec 2026", "Dec 18, 2026", "Fri 18 Dec 2026", "Fri 18 Dec", "18. Dezember 2026", "18/12/2026", "2026-12-18", "18 déc. 2026", "18-Dec-26"], 5))  # fmt: skip
 def test_a_date_in_any_plain_style(deal, kind, typed):
     assert found(edited(deal, kind, lambda f: f.set(4, "target_date", typed))) == [
         ("sure", LEGAL, "target_date", "2026-12-18")

@@ -69,7 +69,7 @@ def retyped(tmp_path):
             ("Hugo Marsh", "~ buyer owner: Lena Brandt → Hugo Marsh"),
             ("Or Cohen", "~ buyer owner: Lena Brandt → Or Cohen"),
         ],
-        3,
+        5,
     ),
 )
 def test_an_owner_that_is_no_person_or_left_open_is_asked_about(retyped, now, asks):

@@ -112,7 +112,7 @@ def cells(*texts):
             (("12/12/2026",), None),
             (("31/31/2026", "soon", ""), None),
         ],
-        3,
+        5,
     ),
 )
 def test_the_order_of_days_is_learned_from_what_was_sent(texts, wanted):

@@ -116,7 +116,7 @@ def test_a_line_that_begins_with_a_rows_mark_is_told_with_the_row():
             ("{}: ok", LEGAL, True),
             ("- {}: ok, thanks", LEGAL, True),
         ],
-        3,
+        5,
     ),
 )
 def test_only_a_yes_that_says_nothing_else_agrees_its_row(line, row, yes):
@@ -142,7 +142,7 @@ def test_only_a_yes_that_says_nothing_else_agrees_its_row(line, row, yes):
             ("問題ありません。\n\niPhoneから送信", []),
             ("Agreed.\n\nDana\nbut legal must sign first", [""]),
         ],
-        3,
+        5,
     ),
 )
 def test_a_signature_makes_no_condition_of_a_yes(top, verdict):
@@ -164,7 +164,7 @@ def test_a_signature_makes_no_condition_of_a_yes(top, verdict):
             ("Best regards,\nDana Reyes\nonly if legal signs first", [""]),
             ("Best regards,\nDana Reyes\nVP Finance\nPS: can L4 move?", ["Legal / redlines"]),
         ],
-        3,
+        5,
     ),
 )
 def test_a_full_signature_makes_no_condition_of_a_yes(below, verdict):
@@ -251,7 +251,7 @@ def test_a_paragraph_typed_anywhere_in_a_page_is_told_and_changes_nothing(body):
         assert {text for _, text in told(pulled)} == {"Fine.", "zebra crossing"}
 
 
-@pytest.mark.parametrize("locale", few_of(["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"], 3))
+@pytest.mark.parametrize("locale", few_of(["en_US", "de_DE", "fr_FR", "es_ES", "pt_BR", "ja_JP"], 5))
 def test_what_was_sent_tells_nothing_in_any_language(locale):
     deal = deal_of()
     deal.settings = Settings(locale=locale)

@@ -82,7 +82,7 @@ def words_of(pulled, label):
     few_of([
         ("29 Dec please - DR", ["target_date"]), ("DONE", ["status"]), ("(we need 10 days)", ["milestone"]), ("<- who drafts this?", []), ("Termin unklar", []),
         ("(Germany)", ["milestone"]),
-    ], 3),
+    ], 5),
 )  # fmt: skip
 def test_words_behind_a_quoted_name_are_told_or_asked(said, asked):
     deal = deal_of()

@@ -42,7 +42,7 @@ def deal_with(proof=None, **row):
     return Deal(dump(values_with(proof, **row)))
 
 
-@pytest.mark.parametrize("locale", few_of(["en", "de", "es", "fr", "ja", "pt"], 3))
+@pytest.mark.parametrize("locale", few_of(["en", "de", "es", "fr", "ja", "pt"], 5))
 @pytest.mark.parametrize("proof", [LINK, WORDS, BOTH])
 def test_every_format_shows_it(proof, locale):
     spec = spec_of(values_with(proof), locale=locale)
@@ -94,7 +94,7 @@ def test_unedited_comes_back_as_no_change(kind, proof):
             ("Done\nProof: the signed page 4", "the signed page 4"),
             ("Done\ndone 20 Nov", None),
         ],
-        3,
+        5,
     ),
 )
 def test_out_of_words_status_cell(typed, taken):
@@ -204,7 +204,7 @@ def in_a_field(word, number, name, address):
             (None, "milestone", 0, LINK),
             (LINK, "exit_criteria", 0, None),  # it is known already
         ],
-        3,
+        5,
     ),
 )
 def test_out_of_a_link_over_words_in_word(sent, name, line, taken):
@@ -232,7 +232,7 @@ def test_out_of_a_field_in_word():
             (WORDS, "mailto:dana@northwind.example", None),
             (WORDS, "https://[not-an-address", None),
         ],
-        3,
+        5,
     ),
 )
 def test_out_of_a_link_in_the_tracker(value, link, taken):
@@ -293,7 +293,7 @@ def test_a_done_row_without_one_warns():
             ("https://drive.google.com/file/d/1x", False),
             ("https://corp.example/minutes", False),
         ],
-        3,
+        5,
     ),
 )
 def test_an_internal_link_is_found(link, internal):

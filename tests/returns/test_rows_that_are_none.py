@@ -36,7 +36,7 @@ def below(text):
             "フェーズ2：契約",
             "Last updated 24 Nov by Dana",
         ],
-        3,
+        5,
     ),
 )
 def test_a_line_that_is_no_step_is_told_as_text(text):
@@ -62,7 +62,7 @@ def test_a_question_in_a_spare_row_is_told_first(text):
             "Workshop: data model",
             "Stage 2 security test",
         ],
-        3,
+        5,
     ),
 )
 def test_a_step_by_its_name_alone_is_still_one(text):

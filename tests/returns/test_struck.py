@@ -102,7 +102,7 @@ def test_a_row_struck_through_in_a_sheet_is_told_as_struck(deal, last, kind):
             "t.b.d. after the move",
             "tbc by the facilities team",
         ],
-        3,
+        5,
     ),
 )
 def test_nobody_with_words_behind_is_a_question(deal, owner):
@@ -177,7 +177,7 @@ def strike_all(file, *, but=(), typed=None):
             ("buyer_owner", "covered by the frame contract"),
             ("status", "não é preciso"),
         ],
-        3,
+        5,
     ),
 )
 def test_a_reason_typed_in_any_cell_of_a_struck_row_is_told_and_no_value(deal, name, reason):

@@ -59,7 +59,7 @@ def agreed(deal, text):
             "20 Nov - OK",
             "Yes (20 Nov)",
         ],
-        3,
+        5,
     ),
 )
 def test_a_yes_with_its_day_in_the_cell_that_asks_for_it_agrees_on_that_day(deal, text):
@@ -69,7 +69,7 @@ def test_a_yes_with_its_day_in_the_cell_that_asks_for_it_agrees_on_that_day(deal
 
 
 @pytest.mark.parametrize(
-    "text", few_of(["Yes, but by 20 Nov", "agreed 24 Dec", "not agreed 20 Nov", "ok 20 Nov?", "agreed, from 20 Nov"], 3)
+    "text", few_of(["Yes, but by 20 Nov", "agreed 24 Dec", "not agreed 20 Nov", "ok 20 Nov?", "agreed, from 20 Nov"], 5)
 )
 def test_a_day_with_more_or_one_to_come_agrees_nothing_by_itself(deal, text):
     assert "agreed_on" not in [field for state, _, field, _ in found(agreed(deal, text)) if state == "sure"]
