@@ -23,6 +23,7 @@ TODAY = date(2026, 11, 25)
             "2026-11-27 moved to 2026-12-04",
             "27 Nov (postponed until 4 Dec)",
             "new date: 4 Dec 2026",
+            "27 Nov (new: 4 Dec)",
             "old: 2026-11-27, new: 2026-12-04",
             "2026-12-04 (not 2026-11-27)",
             "4 Dec 2026 (confirmed 20 Nov 2026)",

@@ -80,7 +80,9 @@ def ends_apart(line: str, sides: Sides) -> bool:
     set_apart = last and last[0].startswith(("//", "|"))  # "Training – internal" says where it is held
     labelled = last and (only_ours(f"{last[1]}:", sides.is_ours) or (set_apart and label_word(f"{last[1]}:")))
     in_brackets = bracketed and (
-        is_tag(bracketed[1]) or names_label(bracketed[1]) or own_label(bracketed[1], sides.is_ours, sides.is_theirs)
+        is_tag(bracketed[1])
+        or names_label(bracketed[1])
+        or own_label(bracketed[1], sides.is_sellers, sides.is_theirs)  # "(Sam only)" says who comes
     )
     return bool(tagged or labelled or in_brackets or closes_apart(line))
 

@@ -127,9 +127,9 @@ def _near() -> re.Pattern[str]:
 
 @cache
 def _former() -> re.Pattern[str]:
-    every = _any("former_day")
+    every = _any("former_day")  # two of them together say more: "not before 20 Nov"
     return re.compile(
-        rf"(?P<now>[^()（）]*?\d[^()（）]*?)(?:\s*[(（\[]\s*|\s*[,;]\s*|\s+[-–—]\s+)(?:{every})\s*[:：]?\s*(?P<was>[^()（）]*?)\s*[)）\]]?",
+        rf"(?P<now>[^()（）]*?\d[^()（）]*?)(?:\s*[(（\[]\s*|\s*[,;]\s*|\s+[-–—]\s+)(?:{every})(?!\s+(?:{every})\s)\s*[:：]?\s*(?P<was>[^()（）]*?)\s*[)）\]]?",
         re.IGNORECASE,
     )
 
