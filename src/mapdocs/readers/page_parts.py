@@ -82,7 +82,8 @@ def _opened_by(element: _Element) -> _Element | None:
 
 
 def _kinds(element: _Element) -> set[str]:
-    return {folded(piece) for piece in _PIECES.findall((element.get("class") or "")[:200])}
+    said = element.get("class")
+    return {folded(piece) for piece in _PIECES.findall(said[:200])} if said else set()
 
 
 def _holds(part: _Element) -> bool:

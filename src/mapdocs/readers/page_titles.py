@@ -53,6 +53,7 @@ _BLOCKS = _TITLES | {
 _ALONE = frozenset({"fieldset", "details", "dl"})  # what heads something in them heads nothing behind them
 _PLACES = ("details", "fieldset", "dl", "section", "article", "aside", "td", "blockquote")  # nor do their headings
 _UNREAD = frozenset({"script", "style", "head", "title", "noscript", "button", "select", "textarea", "nav", "pre"})
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _GAPS = re.compile(r"[\r\n\t]+")
 
 
@@ -113,11 +114,14 @@ class _Walk:
             self._heads.drop(before)
 
     def end(self) -> None:
+        if not self._said:
+            return
         said = clean("".join(self._said))
         self._said.clear()
-        level = int(self._block.tag[1]) if re.fullmatch("h[1-6]", self._block.tag) else 0
+        level = _LEVELS.get(self._block.tag, 0)
+        place = self._place() if level else None
         for line in filter(None, said.split("\n")):
-            self._heads.line(line, level, self._place())
+            self._heads.line(line, level, place)
 
     def _place(self) -> _Element | None:
         """What a heading heads, where that is less than all that follows."""
@@ -145,7 +149,7 @@ class _Walk:
 
     def _is_shut(self, element: _Element, name: str) -> bool:
         style = (element.get("style") or "").replace(" ", "").lower()
-        hidden = any(way in style for way in self._hiding) or element.get("hidden") is not None
+        hidden = (style and any(way in style for way in self._hiding)) or element.get("hidden") is not None
         above = element.getparent()
         headed = name == "button" and above is not None and above.tag in _TITLES
         return hidden or name == "caption" or (name in _UNREAD and not headed)

@@ -14,6 +14,7 @@ from mapdocs.readers.tables import same
 from mapdocs.templating.kit import Kit
 from mapdocs.templating.words import Words
 
+_LEAST = 8  # signs of a line that names a plan and its revision of six
 _STATUSES = ("open", "in progress", "done", "blocked", "cancelled")
 _HEADINGS = {
     "columns.id": "mark",
@@ -101,7 +102,7 @@ class Phrasebook:
 
     def revision_in(self, texts: Iterable[str]) -> tuple[str, str] | None:
         """(plan, revision) as the footer of a file states them."""
-        for text in texts:
+        for text in (one for one in texts if len(one) >= _LEAST):
             for pattern in self.plan:
                 match = pattern.search(text)
                 if match:
