@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mapdocs.importing.chosen import Chosen
-from mapdocs.importing.labelled import cut_at, is_private
+from mapdocs.importing.labelled import BEHIND, cut_at, is_private
 from mapdocs.importing.openings import opens_apart
 from mapdocs.importing.owners import Sides
 from mapdocs.importing.values import words
@@ -15,7 +15,6 @@ from mapdocs.readers.tables import GridRow
 
 _DAYS = ("start", "done_on")  # beside the columns of target dates
 _BLANK = re.compile(r"\s+")
-_BEHIND = " ;,|/–—-*※→(（"
 
 
 def day_columns(chosen: Chosen) -> tuple[int, ...]:
@@ -31,7 +30,7 @@ def behind_day(lines: Sequence[str], sides: Sides) -> tuple[list[str], list[str]
     for line in lines:
         blanks = (one for one in _BLANK.finditer(line) if re.search(r"\d", line[: one.start()]))
         at = next((one.start() for one in blanks if opens_apart(line[one.end() :], sides)), len(line))
-        shown += [line[:at].rstrip(_BEHIND + ".") if at < len(line) else line.rstrip(_BEHIND)]
+        shown += [line[:at].rstrip(BEHIND + ".") if at < len(line) else line.rstrip(BEHIND)]
         behind += [said] if (said := line[at:].strip()) else []
     return shown, behind
 
@@ -50,4 +49,4 @@ def of_the_buyer(title: str, sides: Sides) -> str:
     """``title`` of a step of the buyer's without what is labelled behind it: "Audit - internal: 51k" is an audit. One that is called
     internal in front of it stays as it is."""
     at = cut_at(title, sides)
-    return title if at is None or is_private(title[:at], sides) else title[:at].rstrip(_BEHIND)
+    return title if at is None or is_private(title[:at], sides) else title[:at].rstrip(BEHIND)

@@ -98,5 +98,4 @@ def _is_ours(name: str, sides: Sides) -> bool:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    table = lexicon.table("private.yaml" if kind == "roles" else "openings.yaml")
-    return frozenset(folded(word) for word in table[kind])
+    return frozenset(folded(word) for word in lexicon.table("openings.yaml")[kind])

@@ -41,7 +41,8 @@ _TAGGED = re.compile(r"(?:[(（\[【]\s*([^()（）\[\]【】]{2,16}?)\s*[)）\]
 _SET_OFF = re.compile(
     r"(?<=\s)(?=[\[【{`]\s*[^\W\d_][^\[\]【】{}`:：]{1,24}[\]】}`]\s+\S)|(?<=\s)(?=>>?\s*[^\W\d_][^:：>]{1,20}[:：])"
 )
-_BEHIND = " ;,|/–—-*※→(（"
+#: Signs between words and a label behind them.
+BEHIND = " ;,|/–—-*※→(（"
 
 
 def parted(lines: Sequence[str], sides: Sides, *, tagged: bool = False) -> tuple[list[str], list[str]]:
@@ -59,7 +60,7 @@ def parted(lines: Sequence[str], sides: Sides, *, tagged: bool = False) -> tuple
         if below or (at is None and is_private(line, sides)) or (tagged and tag_of(line, sides) == "seller"):
             apart.append(line)
             continue
-        left += [line[:at].rstrip(_BEHIND)] if line[:at].strip(_BEHIND) else []
+        left += [line[:at].rstrip(BEHIND)] if line[:at].strip(BEHIND) else []
         apart += [line[at:].lstrip(" ;,|.。")] if at is not None else []
     at = _signed_from(left, sides)
     return left[:at], [*apart, *left[at:]]
@@ -131,7 +132,7 @@ def cut_at(line: str, sides: Sides) -> int | None:
         found += [match.start()] if match.start() and opens_apart(line[match.start() :], sides) else []
     within = opens_within(line, sides)
     at = min([*found, *([] if within is None else [within])], default=0)
-    return at if line[:at].strip(_BEHIND) else None
+    return at if line[:at].strip(BEHIND) else None
 
 
 def tag_of(line: str, sides: Sides) -> str:

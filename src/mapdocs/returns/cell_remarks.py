@@ -19,6 +19,7 @@ from mapdocs.readers.cells import read_status
 from mapdocs.readers.tables import clean, same
 from mapdocs.returns.cells import Context, Fields
 from mapdocs.returns.changes import BESIDE, FIELDS, Edit
+from mapdocs.returns.owner_names import names_one_of
 from mapdocs.returns.said import begins_with_first_day
 from mapdocs.rules.classify.person import judge
 from mapdocs.schema.sums import is_open
@@ -31,6 +32,7 @@ _LABEL = re.compile(r"\W*([^\W\d_][^\d_:>\]]{0,40}?)\s*[:：>\]]+\s*\S")
 _SIGNED = re.compile(r"\s[-–—/]\s*([^\W\d_][^\d_]{0,40}?)\W*$")
 _LONGEST_DAY, _LONGEST_NAME = 5, 6  # words
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]+")
+_JOINS = re.compile(r"\s*[&+/,]")
 _TICK = re.compile(r"[\W_]+")
 
 
@@ -161,7 +163,7 @@ def _sorted(name: str, typed: Sequence[tuple[bool, bool, str]], edit: Edit, sent
             beside.doubtful.append(said)  # "(not before the MSA is signed)" may well be what is to be seen
         elif name == "milestone" and not alone and _BRACKETED.fullmatch(said) and _is_name(bare, context):
             beside.parts.append((below, said))
-        elif _is_remark(name, said, bare, alone) or labelled or _ARROW.match(said):
+        elif _is_remark(name, said, bare, alone) or labelled or _ARROW.match(said) or _answers(name, said, context):
             beside.remarks.append(said)
         elif (name == "milestone" and (alone or _BRACKETED.fullmatch(said))) or (apart and verdict(bare) == "question"):
             beside.doubtful.append(said)
@@ -194,6 +196,12 @@ def _is_name(bare: str, context: Context) -> bool:
     )
 
 
+def _answers(name: str, said: str, context: Context) -> bool:
+    """Whether words behind a quoted name answer it: in a mail they do unless they go on with it, "& data protection", "and DPA"."""
+    goes_on = _JOINS.match(said) or said.split()[0].casefold() in lexicon.words("replies")["goes_on"]
+    return context.kind == "mail" and name == "milestone" and not (goes_on or _BRACKETED.fullmatch(said))
+
+
 def _is_remark(name: str, said: str, bare: str, alone: bool) -> bool:
     """Whether ``said`` asks or refuses. A condition below a proof may be one more of what is to be seen."""
     says = verdict(bare)
@@ -204,13 +212,12 @@ def _is_remark(name: str, said: str, bare: str, alone: bool) -> bool:
 
 def _is_signed(said: str, context: Context) -> bool:
     """Whether somebody's name or initials stand before or behind it: "LB: who drafts it?", "we need it - DR"."""
-    names = {same(name).casefold() for name in context.people}
-    known = {*names, *(name.split()[0] for name in names if name)}
-    known |= {"".join(word[0] for word in name.split()) for name in names if len(name.split()) > 1}
     found: Iterator[re.Match[str] | None] = iter((_LABEL.match(said), _SIGNED.search(said)))
     for match in found:
         who = same(match[1]) if match else ""
-        if who.casefold() in known or (len(who.split()) in (2, 3) and who.istitle() and judge(who) == "person"):
+        if names_one_of(who, context.people) or (
+            len(who.split()) in (2, 3) and who.istitle() and judge(who) == "person"
+        ):
             return True
     return False
 

@@ -298,12 +298,11 @@ def _done_and_day(line: str, context: Context) -> date | None:
 
 def _yes_or_day(cell: Cell, context: Context) -> Reading:
     """A yes or a day; a box that nobody ticked says neither."""
-    shown = " ".join(cell.text.split())
-    if shown.casefold() in _UNTICKED or is_truth(shown, "open"):
+    text = " ".join(cell.text.split())
+    if text.casefold() in _UNTICKED or is_truth(text, "open"):
         return Reading(None, "")
     if isinstance(cell.value, date | Decimal):
         return _day(cell, context, context.today)
-    text = " ".join(cell.text.split())
     if not text:
         return Reading(None, "")
     mark = mark_said(text, context.book.locale)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from mapdocs.errors import Refused
@@ -26,7 +27,7 @@ from mapdocs.returns.owner_cells import parties_of
 from mapdocs.returns.phrasebook import Phrasebook
 from mapdocs.returns.plan_tables import columns_gone, plan_tables
 from mapdocs.returns.sheets import one_of
-from mapdocs.returns.struck import is_struck_out, name_struck, reasons_of, with_struck
+from mapdocs.returns.struck import Struck, name_struck, with_struck
 from mapdocs.returns.unread import heading_notes, unread_cells
 
 
@@ -74,10 +75,8 @@ def compare(
     read: list[tuple[str, Changes]] = []
     for name, parts in plans:
         told = []
-        built = base.version.built or context.today
-        reader = _Reader(snapshot.rows, context, sent_back, built)
-        for plan in plans_of(parts, reader.is_heading):
-            reader = _Reader(snapshot.rows, context, sent_back, built)
+        for plan in plans_of(parts, partial(_is_heading, headings=book.headings)):
+            reader = _Reader(snapshot.rows, context, sent_back, base.version.built or context.today)
             for found in plan:
                 reader.take(found)
             told.append(reader.changes(paper, base, file=file))
@@ -120,7 +119,7 @@ class _Reader:
         self._nameless(found, columns, known.remarks)
         self.notes += heading_notes(found, known, self.context.book)
         for row in found.rows:
-            if row.blank or self.is_heading(row, columns) or self._is_invitation(row):
+            if row.blank or _is_heading(row, columns, self.context.book.headings) or self._is_invitation(row):
                 continue
             if row.deleted:
                 self.unplaced += loose(row, known)
@@ -152,14 +151,6 @@ class _Reader:
             for column, cell in enumerate(row.cells):
                 if column not in named and cell.text and not cell.covered and any(c.isalnum() for c in cell.text):
                     self.unplaced.append(f"{clean(cell.text)}{f' (beside “{said}”)' if said else ''}")
-
-    def is_heading(self, row: GridRow, columns: Columns) -> bool:
-        said = {name: row.cell(column).text for name, column in columns.fields.items()}
-        hits = sum(
-            bool(text) and meaning(text.replace("\n", " "), self.context.book.headings)[0] == name
-            for name, text in said.items()
-        )
-        return hits >= max(2, len(said) - 2)
 
     def _is_invitation(self, row: GridRow) -> bool:
         texts = [same(cell.text).casefold() for cell in row.cells if cell.text]
@@ -253,10 +244,10 @@ class _Reader:
             at = self._by_our_clock(remark.at)
             edits.append(Edit("proof", sent.proof, said, raw=remark.text, author=remark.author, at=at))
         edits = with_doubts(edits, sent, self.context.parties, self.since)
-        struck = is_struck_out(fields, sent)
+        struck = Struck(fields, sent)
         edits, remarked = with_remarks(edits, fields, sent, self.context)
-        edits, more = with_struck(edits, fields, sent)
-        extra = [*extra, *remarked, *more] if not struck else reasons_of(fields, sent)
+        edits, more = with_struck(edits, fields, sent, struck)
+        extra = [*extra, *remarked, *more] if not struck.is_whole else struck.reasons()
         beside = aside(row, known)
         if not any(edit.field == "target_date" for edit in edits):
             asked, text = other_date(row, known, sent, self.context, near)
@@ -264,12 +255,12 @@ class _Reader:
             beside = replace(beside, told=tuple(told for told in beside.told if told[0] != text))
         extra += beside.lines
         remarks = (*(remark for cell in row.cells for remark in cell.remarks), *beside.remarks)
-        kind: Any = "removed" if struck else "changed" if edits or extra else "same"
+        kind: Any = "removed" if struck.is_whole else "changed" if edits or extra else "same"
         return RowChange(
             kind=kind,
             label=sent.milestone,
             sent=sent,
-            edits=() if struck else tuple(edits),
+            edits=() if struck.is_whole else tuple(edits),
             place=place,
             sure=match.sure,
             how=match.how,
@@ -278,7 +269,7 @@ class _Reader:
             at=self._when(row) or self.sent_back,
             extra=tuple(extra),
             under=beside.told,
-            struck=struck,
+            struck=struck.is_whole,
         )
 
     def _edit(self, name: str, sent: SentRow, reading: Reading, fields: Fields) -> Edit | None:
@@ -361,6 +352,12 @@ class _Reader:
             *(r for table in paper.tables for row in table.rows for c in row.cells for r in c.remarks),
         ]
         return tuple(dict.fromkeys(remark for remark in every if remark not in placed))
+
+
+def _is_heading(row: GridRow, columns: Columns, headings: Mapping[str, str]) -> bool:
+    said = {name: row.cell(column).text for name, column in columns.fields.items()}
+    hits = sum(bool(text) and meaning(text.replace("\n", " "), headings)[0] == name for name, text in said.items())
+    return hits >= max(2, len(said) - 2)
 
 
 def _cell_of(name: str, fields: Fields) -> Cell | None:

@@ -63,7 +63,7 @@ def _cut(found: Found, is_heading: Callable[[GridRow, Columns], bool]) -> list[F
         if is_heading(row, found.columns) and pieces[-1]:
             pieces.append([])
         pieces[-1].append(row)
-    return [found, *()] if len(pieces) == 1 else [replace(found, rows=piece) for piece in pieces]
+    return [found] if len(pieces) == 1 else [replace(found, rows=piece) for piece in pieces]
 
 
 def joined(main: Changes, copies: Sequence[Changes]) -> Changes:

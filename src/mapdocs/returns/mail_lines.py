@@ -10,6 +10,7 @@ from mapdocs.importing.owners import is_title
 from mapdocs.language.replies import farewells, greets, points, sent_from
 from mapdocs.plan.snapshot import Snapshot
 from mapdocs.readers.tables import clean, same
+from mapdocs.returns.owner_names import names_one_of
 from mapdocs.returns.plan_tables import MARK
 from mapdocs.returns.signatures import without_signature
 
@@ -43,7 +44,7 @@ class Named:
         return self.emails.get(address.casefold()) or name or address or sender
 
     def is_person(self, said: str) -> bool:
-        return _is_name(said, self.people)
+        return names_one_of(said, self.people)
 
     def marks_in(self, text: str) -> list[str]:
         return list(dict.fromkeys(self._mark.findall(text)))
@@ -134,17 +135,9 @@ def is_courtesy(line: str, named: Named) -> bool:
     said = " ".join(clean(line).split()).strip(" ,.!-–—")
     if not said or _RULE.match(line) or greets().match(line.strip()) or said.casefold() in farewells():
         return True
-    return bool(sent_from().match(said) or _REACH.match(said)) or _is_name(said, named.people) or said in named.titles
-
-
-def _is_name(said: str, people: Sequence[str]) -> bool:
-    """A person of the plan's, in full, by one of their names, or by their initials."""
-    folded = same(said).casefold()
-    for name in people:
-        words = same(name).casefold().split()
-        if folded in (*words, " ".join(words), "".join(word[0] for word in words), f"{words[0][0]}. {words[-1]}"):
-            return True
-    return False
+    return (
+        bool(sent_from().match(said) or _REACH.match(said)) or names_one_of(said, named.people) or said in named.titles
+    )
 
 
 def bare_words(lines: Sequence[str], named: Named) -> str:

@@ -160,7 +160,7 @@ def _new(first: str, known: _Known, parties: Parties, others: tuple[str, ...]) -
         first, others = said[1], (said[2], *others)  # "Jo Lind (replaces Tom Okafor)"
     label, colon, behind = (part.strip() for part in re.sub("：", ":", first).partition(":"))
     if colon:  # "Legal: Jo Lind"; "new: Jo Lind"
-        is_new = names.says_new(label)
+        is_new = names.is_remark(label)
         if judge(behind) != "person" or not (is_new or judge(label) == "group"):
             return doubt
         first, others = behind, others if is_new else (label, *others)

@@ -48,6 +48,16 @@ def box_of(address: str, people: Iterable[str]) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
+def names_one_of(said: str, people: Iterable[str]) -> bool:
+    """Whether ``said`` is one of ``people``: in full, by one of their names, or by their initials."""
+    folded = same(said).casefold()
+    for name in people:
+        words = same(name).casefold().split()
+        if folded in (*words, " ".join(words), "".join(word[0] for word in words), f"{words[0][0]}. {words[-1]}"):
+            return True
+    return False
+
+
 @lru_cache(maxsize=10_000)
 def without_honours(said: str) -> str:
     """ "Jo Lind" of "Frau Jo Lind", 佐藤 of 佐藤部長; a doctor stays one."""
@@ -86,12 +96,8 @@ def is_sentence(said: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def is_remark(said: str) -> bool:
-    """Whether ``said``, in brackets behind a name, is nobody's title: "new", "neu", 新任."""
+    """Whether ``said``, in brackets behind a name or as its label, is nobody's title: "new", "neu", 新任."""
     return same(said).casefold().strip(" .!") in _list("owner_new")
-
-
-def says_new(label: str) -> bool:
-    return is_remark(label)
 
 
 def are_initials(said: str) -> bool:

@@ -25,7 +25,6 @@ from mapdocs.returns.baseline import Sent, base_of, refuse_another_deal
 from mapdocs.returns.changes import Changes, Edit
 from mapdocs.returns.comparison import Base, compare
 from mapdocs.returns.fields import with_table
-from mapdocs.returns.mail_lines import Named
 from mapdocs.returns.merging import Ours, merge
 from mapdocs.returns.pasted import of_mail
 from mapdocs.returns.phrasebook import Phrasebook, phrasebook
@@ -196,7 +195,7 @@ def _propose(
 
     changes = compared(read)
     if paper.kind == "mail":
-        changes = of_mail(changes, read, book, Named(snapshot), compared)
+        changes = of_mail(changes, read, book, compared)
     beside = _beside_the_table(spec, paper, base.version, book, desk)
     changes = replace(
         changes,

@@ -13,7 +13,7 @@ from mapdocs.returns.changes import BESIDE, FIELDS, STANDING, Edit, name_of
 from mapdocs.rules.classify.person import judge
 
 
-def with_struck(edits: Sequence[Edit], fields: Fields, sent: SentRow) -> tuple[list[Edit], list[str]]:
+def with_struck(edits: Sequence[Edit], fields: Fields, sent: SentRow, row: Struck) -> tuple[list[Edit], list[str]]:
     """``edits`` with a question for each field of which words are only struck through, and what else was struck.
 
     Who strikes out the old and writes the new has said what holds: that edit stands as it is. So has who strikes a row
@@ -21,7 +21,6 @@ def with_struck(edits: Sequence[Edit], fields: Fields, sent: SentRow) -> tuple[l
     """
     found = {edit.field: edit for edit in edits}
     extra: list[str] = []
-    row = _Struck(fields, sent)
     if "status" in found and found["status"].new in ("done", "cancelled"):
         if not row.left - {"status"}:
             kept = [e for e in edits if e.field in ("status", *STANDING, "note") or e.field not in row.gone]
@@ -45,21 +44,11 @@ def with_struck(edits: Sequence[Edit], fields: Fields, sent: SentRow) -> tuple[l
     return [found[name] for name in FIELDS if name in found], extra
 
 
-def is_struck_out(fields: Fields, sent: SentRow) -> bool:
-    """Every cell of the row struck through by hand: the buyer's way of deleting it. The reason may stand in any of them."""
-    return not _Struck(fields, sent).left
-
-
-def reasons_of(fields: Fields, sent: SentRow) -> list[str]:
-    """What somebody typed into the cells of a row that they struck out."""
-    return _Struck(fields, sent).reasons()
-
-
 #: What is left as it was by who marks a step's own cells and strikes those through.
 _SPARED = frozenset({"seller_owner", "status", "done_on", "agreed_on", "proof", "note"})
 
 
-class _Struck:
+class Struck:
     """What of a row is struck through: ``gone`` by field; ``why`` is what was typed there instead that is no value of the
     field. ``left`` stands as it was, or was retyped; all of the row where it is no row that somebody struck out."""
 
@@ -99,7 +88,13 @@ class _Struck:
             return "" if judge(said) == "person" else said
         return said
 
+    @property
+    def is_whole(self) -> bool:
+        """Every cell of the row struck through by hand: the buyer's way of deleting it. The reason may stand in any of them."""
+        return not self.left
+
     def reasons(self, but: tuple[str, ...] = ()) -> list[str]:
+        """What somebody typed into the cells of a row that they struck out."""
         return [f"{said}{BESIDE}{name.replace('_', ' ')})" for name, said in self.why.items() if name not in but]
 
 
