@@ -176,7 +176,9 @@ def test_plans_of_other_kinds(page, name, raw, steps):
         ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 40, "none of the files that hold a table"),
         ("note.msg", b"\xd0\xcf\x11\xe0" + b"x" * 600, "Outlook"),
         ("old.xls", b"\xd0\xcf\x11\xe0" + b"x" * 600, "protected by a password, or of the old kind"),
-        ("large.csv", b"Step,Owner,Due\n" + b"a,b,c\n" * 100_001, "more than 100,000 rows"),
+        pytest.param(
+            "large.csv", b"Step,Owner,Due\n" + b"a,b,c\n" * 100_001, "more than 100,000 rows", marks=pytest.mark.long
+        ),
         pytest.param(
             "larger.csv",
             b"Step,Owner,Due\n" + b"a,b,c\n" * 5_000_000,

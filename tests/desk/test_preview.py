@@ -101,7 +101,7 @@ def test_every_artifact_has_a_picture_that_says_what_the_file_says(studio):
     assert len(studio.state.files) == 13
 
 
-@pytest.mark.parametrize("path", GOOD_SAMPLES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", few_of(GOOD_SAMPLES, 3), ids=lambda p: p.stem)
 def test_every_sample_can_be_seen(path):
     studio = Studio(path, today=TODAY)
     studio.renew()

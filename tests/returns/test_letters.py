@@ -262,3 +262,11 @@ def test_what_was_sent_tells_nothing_in_any_language(locale):
     ):
         pulled = deal.pull(raw)
         assert (found(pulled), told(pulled)) == ([], {("", "Fine.")})
+
+
+@pytest.mark.parametrize(("lines", "told"), [(7_000, False), (9_000, True)])
+def test_a_mail_of_more_lines_than_are_looked_at_says_so(lines, told):
+    deal = deal_of()
+    body = f"See below.\n\n{WROTE}\n{quoted(lines_of(deal))}\n" + "> and so on\n" * lines
+    (file,) = deal.pull(mail(body)).files
+    assert any("answers further down in it were not looked for" in note for note in file.changes.notes) == told

@@ -235,6 +235,8 @@ def _cell(element: _Element) -> Cell:
 def _pointed_at(cell: _Element) -> Iterator[Remark]:
     """What a page says of a cell to those who point at it, and does not say in it."""
     yield from (Remark(said) for said in (cell.get(NOTE) or "").split("\n") if said)
+    if not len(cell) and cell.get("title") is None:
+        return
     titles = [clean(said) for one in cell.iter("td", "span", "div", "p", "abbr") if (said := one.get("title"))]
     shown = "".join(map(str, cell.itertext())) if titles else ""
     for said in titles:

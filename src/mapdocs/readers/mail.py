@@ -24,7 +24,7 @@ from mapdocs.readers.html import MAX_ROWS, read_html
 from mapdocs.readers.outline import within
 from mapdocs.readers.package import MAX_FILE
 from mapdocs.readers.tables import Paper, Remark, clean
-from mapdocs.readers.thread import NEW_PART, Thread, plain_thread
+from mapdocs.readers.thread import MAX_THREAD, NEW_PART, TOO_LONG, Thread, plain_thread
 
 MAX_PARTS = 200
 MAX_BOUNDARIES = 1_000  # lines that may divide parts
@@ -149,6 +149,8 @@ def read_mail(raw: bytes) -> Mail:
         paper.shown += page.shown
     own = own or own_words("\n".join(paper.texts))  # of a reply in HTML alone
     paper.texts += plain
+    if any(len(lines) >= MAX_THREAD for lines in (paper.thread, thread)):
+        paper.notes.append(TOO_LONG)
     paper.thread += [*([NEW_PART] if thread and pages else []), *thread]
     paper.beside = paper.beside if pages else [line for line in plain if line.strip()]
     paper.lines = within(typed or shown)

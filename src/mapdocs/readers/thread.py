@@ -11,13 +11,15 @@ from mapdocs.readers.tables import clean
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_THREAD = 20_000  # lines; a stranger's mail may have a million
+MAX_THREAD = 8_000  # lines; a stranger's mail may have a million
+TOO_LONG = f"the mail has more than {MAX_THREAD:,} lines; answers further down in it were not looked for"
 MAX_DEPTH = 200
 _MARKS = re.compile(r"(?:[>|]\s?)+")
 _BREAKS = frozenset(
     {"br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "blockquote"}
 )
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
+_CELLS = frozenset({"td", "th"})
 _GONE = frozenset({"s", "strike", "del"})
 _HIDING = ("display:none", "visibility:hidden", "mso-hide:all", "line-through")
 
@@ -75,7 +77,10 @@ def _walk(element: _Element, quoted: int, depth: int) -> Iterator[tuple[str, int
     if element.text:
         yield re.sub(r"[\r\n\t]+", " ", element.text), quoted
     for child in element:
-        yield from _walk(child, quoted, depth + 1)
+        if len(child) or child.tag not in _CELLS or child.attrib:
+            yield from _walk(child, quoted, depth + 1)
+        else:
+            yield from (("\n", quoted), (re.sub(r"[\r\n\t]+", " ", child.text or ""), quoted), ("\n", quoted))
         if child.tail:
             yield re.sub(r"[\r\n\t]+", " ", child.tail), quoted
     if name in _BREAKS and name != "br":

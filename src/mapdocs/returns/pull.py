@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from mapdocs._version import __version__
 from mapdocs.errors import NotWritten, Refused, Unreadable
@@ -224,8 +225,7 @@ def _sellers(spec: Spec) -> list[str]:
 
 def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phrasebook, desk: Desk) -> Beside:
     """Text outside the table that was not there when the file was sent; it is made again to be compared with."""
-    make = {"docx": document.docx, "xlsx": tracker.xlsx}.get(paper.kind)
-    if make is None:
+    if paper.kind not in _MAKERS:
         return Beside()
     if version.built is None:
         return Beside(notes=(NO_VERSION,))
@@ -235,14 +235,23 @@ def _beside_the_table(spec: Spec, paper: Paper, version: SentVersion, book: Phra
     kit, before = desk.kit, desk.kit.before(plan.look.locale)
 
     def made_again(by: Kit) -> list[Loose]:
-        (made,) = open_papers(make(plan, by), f"map.{paper.kind}")
-        return loose_lines(made.paper, plan_tables(made.paper, book))
+        made = _made_again(paper.kind, plan, by)
+        return loose_lines(made, plan_tables(made, book))
 
     returned, sent = loose_lines(paper, plan_tables(paper, book)), made_again(kit)
     beside = new_text(returned, sent, told=told)
     if not beside.new:  # else it may be in the words that the labels had before
         return beside
     return new_text(returned, sent, told=[*told, *(line.text for line in made_again(before))])
+
+
+_MAKERS = {"docx": document.docx, "xlsx": tracker.xlsx}
+
+
+@lru_cache(maxsize=4)  # of one version several files may come back, as from three people in one mail
+def _made_again(kind: str, plan: BuyerPlan, kit: Kit) -> Paper:
+    (made,) = open_papers(_MAKERS[kind](plan, kit), f"map.{kind}")
+    return made.paper
 
 
 def _plan_again(
